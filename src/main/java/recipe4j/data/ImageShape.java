@@ -1,0 +1,32 @@
+package recipe4j.data;
+
+/**
+ * What all images of a dataset have in common. The images are grey: one channel.
+ *
+ * @param height rows, at least 1
+ * @param width columns, at least 1
+ * @param classes number of classes, at least 1; labels run from 0 to {@code classes - 1}
+ */
+public record ImageShape(int height, int width, int classes) {
+  /**
+   * Checks the three numbers.
+   *
+   * @throws IllegalArgumentException if one of them is below 1
+   */
+  public ImageShape {
+    if (height < 1 || width < 1 || classes < 1) {
+      throw new IllegalArgumentException(
+          "height, width and classes must be at least 1, found %d, %d, %d"
+              .formatted(height, width, classes));
+    }
+  }
+
+  /**
+   * Pixels of one image.
+   *
+   * @return height times width
+   */
+  public int pixels() {
+    return Math.multiplyExact(height, width);
+  }
+}

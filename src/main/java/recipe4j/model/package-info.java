@@ -1,0 +1,6 @@
+/**
+ * The recipe as a DL4J network: {@link recipe4j.model.KerasCnn} builds it, {@link
+ * recipe4j.model.ModelFile} saves and loads it, {@link recipe4j.model.ModelSummary} describes it,
+ * {@link recipe4j.model.Predictor} asks it for logits.
+ */
+package recipe4j.model;
