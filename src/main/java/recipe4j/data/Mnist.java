@@ -61,7 +61,13 @@ public final class Mnist {
    * @throws IllegalArgumentException if the validation split leaves a side empty
    */
   public static ImageDataset load(DataOptions options) throws IOException {
-    throw new IOException("todo" + options);
+    MnistFinder.Found found = finder(options).find();
+    DatasetInfo info = new DatasetInfo(NAME, found.origin(), IdxPart.byFileName(CHECKSUMS));
+    return ImageDataset.split(
+        info,
+        MnistReader.train(found.folder()),
+        MnistReader.test(found.folder()),
+        options.validationSplit());
   }
 
   /**
@@ -72,7 +78,7 @@ public final class Mnist {
    * @return the places, the folder given first, if there is one
    */
   public static List<DataPlace> places(DataOptions options) {
-    throw new IllegalStateException("todo" + options);
+    return finder(options).places();
   }
 
   /**
@@ -84,6 +90,10 @@ public final class Mnist {
    * @throws IOException if a file can't be read
    */
   public static Path download(DataOptions options) throws IOException {
-    throw new IOException("todo" + options);
+    return new MnistCache(options, CHECKSUMS, MirrorDownload.Pace.USUAL).download();
+  }
+
+  private static MnistFinder finder(DataOptions options) {
+    return new MnistFinder(options, CHECKSUMS, MirrorDownload.Pace.USUAL);
   }
 }
