@@ -46,8 +46,7 @@ final class FolderLock implements AutoCloseable {
         String holder = "waiting for %s, which holds %s".formatted(holder(file), file);
         if (deadline.isOver()) {
           throw new DownloadException(
-              "time limit of %s is over, still %s; run again later"
-                  .formatted(deadline.limit(), holder));
+              "time limit of %s is over, still %s".formatted(deadline.limit(), holder));
         }
         if (polls == 1) { // by now the holder has written who it is
           waiting.accept(holder);

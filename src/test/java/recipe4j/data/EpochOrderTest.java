@@ -12,7 +12,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class EpochOrderTest {
-  @Property(tries = 200)
+  @Property(tries = 300)
   void everyOrderIsAPermutationAndRepeatable(
       @ForAll @IntRange(max = 300) int count,
       @ForAll long seed,

@@ -166,8 +166,8 @@ class MnistFinderTest {
         .isInstanceOf(DownloadException.class)
         .hasMessageContaining(cached(IdxPart.TRAIN_LABELS) + ": the unpacked content must have")
         .hasMessageContaining("delete it and run again")
-        .hasMessageContaining("it may not be downloaded")
-        .hasMessageContaining("run `recipe4j data --download`, or put the four files in a folder")
+        .hasMessageContaining(") and may not be downloaded; to have it, ")
+        .hasMessageContaining("run `recipe4j data --download`, or put its four files in a folder")
         .hasMessageNotContaining("\n");
   }
 
@@ -190,8 +190,9 @@ class MnistFinderTest {
       assertThatThrownBy(() -> find(online(empty.address())))
           .isInstanceOf(DownloadException.class)
           .hasMessageContaining(
-              "the full MNIST was not found: train-images-idx3-ubyte.gz: no mirror")
+              "the full MNIST is not on this machine; train-images-idx3-ubyte.gz could not")
           .hasMessageContaining("HTTP status 404")
+          .hasMessageContaining("run `recipe4j data --download`")
           .hasMessageContaining("give it as --data");
     }
     assertThat(cached(IdxPart.TRAIN_IMAGES)).doesNotExist();
