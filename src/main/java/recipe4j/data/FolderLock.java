@@ -42,17 +42,14 @@ final class FolderLock implements AutoCloseable {
             file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     boolean held = false;
     try {
-      boolean told = false;
-      while (!(held = tryLock(channel))) {
+      for (int polls = 0; !(held = tryLock(channel)); polls++) {
         String holder = "waiting for %s, which holds %s".formatted(holder(file), file);
         if (deadline.isOver()) {
           throw new DownloadException(
-              "time limit of %s is over, still %s; run again later"
-                  .formatted(deadline.limit(), holder));
+              "time limit of %s is over, still %s".formatted(deadline.limit(), holder));
         }
-        if (!told) {
+        if (polls == 1) { // by now the holder has written who it is
           waiting.accept(holder);
-          told = true;
         }
         deadline.sleep(POLL_MILLIS);
       }

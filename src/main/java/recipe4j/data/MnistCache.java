@@ -10,6 +10,10 @@ import java.util.zip.ZipException;
 
 /** recipe4j's own folder with MNIST's four raw files, as DL4J reads them. */
 final class MnistCache {
+  /** What to do if MNIST is not there. */
+  static final String REMEDY =
+      "to have it, run `recipe4j data --download`, or put its four files in a folder and give it as --data";
+
   private final DataOptions options;
   private final Map<IdxPart, String> checksums;
   private final MirrorDownload.Pace pace;
@@ -26,7 +30,7 @@ final class MnistCache {
    * @return the folder, all parts verified
    * @throws DownloadException if a part can't be had or the folder can't be written
    */
-  Path download() throws IOException {
+  Path download() throws DownloadException {
     Path folder = options.cache();
     Deadline deadline = Deadline.in(options.timeLimit());
     try {
@@ -42,10 +46,10 @@ final class MnistCache {
         }
       }
     } catch (DownloadException e) {
-      throw e;
+      throw new DownloadException("%s; %s".formatted(e.getMessage(), REMEDY), e);
     } catch (IOException e) {
       throw new DownloadException(
-          "%s: the cache folder must be writable, found %s; free it, or give another one"
+          "%s: the cache folder must be writable, found %s; mend that, or put the four files in a folder and give it as --data"
               .formatted(folder, describe(e)),
           e);
     }
