@@ -1,10 +1,17 @@
 package recipe4j.cli;
 
-import org.nd4j.versioncheck.VersionCheck;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Properties;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import picocli.CommandLine.IVersionProvider;
 
 /** What {@code --version} prints. */
 final class Version implements IVersionProvider {
+  private static final String DL4J_PROPERTIES =
+      "/META-INF/maven/org.deeplearning4j/deeplearning4j-nn/pom.properties";
+
   @Override
   public String[] getVersion() {
     return new String[] {
@@ -18,11 +25,16 @@ final class Version implements IVersionProvider {
     return version == null ? "development" : version;
   }
 
+  /** From the properties that Maven put into DL4J's jar. */
   static String deeplearning4j() {
-    return VersionCheck.getVersionInfos().stream()
-        .filter(info -> info.getArtifactId().equals("deeplearning4j-nn"))
-        .map(info -> info.getBuildVersion())
-        .findFirst()
-        .orElse("unknown");
+    Properties properties = new Properties();
+    try (InputStream in = MultiLayerNetwork.class.getResourceAsStream(DL4J_PROPERTIES)) {
+      if (in != null) {
+        properties.load(in);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return properties.getProperty("version", "unknown");
   }
 }

@@ -3,6 +3,7 @@ package recipe4j.data;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -113,6 +114,9 @@ final class MnistCache {
   }
 
   private static String describe(IOException e) {
-    return "%s (%s)".formatted(e.getMessage(), e.getClass().getSimpleName());
+    // The JDK's message is then the bare path.
+    return e instanceof AccessDeniedException
+        ? "%s: permission denied".formatted(e.getMessage())
+        : e.getMessage();
   }
 }

@@ -109,7 +109,7 @@ class BadInputTest {
 
   @Test
   void wrongChecksum() throws IOException {
-    train("mnist", bars()).failedWith(1, "expected", "found", "--dataset idx");
+    train("mnist", bars()).failedWith(1, "SHA-256 sum", "found", "--dataset idx");
   }
 
   @Test

@@ -18,7 +18,7 @@ final class Cli {
   record Result(int code, String out, String err) {
     /** A failure is told in one line, with the documented code and no stack trace. */
     void failedWith(int expected, String... words) {
-      assertThat(err).contains(words).doesNotContain("Exception", "\tat ");
+      assertThat(err).contains(words).doesNotContain("Exception:", "Exception in", "\tat ");
       assertThat(err.lines().filter(line -> line.startsWith("recipe4j: "))).hasSize(1);
       assertThat(code).isEqualTo(expected);
     }

@@ -48,10 +48,10 @@ class DiagnosisTest {
 
   @Test
   void theTextChartShowsBothCurves() {
-    String chart = LossCurveText.of(history(new double[] {1, .1}, new double[] {.9, .1}));
+    String chart = LossCurveText.of(history(new double[] {1, .1}, new double[] {.5, .1}));
     assertThat(chart).contains("●", "○", "◉", "epoch 1 to 2");
     assertThat(chart.lines()).hasSize(10);
-    assertThat(chart).contains("  1.0000 │ ●").contains("  0.1000 │");
+    assertThat(chart).contains("  1.0000 │ ●").contains("  0.1000 │     ◉");
   }
 
   static History history(double[] loss, double[] valLoss) {
