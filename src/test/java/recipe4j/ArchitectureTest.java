@@ -57,7 +57,7 @@ class ArchitectureTest {
           .resideInAnyPackage("recipe4j.schedule..", "recipe4j.uncertainty..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("java.nio.file..", "java.io.File..")
+          .resideInAnyPackage("java.nio.file..")
           .orShould()
           .accessField(System.class, "out")
           .orShould()

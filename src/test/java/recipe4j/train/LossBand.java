@@ -67,7 +67,8 @@ record LossBand(int epoch, double low, double high) {
       }
       double spread = 4 * Math.sqrt(squares);
       csv.append(
-          String.format(Locale.ROOT, "%d,%.4f,%.4f%n", e, Math.max(0, mean - spread), mean + spread));
+          String.format(
+              Locale.ROOT, "%d,%.4f,%.4f%n", e, Math.max(0, mean - spread), mean + spread));
     }
     Files.writeString(Path.of("src/test/resources" + RESOURCE), csv);
   }
