@@ -36,16 +36,8 @@ final class MnistCache {
     Deadline deadline = Deadline.in(options.timeLimit());
     try {
       Files.createDirectories(folder);
-      try (FolderLock lock = lock(folder, deadline)) {
-        MirrorDownload mirrors =
-            new MirrorDownload(options.mirrors(), options.progress(), deadline, pace);
-        for (IdxPart part : IdxPart.values()) {
-          Path target = folder.resolve(part.fileName());
-          if (!isRight(target, part)) {
-            mirrors.fetch(part.packedName(), target, checksums.get(part));
-          }
-        }
-      }
+      FolderLock.whileHeld(
+          folder, deadline, options.progress()::message, () -> downloadTo(folder, deadline));
     } catch (DownloadException e) {
       throw new DownloadException("%s; %s".formatted(e.getMessage(), REMEDY), e);
     } catch (IOException e) {
@@ -68,9 +60,11 @@ final class MnistCache {
     Path folder = options.cache();
     try {
       Files.createDirectories(folder);
-      try (FolderLock lock = lock(folder, Deadline.in(options.timeLimit()))) {
-        unpackTo(folder, source);
-      }
+      FolderLock.whileHeld(
+          folder,
+          Deadline.in(options.timeLimit()),
+          options.progress()::message,
+          () -> unpackTo(folder, source));
       return folder;
     } catch (InvalidDataException | DownloadException e) {
       throw e;
@@ -81,6 +75,17 @@ final class MnistCache {
       Path temporary = TemporaryFolder.untilExit("recipe4j-mnist-");
       unpackTo(temporary, source);
       return temporary;
+    }
+  }
+
+  private void downloadTo(Path folder, Deadline deadline) throws IOException {
+    MirrorDownload mirrors =
+        new MirrorDownload(options.mirrors(), options.progress(), deadline, pace);
+    for (IdxPart part : IdxPart.values()) {
+      Path target = folder.resolve(part.fileName());
+      if (!isRight(target, part)) {
+        mirrors.fetch(part.packedName(), target, checksums.get(part));
+      }
     }
   }
 
@@ -107,10 +112,6 @@ final class MnistCache {
     try (InputStream in = Files.newInputStream(file)) {
       return Checksums.of(in).equals(checksums.get(part));
     }
-  }
-
-  private FolderLock lock(Path folder, Deadline deadline) throws IOException {
-    return FolderLock.acquire(folder, deadline, options.progress()::message);
   }
 
   private static String describe(IOException e) {

@@ -12,7 +12,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class EpochOrderTest {
-  @Property(tries = 300)
+  @Property
   void everyOrderIsAPermutationAndRepeatable(
       @ForAll @IntRange(max = 300) int count,
       @ForAll long seed,

@@ -13,6 +13,7 @@ import java.util.NoSuchElementException;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.dataset.DataSet;
 
 class ImageBatchesTest {
@@ -24,9 +25,13 @@ class ImageBatchesTest {
 
   @Test
   @EnabledIfEnvironmentVariable(named = DataEnvironment.DATA_VARIABLE, matches = ".+")
-  void validationImagesNeverAppearInTrainingOfTheFullSet() throws IOException {
-    Path folder = Path.of(System.getenv(DataEnvironment.DATA_VARIABLE));
-    provesTheSplit(Mnist.load(DataOptions.builder().folder(folder).build()), 2);
+  void validationImagesNeverAppearInTrainingOfTheFullSet(@TempDir Path home) throws IOException {
+    DataOptions options =
+        DataOptions.builder()
+            .environment(IdxFixture.emptyMachine(home))
+            .folder(Path.of(System.getenv(DataEnvironment.DATA_VARIABLE)))
+            .build();
+    provesTheSplit(Mnist.load(options), 2);
   }
 
   private static void provesTheSplit(ImageDataset dataset, int epochs) {

@@ -46,7 +46,7 @@ class MnistCacheTest {
     }
     assertThat(messages)
         .containsExactly(
-            "waiting for process %d, which holds %s"
+            "waiting for another thread of process %d, which holds %s"
                 .formatted(ProcessHandle.current().pid(), folder.resolve(".lock")));
     for (IdxPart part : IdxPart.values()) {
       assertThat(folder.resolve(part.fileName())).hasBinaryContent(parts.get(part));
@@ -55,14 +55,17 @@ class MnistCacheTest {
 
   @Test
   void givesUpWaitingAtTheTimeLimit() throws IOException {
-    try (Mirror mirror = Mirror.of(parts);
-        FolderLock held =
-            FolderLock.acquire(folder, Deadline.in(Duration.ofSeconds(1)), messages::add)) {
-      assertThat(held).isNotNull();
+    try (Mirror mirror = Mirror.of(parts)) {
       MnistCache cache = cache(mirror, listener(new CountDownLatch(1)), Duration.ofMillis(200));
-      assertThatThrownBy(cache::download)
-          .isInstanceOf(DownloadException.class)
-          .hasMessageStartingWith("time limit of 200 ms is over, still waiting for process ");
+      FolderLock.whileHeld(
+          folder,
+          Deadline.in(Duration.ofSeconds(1)),
+          messages::add,
+          () ->
+              assertThatThrownBy(cache::download)
+                  .isInstanceOf(DownloadException.class)
+                  .hasMessageStartingWith(
+                      "time limit of 200 ms is over, still waiting for another thread of process "));
       assertThat(mirror.requests()).isEmpty();
     }
     assertThat(messages).hasSize(1);
@@ -70,13 +73,15 @@ class MnistCacheTest {
 
   @Test
   void lockIsFreeAgainAfterwards() throws IOException {
+    List<String> holders = new CopyOnWriteArrayList<>();
     for (int i = 0; i < 2; i++) {
-      try (FolderLock lock =
-          FolderLock.acquire(folder, Deadline.in(Duration.ofSeconds(1)), messages::add)) {
-        assertThat(lock).isNotNull();
-        assertThat(Files.readString(folder.resolve(".lock"))).startsWith("process ");
-      }
+      FolderLock.whileHeld(
+          folder,
+          Deadline.in(Duration.ofSeconds(1)),
+          messages::add,
+          () -> holders.add(Files.readString(folder.resolve(FolderLock.NAME))));
     }
+    assertThat(holders).hasSize(2).containsOnly("process " + ProcessHandle.current().pid());
     assertThat(messages).isEmpty();
   }
 
