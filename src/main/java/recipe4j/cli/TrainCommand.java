@@ -15,6 +15,7 @@ import recipe4j.train.Diagnosis;
 import recipe4j.train.Evaluation;
 import recipe4j.train.History;
 import recipe4j.train.LearningRateListener;
+import recipe4j.train.LossCurvePlot;
 import recipe4j.train.LossCurvePlotListener;
 import recipe4j.train.LossCurveText;
 import recipe4j.train.PeriodicLossListener;
@@ -50,9 +51,13 @@ final class TrainCommand extends ConsoleCommand {
             .listeners(
                 lossListener(),
                 new LearningRateListener(options.logEveryRate, console.out()),
-                new LossCurvePlotListener(plotFile),
                 new CsvListener(csvFile, false),
                 new TerminateOnNanListener());
+    if (LossCurvePlot.isAvailable()) {
+      training.listeners(new LossCurvePlotListener(plotFile));
+    } else {
+      console.err().println("warning: no loss-curve.png, as this Java finds no fonts");
+    }
     options.schedule().ifPresent(training::schedule);
     History history = training.fit(dataset);
 
@@ -64,7 +69,7 @@ final class TrainCommand extends ConsoleCommand {
       Evaluation test = Evaluation.of(net, dataset.test(), options.batchSize);
       console.out().println("Test " + test);
     }
-    console.out().printf("Written: %s, %s, %s%n", modelFile, plotFile, csvFile);
+    console.out().println("Written to " + options.run);
     boolean finished = Double.isFinite(history.last().loss());
     return finished ? 0 : 1;
   }
