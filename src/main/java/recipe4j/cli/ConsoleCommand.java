@@ -19,6 +19,7 @@ abstract class ConsoleCommand implements Callable<Integer> {
       names = "--config",
       paramLabel = "FILE",
       description = "Options from a .json, .yaml or .yml file, under the same names.")
+  @SuppressWarnings("unused") // Commands.setDefaults reads it, before the options are parsed
   private String config;
 
   ConsoleCommand(Console console) {
