@@ -28,6 +28,8 @@ class ArchitectureTest {
           .definedBy("recipe4j.uncertainty..")
           .layer("model")
           .definedBy("recipe4j.model..")
+          .layer("keras")
+          .definedBy("recipe4j.keras..")
           .layer("train")
           .definedBy("recipe4j.train..")
           .layer("cli")
@@ -36,16 +38,18 @@ class ArchitectureTest {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("train")
           .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("keras")
+          .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("model")
-          .mayOnlyBeAccessedByLayers("train", "cli")
+          .mayOnlyBeAccessedByLayers("keras", "train", "cli")
           .whereLayer("uncertainty")
           .mayOnlyBeAccessedByLayers("model", "train", "cli")
           .whereLayer("schedule")
           .mayOnlyBeAccessedByLayers("train", "cli")
           .whereLayer("engine")
-          .mayOnlyBeAccessedByLayers("model", "train", "cli")
+          .mayOnlyBeAccessedByLayers("model", "keras", "train", "cli")
           .whereLayer("data")
-          .mayOnlyBeAccessedByLayers("model", "train", "cli");
+          .mayOnlyBeAccessedByLayers("model", "keras", "train", "cli");
 
   @ArchTest
   static final ArchRule noCycles = slices().matching("recipe4j.(*)..").should().beFreeOfCycles();

@@ -1,0 +1,143 @@
+package recipe4j.keras;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The configuration of one object, whose errors name that object. */
+final class Fields {
+  private final String label;
+  private final JsonNode node;
+
+  /**
+   * Wraps a node.
+   *
+   * @param label such as {@code the layer 'conv2d' (Conv2D)}
+   * @param node its {@code config}
+   */
+  Fields(String label, JsonNode node) {
+    this.label = label;
+    this.node = node;
+  }
+
+  String text(String field, String ifMissing) throws KerasFormatException {
+    JsonNode value = node.path(field);
+    if (value.isMissingNode() || value.isNull()) {
+      return ifMissing;
+    }
+    if (!value.isTextual()) {
+      throw wrong(field, "a name", value);
+    }
+    return value.asText();
+  }
+
+  boolean flag(String field, boolean ifMissing) throws KerasFormatException {
+    JsonNode value = node.path(field);
+    if (value.isMissingNode() || value.isNull()) {
+      return ifMissing;
+    }
+    if (!value.isBoolean()) {
+      throw wrong(field, "true or false", value);
+    }
+    return value.asBoolean();
+  }
+
+  /** A finite number. */
+  double number(String field, double ifMissing) throws KerasFormatException {
+    JsonNode value = node.path(field);
+    if (value.isMissingNode() || value.isNull()) {
+      return ifMissing;
+    }
+    if (!value.isNumber() || !Double.isFinite(value.asDouble())) {
+      throw wrong(field, "a number", value);
+    }
+    return value.asDouble();
+  }
+
+  /** A number that Keras holds as float32: 0.0010000000474974513 was written as 0.001. */
+  double float32(String field, double ifMissing) throws KerasFormatException {
+    double value = number(field, ifMissing);
+    float narrow = (float) value;
+    return narrow == value ? Double.parseDouble(Float.toString(narrow)) : value;
+  }
+
+  /** A number or null. */
+  Double optionalNumber(String field) throws KerasFormatException {
+    JsonNode value = node.path(field);
+    return value.isMissingNode() || value.isNull() ? null : (Double) number(field, 0);
+  }
+
+  /** An integer of at least 1. */
+  long size(String field) throws KerasFormatException {
+    JsonNode value = node.path(field);
+    if (!isSize(value)) {
+      throw wrong(field, "an integer from 1 to " + Integer.MAX_VALUE, value);
+    }
+    return value.asLong();
+  }
+
+  /** Two integers of at least 1, or one that stands for both. */
+  KerasLayer.Size sizes(String field, KerasLayer.Size ifMissing) throws KerasFormatException {
+    JsonNode value = node.path(field);
+    if (value.isMissingNode() || value.isNull()) {
+      return ifMissing;
+    }
+    if (isSize(value)) {
+      return new KerasLayer.Size(value.asLong(), value.asLong());
+    }
+    if (value.size() != 2 || !isSize(value.get(0)) || !isSize(value.get(1))) {
+      throw wrong(field, "two integers from 1 to " + Integer.MAX_VALUE, value);
+    }
+    return new KerasLayer.Size(value.get(0).asLong(), value.get(1).asLong());
+  }
+
+  /** Fails unless the field is missing, null or has one of the values that change nothing. */
+  void allowOnly(String field, String remedy, Object... neutral) throws KerasFormatException {
+    JsonNode value = node.path(field);
+    if (value.isMissingNode() || value.isNull()) {
+      return;
+    }
+    List<String> allowed = new ArrayList<>();
+    for (Object one : neutral) {
+      boolean same =
+          one instanceof Number number
+              ? value.isNumber() && value.asDouble() == number.doubleValue()
+              : value.toString().equals(one.toString()) || value.asText().equals(one.toString());
+      if (same) {
+        return;
+      }
+      allowed.add(one.toString());
+    }
+    throw new KerasFormatException(
+        "%s: %s must be %s, found %s; %s"
+            .formatted(
+                label,
+                field,
+                allowed.isEmpty() ? "left out" : String.join(" or ", allowed),
+                brief(value),
+                remedy));
+  }
+
+  /** An error that names the object, the field, what is allowed and what was found. */
+  KerasFormatException wrong(String field, String wanted, Object found) {
+    return new KerasFormatException(
+        "%s: %s must be %s, found %s; change the model in Keras and save it again"
+            .formatted(label, field, wanted, brief(found)));
+  }
+
+  JsonNode node(String field) {
+    return node.path(field);
+  }
+
+  /** Text from a file, cut to what an error can carry in one line. */
+  static String brief(Object value) {
+    String text = String.valueOf(value).replaceAll("\\p{Cntrl}+", " ");
+    return text.isEmpty()
+        ? "nothing"
+        : text.length() <= 120 ? text : text.substring(0, 117) + "...";
+  }
+
+  private static boolean isSize(JsonNode value) {
+    return value.isIntegralNumber() && value.canConvertToInt() && value.asInt() >= 1;
+  }
+}

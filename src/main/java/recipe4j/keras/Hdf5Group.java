@@ -1,0 +1,79 @@
+package recipe4j.keras;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A group of an HDF5 file that is to be written: attributes, datasets and groups in it. */
+final class Hdf5Group {
+  /** What a group holds, and a dataset's values in row-major order. */
+  sealed interface Dataset {
+    long[] shape();
+  }
+
+  /** 32-bit floats. */
+  record Floats(long[] shape, float[] values) implements Dataset {}
+
+  /** 64-bit integers. */
+  record Longs(long[] shape, long[] values) implements Dataset {}
+
+  /** One string, or a list of them. */
+  record Text(boolean scalar, List<String> values) {}
+
+  private final Map<String, Hdf5Group> groups = new LinkedHashMap<>();
+  private final Map<String, Dataset> datasets = new LinkedHashMap<>();
+  private final Map<String, Text> attributes = new LinkedHashMap<>();
+
+  /** The group at a path below this one, made where it is missing. */
+  Hdf5Group group(String path) {
+    Hdf5Group group = this;
+    for (String name : path.split("/")) {
+      group = group.groups.computeIfAbsent(name, n -> new Hdf5Group());
+    }
+    return group;
+  }
+
+  /** Puts 32-bit floats at a path below this group. */
+  void put(String path, long[] shape, float[] values) {
+    parent(path).datasets.put(name(path), new Floats(shape, values));
+  }
+
+  /** Puts one 32-bit float. */
+  void put(String path, float value) {
+    put(path, new long[0], new float[] {value});
+  }
+
+  /** Puts one 64-bit integer. */
+  void put(String path, long value) {
+    parent(path).datasets.put(name(path), new Longs(new long[0], new long[] {value}));
+  }
+
+  void attribute(String name, String value) {
+    attributes.put(name, new Text(true, List.of(value)));
+  }
+
+  void attribute(String name, List<String> values) {
+    attributes.put(name, new Text(false, List.copyOf(values)));
+  }
+
+  Map<String, Hdf5Group> groups() {
+    return groups;
+  }
+
+  Map<String, Dataset> datasets() {
+    return datasets;
+  }
+
+  Map<String, Text> attributes() {
+    return attributes;
+  }
+
+  private Hdf5Group parent(String path) {
+    int slash = path.lastIndexOf('/');
+    return slash < 0 ? this : group(path.substring(0, slash));
+  }
+
+  private static String name(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+}

@@ -1,0 +1,111 @@
+package recipe4j.keras;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
+import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
+import org.nd4j.linalg.lossfunctions.impl.LossMAE;
+import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
+import org.nd4j.linalg.lossfunctions.impl.LossMSE;
+
+/** Loss functions that have the same value and gradient in DL4J. */
+enum KerasLoss {
+  CATEGORICAL_CROSSENTROPY("CategoricalCrossentropy", "softmax"),
+  /** Labels as class numbers in Keras, as one-hot rows in DL4J: the same value. */
+  SPARSE_CATEGORICAL_CROSSENTROPY("SparseCategoricalCrossentropy", "softmax"),
+  BINARY_CROSSENTROPY("BinaryCrossentropy", "sigmoid"),
+  MEAN_SQUARED_ERROR("MeanSquaredError", ""),
+  MEAN_ABSOLUTE_ERROR("MeanAbsoluteError", "");
+
+  private final String className;
+  private final String activation;
+
+  KerasLoss(String className, String activation) {
+    this.className = className;
+    this.activation = activation;
+  }
+
+  /** The function's name in Keras. */
+  String kerasName() {
+    return name().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  /** What must come before it, or empty for anything. */
+  String activation() {
+    return activation;
+  }
+
+  /** By the function's name, its short form or the class. */
+  static KerasLoss of(String name) throws KerasFormatException {
+    String full =
+        switch (name) {
+          case "mse", "MSE" -> "mean_squared_error";
+          case "mae", "MAE" -> "mean_absolute_error";
+          default -> name;
+        };
+    for (KerasLoss loss : values()) {
+      if (full.equals(loss.kerasName()) || full.equals(loss.className)) {
+        return loss;
+      }
+    }
+    throw new KerasFormatException(
+        "the loss %s is not supported, only %s; compile with one of them, or read without the training configuration"
+            .formatted(
+                name,
+                Arrays.stream(values())
+                    .map(KerasLoss::kerasName)
+                    .collect(Collectors.joining(", "))));
+  }
+
+  /** The one that fits a last activation when a file names none. */
+  static KerasLoss fitting(String activation) {
+    return switch (activation) {
+      case "softmax" -> CATEGORICAL_CROSSENTROPY;
+      case "sigmoid" -> BINARY_CROSSENTROPY;
+      default -> MEAN_SQUARED_ERROR;
+    };
+  }
+
+  /**
+   * DL4J's function for so many outputs. Keras takes their mean where DL4J's XENT takes the sum.
+   */
+  ILossFunction function(long outputs) {
+    return switch (this) {
+      case CATEGORICAL_CROSSENTROPY, SPARSE_CATEGORICAL_CROSSENTROPY -> new LossMCXENT();
+      case BINARY_CROSSENTROPY ->
+          outputs == 1
+              ? new LossBinaryXENT()
+              : new LossBinaryXENT(Nd4j.valueArrayOf(new long[] {1, outputs}, 1.0 / outputs));
+      case MEAN_SQUARED_ERROR -> new LossMSE();
+      case MEAN_ABSOLUTE_ERROR -> new LossMAE();
+    };
+  }
+
+  /** Keras's name for DL4J's function, or an error where there is none. */
+  static KerasLoss of(ILossFunction function, long outputs) throws KerasFormatException {
+    if (function instanceof LossMCXENT loss && loss.getWeights() == null) {
+      return CATEGORICAL_CROSSENTROPY;
+    }
+    if (function instanceof LossBinaryXENT loss && isMean(loss.getWeights(), outputs)) {
+      return BINARY_CROSSENTROPY;
+    }
+    if (function instanceof LossMSE loss && loss.getWeights() == null) {
+      return MEAN_SQUARED_ERROR;
+    }
+    if (function instanceof LossMAE loss && loss.getWeights() == null) {
+      return MEAN_ABSOLUTE_ERROR;
+    }
+    throw new KerasFormatException(
+        "the loss %s has no equal in Keras; write without the training configuration"
+            .formatted(function));
+  }
+
+  private static boolean isMean(INDArray weights, long outputs) {
+    return weights == null
+        ? outputs == 1
+        : weights.length() == outputs
+            && weights.sub(1.0 / outputs).amaxNumber().doubleValue() < 1e-6;
+  }
+}

@@ -1,0 +1,36 @@
+package recipe4j.keras;
+
+import java.util.List;
+import org.nd4j.linalg.learning.config.IUpdater;
+
+/**
+ * A chain of layers, in Keras's order and terms.
+ *
+ * @param name of the model
+ * @param input of the first layer
+ * @param layers without the input
+ * @param training what the model was compiled with, or null
+ */
+record KerasModel(String name, Shape input, List<KerasLayer> layers, Training training) {
+  KerasModel {
+    layers = List.copyOf(layers);
+  }
+
+  /**
+   * What {@code compile} was told.
+   *
+   * @param updater the optimizer, in ND4J's terms
+   * @param loss function
+   * @param fromLogits whether the loss applies softmax or sigmoid itself
+   */
+  record Training(IUpdater updater, KerasLoss loss, boolean fromLogits) {}
+
+  /** Numbers that layers hold, Keras's non-trainable ones included. */
+  long parameters() throws KerasFormatException {
+    long sum = 0;
+    for (Parameter parameter : Parameter.of(this)) {
+      sum = Math.addExact(sum, parameter.length());
+    }
+    return sum;
+  }
+}

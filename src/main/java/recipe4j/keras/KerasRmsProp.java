@@ -1,0 +1,133 @@
+package recipe4j.keras;
+
+import java.util.Map;
+import java.util.Objects;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.learning.GradientUpdater;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.ops.transforms.Transforms;
+import org.nd4j.linalg.schedule.ISchedule;
+import org.nd4j.shade.jackson.annotation.JsonCreator;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
+
+/**
+ * RMSprop as Keras has it (keras/src/optimizers/rmsprop.py), with epsilon inside the square root:
+ * {@code v = rho v + (1 - rho) g²}, {@code w -= rate g / sqrt(v + epsilon)}. ND4J's own has it
+ * outside, which moves small gradients many times further.
+ *
+ * <p>A model that was trained with it names this class in its configuration, so recipe4j must be on
+ * the class path where it is loaded.
+ */
+public final class KerasRmsProp implements IUpdater {
+  private static final long serialVersionUID = 1L;
+
+  private double learningRate;
+  private ISchedule learningRateSchedule;
+  private final double rho;
+  private final double epsilon;
+
+  /**
+   * A constant rate.
+   *
+   * @param learningRate above 0
+   * @param rho decay of the mean square, 0 to 1
+   * @param epsilon above 0; Keras's default is 1e-7
+   */
+  public KerasRmsProp(double learningRate, double rho, double epsilon) {
+    this(learningRate, null, rho, epsilon);
+  }
+
+  @JsonCreator
+  private KerasRmsProp(
+      @JsonProperty("learningRate") double learningRate,
+      @JsonProperty("learningRateSchedule") ISchedule learningRateSchedule,
+      @JsonProperty("rho") double rho,
+      @JsonProperty("epsilon") double epsilon) {
+    this.learningRate = learningRate;
+    this.learningRateSchedule = learningRateSchedule;
+    this.rho = rho;
+    this.epsilon = epsilon;
+  }
+
+  /**
+   * Decay of the mean square.
+   *
+   * @return 0 to 1
+   */
+  public double rho() {
+    return rho;
+  }
+
+  /**
+   * What keeps the square root from zero.
+   *
+   * @return above 0
+   */
+  public double epsilon() {
+    return epsilon;
+  }
+
+  @Override
+  public long stateSize(long numParams) {
+    return numParams;
+  }
+
+  @Override
+  public GradientUpdater<KerasRmsProp> instantiate(INDArray view, boolean initialize) {
+    var updater = new OneStateUpdater<>(this, this::step);
+    INDArray row = view.reshape(view.length());
+    updater.setStateViewArray(row, row.shape(), row.ordering(), initialize);
+    return updater;
+  }
+
+  @Override
+  public GradientUpdater<KerasRmsProp> instantiate(
+      Map<String, INDArray> states, boolean initialize) {
+    var updater = new OneStateUpdater<>(this, this::step);
+    updater.setState(states, initialize);
+    return updater;
+  }
+
+  private void step(INDArray gradient, INDArray meanSquare, double rate) {
+    meanSquare.muli(rho).addi(gradient.mul(gradient).muli(1 - rho));
+    gradient.muli(rate).divi(Transforms.sqrt(meanSquare.add(epsilon), false));
+  }
+
+  @Override
+  public double getLearningRate(int iteration, int epoch) {
+    return learningRateSchedule == null
+        ? learningRate
+        : learningRateSchedule.valueAt(iteration, epoch);
+  }
+
+  @Override
+  public boolean hasLearningRate() {
+    return true;
+  }
+
+  @Override
+  public void setLrAndSchedule(double rate, ISchedule schedule) {
+    learningRate = rate;
+    learningRateSchedule = schedule;
+  }
+
+  @Override
+  public KerasRmsProp clone() {
+    ISchedule schedule = learningRateSchedule == null ? null : learningRateSchedule.clone();
+    return new KerasRmsProp(learningRate, schedule, rho, epsilon);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof KerasRmsProp that
+        && learningRate == that.learningRate
+        && Objects.equals(learningRateSchedule, that.learningRateSchedule)
+        && rho == that.rho
+        && epsilon == that.epsilon;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(learningRate, learningRateSchedule, rho, epsilon);
+  }
+}

@@ -1,0 +1,102 @@
+package recipe4j.keras;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+
+/** The zip of a {@code .keras} file: three entries, each read only up to a size that is known. */
+final class KerasZip implements AutoCloseable {
+  static final String METADATA = "metadata.json";
+  static final String CONFIG = "config.json";
+  static final String WEIGHTS = "model.weights.h5";
+
+  private static final Set<String> ALLOWED = Set.of(METADATA, CONFIG, WEIGHTS, "assets/");
+  private static final int MAX_CONFIG = 16 << 20;
+
+  private final ZipFile zip;
+
+  private KerasZip(ZipFile zip) {
+    this.zip = zip;
+  }
+
+  /**
+   * Opens it.
+   *
+   * @throws KerasFormatException if it is no zip, or holds more than Keras puts in
+   * @throws IOException if it can't be read
+   */
+  static KerasZip open(Path file) throws IOException {
+    ZipFile zip;
+    try {
+      zip = new ZipFile(file.toFile());
+    } catch (ZipException e) {
+      throw new KerasFormatException(
+          "no .keras file, which is a zip, or a damaged one (%s); save the model again"
+              .formatted(Fields.brief(e.getMessage())),
+          e);
+    }
+    List<? extends ZipEntry> entries = Collections.list(zip.entries());
+    for (ZipEntry entry : entries) {
+      if (!ALLOWED.contains(entry.getName())) {
+        zip.close();
+        throw new KerasFormatException(
+            "the entry %s is not supported, only %s, %s and %s are; save a model of plain layers"
+                .formatted(Fields.brief(entry.getName()), METADATA, CONFIG, WEIGHTS));
+      }
+    }
+    if (entries.size() > ALLOWED.size()) {
+      zip.close();
+      throw new KerasFormatException("an entry is there twice; save the model again");
+    }
+    return new KerasZip(zip);
+  }
+
+  String config() throws IOException {
+    return new String(read(CONFIG, MAX_CONFIG), StandardCharsets.UTF_8);
+  }
+
+  /**
+   * The HDF5 file.
+   *
+   * @param limit how many bytes the model can account for
+   */
+  byte[] weights(long limit) throws IOException {
+    return read(WEIGHTS, Math.min(limit, Integer.MAX_VALUE - 8));
+  }
+
+  /** Believes what comes out, not what the entry says of its size. */
+  private byte[] read(String name, long limit) throws IOException {
+    ZipEntry entry = zip.getEntry(name);
+    if (entry == null) {
+      throw new KerasFormatException(
+          "the entry %s is missing; save the model with Keras 3".formatted(name));
+    }
+    byte[] bytes;
+    try (InputStream in = zip.getInputStream(entry)) {
+      bytes = in.readNBytes((int) limit + 1);
+    } catch (ZipException e) {
+      throw new KerasFormatException(
+          "the entry %s is damaged (%s); save the model again"
+              .formatted(name, Fields.brief(e.getMessage())),
+          e);
+    }
+    if (bytes.length > limit) {
+      throw new KerasFormatException(
+          "the entry %s must have at most %d bytes for this model; save it again"
+              .formatted(name, limit));
+    }
+    return bytes;
+  }
+
+  @Override
+  public void close() throws IOException {
+    zip.close();
+  }
+}

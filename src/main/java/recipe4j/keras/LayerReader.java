@@ -1,0 +1,179 @@
+package recipe4j.keras;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** Turns a layer's configuration into a {@link KerasLayer}, or says why it can't. */
+final class LayerReader {
+  private static final String SAVE_AGAIN = "change the layer in Keras and save it again";
+  private static final KerasLayer.Size ONE = new KerasLayer.Size(1, 1);
+  private static final KerasLayer.Size TWO = new KerasLayer.Size(2, 2);
+
+  /** Changes what training does, not what the layer gives. */
+  private static final String[] TRAINING_ONLY = {
+    "kernel_regularizer", "bias_regularizer", "activity_regularizer", "kernel_constraint",
+    "bias_constraint", "gamma_regularizer", "beta_regularizer", "gamma_constraint",
+    "beta_constraint"
+  };
+
+  private final String name;
+  private final String className;
+  private final JsonNode config;
+  private final Fields fields;
+
+  private LayerReader(JsonNode node) throws KerasFormatException {
+    this.className = Fields.brief(node.path("class_name").asText());
+    this.config = node.path("config");
+    this.name = Fields.brief(config.path("name").asText(node.path("name").asText()));
+    this.fields = new Fields("the layer '%s' (%s)".formatted(name, className), config);
+    String module = node.path("module").asText("keras.layers");
+    if (!module.equals("keras.layers") || node.path("registered_name").asText("").contains(">")) {
+      throw unsupported(" of " + Fields.brief(module));
+    }
+  }
+
+  /**
+   * Reads a layer other than the input.
+   *
+   * @param node with {@code class_name} and {@code config}
+   * @param training whether what only matters for training must be supported too
+   * @throws KerasFormatException that names the layer, its class and what is supported
+   */
+  static KerasLayer read(JsonNode node, boolean training) throws KerasFormatException {
+    LayerReader reader = new LayerReader(node);
+    KerasLayer layer = reader.layer();
+    reader.fields.allowOnly("dtype", SAVE_AGAIN, allowedTypes(reader.config.path("dtype")));
+    if (training) {
+      for (String field : TRAINING_ONLY) {
+        reader.fields.allowOnly(field, "read it without the training configuration");
+      }
+      reader.fields.allowOnly("trainable", "read it without the training configuration", "true");
+    }
+    return layer;
+  }
+
+  private static Object[] allowedTypes(JsonNode type) {
+    boolean policy = type.path("config").path("name").asText().equals("float32");
+    return new Object[] {"float32", policy ? type : "a float32 policy"};
+  }
+
+  private KerasLayer layer() throws KerasFormatException {
+    return switch (className) {
+      case "Conv2D" -> conv2d();
+      case "MaxPooling2D" -> pooling(true);
+      case "AveragePooling2D" -> pooling(false);
+      case "Flatten" -> {
+        channelsLast();
+        yield new KerasLayer.Flatten(name);
+      }
+      case "Dropout" -> dropout();
+      case "Dense" -> {
+        fields.allowOnly("quantization_config", SAVE_AGAIN);
+        fields.allowOnly("lora_rank", SAVE_AGAIN);
+        yield new KerasLayer.Dense(
+            name, fields.size("units"), fields.flag("use_bias", true), activation());
+      }
+      case "Activation" -> new KerasLayer.Activation(name, activation());
+      case "ReLU" -> relu();
+      case "Softmax" -> {
+        fields.allowOnly("axis", SAVE_AGAIN, -1, 1, "[-1]", "[1]");
+        yield new KerasLayer.Softmax(name);
+      }
+      case "BatchNormalization" -> batchNormalization();
+      default -> throw unsupported("");
+    };
+  }
+
+  private KerasLayer conv2d() throws KerasFormatException {
+    channelsLast();
+    fields.allowOnly("dilation_rate", SAVE_AGAIN, 1, "[1,1]");
+    fields.allowOnly("groups", SAVE_AGAIN, 1);
+    String activation = activation();
+    if (activation.equals("softmax")) {
+      throw fields.wrong("activation", "a function of single values", activation);
+    }
+    return new KerasLayer.Conv2D(
+        name,
+        fields.size("filters"),
+        fields.sizes("kernel_size", ONE),
+        fields.sizes("strides", ONE),
+        same(),
+        fields.flag("use_bias", true),
+        activation);
+  }
+
+  private KerasLayer pooling(boolean max) throws KerasFormatException {
+    channelsLast();
+    KerasLayer.Size pool = fields.sizes("pool_size", TWO);
+    return new KerasLayer.Pooling2D(name, max, pool, fields.sizes("strides", pool), same());
+  }
+
+  private KerasLayer dropout() throws KerasFormatException {
+    fields.allowOnly("noise_shape", SAVE_AGAIN);
+    double rate = fields.number("rate", 0);
+    if (rate < 0 || rate >= 1) {
+      throw fields.wrong("rate", "at least 0 and below 1", rate);
+    }
+    return new KerasLayer.Dropout(name, rate);
+  }
+
+  private KerasLayer relu() throws KerasFormatException {
+    KerasLayer.ReLU layer =
+        new KerasLayer.ReLU(
+            name,
+            fields.optionalNumber("max_value"),
+            fields.number("negative_slope", 0),
+            fields.number("threshold", 0));
+    Activations.of(layer); // fails where DL4J has no such function
+    return layer;
+  }
+
+  private KerasLayer batchNormalization() throws KerasFormatException {
+    JsonNode axis =
+        config.path("axis").isArray() ? config.path("axis").path(0) : config.path("axis");
+    if (config.path("axis").size() > 1 || !(axis.isMissingNode() || axis.canConvertToInt())) {
+      throw fields.wrong("axis", "-1", config.path("axis"));
+    }
+    fields.allowOnly("renorm", SAVE_AGAIN, "false");
+    fields.allowOnly("synchronized", SAVE_AGAIN, "false");
+    double momentum = fields.number("momentum", 0.99);
+    double epsilon = fields.number("epsilon", 1e-3);
+    if (momentum < 0 || momentum > 1) {
+      throw fields.wrong("momentum", "from 0 to 1", momentum);
+    }
+    if (epsilon <= 0) {
+      throw fields.wrong("epsilon", "above 0", epsilon);
+    }
+    boolean scale = fields.flag("scale", true);
+    if (scale != fields.flag("center", true)) {
+      throw fields.wrong("scale", "the same as center", scale);
+    }
+    return new KerasLayer.BatchNormalization(name, axis.asInt(-1), momentum, epsilon, scale);
+  }
+
+  private boolean same() throws KerasFormatException {
+    String padding = fields.text("padding", "valid");
+    if (!padding.equals("same") && !padding.equals("valid")) {
+      throw fields.wrong("padding", "same or valid", padding);
+    }
+    return padding.equals("same");
+  }
+
+  private void channelsLast() throws KerasFormatException {
+    fields.allowOnly("data_format", SAVE_AGAIN, "channels_last");
+  }
+
+  private String activation() throws KerasFormatException {
+    String activation = fields.text("activation", "linear");
+    String known = activation.equals("swish") ? "silu" : activation;
+    if (!Activations.isKnown(known)) {
+      throw fields.wrong("activation", "one of " + Activations.names(), activation);
+    }
+    return known;
+  }
+
+  private KerasFormatException unsupported(String module) {
+    return new KerasFormatException(
+        "the layer '%s' (%s%s) is not supported, only %s are; replace it in Keras and save the model again"
+            .formatted(name, className, module, KerasLayer.SUPPORTED));
+  }
+}

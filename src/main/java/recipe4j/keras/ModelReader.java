@@ -1,0 +1,203 @@
+package recipe4j.keras;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Turns a model's JSON, of a Sequential or of a functional model that is a chain, into layers. */
+final class ModelReader {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int MAX_LAYERS = 1000;
+
+  private ModelReader() {}
+
+  /**
+   * Parses text from a file.
+   *
+   * @param text at most some megabytes
+   * @param what the text is, for the error
+   * @throws KerasFormatException if it is no JSON
+   */
+  static JsonNode parse(String text, String what) throws KerasFormatException {
+    try {
+      return JSON.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new KerasFormatException(
+          "%s is no JSON (%s); save the model again"
+              .formatted(what, Fields.brief(e.getOriginalMessage())),
+          e);
+    }
+  }
+
+  /**
+   * Reads a model.
+   *
+   * @param root {@code config.json}, or the attribute {@code model_config}
+   * @param training the training configuration, or a missing node to go without
+   * @throws KerasFormatException if it is no chain of supported layers
+   */
+  static KerasModel read(JsonNode root, JsonNode training) throws KerasFormatException {
+    String className = root.path("class_name").asText();
+    JsonNode config = root.path("config");
+    List<JsonNode> layers =
+        switch (className) {
+          case "Sequential" -> sequential(config);
+          case "Functional", "Model" -> chain(config);
+          default ->
+              throw new KerasFormatException(
+                  "the model must be Sequential or Functional, found %s; build it from layers"
+                      .formatted(Fields.brief(className)));
+        };
+    if (!root.path("module")
+            .asText("keras")
+            .matches("keras|keras\\.(src\\.)?(models|engine)\\..*|keras\\.models")
+        || root.path("registered_name").asText("").contains(">")) {
+      throw new KerasFormatException(
+          "the model must be one of Keras's own, found %s of %s; build it from layers"
+              .formatted(
+                  Fields.brief(root.path("registered_name").asText(className)),
+                  Fields.brief(root.path("module").asText())));
+    }
+    if (layers.size() > MAX_LAYERS) {
+      throw new KerasFormatException(
+          "a model must have at most %d layers, found %d; make it smaller"
+              .formatted(MAX_LAYERS, layers.size()));
+    }
+    boolean compiled = !training.isMissingNode() && !training.isNull();
+    Shape input = input(root, layers);
+    List<KerasLayer> chain = new ArrayList<>();
+    for (JsonNode layer : layers) {
+      if (!isInput(layer)) {
+        chain.add(LayerReader.read(layer, compiled));
+      }
+    }
+    if (chain.isEmpty()) {
+      throw new KerasFormatException("the model must have a layer, found none; add one");
+    }
+    return new KerasModel(
+        Fields.brief(config.path("name").asText("sequential")),
+        input,
+        chain,
+        compiled ? TrainingReader.read(training) : null);
+  }
+
+  /** Keras 2.2 had the bare list. */
+  private static List<JsonNode> sequential(JsonNode config) throws KerasFormatException {
+    JsonNode list = config.isArray() ? config : config.path("layers");
+    List<JsonNode> layers = new ArrayList<>();
+    list.forEach(layers::add);
+    for (int i = 1; i < layers.size(); i++) {
+      if (isInput(layers.get(i))) {
+        throw new KerasFormatException(
+            "the input must be the first layer, found another as number %d; remove it"
+                .formatted(i + 1));
+      }
+    }
+    return layers;
+  }
+
+  /** The layers from the only input on, each of which feeds the next and nothing else. */
+  private static List<JsonNode> chain(JsonNode config) throws KerasFormatException {
+    Map<String, JsonNode> consumers = new HashMap<>();
+    JsonNode input = null;
+    for (JsonNode layer : config.path("layers")) {
+      String name = layer.path("name").asText();
+      if (isInput(layer)) {
+        if (input != null) {
+          throw notAChain("it has the inputs '%s' and '%s'", input.path("name").asText(), name);
+        }
+        input = layer;
+        continue;
+      }
+      List<String> sources = new ArrayList<>();
+      collectSources(layer.path("inbound_nodes"), sources);
+      if (sources.size() != 1) {
+        throw notAChain("the layer '%s' has %s inputs", name, sources.size());
+      }
+      if (consumers.put(sources.get(0), layer) != null) {
+        throw notAChain("the layer '%s' feeds more than one", sources.get(0));
+      }
+    }
+    if (input == null) {
+      throw notAChain("it has %s", "no input");
+    }
+    List<JsonNode> chain = new ArrayList<>(List.of(input));
+    String last = input.path("name").asText();
+    for (JsonNode next = consumers.remove(last); next != null; next = consumers.remove(last)) {
+      chain.add(next);
+      last = next.path("name").asText();
+    }
+    List<String> outputs = new ArrayList<>();
+    collectNames(config.path("output_layers"), outputs);
+    if (!consumers.isEmpty() || !outputs.equals(List.of(last))) {
+      throw notAChain("its outputs are %s", outputs);
+    }
+    return chain;
+  }
+
+  /** Keras 3: tensors with a {@code keras_history}; Keras 2: lists of a name and numbers. */
+  private static void collectSources(JsonNode node, List<String> sources) {
+    JsonNode history = node.path("config").path("keras_history");
+    if (history.isArray()) {
+      sources.add(history.path(0).asText());
+    } else if (node.isArray()) {
+      if (node.path(0).isTextual()) {
+        sources.add(node.path(0).asText());
+      } else {
+        node.forEach(child -> collectSources(child, sources));
+      }
+    } else if (node.isObject()) {
+      node.forEach(child -> collectSources(child, sources));
+    }
+  }
+
+  private static void collectNames(JsonNode node, List<String> names) {
+    if (node.path(0).isTextual()) {
+      names.add(Fields.brief(node.path(0).asText()));
+    } else {
+      node.forEach(child -> collectNames(child, names));
+    }
+  }
+
+  private static boolean isInput(JsonNode layer) {
+    return layer.path("class_name").asText().equals("InputLayer");
+  }
+
+  private static Shape input(JsonNode root, List<JsonNode> layers) throws KerasFormatException {
+    JsonNode first = layers.isEmpty() ? root : layers.get(0).path("config");
+    JsonNode shape = root.path("config").path("build_input_shape");
+    for (String field : List.of("batch_input_shape", "batch_shape")) {
+      shape = first.path(field).isArray() ? first.path(field) : shape;
+    }
+    for (int i = 1; i < shape.size(); i++) {
+      if (!shape.get(i).canConvertToInt() || shape.get(i).asInt() < 1) {
+        throw unknownInput(shape);
+      }
+    }
+    if (shape.size() == 2) {
+      return Shape.flat(shape.get(1).asLong()).checked("the input");
+    }
+    if (shape.size() == 4) {
+      return Shape.image(shape.get(1).asLong(), shape.get(2).asLong(), shape.get(3).asLong())
+          .checked("the input");
+    }
+    throw unknownInput(shape);
+  }
+
+  private static KerasFormatException unknownInput(JsonNode shape) {
+    return new KerasFormatException(
+        "the input must be (height, width, channels) or (values), each known, found %s; give the model an Input and save it again"
+            .formatted(Fields.brief(shape)));
+  }
+
+  private static KerasFormatException notAChain(String what, Object... values) {
+    return new KerasFormatException(
+        "the model must be a chain of layers, but "
+            + Fields.brief(what.formatted(values))
+            + "; build it as a Sequential");
+  }
+}

@@ -1,0 +1,141 @@
+package recipe4j.keras;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
+import org.deeplearning4j.nn.updater.UpdaterBlock;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/** Copies weights and what the optimizer remembers into a network and out of it. */
+final class NetworkWeights {
+  private final MultiLayerNetwork net;
+  private final List<Parameter> parameters;
+  private final List<Layer> layers;
+
+  /**
+   * Pairs a network's layers with a model's.
+   *
+   * @param net initialised
+   * @param model the same chain of layers
+   * @throws KerasFormatException if the model's shapes don't fit together
+   */
+  NetworkWeights(MultiLayerNetwork net, KerasModel model) throws KerasFormatException {
+    this.net = net;
+    this.parameters = Parameter.of(model);
+    this.layers =
+        IntStream.range(0, net.getnLayers())
+            .mapToObj(net::getLayer)
+            .filter(layer -> layer.numParams() > 0)
+            .toList();
+  }
+
+  List<Parameter> parameters() {
+    return parameters;
+  }
+
+  /** Fills the network's weights, all or none. */
+  void read(WeightSource source) throws KerasFormatException {
+    List<INDArray> arrays = new ArrayList<>();
+    for (Parameter parameter : parameters) {
+      arrays.add(Nd4j.create(parameter.toDl4j(source.read(parameter)), parameter.dl4jShape(), 'c'));
+    }
+    for (int i = 0; i < arrays.size(); i++) {
+      INDArray target = array(parameters.get(i));
+      target.assign(arrays.get(i).reshape(target.shape()));
+    }
+  }
+
+  /** Fills the optimizer's state, and sets the number of steps done. */
+  void readSlots(WeightSource.Slots slots) throws KerasFormatException {
+    if (slots.iterations() < 0 || slots.iterations() > Integer.MAX_VALUE) {
+      throw new KerasFormatException(
+          "the optimizer's iterations must be from 0 to %d, found %d; save the model again"
+              .formatted(Integer.MAX_VALUE, slots.iterations()));
+    }
+    net.getLayerWiseConfigurations().setIterationCount((int) slots.iterations());
+    if (slots.paths().isEmpty()) {
+      return; // compiled, and not yet trained
+    }
+    int next = 0;
+    for (Parameter parameter : parameters) {
+      for (INDArray state : states(parameter)) {
+        if (next == slots.paths().size()) {
+          throw new KerasFormatException(
+              "the optimizer must have more than %d arrays for this model; save the model again"
+                  .formatted(next));
+        }
+        float[] values = slots.source().floats(slots.paths().get(next++), parameter.kerasShape());
+        state.assign(flat(parameter, values));
+      }
+    }
+  }
+
+  /** A parameter's values in Keras's order. */
+  float[] weights(Parameter parameter) {
+    return parameter.toKeras(rowMajor(array(parameter)));
+  }
+
+  /** What the optimizer remembers of a parameter, in Keras's order: as many arrays as it keeps. */
+  List<float[]> slots(Parameter parameter) {
+    char order = array(parameter).ordering();
+    return states(parameter).stream()
+        .map(state -> rowMajor(state.dup().reshape(order, parameter.dl4jShape())))
+        .map(parameter::toKeras)
+        .toList();
+  }
+
+  private INDArray array(Parameter parameter) {
+    return layers.get(parameter.ordinal()).getParam(parameter.dl4jName());
+  }
+
+  /** In the order in which DL4J keeps the parameter and its state. */
+  private INDArray flat(Parameter parameter, float[] keras) {
+    INDArray values = Nd4j.create(parameter.toDl4j(keras), parameter.dl4jShape(), 'c');
+    char order = array(parameter).ordering();
+    return values.dup(order).reshape(order, values.length());
+  }
+
+  private static float[] rowMajor(INDArray array) {
+    return array.castTo(DataType.FLOAT).dup('c').data().asFloat();
+  }
+
+  /**
+   * Views of the state, one for each number that the updater keeps of a weight. A block of DL4J's
+   * updater holds all its first numbers, then all its second ones.
+   */
+  private List<INDArray> states(Parameter parameter) {
+    if (!parameter.trainable()) {
+      return List.of();
+    }
+    Layer layer = layers.get(parameter.ordinal());
+    for (UpdaterBlock block : ((BaseMultiLayerUpdater<?>) net.getUpdater()).getUpdaterBlocks()) {
+      for (UpdaterBlock.ParamState state : block.getLayersAndVariablesInBlock()) {
+        if (state.getLayer() == layer && state.getParamName().equals(parameter.dl4jName())) {
+          return states(block, state);
+        }
+      }
+    }
+    return List.of();
+  }
+
+  private static List<INDArray> states(UpdaterBlock block, UpdaterBlock.ParamState state) {
+    if (block.getUpdaterView() == null) {
+      return List.of();
+    }
+    long size = block.getParamOffsetEnd() - block.getParamOffsetStart();
+    INDArray view = block.getUpdaterView().reshape(block.getUpdaterView().length());
+    List<INDArray> states = new ArrayList<>();
+    for (long start = 0; start < view.length(); start += size) {
+      long from = start + state.getParamOffsetStart() - block.getParamOffsetStart();
+      long length = state.getParamOffsetEnd() - state.getParamOffsetStart();
+      states.add(view.get(NDArrayIndex.interval(from, from + length)));
+    }
+    return states;
+  }
+}

@@ -1,0 +1,172 @@
+package recipe4j.keras;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntUnaryOperator;
+
+/**
+ * One array of weights: where it stands in Keras and in DL4J, and how its values are ordered in
+ * each.
+ *
+ * <p>Kernels of convolutions are (height, width, in, out) in Keras and (out, in, height, width) in
+ * DL4J. A {@code Flatten} gives height, width, channels in Keras and channels, height, width in
+ * DL4J, so that the rows of the next kernel change places.
+ *
+ * @param layer that it belongs to
+ * @param ordinal of the layer among those with weights, from 0, the same in both
+ * @param position within the layer in Keras, from 0
+ * @param kerasName such as {@code kernel}
+ * @param dl4jName such as {@code W}
+ * @param trainable whether the optimizer changes it
+ * @param kerasShape in Keras
+ * @param dl4jShape in DL4J
+ * @param source for each value of DL4J's array in row-major order, its place in Keras's
+ */
+record Parameter(
+    KerasLayer layer,
+    int ordinal,
+    int position,
+    String kerasName,
+    String dl4jName,
+    boolean trainable,
+    long[] kerasShape,
+    long[] dl4jShape,
+    IntUnaryOperator source) {
+
+  /** Number of values. */
+  long length() throws KerasFormatException {
+    long length = 1;
+    for (long size : kerasShape) {
+      length = length * size; // each at most 2^31, and checked after each step
+      if (length > Integer.MAX_VALUE) {
+        throw new KerasFormatException(
+            "%s must have at most %d weights; make it smaller"
+                .formatted(layer.label(), Integer.MAX_VALUE));
+      }
+    }
+    return length;
+  }
+
+  /** Keras's values in DL4J's order. */
+  float[] toDl4j(float[] keras) {
+    float[] values = new float[keras.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = keras[source.applyAsInt(i)];
+    }
+    return values;
+  }
+
+  /** DL4J's values, in row-major order, in Keras's order. */
+  float[] toKeras(float[] dl4j) {
+    float[] values = new float[dl4j.length];
+    for (int i = 0; i < values.length; i++) {
+      values[source.applyAsInt(i)] = dl4j[i];
+    }
+    return values;
+  }
+
+  /**
+   * All weights of a model, in Keras's order.
+   *
+   * @throws KerasFormatException if a layer can't take what the one before it gives, or a size is
+   *     beyond what DL4J can index
+   */
+  static List<Parameter> of(KerasModel model) throws KerasFormatException {
+    List<Parameter> all = new ArrayList<>();
+    Shape shape = model.input();
+    Shape flattened = shape; // the image that the present row was, or the row itself
+    int ordinal = 0;
+    for (KerasLayer layer : model.layers()) {
+      Shape output = layer.output(shape);
+      List<Parameter> own = of(layer, ordinal, shape, flattened, output);
+      ordinal += own.isEmpty() ? 0 : 1;
+      all.addAll(own);
+      boolean keepsOrder = layer instanceof KerasLayer.Flatten ? !shape.image() : output == shape;
+      flattened = keepsOrder ? flattened : layer instanceof KerasLayer.Flatten ? shape : output;
+      shape = output;
+    }
+    if (shape.image()) {
+      throw new KerasFormatException(
+          "the model must end in rows of values, found images of %s; put a Flatten at its end"
+              .formatted(shape));
+    }
+    if (flattened.image() && flattened.height() * flattened.width() > 1) {
+      throw new KerasFormatException(
+          "a Flatten of %s must be followed by a Dense, which evens out the order of its values; put one after it"
+              .formatted(flattened));
+    }
+    return all;
+  }
+
+  private static List<Parameter> of(
+      KerasLayer layer, int ordinal, Shape in, Shape flattened, Shape out)
+      throws KerasFormatException {
+    List<Parameter> own = new ArrayList<>();
+    if (layer instanceof KerasLayer.Conv2D conv) {
+      long[] keras = {conv.kernel().height(), conv.kernel().width(), in.channels(), conv.filters()};
+      long[] dl4j = {keras[3], keras[2], keras[0], keras[1]};
+      own.add(new Parameter(layer, ordinal, 0, "kernel", "W", true, keras, dl4j, kernel(keras)));
+      if (conv.useBias()) {
+        own.add(row(layer, ordinal, 1, "bias", "b", true, conv.filters(), i -> i));
+      }
+    } else if (layer instanceof KerasLayer.Dense dense) {
+      long[] shape = {in.channels(), dense.units()};
+      int units = (int) dense.units();
+      IntUnaryOperator rows = order(flattened);
+      IntUnaryOperator source = i -> rows.applyAsInt(i / units) * units + i % units;
+      own.add(new Parameter(layer, ordinal, 0, "kernel", "W", true, shape, shape, source));
+      if (dense.useBias()) {
+        own.add(row(layer, ordinal, 1, "bias", "b", true, dense.units(), i -> i));
+      }
+    } else if (layer instanceof KerasLayer.BatchNormalization normalization) {
+      IntUnaryOperator source = in.image() ? i -> i : order(flattened);
+      if (normalization.affine()) {
+        own.add(row(layer, ordinal, 0, "gamma", "gamma", true, out.channels(), source));
+        own.add(row(layer, ordinal, 1, "beta", "beta", true, out.channels(), source));
+      }
+      int next = own.size();
+      own.add(row(layer, ordinal, next, "moving_mean", "mean", false, out.channels(), source));
+      own.add(
+          row(layer, ordinal, next + 1, "moving_variance", "var", false, out.channels(), source));
+    }
+    for (Parameter parameter : own) {
+      parameter.length();
+    }
+    return own;
+  }
+
+  private static Parameter row(
+      KerasLayer layer,
+      int ordinal,
+      int position,
+      String kerasName,
+      String dl4jName,
+      boolean trainable,
+      long size,
+      IntUnaryOperator source) {
+    long[] keras = {size};
+    long[] dl4j = {1, size};
+    return new Parameter(
+        layer, ordinal, position, kerasName, dl4jName, trainable, keras, dl4j, source);
+  }
+
+  /** (height, width, in, out) seen from (out, in, height, width). */
+  private static IntUnaryOperator kernel(long[] shape) {
+    int area = (int) (shape[0] * shape[1]);
+    int in = (int) shape[2];
+    int out = (int) shape[3];
+    return i -> {
+      int place = i % area;
+      int channel = i / area % in;
+      int filter = i / area / in;
+      return (place * in + channel) * out + filter;
+    };
+  }
+
+  /** (height, width, channels) seen from (channels, height, width); the identity for a row. */
+  private static IntUnaryOperator order(Shape flattened) {
+    int area = (int) (flattened.height() * flattened.width());
+    int channels = (int) flattened.channels();
+    return i -> i % area * channels + i / area;
+  }
+}

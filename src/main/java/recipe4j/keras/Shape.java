@@ -1,0 +1,44 @@
+package recipe4j.keras;
+
+/**
+ * What flows between layers, for one example: an image, or a flat row of {@code channels} values
+ * with height and width 1.
+ *
+ * @param image false for a flat row
+ * @param height of the image in pixels
+ * @param width of the image in pixels
+ * @param channels of the image, or values of the row
+ */
+record Shape(boolean image, long height, long width, long channels) {
+  static Shape flat(long size) {
+    return new Shape(false, 1, 1, size);
+  }
+
+  static Shape image(long height, long width, long channels) {
+    return new Shape(true, height, width, channels);
+  }
+
+  /** Number of values; exact, because {@link #checked} bounds it. */
+  long size() {
+    return height * width * channels;
+  }
+
+  /** This shape, if it is neither empty nor larger than DL4J can index. */
+  Shape checked(String layer) throws KerasFormatException {
+    boolean positive = height > 0 && width > 0 && channels > 0;
+    if (!positive
+        || Math.multiplyHigh(height * width, channels) != 0
+        || Math.max(height, Math.max(width, channels)) > Integer.MAX_VALUE
+        || size() > Integer.MAX_VALUE) {
+      throw new KerasFormatException(
+          "%s must give between 1 and %d values, found %s; change the sizes of its input"
+              .formatted(layer, Integer.MAX_VALUE, this));
+    }
+    return this;
+  }
+
+  @Override
+  public String toString() {
+    return image ? "(%d, %d, %d)".formatted(height, width, channels) : "(%d)".formatted(channels);
+  }
+}

@@ -1,0 +1,80 @@
+package recipe4j.keras;
+
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.Nesterovs;
+import org.nd4j.linalg.learning.config.Sgd;
+
+/** Finds a network's optimizer and loss. */
+final class UpdaterReader {
+  private UpdaterReader() {}
+
+  /**
+   * Finds them.
+   *
+   * @param net initialised
+   * @return the optimizer with its present learning rate in place of a schedule
+   * @throws KerasFormatException if they have no equal in Keras
+   */
+  static KerasModel.Training read(MultiLayerNetwork net) throws KerasFormatException {
+    IUpdater updater = null;
+    for (int i = 0; i < net.getnLayers(); i++) {
+      Layer layer = net.getLayerWiseConfigurations().getConf(i).getLayer();
+      if (layer instanceof BaseLayer base && net.getLayer(i).numParams() > 0) {
+        if (updater != null && !updater.equals(base.getIUpdater())) {
+          throw new KerasFormatException(
+              "layer %d has an optimizer of its own, Keras has one for all; write without the training configuration"
+                  .formatted(i));
+        }
+        updater = base.getIUpdater();
+        if (!(base instanceof BatchNormalization)
+            && base.getBiasUpdater() != null
+            && !base.getBiasUpdater().equals(updater)) {
+          throw new KerasFormatException(
+              "layer %d has an optimizer of its own for the bias, Keras has one for all; write without the training configuration"
+                  .formatted(i));
+        }
+      }
+    }
+    Layer last = net.getLayerWiseConfigurations().getConf(net.getnLayers() - 1).getLayer();
+    if (last instanceof BaseOutputLayer output) {
+      return new KerasModel.Training(
+          present(updater, net), KerasLoss.of(output.getLossFn(), output.getNOut()), false);
+    }
+    if (last instanceof LossLayer loss) {
+      long outputs = loss.getNOut();
+      return new KerasModel.Training(
+          present(updater, net), KerasLoss.of(loss.getLossFn(), outputs), false);
+    }
+    throw new KerasFormatException(
+        "the network must end in an output or loss layer; write without the training configuration");
+  }
+
+  private static IUpdater present(IUpdater updater, MultiLayerNetwork net)
+      throws KerasFormatException {
+    boolean known =
+        updater instanceof Adam
+            || updater instanceof Sgd
+            || updater instanceof Nesterovs
+            || updater instanceof KerasMomentum
+            || updater instanceof KerasRmsProp;
+    if (!known) {
+      throw new KerasFormatException(
+          "the optimizer %s has no equal in Keras, only Adam, Sgd, Nesterovs, KerasMomentum and KerasRmsProp have; write without the training configuration"
+              .formatted(updater == null ? "none" : updater.getClass().getSimpleName()));
+    }
+    IUpdater present = updater.clone();
+    present.setLrAndSchedule(
+        updater.getLearningRate(
+            net.getLayerWiseConfigurations().getIterationCount(),
+            net.getLayerWiseConfigurations().getEpochCount()),
+        null);
+    return present;
+  }
+}

@@ -1,0 +1,86 @@
+package recipe4j.keras;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+
+/** Lays a network's weights out as Keras's HDF5 files hold them. */
+final class WeightsWriter {
+  private final KerasModel model;
+  private final MultiLayerNetwork net;
+  private final NetworkWeights weights;
+
+  WeightsWriter(KerasModel model, MultiLayerNetwork net) throws KerasFormatException {
+    this.model = model;
+    this.net = net;
+    this.weights = new NetworkWeights(net, model);
+  }
+
+  /**
+   * Keras 3's own layout.
+   *
+   * @param optimizer whether to add what the optimizer remembers
+   */
+  Hdf5Group vars(boolean optimizer) {
+    Hdf5Group root = new Hdf5Group();
+    Map<KerasLayer, String> paths = VarsSource.paths(model.layers());
+    for (KerasLayer layer : model.layers()) {
+      root.group(paths.get(layer)).attribute("name", layer.name());
+    }
+    for (Parameter parameter : weights.parameters()) {
+      root.put(
+          paths.get(parameter.layer()) + "/" + parameter.position(),
+          parameter.kerasShape(),
+          weights.weights(parameter));
+    }
+    root.group("vars").attribute("name", model.name());
+    if (optimizer) {
+      slots(root.group("optimizer/vars"));
+    }
+    return root;
+  }
+
+  private void slots(Hdf5Group vars) {
+    vars.put("0", (long) net.getLayerWiseConfigurations().getIterationCount());
+    vars.put("1", (float) model.training().updater().getLearningRate(0, 0));
+    int next = 2;
+    for (Parameter parameter : weights.parameters()) {
+      for (float[] slot : weights.slots(parameter)) {
+        vars.put(String.valueOf(next++), parameter.kerasShape(), slot);
+      }
+    }
+  }
+
+  /** The layout of {@code .h5}, with the model's configuration. */
+  Hdf5Group legacy() throws KerasFormatException {
+    Hdf5Group root = new Hdf5Group();
+    root.attribute("keras_version", KerasFile.KERAS_VERSION);
+    root.attribute("backend", "tensorflow");
+    ObjectNode config = ModelWriter.model(model);
+    config.remove("build_config");
+    root.attribute("model_config", config.toString());
+    if (model.training() != null) {
+      root.attribute("training_config", TrainingWriter.trainingConfig(model.training()).toString());
+    }
+    Hdf5Group layers = root.group("model_weights");
+    layers.attribute("keras_version", KerasFile.KERAS_VERSION);
+    layers.attribute("backend", "tensorflow");
+    layers.attribute("layer_names", model.layers().stream().map(KerasLayer::name).toList());
+    for (KerasLayer layer : model.layers()) {
+      Hdf5Group group = layers.group(layer.name());
+      List<String> names = new ArrayList<>();
+      for (Parameter parameter : weights.parameters()) {
+        if (parameter.layer() == layer) {
+          String name = "%s/%s/%s".formatted(model.name(), layer.name(), parameter.kerasName());
+          group.put(name, parameter.kerasShape(), weights.weights(parameter));
+          names.add(name);
+        }
+      }
+      group.attribute("weight_names", names);
+    }
+    layers.group("top_level_model_weights").attribute("weight_names", List.of());
+    return root;
+  }
+}
