@@ -94,7 +94,8 @@ public final class KerasCnn {
   }
 
   private static SubsamplingLayer maxPooling() {
-    return new SubsamplingLayer.Builder(SubsamplingLayer.PoolingType.MAX, new int[] {2, 2}, new int[] {2, 2})
+    return new SubsamplingLayer.Builder(
+            SubsamplingLayer.PoolingType.MAX, new int[] {2, 2}, new int[] {2, 2})
         .build();
   }
 }
