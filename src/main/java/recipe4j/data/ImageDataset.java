@@ -42,10 +42,7 @@ public record ImageDataset(
    */
   public static ImageDataset split(
       DatasetInfo info, LabelledImages trainingPart, LabelledImages test, double validationSplit) {
-    if (!(validationSplit >= 0 && validationSplit < 1)) {
-      throw new IllegalArgumentException(
-          "validation split must be at least 0 and below 1, found " + validationSplit);
-    }
+    checkValidationSplit(validationSplit);
     int n = trainingPart.count();
     // As keras/src/trainers/data_adapters/data_adapter_utils.py: train_validation_split
     int splitAt = (int) Math.floor(n * (1.0 - validationSplit));
@@ -56,6 +53,17 @@ public record ImageDataset(
     }
     return new ImageDataset(
         info, trainingPart.range(0, splitAt), trainingPart.range(splitAt, n), test);
+  }
+
+  /**
+   * Returns the value if it is a validation split, so that it can be checked before any reading.
+   */
+  static double checkValidationSplit(double value) {
+    if (!(value >= 0 && value < 1)) {
+      throw new IllegalArgumentException(
+          "validation split must be at least 0 and below 1, found " + value);
+    }
+    return value;
   }
 
   /**

@@ -1,0 +1,13 @@
+package recipe4j.data;
+
+/** Which images a program is to work on. */
+public enum DatasetChoice {
+  /** The full MNIST where it is found or can be downloaded, else the bundled sample. */
+  AUTO,
+  /** The full MNIST, or an error. */
+  MNIST,
+  /** The bundled sample of 5,000 MNIST digits. */
+  SAMPLE,
+  /** Any folder of IDX files. */
+  IDX
+}

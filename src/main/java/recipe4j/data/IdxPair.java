@@ -1,0 +1,121 @@
+package recipe4j.data;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.file.Path;
+
+/** Images and their labels from two IDX files that fit together. */
+final class IdxPair implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final IdxArray images;
+  private final IdxArray labels;
+
+  /**
+   * Joins two parsed files.
+   *
+   * @throws InvalidDataException if there are not as many labels as images
+   */
+  IdxPair(IdxArray images, IdxArray labels) throws InvalidDataException {
+    if (images.size(0) != labels.size(0)) {
+      throw new InvalidDataException(
+          "%s: there must be one label per image, found %d labels for the %d images of %s; give two files that belong together"
+              .formatted(labels.name(), labels.size(0), images.size(0), images.name()));
+    }
+    this.images = images;
+    this.labels = labels;
+  }
+
+  static IdxPair read(Path images, Path labels) throws IOException {
+    return new IdxPair(
+        IdxArray.read(images, IdxPart.IMAGE_DIMENSIONS),
+        IdxArray.read(labels, IdxPart.LABEL_DIMENSIONS));
+  }
+
+  IdxArray images() {
+    return images;
+  }
+
+  IdxArray labels() {
+    return labels;
+  }
+
+  int count() {
+    return images.size(0);
+  }
+
+  int height() {
+    return images.size(1);
+  }
+
+  int width() {
+    return images.size(2);
+  }
+
+  int label(int index) {
+    return labels.values()[index] & 0xFF;
+  }
+
+  /** One image as floats, 0 to 255. */
+  float[] image(int index) {
+    int size = height() * width();
+    float[] image = new float[size];
+    for (int i = 0; i < size; i++) {
+      image[i] = images.values()[index * size + i] & 0xFF;
+    }
+    return image;
+  }
+
+  /** As many classes as the highest label needs. */
+  int classes() {
+    int highest = 0;
+    for (int i = 0; i < count(); i++) {
+      highest = Math.max(highest, label(i));
+    }
+    return highest + 1;
+  }
+
+  /**
+   * Checks that every label stands for a class.
+   *
+   * @throws InvalidDataException if one does not
+   */
+  void checkLabels(int classes) throws InvalidDataException {
+    for (int i = 0; i < count(); i++) {
+      if (label(i) >= classes) {
+        throw new InvalidDataException(
+            "%s: labels must be 0 to %d, as in the training part, found %d for image %d; correct the file"
+                .formatted(labels.name(), classes - 1, label(i), i));
+      }
+    }
+  }
+
+  /** The same images, the pixels not copied. */
+  LabelledImages toImages(int classes) throws InvalidDataException {
+    checkLabels(classes);
+    int[] numbers = new int[count()];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = label(i);
+    }
+    return LabelledImages.of(new ImageShape(height(), width(), classes), images.values(), numbers);
+  }
+
+  /**
+   * A dataset from a training and a test part.
+   *
+   * @throws InvalidDataException if the sizes of the images differ or a test label stands for no
+   *     class of the training part
+   */
+  static ImageDataset join(DatasetInfo info, IdxPair train, IdxPair test, double validationSplit)
+      throws InvalidDataException {
+    if (train.height() != test.height() || train.width() != test.width()) {
+      throw new InvalidDataException(
+          "%s: test images must be as large as training images, %dx%d, found %dx%d; give files that belong together"
+              .formatted(
+                  test.images.name(), train.height(), train.width(), test.height(), test.width()));
+    }
+    int classes = train.classes();
+    return ImageDataset.split(
+        info, train.toImages(classes), test.toImages(classes), validationSplit);
+  }
+}

@@ -1,0 +1,114 @@
+package recipe4j.data;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.zip.ZipException;
+
+/** recipe4j's own folder with MNIST's four raw files, as DL4J reads them. */
+final class MnistCache {
+  private final DataOptions options;
+  private final Map<IdxPart, String> checksums;
+  private final MirrorDownload.Pace pace;
+
+  MnistCache(DataOptions options, Map<IdxPart, String> checksums, MirrorDownload.Pace pace) {
+    this.options = options;
+    this.checksums = checksums;
+    this.pace = pace;
+  }
+
+  /**
+   * Downloads the parts that lack or are damaged.
+   *
+   * @return the folder, all parts verified
+   * @throws DownloadException if a part can't be had or the folder can't be written
+   */
+  Path download() throws IOException {
+    Path folder = options.cache();
+    Deadline deadline = Deadline.in(options.timeLimit());
+    try {
+      Files.createDirectories(folder);
+      try (FolderLock lock = lock(folder, deadline)) {
+        MirrorDownload mirrors =
+            new MirrorDownload(options.mirrors(), options.progress(), deadline, pace);
+        for (IdxPart part : IdxPart.values()) {
+          Path target = folder.resolve(part.fileName());
+          if (!isRight(target, part)) {
+            mirrors.fetch(part.packedName(), target, checksums.get(part));
+          }
+        }
+      }
+    } catch (DownloadException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new DownloadException(
+          "%s: the cache folder must be writable, found %s; free it, or give another one"
+              .formatted(folder, describe(e)),
+          e);
+    }
+    return folder;
+  }
+
+  /**
+   * Unpacks and verifies files that DL4J can't read as they are.
+   *
+   * @param given whether the user named them: then a cache that can't be written is no obstacle,
+   *     and a temporary folder takes its place
+   * @throws InvalidDataException if the content is damaged or another dataset's
+   */
+  Path unpack(MnistSource source, boolean given) throws IOException {
+    Path folder = options.cache();
+    try {
+      Files.createDirectories(folder);
+      try (FolderLock lock = lock(folder, Deadline.in(options.timeLimit()))) {
+        unpackTo(folder, source);
+      }
+      return folder;
+    } catch (InvalidDataException | DownloadException e) {
+      throw e;
+    } catch (IOException e) {
+      if (!given) {
+        throw e;
+      }
+      Path temporary = TemporaryFolder.untilExit("recipe4j-mnist-");
+      unpackTo(temporary, source);
+      return temporary;
+    }
+  }
+
+  private void unpackTo(Path folder, MnistSource source) throws IOException {
+    for (IdxPart part : IdxPart.values()) {
+      Path target = folder.resolve(part.fileName());
+      String sha256 = checksums.get(part);
+      if (isRight(target, part)) {
+        source.verify(part, sha256); // unpacked before; is what the user gave still right?
+        continue;
+      }
+      try (InputStream in = source.open(part)) {
+        VerifiedCopy.write(in, target, sha256, source.fileOf(part).toString(), source.remedy());
+      } catch (EOFException | ZipException e) {
+        throw source.damaged(part, e);
+      }
+    }
+  }
+
+  private boolean isRight(Path file, IdxPart part) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      return false;
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      return Checksums.of(in).equals(checksums.get(part));
+    }
+  }
+
+  private FolderLock lock(Path folder, Deadline deadline) throws IOException {
+    return FolderLock.acquire(folder, deadline, options.progress()::message);
+  }
+
+  private static String describe(IOException e) {
+    return "%s (%s)".formatted(e.getMessage(), e.getClass().getSimpleName());
+  }
+}

@@ -1,0 +1,46 @@
+package recipe4j.data;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+
+/** Writes a file under its name only once all of it is there and right. */
+final class VerifiedCopy {
+  private VerifiedCopy() {}
+
+  /**
+   * Copies to a temporary file beside the target, checks the sum and renames.
+   *
+   * @param origin where the content comes from, for messages
+   * @param remedy what to do if it is wrong
+   * @throws InvalidDataException if the content has another checksum; then nothing is left behind
+   */
+  static void write(InputStream content, Path target, String sha256, String origin, String remedy)
+      throws IOException {
+    Path temporary = Files.createTempFile(target.getParent(), target.getFileName() + "-", ".tmp");
+    try {
+      MessageDigest digest = Checksums.sha256();
+      try (OutputStream out = new DigestOutputStream(Files.newOutputStream(temporary), digest)) {
+        content.transferTo(out);
+      }
+      Checksums.check(origin, sha256, Checksums.hex(digest), remedy);
+      rename(temporary, target);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+
+  private static void rename(Path from, Path to) throws IOException {
+    try {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+}

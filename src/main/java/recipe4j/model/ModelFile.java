@@ -1,0 +1,123 @@
+package recipe4j.model;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.util.ModelSerializer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import recipe4j.engine.OneDnnHelper;
+import recipe4j.io.AtomicFile;
+
+/**
+ * A model on disk: the zip that DL4J's own {@code ModelSerializer} writes and reads, with one more
+ * entry, {@value #ENTRY}, of named sections of plain values. DL4J ignores that entry.
+ */
+public final class ModelFile {
+  /** Name of recipe4j's entry in the zip. */
+  public static final String ENTRY = "recipe4j.json";
+
+  private static final int FORMAT = 1;
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  /** The entry as it is written. */
+  private record Content(
+      @JsonProperty("format") int format,
+      @JsonProperty("sections") Map<String, Map<String, Object>> sections) {}
+
+  private ModelFile() {}
+
+  /**
+   * Saves a network with its updater's state, all or nothing.
+   *
+   * @param file where to; an old file is replaced
+   * @param net the network
+   * @param sections name to plain values, kept beside it
+   * @throws IOException if the file can't be written
+   */
+  public static void save(
+      Path file, MultiLayerNetwork net, Map<String, Map<String, Object>> sections)
+      throws IOException {
+    AtomicFile.write(
+        file,
+        temporary -> {
+          ModelSerializer.writeModel(net, temporary.toFile(), true);
+          try (FileSystem zip = FileSystems.newFileSystem(temporary, Map.of("create", "false"))) {
+            Files.write(zip.getPath(ENTRY), JSON.writeValueAsBytes(new Content(FORMAT, sections)));
+          }
+        });
+  }
+
+  /**
+   * Loads a network that recipe4j or DL4J saved. Java objects in the file are never deserialised.
+   *
+   * @param file a model zip
+   * @return the network and its sections
+   * @throws IOException if the file is missing, is no model, or was cut off
+   */
+  public static SavedModel load(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new IOException(
+          "no model file at %s; train one with `train --model %s`".formatted(file, file));
+    }
+    OneDnnHelper.enable();
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      String json = new String(required(zip, "configuration.json"), StandardCharsets.UTF_8);
+      INDArray params = array(required(zip, "coefficients.bin"));
+      MultiLayerNetwork net = new MultiLayerNetwork(MultiLayerConfiguration.fromJson(json));
+      net.init(params, false);
+      ZipEntry updater = zip.getEntry("updaterState.bin");
+      if (updater != null) {
+        net.getUpdater().setStateViewArray(net, array(bytes(zip, updater)), false);
+      }
+      ZipEntry entry = zip.getEntry(ENTRY);
+      return new SavedModel(
+          net,
+          entry == null ? Map.of() : JSON.readValue(bytes(zip, entry), Content.class).sections());
+    } catch (IOException | RuntimeException e) {
+      throw new IOException(
+          "%s is no readable model (%s); train it again or take another file"
+              .formatted(file, firstLine(e)),
+          e);
+    }
+  }
+
+  private static byte[] required(ZipFile zip, String name) throws IOException {
+    ZipEntry entry = zip.getEntry(name);
+    if (entry == null) {
+      throw new IOException("the entry " + name + " is missing");
+    }
+    return bytes(zip, entry);
+  }
+
+  private static byte[] bytes(ZipFile zip, ZipEntry entry) throws IOException {
+    try (var in = zip.getInputStream(entry)) {
+      return in.readAllBytes();
+    }
+  }
+
+  private static INDArray array(byte[] bytes) throws IOException {
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+      return Nd4j.read(in);
+    }
+  }
+
+  private static String firstLine(Exception e) {
+    String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    return message.lines().findFirst().orElse(e.getClass().getSimpleName());
+  }
+}

@@ -1,0 +1,75 @@
+package recipe4j.model;
+
+import org.deeplearning4j.nn.conf.InputPreProcessor;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import recipe4j.data.ImageShape;
+
+/** What a network takes and gives, read from its configuration. */
+public final class NetworkShape {
+  private NetworkShape() {}
+
+  /**
+   * Size of the grey images that the network takes and the number of its classes.
+   *
+   * @param net a network whose first layer turns flat images into [n, 1, height, width]
+   * @return the shape
+   * @throws IllegalArgumentException if the network takes anything else
+   */
+  public static ImageShape of(MultiLayerNetwork net) {
+    MultiLayerConfiguration conf = net.getLayerWiseConfigurations();
+    InputPreProcessor first = conf.getInputPreProcess(0);
+    Layer last = conf.getConf(conf.getConfs().size() - 1).getLayer();
+    if (first instanceof FeedForwardToCnnPreProcessor image
+        && image.getNumChannels() == 1
+        && last instanceof FeedForwardLayer output) {
+      return new ImageShape(
+          Math.toIntExact(image.getInputHeight()),
+          Math.toIntExact(image.getInputWidth()),
+          Math.toIntExact(output.getNOut()));
+    }
+    throw new IllegalArgumentException(
+        "a network of grey images and classes is needed, found one that starts with %s and ends with %s"
+            .formatted(
+                conf.getConf(0).getLayer().getClass().getSimpleName(),
+                last.getClass().getSimpleName()));
+  }
+
+  /**
+   * Checks that images fit a network.
+   *
+   * @param net the network
+   * @param images shape of the images
+   * @throws IllegalArgumentException if height, width or number of classes differ
+   */
+  public static void check(MultiLayerNetwork net, ImageShape images) {
+    ImageShape wanted = of(net);
+    if (!wanted.equals(images)) {
+      throw new IllegalArgumentException(
+          "the network takes %dx%d images of %d classes, found %dx%d of %d; choose the dataset it was trained on"
+              .formatted(
+                  wanted.height(),
+                  wanted.width(),
+                  wanted.classes(),
+                  images.height(),
+                  images.width(),
+                  images.classes()));
+    }
+  }
+
+  /** DL4J's word for the same, or null where the configuration does not tell. */
+  static InputType inputType(MultiLayerConfiguration conf) {
+    if (conf.getInputPreProcess(0) instanceof FeedForwardToCnnPreProcessor image) {
+      return InputType.convolutionalFlat(
+          image.getInputHeight(), image.getInputWidth(), image.getNumChannels());
+    }
+    if (conf.getConf(0).getLayer() instanceof org.deeplearning4j.nn.conf.layers.DenseLayer dense) {
+      return InputType.feedForward(dense.getNIn());
+    }
+    return null;
+  }
+}

@@ -1,0 +1,45 @@
+package recipe4j.train;
+
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
+import org.nd4j.linalg.ops.transforms.Transforms;
+
+/** A network's answers to one batch, and how good they are. */
+final class BatchOutput {
+  /**
+   * Where DL4J's cross-entropy clips a softmax, so that a wrong and certain answer stays finite.
+   */
+  private static final double CLIP = 1e-10;
+
+  private BatchOutput() {}
+
+  /** How many rows of the batch being trained on are right, before the update. */
+  static int correct(MultiLayerNetwork net) {
+    // The output layer still has its input: this repeats no other layer.
+    return correct(
+        net.getOutputLayer().activate(false, LayerWorkspaceMgr.noWorkspaces()), net.getLabels());
+  }
+
+  /** How many rows have their largest output where the label is. */
+  static int correct(INDArray output, INDArray labels) {
+    int[] found = output.argMax(1).toIntVector();
+    int[] wanted = labels.argMax(1).toIntVector();
+    int correct = 0;
+    for (int i = 0; i < found.length; i++) {
+      correct += found[i] == wanted[i] ? 1 : 0;
+    }
+    return correct;
+  }
+
+  /** Mean loss of finished outputs, regularisation included: what DL4J's score would be. */
+  static double loss(MultiLayerNetwork net, INDArray output, INDArray labels) {
+    ILossFunction function = ((BaseOutputLayer) net.getOutputLayer().conf().getLayer()).getLossFn();
+    INDArray clipped = Transforms.max(output, CLIP, true);
+    return function.computeScore(labels, clipped, new ActivationIdentity(), null, true)
+        + net.calcRegularizationScore(true);
+  }
+}

@@ -1,0 +1,56 @@
+package recipe4j.train;
+
+import java.util.Locale;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+import recipe4j.data.ImageBatches;
+import recipe4j.data.LabelledImages;
+import recipe4j.model.NetworkShape;
+
+/**
+ * What Keras's {@code evaluate} returns.
+ *
+ * @param loss mean over the images, regularisation included
+ * @param accuracy share of the images that are right, 0 to 1
+ * @param images how many there were
+ */
+public record Evaluation(double loss, double accuracy, long images) {
+
+  /**
+   * Evaluates a network as it is now, without dropout.
+   *
+   * @param net the network
+   * @param images at least one
+   * @param batchSize images per forward pass, at least 1; does not change the result
+   * @return loss and accuracy
+   * @throws IllegalArgumentException if there is no image, or the images don't fit the network
+   */
+  public static Evaluation of(MultiLayerNetwork net, LabelledImages images, int batchSize) {
+    if (images.count() == 0) {
+      throw new IllegalArgumentException("an evaluation needs at least one image, found 0");
+    }
+    NetworkShape.check(net, images.shape());
+    return of(net, ImageBatches.inOrder(images, batchSize));
+  }
+
+  /** Evaluates what is left in an iterator. */
+  static Evaluation of(MultiLayerNetwork net, DataSetIterator batches) {
+    EpochMeter meter = new EpochMeter();
+    while (batches.hasNext()) {
+      DataSet batch = batches.next();
+      INDArray output = net.output(batch.getFeatures(), false);
+      meter.add(
+          BatchOutput.loss(net, output, batch.getLabels()),
+          BatchOutput.correct(output, batch.getLabels()),
+          batch.numExamples());
+    }
+    return new Evaluation(meter.loss(), meter.accuracy(), meter.images());
+  }
+
+  @Override
+  public String toString() {
+    return String.format(Locale.ROOT, "accuracy: %.4f - loss: %.4f", accuracy, loss);
+  }
+}

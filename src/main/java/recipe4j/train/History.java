@@ -1,0 +1,110 @@
+package recipe4j.train;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** What {@code fit} returns: the figures of every epoch that ended, in order. Immutable. */
+public final class History {
+  private final List<EpochLogs> epochs;
+
+  /**
+   * Keeps a copy.
+   *
+   * @param epochs in order
+   */
+  public History(List<EpochLogs> epochs) {
+    this.epochs = List.copyOf(epochs);
+  }
+
+  /**
+   * All epochs.
+   *
+   * @return in order, unmodifiable
+   */
+  public List<EpochLogs> epochs() {
+    return epochs;
+  }
+
+  /**
+   * Whether no epoch ended.
+   *
+   * @return true if there is nothing to read
+   */
+  public boolean isEmpty() {
+    return epochs.isEmpty();
+  }
+
+  /**
+   * The last epoch that ended.
+   *
+   * @return its figures
+   * @throws IllegalStateException if no epoch ended
+   */
+  public EpochLogs last() {
+    if (epochs.isEmpty()) {
+      throw new IllegalStateException("no epoch has ended yet");
+    }
+    return epochs.get(epochs.size() - 1);
+  }
+
+  /**
+   * The epoch with the smallest validation loss, the first of several.
+   *
+   * @return empty without validation, or if every validation loss is NaN
+   */
+  public Optional<EpochLogs> best() {
+    return epochs.stream()
+        .filter(e -> !Double.isNaN(e.valLoss()))
+        .min(Comparator.comparingDouble(EpochLogs::valLoss));
+  }
+
+  /**
+   * One figure over all epochs, like Keras's {@code history.history["loss"]}.
+   *
+   * @param name accuracy, loss, val_accuracy, val_loss, learning_rate or seconds
+   * @return one value per epoch
+   * @throws IllegalArgumentException if no epoch has such a figure
+   */
+  public double[] get(String name) {
+    List<Double> values = toMap().get(name);
+    if (values == null) {
+      throw new IllegalArgumentException(
+          "history has %s, found \"%s\"".formatted(toMap().keySet(), name));
+    }
+    return values.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  /**
+   * Keras's layout: name to one value per epoch; what does not exist is left out.
+   *
+   * @return accuracy, loss, val_accuracy, val_loss, learning_rate, seconds
+   */
+  public Map<String, List<Double>> toMap() {
+    Map<String, List<Double>> map = new LinkedHashMap<>();
+    for (EpochLogs logs : epochs) {
+      logs.byName().forEach((k, v) -> map.computeIfAbsent(k, x -> new ArrayList<>()).add(v));
+      map.computeIfAbsent("seconds", x -> new ArrayList<>()).add(logs.seconds());
+    }
+    return map;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof History history && epochs.equals(history.epochs);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(epochs);
+  }
+
+  @Override
+  public String toString() {
+    return "History" + toMap();
+  }
+}

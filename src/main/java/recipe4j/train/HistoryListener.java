@@ -1,0 +1,80 @@
+package recipe4j.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.optimize.api.BaseTrainingListener;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+
+/**
+ * Keeps the figures of every epoch and tells the network's {@link EpochListener}s, without a second
+ * forward pass over the training images.
+ *
+ * <p>Fires: at every batch (adds up loss and accuracy before the update) and at the end of every
+ * epoch (validates, records, passes on).
+ */
+final class HistoryListener extends BaseTrainingListener {
+  private final TrainingRun run;
+  private final DataSetIterator validation;
+  private final List<EpochLogs> epochs = new ArrayList<>();
+  private EpochMeter meter = new EpochMeter();
+  private int correct;
+  private long started;
+
+  /** Without validation if the iterator is null. */
+  HistoryListener(TrainingRun run, DataSetIterator validation) {
+    this.run = run;
+    this.validation = validation;
+  }
+
+  History history() {
+    return new History(epochs);
+  }
+
+  /** Loss and accuracy of the running epoch so far. */
+  EpochMeter meter() {
+    return meter;
+  }
+
+  @Override
+  public void onEpochStart(Model model) {
+    meter = new EpochMeter();
+    started = System.nanoTime();
+  }
+
+  @Override
+  public void onBackwardPass(Model model) {
+    correct = BatchOutput.correct((MultiLayerNetwork) model);
+  }
+
+  @Override
+  public void iterationDone(Model model, int iteration, int epoch) {
+    meter.add(model.score(), correct, model.batchSize());
+  }
+
+  @Override
+  public void onEpochEnd(Model model) {
+    MultiLayerNetwork net = (MultiLayerNetwork) model;
+    // Ask for the rate before the epoch count moves on.
+    double rate = LearningRates.current(net);
+    Evaluation validated = new Evaluation(Double.NaN, Double.NaN, 0);
+    if (validation != null) {
+      validation.reset();
+      validated = Evaluation.of(net, validation);
+    }
+    EpochLogs logs =
+        new EpochLogs(
+            net.getEpochCount(),
+            meter.loss(),
+            meter.accuracy(),
+            validated.loss(),
+            validated.accuracy(),
+            rate,
+            (System.nanoTime() - started) / 1e9);
+    epochs.add(logs);
+    net.getListeners().stream()
+        .filter(EpochListener.class::isInstance)
+        .forEach(listener -> ((EpochListener) listener).onEpochLogs(logs, run));
+  }
+}

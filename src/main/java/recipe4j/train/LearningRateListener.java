@@ -1,0 +1,46 @@
+package recipe4j.train;
+
+import java.io.PrintStream;
+import java.util.Locale;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+
+/**
+ * Says which learning rate an epoch starts with: each change once, or every epoch as the recipe
+ * does.
+ *
+ * <p>Fires: at the start of every epoch.
+ */
+public final class LearningRateListener extends EpochListener {
+  private final boolean everyEpoch;
+  private final PrintStream out;
+  private double before = Double.NaN;
+
+  /**
+   * To a stream.
+   *
+   * @param everyEpoch whether to speak at every epoch, not only when the rate has changed
+   * @param out where to print
+   */
+  public LearningRateListener(boolean everyEpoch, PrintStream out) {
+    this.everyEpoch = everyEpoch;
+    this.out = out;
+  }
+
+  @Override
+  public void onEpochStart(Model model) {
+    MultiLayerNetwork net = (MultiLayerNetwork) model;
+    double rate = LearningRates.current(net);
+    if (everyEpoch) {
+      out.printf(Locale.ROOT, "Learning rate: %.4g (epoch = %d)%n", rate, net.getEpochCount());
+    } else if (rate != before && !Double.isNaN(before)) {
+      out.printf(
+          Locale.ROOT,
+          "Learning rate: %.4g, was %.4g (epoch = %d)%n",
+          rate,
+          before,
+          net.getEpochCount());
+    }
+    before = rate;
+  }
+}

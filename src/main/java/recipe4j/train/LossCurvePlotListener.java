@@ -1,0 +1,41 @@
+package recipe4j.train;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Draws the loss curve into a PNG, anew after every epoch, as the recipe asks.
+ *
+ * <p>Fires: at the end of every epoch, after the validation.
+ */
+public final class LossCurvePlotListener extends EpochListener {
+  private final Path file;
+  private final List<EpochLogs> epochs = new ArrayList<>();
+
+  /**
+   * Draws into a file, which is replaced after every epoch.
+   *
+   * @param file the PNG
+   */
+  public LossCurvePlotListener(Path file) {
+    this.file = file;
+  }
+
+  @Override
+  public void onTrainingStart(TrainingRun run) {
+    epochs.clear();
+  }
+
+  @Override
+  public void onEpochLogs(EpochLogs logs, TrainingRun run) {
+    epochs.add(logs);
+    try {
+      LossCurvePlot.write(new History(epochs), file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
+  }
+}

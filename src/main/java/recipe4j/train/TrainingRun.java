@@ -1,0 +1,103 @@
+package recipe4j.train;
+
+import java.util.Optional;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+
+/**
+ * A {@code fit} in progress, as listeners see it.
+ *
+ * <p>A listener may ask it to stop; the batch that is running still ends, as does the epoch's
+ * bookkeeping.
+ */
+public final class TrainingRun {
+  private final MultiLayerNetwork network;
+  private final int initialEpoch;
+  private final int epochs;
+  private final int batchSize;
+  private final int stepsPerEpoch;
+  private String stopReason;
+
+  TrainingRun(
+      MultiLayerNetwork network, int initialEpoch, int epochs, int batchSize, int stepsPerEpoch) {
+    this.network = network;
+    this.initialEpoch = initialEpoch;
+    this.epochs = epochs;
+    this.batchSize = batchSize;
+    this.stepsPerEpoch = stepsPerEpoch;
+  }
+
+  /**
+   * The network that is trained.
+   *
+   * @return the network
+   */
+  public MultiLayerNetwork network() {
+    return network;
+  }
+
+  /**
+   * The first epoch.
+   *
+   * @return 0-based
+   */
+  public int initialEpoch() {
+    return initialEpoch;
+  }
+
+  /**
+   * The epoch to stop before, counted from 0: the number of epochs if the first is 0.
+   *
+   * @return above {@link #initialEpoch}
+   */
+  public int epochs() {
+    return epochs;
+  }
+
+  /**
+   * Images per batch; the last batch of an epoch may have fewer.
+   *
+   * @return at least 1
+   */
+  public int batchSize() {
+    return batchSize;
+  }
+
+  /**
+   * Batches per epoch, the partial one included.
+   *
+   * @return at least 1
+   */
+  public int stepsPerEpoch() {
+    return stepsPerEpoch;
+  }
+
+  /**
+   * Asks the training to end after the batch that is running.
+   *
+   * @param reason for people, kept for {@link #stopReason}; the first one counts
+   */
+  public void stop(String reason) {
+    if (stopReason == null) {
+      stopReason = reason;
+    }
+  }
+
+  /**
+   * Why the training was asked to end early.
+   *
+   * @return empty if it was not
+   */
+  public Optional<String> stopReason() {
+    return Optional.ofNullable(stopReason);
+  }
+
+  /**
+   * Whether this epoch, 0-based, is the last one to run.
+   *
+   * @param epoch 0-based
+   * @return true for the last planned epoch and after a request to stop
+   */
+  public boolean isLast(int epoch) {
+    return epoch == epochs - 1 || stopReason != null;
+  }
+}
