@@ -25,7 +25,7 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * <p>Several threads may use one network; they wait for each other, as with DL4J.
  */
-public final class AcceleratedNetwork extends MultiLayerNetwork {
+public final class AcceleratedNetwork extends MultiLayerNetwork implements AutoCloseable {
   private static final long serialVersionUID = 1L;
   private static final Cleaner CLEANER = Cleaner.create();
 
@@ -36,6 +36,7 @@ public final class AcceleratedNetwork extends MultiLayerNetwork {
   private transient ParameterLayout layout;
   private transient GradientViews gradientViews;
   private transient INDArray lastOutput;
+  private transient DropoutMasks masks;
 
   /**
    * A network that is not initialised yet.
@@ -47,6 +48,7 @@ public final class AcceleratedNetwork extends MultiLayerNetwork {
     super(configuration);
     this.options = options;
     this.resources = new EngineResources(options.threads());
+    this.masks = DropoutMasks.seeded(defaultConfiguration.getSeed());
     CLEANER.register(this, resources);
   }
 
@@ -170,10 +172,15 @@ public final class AcceleratedNetwork extends MultiLayerNetwork {
     return FloatArrays.matrix(infer(features, logits, false), (int) features.size(0));
   }
 
+  /** Replaces the pseudo-random dropout masks. */
+  void setDropoutMasks(DropoutMasks newMasks) {
+    this.masks = newMasks;
+  }
+
   @Override
   public void computeGradientAndScore() {
-    Shape logits = labels == null || isMasked() ? null : logitShape(input);
-    if (logits == null || !matches(labels, logits)) {
+    Shape logits = isMasked() ? null : logitShape(input);
+    if (logits == null || !matches(input, labels, outputMask(), logits)) {
       lastOutput = null;
       super.computeGradientAndScore();
       return;
@@ -211,7 +218,7 @@ public final class AcceleratedNetwork extends MultiLayerNetwork {
     Shape logits = logitShape(data.getFeatures());
     if (logits == null
         || data.getFeaturesMaskArray() != null
-        || !matches(data.getLabels(), logits)) {
+        || !matches(data.getFeatures(), data.getLabels(), data.getLabelsMaskArray(), logits)) {
       lastOutput = null;
       return super.score(data, training);
     }
@@ -304,7 +311,8 @@ public final class AcceleratedNetwork extends MultiLayerNetwork {
             target,
             training,
             backward,
-            clock);
+            clock,
+            masks);
     double loss = plan.run(batch);
     Reference.reachabilityFence(source);
     return loss;
@@ -318,11 +326,19 @@ public final class AcceleratedNetwork extends MultiLayerNetwork {
     return blueprint.output(Shape.ofExample(features.shape()));
   }
 
-  private boolean matches(INDArray truth, Shape logits) {
-    return truth != null
-        && truth.rank() == 2
-        && truth.size(0) == input.size(0)
-        && truth.size(1) == logits.size();
+  /** Whether labels and mask have the shapes that the loss takes; DL4J reports what is wrong. */
+  private boolean matches(INDArray features, INDArray truth, INDArray mask, Shape logits) {
+    long rows = features.size(0);
+    boolean labelled =
+        truth != null
+            && truth.rank() == 2
+            && truth.size(0) == rows
+            && truth.size(1) == logits.size();
+    if (!labelled || mask == null) {
+      return labelled;
+    }
+    boolean perExample = mask.rank() == 2 && mask.size(0) == rows && mask.size(1) == 1;
+    return perExample || (mask.equalShapes(truth) && blueprint.loss().acceptsMaskPerValue());
   }
 
   /** Whether a features mask has reached any layer but the last. */

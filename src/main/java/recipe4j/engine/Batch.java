@@ -23,6 +23,8 @@ final class Batch {
 
   final StepClock clock;
 
+  final DropoutMasks masks;
+
   /**
    * A call.
    *
@@ -34,6 +36,7 @@ final class Batch {
    * @param training as in training
    * @param backward gradients are wanted; needs a target
    * @param clock iteration and epoch
+   * @param masks for dropout
    */
   Batch(
       long features,
@@ -43,7 +46,8 @@ final class Batch {
       Target target,
       boolean training,
       boolean backward,
-      StepClock clock) {
+      StepClock clock,
+      DropoutMasks masks) {
     this.features = features;
     this.rowBytes = rowBytes;
     this.rows = rows;
@@ -52,6 +56,7 @@ final class Batch {
     this.training = training;
     this.backward = backward;
     this.clock = clock;
+    this.masks = masks;
   }
 
   /**

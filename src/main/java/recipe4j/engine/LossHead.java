@@ -13,6 +13,11 @@ interface LossHead {
    */
   void activate(float[] logits, float[] outputs, int from, int rows, int classes);
 
+  /** Whether a mask may have a weight for each value rather than for each example. */
+  default boolean acceptsMaskPerValue() {
+    return true;
+  }
+
   /**
    * Writes activations and gradients of rows.
    *

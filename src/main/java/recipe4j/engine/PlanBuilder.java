@@ -73,16 +73,6 @@ final class PlanBuilder {
     return training ? dnnl.dnnl_forward_training : dnnl.dnnl_forward_inference;
   }
 
-  /** DL4J's layout: row-major, channels before height and width. */
-  static memory.desc plain(long... dims) {
-    return Layouts.plain(dims);
-  }
-
-  /** Any layout that suits the kernel. */
-  static memory.desc any(long... dims) {
-    return Layouts.any(dims);
-  }
-
   /** A tensor of its own memory. */
   Tensor tensor(memory.desc desc, Shape shape) {
     return new Tensor(memory(desc), shape);
@@ -100,7 +90,7 @@ final class PlanBuilder {
   /** Another view of the same memory, for a plain layout. */
   Tensor reshaped(Tensor tensor, Shape shape) {
     int index = placed.indexOf(tensor.memory());
-    memory view = new memory(plain(shape.batch(rows)), engine, new Pointer());
+    memory view = new memory(Layouts.plain(shape.batch(rows)), engine, new Pointer());
     placed.add(view);
     places.add(places.get(index));
     return new Tensor(view, shape);
@@ -138,9 +128,8 @@ final class PlanBuilder {
    * @param computed the kernel's layout
    */
   memory gradient(int layer, String parameter, memory.desc plain, memory.desc computed) {
-    long address = gradients + layout.offset(layer, parameter) * Float.BYTES;
     memory part = memory(computed);
-    memory total = new memory(plain, engine, new Address(address));
+    memory total = new memory(plain, engine, gradientAddress(layer, parameter));
     String name = layer + "_" + parameter;
     firstGradients.add(reorder("set " + name, part, total));
     primitive_attr adding = attributes();
@@ -149,6 +138,11 @@ final class PlanBuilder {
     adding.set_post_ops(sum);
     moreGradients.add(reorder("add " + name, part, total, adding));
     return part;
+  }
+
+  /** Where a parameter's gradient is added up. */
+  Address gradientAddress(int layer, String parameter) {
+    return new Address(gradients + layout.offset(layer, parameter) * Float.BYTES);
   }
 
   Operation reorder(String name, memory from, memory to) {

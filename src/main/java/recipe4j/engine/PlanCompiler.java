@@ -110,8 +110,17 @@ final class PlanCompiler {
       steps.add(new PoolingStep(pooling));
     } else if (layer instanceof LayerSpec.Activation activation) {
       steps.add(new ActivationStep(activation.layer(), activation.function(), false));
-    } else {
-      throw new IllegalStateException("no step for " + layer);
+    } else if (layer instanceof LayerSpec.Softmax softmax) {
+      steps.add(new SoftmaxStep(softmax));
+    } else if (layer instanceof LayerSpec.BatchNorm norm) {
+      trained();
+      BatchNormStep step = new BatchNormStep(norm);
+      steps.add(step);
+      hooks.add(step);
+    } else if (layer instanceof LayerSpec.DropoutSpec dropout && builder.isTraining()) {
+      DropoutStep step = new DropoutStep(dropout);
+      steps.add(step);
+      hooks.add(step);
     }
   }
 

@@ -73,13 +73,15 @@ final class PoolingStep implements Step {
     if (!wanted) {
       return null;
     }
+    Tensor above =
+        builder.ensure(name + " output", gradient, forward.dst_desc(), builder.backward());
     pooling_backward.desc desc =
         new pooling_backward.desc(
-            algorithm, source.layout(), gradient.layout(), strides, kernels, before, after);
+            algorithm, source.layout(), above.layout(), strides, kernels, before, after);
     pooling_backward.primitive_desc chosen =
         new pooling_backward.primitive_desc(desc, builder.attributes(), builder.engine(), forward);
     Tensor result = builder.tensor(source.layout(), source.shape());
-    Binding from = new Binding(dnnl.DNNL_ARG_DIFF_DST, gradient.memory());
+    Binding from = new Binding(dnnl.DNNL_ARG_DIFF_DST, above.memory());
     Binding to = new Binding(dnnl.DNNL_ARG_DIFF_SRC, result.memory());
     pooling_backward primitive = new pooling_backward(chosen);
     String title = name + " data";

@@ -8,6 +8,12 @@ package recipe4j.engine;
  * @param weights one for each class, or null
  */
 record SoftmaxCrossEntropy(double epsilon, float[] weights) implements LossHead {
+  /** DL4J refuses one mask value for each class here. */
+  @Override
+  public boolean acceptsMaskPerValue() {
+    return false;
+  }
+
   @Override
   public void activate(float[] logits, float[] outputs, int from, int rows, int classes) {
     for (int row = from; row < from + rows; row++) {

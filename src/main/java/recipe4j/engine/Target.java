@@ -9,4 +9,12 @@ package recipe4j.engine;
  * @param outputs receives the output layer's activations
  * @param gradient receives the gradient of the summed loss with respect to the logits
  */
-record Target(LossHead loss, float[] labels, float[] mask, float[] outputs, float[] gradient) {}
+record Target(LossHead loss, float[] labels, float[] mask, float[] outputs, float[] gradient) {
+  /** The weight of a value in the loss, 1 without a mask. */
+  float mask(int row, int column, int columns) {
+    if (mask == null) {
+      return 1f;
+    }
+    return mask.length == labels.length ? mask[row * columns + column] : mask[row];
+  }
+}
