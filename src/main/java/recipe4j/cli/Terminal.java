@@ -23,6 +23,22 @@ final class Terminal {
         return false;
       }
     }
-    return term != null && System.console() != null;
+    return term != null && hasConsole();
+  }
+
+  /** Before Java 22 a console is a terminal; since then it must be asked. */
+  @SuppressWarnings("SystemConsoleNull")
+  private static boolean hasConsole() {
+    java.io.Console console = System.console();
+    if (console == null) {
+      return false;
+    }
+    try {
+      return (boolean) java.io.Console.class.getMethod("isTerminal").invoke(console);
+    } catch (NoSuchMethodException e) {
+      return true;
+    } catch (ReflectiveOperationException e) {
+      return false;
+    }
   }
 }

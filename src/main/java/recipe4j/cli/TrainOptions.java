@@ -1,6 +1,9 @@
 package recipe4j.cli;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.nd4j.linalg.schedule.FixedSchedule;
 import org.nd4j.linalg.schedule.ISchedule;
@@ -134,8 +137,11 @@ final class TrainOptions {
   }
 
   /** What is kept beside the model. */
-  java.util.Map<String, Object> values() {
-    java.util.Map<String, Object> values = new java.util.LinkedHashMap<>();
+  Map<String, Object> values() {
+    Map<String, Object> values = new LinkedHashMap<>();
+    if (preset != null) {
+      values.put("preset", preset.name().toLowerCase(Locale.ROOT));
+    }
     values.put("epochs", epochs);
     values.put("initial-epoch", initialEpoch);
     values.put("batch-size", batchSize);

@@ -62,11 +62,11 @@ class CommandsTest {
   void predictPrintsRowsThatSumToOne() {
     Cli.Result result = predict("--temperature", "0.6");
     assertThat(result.code()).as(result.err()).isZero();
-    String[] lines = result.out().split("\\R");
+    String[] lines = result.out().lines().toArray(String[]::new);
     assertThat(lines).hasSize(12);
     assertThat(lines[0]).isEqualTo("temperature 0.6");
     for (String line : Arrays.copyOfRange(lines, 2, 12)) {
-      String[] cells = line.strip().split("\\s+");
+      String[] cells = line.strip().split("\\s+", -1);
       double sum =
           Arrays.stream(cells).skip(cells.length - 3).mapToDouble(Double::parseDouble).sum();
       assertThat(sum).isCloseTo(1, within(1e-6));
@@ -89,7 +89,7 @@ class CommandsTest {
         Cli.run(
             "predict", "--model", model, "--first", "3", data.resolve("t10k-images-idx3-ubyte"));
     assertThat(result.code()).as(result.err()).isZero();
-    assertThat(result.out().split("\\R")).hasSize(5);
+    assertThat(result.out().lines().toArray(String[]::new)).hasSize(5);
   }
 
   @Test

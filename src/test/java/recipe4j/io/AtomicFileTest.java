@@ -15,9 +15,9 @@ class AtomicFileTest {
   @Test
   void replacesTheOldFile() throws IOException {
     Path file = folder.resolve("deep/er/a.txt");
-    AtomicFile.write(file, "one".getBytes());
-    AtomicFile.write(file, "two".getBytes());
-    assertThat(file).hasContent("two");
+    AtomicFile.write(file, new byte[] {1});
+    AtomicFile.write(file, new byte[] {2});
+    assertThat(file).hasBinaryContent(new byte[] {2});
     try (var files = Files.list(file.getParent())) {
       assertThat(files).containsExactly(file);
     }

@@ -100,8 +100,8 @@ class ListenersTest {
     List<String> csv = Files.readAllLines(file);
     assertThat(csv).hasSize(3);
     assertThat(csv.get(0)).isEqualTo("epoch,accuracy,learning_rate,loss,val_accuracy,val_loss");
-    assertThat(csv.get(2).split(",")[0]).isEqualTo("1");
-    assertThat(Double.parseDouble(csv.get(2).split(",")[3])).isEqualTo(history.last().loss());
+    assertThat(csv.get(2).split(",", -1)[0]).isEqualTo("1");
+    assertThat(Double.parseDouble(csv.get(2).split(",", -1)[3])).isEqualTo(history.last().loss());
     fit(1, new CsvListener(file, true));
     assertThat(Files.readAllLines(file)).hasSize(4);
   }

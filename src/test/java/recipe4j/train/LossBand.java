@@ -37,7 +37,7 @@ record LossBand(int epoch, double low, double high) {
       List<LossBand> band = new ArrayList<>();
       for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
         if (Character.isDigit(line.charAt(0))) {
-          String[] cells = line.split(",");
+          String[] cells = line.split(",", -1);
           band.add(
               new LossBand(
                   Integer.parseInt(cells[0]),

@@ -1,0 +1,376 @@
+package recipe4j.engine;
+
+import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
+import java.util.List;
+import java.util.Optional;
+import org.deeplearning4j.nn.api.FwdPassType;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.updater.MultiLayerUpdater;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A DL4J network whose training steps, scores and predictions are computed by a compiled plan of
+ * oneDNN primitives. Everything else is DL4J's: configuration, parameters, updater, schedules,
+ * listeners, serializer, evaluation. A file written of it is a plain DL4J model.
+ *
+ * <p>What the engine doesn't know runs on DL4J's own layers; {@link #fallbackReason} says why.
+ *
+ * <p>Several threads may use one network; they wait for each other, as with DL4J.
+ */
+public final class AcceleratedNetwork extends MultiLayerNetwork implements AutoCloseable {
+  private static final long serialVersionUID = 1L;
+  private static final Cleaner CLEANER = Cleaner.create();
+
+  private final transient EngineOptions options;
+  private final transient EngineResources resources;
+  private transient Optional<String> fallback = Optional.empty();
+  private transient Blueprint blueprint;
+  private transient ParameterLayout layout;
+  private transient GradientViews gradientViews;
+  private transient INDArray lastOutput;
+  private transient DropoutMasks masks;
+
+  /**
+   * A network that is not initialised yet.
+   *
+   * @param configuration DL4J's
+   * @param options threads
+   */
+  public AcceleratedNetwork(MultiLayerConfiguration configuration, EngineOptions options) {
+    super(configuration);
+    this.options = options;
+    this.resources = new EngineResources(options.threads());
+    this.masks = DropoutMasks.seeded(defaultConfiguration.getSeed());
+    CLEANER.register(this, resources);
+  }
+
+  /**
+   * An accelerated network that shares the parameters, the updater's state, the counters and the
+   * listeners of a plain one. Use one of the two.
+   *
+   * @param plain an initialised network
+   * @return the accelerated one, with one thread per processor
+   */
+  public static AcceleratedNetwork wrap(MultiLayerNetwork plain) {
+    return wrap(plain, EngineOptions.defaults());
+  }
+
+  /**
+   * As {@link #wrap(MultiLayerNetwork)}, with options.
+   *
+   * @param plain an initialised network
+   * @param options threads
+   * @return the accelerated one
+   */
+  public static AcceleratedNetwork wrap(MultiLayerNetwork plain, EngineOptions options) {
+    AcceleratedNetwork network =
+        new AcceleratedNetwork(plain.getLayerWiseConfigurations(), options);
+    network.init(plain.params(), false);
+    INDArray state =
+        plain.getUpdater(false) == null ? null : plain.getUpdater(false).getStateViewArray();
+    if (state != null) {
+      network.setUpdater(new MultiLayerUpdater(network, state));
+    }
+    network.setListeners(plain.getListeners());
+    return network;
+  }
+
+  @Override
+  public void init(INDArray parameters, boolean cloneParametersArray) {
+    OneDnnHelper.enable();
+    super.init(parameters, cloneParametersArray);
+    if (blueprint == null && fallback.isEmpty()) {
+      readBlueprint();
+    }
+  }
+
+  private void readBlueprint() {
+    fallback = OneDnn.fault();
+    if (fallback.isPresent()) {
+      return;
+    }
+    if (flattenedParams == null) {
+      fallback = Optional.of("the network has no parameters");
+      return;
+    }
+    try {
+      blueprint = NetworkReader.read(layerWiseConfigurations);
+      layout = ParameterLayout.of(flattenedParams, layers);
+    } catch (UnsupportedLayerException e) {
+      fallback = Optional.of(e.getMessage());
+    }
+  }
+
+  /**
+   * Why the network runs on DL4J's own layers.
+   *
+   * @return one line that names the layer or the missing library; empty if it is accelerated
+   */
+  public Optional<String> fallbackReason() {
+    return fallback;
+  }
+
+  /**
+   * What computes this network.
+   *
+   * @return one line for the console
+   */
+  public String engineDescription() {
+    return fallback
+        .map(reason -> "DL4J's own layers, because of " + reason)
+        .orElseGet(
+            () ->
+                "oneDNN %s on %d %s"
+                    .formatted(
+                        OneDnn.version(),
+                        options.threads(),
+                        options.threads() == 1 ? "thread" : "threads"));
+  }
+
+  /**
+   * Native memory that the engine holds: activations, weights in the kernels' layouts, gradients of
+   * the further threads. It grows only when a new batch size is first seen.
+   *
+   * @return bytes
+   */
+  public long nativeBytes() {
+    return resources.nativeBytes();
+  }
+
+  /**
+   * The output layer's activations for the batch last trained on or scored, from before the update:
+   * the predictions that belong to {@link #score()}. For listeners, from {@code onBackwardPass} on.
+   *
+   * @return [n, classes], or empty if the last batch ran on DL4J's own layers
+   */
+  public Optional<INDArray> lastOutput() {
+    return Optional.ofNullable(lastOutput);
+  }
+
+  /**
+   * The output layer's values before its activation, without dropout.
+   *
+   * @param features [n, ...], as for {@link #output(INDArray)}
+   * @return [n, classes]
+   * @throws IllegalStateException if the network is not accelerated
+   */
+  public synchronized INDArray logits(INDArray features) {
+    Shape logits = logitShape(features);
+    if (logits == null) {
+      throw new IllegalStateException(
+          "logits need the accelerated engine and a matching input, found "
+              + fallback.orElse("an input of shape " + Shape.ofExample(features.shape())));
+    }
+    return FloatArrays.matrix(infer(features, logits, false), (int) features.size(0));
+  }
+
+  /** Replaces the pseudo-random dropout masks. */
+  void setDropoutMasks(DropoutMasks newMasks) {
+    this.masks = newMasks;
+  }
+
+  @Override
+  public void computeGradientAndScore() {
+    Shape logits = isMasked() ? null : logitShape(input);
+    if (logits == null || !matches(input, labels, outputMask(), logits)) {
+      lastOutput = null;
+      super.computeGradientAndScore();
+      return;
+    }
+    synchronizeIterEpochCounts();
+    if (flattenedGradients == null) {
+      initGradientsView();
+    }
+    if (gradientViews == null || !gradientViews.isOf(flattenedGradients)) {
+      gradientViews = new GradientViews(flattenedGradients, layers);
+    }
+    announceForward();
+    score = evaluate(input, labels, outputMask(), logits, true, true);
+    gradient = gradientViews.gradient();
+    try (MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
+      for (TrainingListener listener : trainingListeners) {
+        listener.onBackwardPass(this);
+      }
+    }
+  }
+
+  private void announceForward() {
+    if (trainingListeners.stream().anyMatch(Listening::toForwardPass)) {
+      List<INDArray> activations =
+          ffToLayerActivationsDetached(
+              true, FwdPassType.STANDARD, false, layers.length - 2, input, null, null, true);
+      for (TrainingListener listener : trainingListeners) {
+        listener.onForwardPass(this, activations);
+      }
+    }
+  }
+
+  @Override
+  public double score(DataSet data, boolean training) {
+    Shape logits = logitShape(data.getFeatures());
+    if (logits == null
+        || data.getFeaturesMaskArray() != null
+        || !matches(data.getFeatures(), data.getLabels(), data.getLabelsMaskArray(), logits)) {
+      lastOutput = null;
+      return super.score(data, training);
+    }
+    setInput(data.getFeatures());
+    return evaluate(
+        data.getFeatures(), data.getLabels(), data.getLabelsMaskArray(), logits, training, false);
+  }
+
+  @Override
+  protected INDArray outputOfLayerDetached(
+      boolean train,
+      FwdPassType kind,
+      int layer,
+      INDArray features,
+      INDArray featureMask,
+      INDArray labelMask,
+      MemoryWorkspace workspace) {
+    Shape logits =
+        kind == FwdPassType.STANDARD
+                && layer == layers.length - 1
+                && featureMask == null
+                && labelMask == null
+            ? logitShape(features)
+            : null;
+    if (logits == null) {
+      return super.outputOfLayerDetached(
+          train, kind, layer, features, featureMask, labelMask, workspace);
+    }
+    setInput(features);
+    float[] values = infer(features, logits, train);
+    int rows = (int) features.size(0);
+    blueprint.loss().activate(values, values, 0, rows, (int) logits.size());
+    if (workspace != null) {
+      return FloatArrays.matrix(values, rows); // the caller has opened it
+    }
+    try (MemoryWorkspace outside = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
+      return FloatArrays.matrix(values, rows);
+    }
+  }
+
+  private float[] infer(INDArray features, Shape logits, boolean training) {
+    int rows = (int) features.size(0);
+    float[] values = new float[rows * (int) logits.size()];
+    run(features, values, null, training, false);
+    return values;
+  }
+
+  private double evaluate(
+      INDArray features,
+      INDArray truth,
+      INDArray mask,
+      Shape logits,
+      boolean training,
+      boolean backward) {
+    int rows = (int) features.size(0);
+    int size = rows * (int) logits.size();
+    float[] outputs = new float[size];
+    Target target =
+        new Target(
+            blueprint.loss(),
+            FloatArrays.copy(truth),
+            FloatArrays.copy(mask),
+            outputs,
+            new float[size]);
+    double loss = run(features, new float[size], target, training, backward);
+    try (MemoryWorkspace outside = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
+      lastOutput = FloatArrays.matrix(outputs, rows);
+    }
+    return loss / (blueprint.meanScore() ? rows : 1) + calcRegularizationScore(true);
+  }
+
+  private double run(
+      INDArray features, float[] logits, Target target, boolean training, boolean backward) {
+    INDArray source = FloatArrays.rowMajor(features);
+    int rows = (int) source.size(0);
+    Plan plan =
+        resources.plan(
+            blueprint,
+            Shape.ofExample(source.shape()),
+            layout,
+            FloatArrays.address(flattenedParams),
+            flattenedGradients == null ? 0 : FloatArrays.address(flattenedGradients));
+    Batch.StepClock clock = new Batch.StepClock(getIterationCount(), getEpochCount());
+    Batch batch =
+        new Batch(
+            FloatArrays.address(source),
+            source.length() / rows * Float.BYTES,
+            rows,
+            logits,
+            target,
+            training,
+            backward,
+            clock,
+            masks);
+    double loss = plan.run(batch);
+    Reference.reachabilityFence(source);
+    return loss;
+  }
+
+  /** The logits' shape, or null where DL4J's own layers must take over. */
+  private Shape logitShape(INDArray features) {
+    if (blueprint == null || features == null || features.rank() < 2 || features.isEmpty()) {
+      return null;
+    }
+    return blueprint.output(Shape.ofExample(features.shape()));
+  }
+
+  /** Whether labels and mask have the shapes that the loss takes; DL4J reports what is wrong. */
+  private boolean matches(INDArray features, INDArray truth, INDArray mask, Shape logits) {
+    long rows = features.size(0);
+    boolean labelled =
+        truth != null
+            && truth.rank() == 2
+            && truth.size(0) == rows
+            && truth.size(1) == logits.size();
+    if (!labelled || mask == null) {
+      return labelled;
+    }
+    boolean perExample = mask.rank() == 2 && mask.size(0) == rows && mask.size(1) == 1;
+    return perExample || (mask.equalShapes(truth) && blueprint.loss().acceptsMaskPerValue());
+  }
+
+  /** Whether a features mask has reached any layer but the last. */
+  private boolean isMasked() {
+    for (int i = 0; i < layers.length - 1; i++) {
+      if (layers[i].getMaskArray() != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private INDArray outputMask() {
+    Layer output = layers[layers.length - 1];
+    return output.getMaskArray();
+  }
+
+  @Override
+  public void fit(DataSetIterator iterator) {
+    try (OpenMp quiet = OpenMp.single()) {
+      super.fit(iterator);
+    }
+  }
+
+  @Override
+  public AcceleratedNetwork clone() {
+    return wrap(super.clone(), options);
+  }
+
+  @Override
+  public void close() {
+    resources.close();
+    super.close();
+  }
+}

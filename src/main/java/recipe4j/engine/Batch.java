@@ -1,0 +1,69 @@
+package recipe4j.engine;
+
+/**
+ * One call of the plan: what goes in and the arrays that results are written to. Rows are examples;
+ * the threads write to disjoint rows.
+ */
+final class Batch {
+  final long features;
+  final long rowBytes;
+  final int rows;
+
+  /** The output layer's values before its activation, [rows, classes]. */
+  final float[] logits;
+
+  /** What the loss needs; null for plain inference. */
+  final Target target;
+
+  /** Dropout and batch normalisation as in training. */
+  final boolean training;
+
+  /** Whether to compute gradients. */
+  final boolean backward;
+
+  final StepClock clock;
+
+  final DropoutMasks masks;
+
+  /**
+   * A call.
+   *
+   * @param features address of [rows, ...] floats, row-major
+   * @param rowBytes bytes of one example
+   * @param rows how many examples
+   * @param logits receives [rows, classes]
+   * @param target labels and loss, or null
+   * @param training as in training
+   * @param backward gradients are wanted; needs a target
+   * @param clock iteration and epoch
+   * @param masks for dropout
+   */
+  Batch(
+      long features,
+      long rowBytes,
+      int rows,
+      float[] logits,
+      Target target,
+      boolean training,
+      boolean backward,
+      StepClock clock,
+      DropoutMasks masks) {
+    this.features = features;
+    this.rowBytes = rowBytes;
+    this.rows = rows;
+    this.logits = logits;
+    this.target = target;
+    this.training = training;
+    this.backward = backward;
+    this.clock = clock;
+    this.masks = masks;
+  }
+
+  /**
+   * DL4J's counters, both 0-based.
+   *
+   * @param iteration steps so far
+   * @param epoch epochs so far
+   */
+  record StepClock(int iteration, int epoch) {}
+}

@@ -1,0 +1,31 @@
+package recipe4j.engine;
+
+import java.util.List;
+
+/**
+ * A network as the plan compiler sees it.
+ *
+ * @param layers from input to logits
+ * @param loss the output layer's activation and loss
+ * @param meanScore whether the score is divided by the number of examples, as DL4J decides it
+ */
+record Blueprint(List<LayerSpec> layers, LossHead loss, boolean meanScore) {
+  /**
+   * The logits' shape.
+   *
+   * @param input shape of one example
+   * @return null where the input doesn't fit the network
+   */
+  Shape output(Shape input) {
+    Shape shape = input;
+    for (LayerSpec layer : layers) {
+      shape = shape == null ? null : layer.output(shape);
+    }
+    return shape == null || shape.isImage() ? null : shape;
+  }
+
+  /** Whether training needs all examples of a batch at once. */
+  boolean needsWholeBatch() {
+    return layers.stream().anyMatch(LayerSpec.BatchNorm.class::isInstance);
+  }
+}

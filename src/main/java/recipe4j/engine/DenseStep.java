@@ -1,0 +1,128 @@
+package recipe4j.engine;
+
+import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.dnnl.inner_product_backward_data;
+import org.bytedeco.dnnl.inner_product_backward_weights;
+import org.bytedeco.dnnl.inner_product_forward;
+import org.bytedeco.dnnl.memory;
+import recipe4j.engine.Operation.Binding;
+
+/**
+ * A dense layer, with the activation behind it where it can be fused. It reads images in any
+ * layout: DL4J's weights, [inputs, outputs] in column-major order, are [outputs, channels, height,
+ * width] in row-major order.
+ */
+final class DenseStep implements Step {
+  private final LayerSpec.Dense spec;
+  private final Eltwise fused;
+  private final String name;
+  private final memory.desc plainBias;
+  private inner_product_forward.primitive_desc forward;
+  private Tensor source;
+
+  /**
+   * A dense layer.
+   *
+   * @param spec its configuration
+   * @param fused the activation to apply to its output, or null
+   */
+  DenseStep(LayerSpec.Dense spec, Eltwise fused) {
+    this.spec = spec;
+    this.fused = fused;
+    this.name = "dense" + spec.layer();
+    this.plainBias = Layouts.plain(spec.outputs());
+  }
+
+  private long[] weightDims() {
+    long[] dims = source.shape().batch(1);
+    dims[0] = spec.outputs();
+    return dims;
+  }
+
+  @Override
+  public Tensor forward(PlanBuilder builder, Tensor input) {
+    source = input;
+    Shape output = new Shape(spec.outputs());
+    memory.desc to = Layouts.plain(output.batch(builder.rows()));
+    memory.desc by = Layouts.any(weightDims());
+    int kind = builder.propagation();
+    inner_product_forward.desc desc =
+        spec.bias()
+            ? new inner_product_forward.desc(kind, input.layout(), by, plainBias, to)
+            : new inner_product_forward.desc(kind, input.layout(), by, to);
+    forward =
+        new inner_product_forward.primitive_desc(
+            desc,
+            fused == null ? builder.attributes() : builder.attributes(fused),
+            builder.engine());
+    Tensor result = builder.tensor(to, output);
+    memory weights =
+        builder.weights(spec.layer(), "W", Layouts.plain(weightDims()), forward.weights_desc());
+    Binding in = new Binding(dnnl.DNNL_ARG_SRC, input.memory());
+    Binding with = new Binding(dnnl.DNNL_ARG_WEIGHTS, weights);
+    Binding out = new Binding(dnnl.DNNL_ARG_DST, result.memory());
+    inner_product_forward primitive = new inner_product_forward(forward);
+    if (spec.bias()) {
+      memory bias = builder.weights(spec.layer(), "b", plainBias, plainBias);
+      Binding plus = new Binding(dnnl.DNNL_ARG_BIAS, bias);
+      builder.forward(builder.operation(name, primitive, forward, in, with, plus, out));
+    } else {
+      builder.forward(builder.operation(name, primitive, forward, in, with, out));
+    }
+    return result;
+  }
+
+  @Override
+  public Tensor backward(PlanBuilder builder, Tensor gradient, boolean wanted) {
+    backwardWeights(builder, gradient);
+    return wanted ? backwardData(builder, gradient) : null;
+  }
+
+  private void backwardWeights(PlanBuilder builder, Tensor gradient) {
+    memory.desc by = Layouts.any(weightDims());
+    inner_product_backward_weights.desc desc =
+        spec.bias()
+            ? new inner_product_backward_weights.desc(
+                source.layout(), by, plainBias, gradient.layout())
+            : new inner_product_backward_weights.desc(source.layout(), by, gradient.layout());
+    inner_product_backward_weights.primitive_desc chosen =
+        new inner_product_backward_weights.primitive_desc(
+            desc, builder.attributes(), builder.engine(), forward);
+    memory computed =
+        builder.gradient(
+            spec.layer(), "W", Layouts.plain(weightDims()), chosen.diff_weights_desc());
+    Binding in = new Binding(dnnl.DNNL_ARG_SRC, source.memory());
+    Binding above = new Binding(dnnl.DNNL_ARG_DIFF_DST, gradient.memory());
+    Binding result = new Binding(dnnl.DNNL_ARG_DIFF_WEIGHTS, computed);
+    inner_product_backward_weights primitive = new inner_product_backward_weights(chosen);
+    String title = name + " weights";
+    if (spec.bias()) {
+      memory bias = builder.gradient(spec.layer(), "b", plainBias, plainBias);
+      Binding and = new Binding(dnnl.DNNL_ARG_DIFF_BIAS, bias);
+      builder.backward(builder.operation(title, primitive, chosen, in, above, result, and));
+    } else {
+      builder.backward(builder.operation(title, primitive, chosen, in, above, result));
+    }
+  }
+
+  private Tensor backwardData(PlanBuilder builder, Tensor gradient) {
+    inner_product_backward_data.desc desc =
+        new inner_product_backward_data.desc(
+            source.layout(), Layouts.any(weightDims()), gradient.layout());
+    inner_product_backward_data.primitive_desc chosen =
+        new inner_product_backward_data.primitive_desc(
+            desc, builder.attributes(), builder.engine(), forward);
+    memory weights =
+        builder.weights(spec.layer(), "W", Layouts.plain(weightDims()), chosen.weights_desc());
+    Tensor result = builder.tensor(chosen.diff_src_desc(), source.shape());
+    builder.backward(
+        builder.operation(
+            name + " data",
+            new inner_product_backward_data(chosen),
+            chosen,
+            new Binding(dnnl.DNNL_ARG_DIFF_DST, gradient.memory()),
+            new Binding(dnnl.DNNL_ARG_WEIGHTS, weights),
+            new Binding(dnnl.DNNL_ARG_DIFF_SRC, result.memory())));
+    return result;
+  }
+}

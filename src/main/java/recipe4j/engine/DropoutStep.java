@@ -1,0 +1,75 @@
+package recipe4j.engine;
+
+import org.bytedeco.dnnl.binary;
+import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.javacpp.FloatPointer;
+import org.deeplearning4j.nn.conf.dropout.Dropout;
+import recipe4j.engine.Operation.Binding;
+
+/** Inverted dropout: a product with a mask that is written anew for every micro-batch. */
+final class DropoutStep implements Step, Hook {
+  private final LayerSpec.DropoutSpec spec;
+  private final String name;
+  private Shape shape;
+  private memory plainMask;
+  private Tensor mask;
+  private float[] values;
+
+  DropoutStep(LayerSpec.DropoutSpec spec) {
+    this.spec = spec;
+    this.name = "dropout" + spec.layer();
+  }
+
+  @Override
+  public Tensor forward(PlanBuilder builder, Tensor input) {
+    shape = input.shape();
+    values = new float[(int) shape.size() * builder.rows()];
+    Tensor plain = builder.tensor(Layouts.plain(shape.batch(builder.rows())), shape);
+    plainMask = plain.memory();
+    mask = builder.ensure(name + " mask", plain, input.layout(), builder.forward());
+    Tensor result = builder.tensor(input.layout(), shape);
+    builder.forward(product(builder, name, input, result));
+    return result;
+  }
+
+  private Operation product(PlanBuilder builder, String title, Tensor from, Tensor to) {
+    binary.desc desc =
+        new binary.desc(dnnl.dnnl_binary_mul, from.layout(), mask.layout(), to.layout());
+    binary.primitive_desc chosen =
+        new binary.primitive_desc(desc, builder.attributes(), builder.engine());
+    return builder.operation(
+        title,
+        new binary(chosen),
+        chosen,
+        new Binding(dnnl.DNNL_ARG_SRC_0, from.memory()),
+        new Binding(dnnl.DNNL_ARG_SRC_1, mask.memory()),
+        new Binding(dnnl.DNNL_ARG_DST, to.memory()));
+  }
+
+  @Override
+  public Tensor backward(PlanBuilder builder, Tensor gradient, boolean wanted) {
+    if (!wanted) {
+      return null;
+    }
+    Tensor diff = builder.ensure(name + " output", gradient, mask.layout(), builder.backward());
+    builder.backward(product(builder, name + " data", diff, diff));
+    return diff;
+  }
+
+  @Override
+  public void before(Batch batch, int from, int rows) {
+    Dropout dropout = spec.dropout();
+    Batch.StepClock clock = batch.clock;
+    double retain =
+        dropout.getPSchedule() == null
+            ? dropout.getP()
+            : dropout.getPSchedule().valueAt(clock.iteration(), clock.epoch());
+    int length = (int) shape.size();
+    for (int row = 0; row < rows; row++) {
+      batch.masks.fill(
+          spec.layer(), retain, clock.iteration(), from + row, values, row * length, length);
+    }
+    new FloatPointer(plainMask.get_data_handle()).put(values);
+  }
+}

@@ -1,0 +1,60 @@
+package recipe4j.engine;
+
+import org.bytedeco.javacpp.FloatPointer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.shape.Shape;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** ND4J arrays as plain floats. */
+final class FloatArrays {
+  private FloatArrays() {}
+
+  /**
+   * The array itself if it is a row-major block of floats, else such a copy.
+   *
+   * @param array of any type and order
+   * @return detached from workspaces if it is a copy
+   */
+  static INDArray rowMajor(INDArray array) {
+    boolean ordered = array.ordering() == 'c' && Shape.hasDefaultStridesForShape(array);
+    if (ordered && array.dataType() == DataType.FLOAT) {
+      return array;
+    }
+    try (MemoryWorkspace outside = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
+      INDArray floats = array.castTo(DataType.FLOAT);
+      return ordered ? floats : floats.dup('c');
+    }
+  }
+
+  /** The address of the first value; views are accounted for. */
+  static long address(INDArray array) {
+    return array.data().addressPointer().address();
+  }
+
+  /** A copy of all values in row-major order; null for null. */
+  static float[] copy(INDArray array) {
+    if (array == null) {
+      return null;
+    }
+    INDArray source = rowMajor(array);
+    float[] values = new float[(int) source.length()];
+    new FloatPointer(new Address(address(source))).get(values);
+    return values;
+  }
+
+  /**
+   * A new [rows, columns] array, in the current workspace if there is one.
+   *
+   * @param values row-major
+   * @param rows how many
+   * @return the array
+   */
+  static INDArray matrix(float[] values, int rows) {
+    INDArray matrix =
+        Nd4j.createUninitialized(DataType.FLOAT, new long[] {rows, values.length / rows}, 'c');
+    new FloatPointer(new Address(address(matrix))).put(values);
+    return matrix;
+  }
+}

@@ -1,0 +1,29 @@
+package recipe4j.engine;
+
+/** How many examples a thread computes at once. */
+final class MicroBatchSize {
+  /** More gains nothing once every kernel has enough to do. */
+  private static final int LARGEST = 32;
+
+  /** What the largest activation of a micro-batch may take; a share of the outer cache. */
+  private static final long BYTES = 4L << 20;
+
+  private MicroBatchSize() {}
+
+  /**
+   * A size that keeps activations in the cache.
+   *
+   * @param blueprint the network
+   * @param input shape of one example
+   * @return at least 1
+   */
+  static int of(Blueprint blueprint, Shape input) {
+    Shape shape = input;
+    long largest = shape.size();
+    for (LayerSpec layer : blueprint.layers()) {
+      shape = layer.output(shape);
+      largest = Math.max(largest, shape.size());
+    }
+    return (int) Math.max(1, Math.min(LARGEST, BYTES / (largest * Float.BYTES)));
+  }
+}

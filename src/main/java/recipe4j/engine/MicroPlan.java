@@ -1,0 +1,76 @@
+package recipe4j.engine;
+
+import java.util.List;
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.javacpp.FloatPointer;
+
+/** The operations for one size of micro-batch on one thread, ready to run. */
+final class MicroPlan {
+  private final int rows;
+  private final int classes;
+  private final memory input;
+  private final FloatPointer logits;
+  private final FloatPointer logitGradient;
+  private final List<WeightStore.Copy> copies;
+  private final List<Hook> hooks;
+  private final List<Operation> forward;
+  private final List<Operation> backward;
+  private final List<Operation> firstGradients;
+  private final List<Operation> moreGradients;
+
+  MicroPlan(
+      PlanBuilder builder, memory input, Tensor logits, memory logitGradient, List<Hook> hooks) {
+    this.rows = builder.rows();
+    this.classes = (int) logits.shape().size();
+    this.input = input;
+    this.logits = new FloatPointer(logits.memory().get_data_handle());
+    this.logitGradient =
+        logitGradient == null ? null : new FloatPointer(logitGradient.get_data_handle());
+    this.copies = List.copyOf(builder.copies());
+    this.hooks = List.copyOf(hooks);
+    this.forward = List.copyOf(builder.forward());
+    this.backward = List.copyOf(builder.backward());
+    this.firstGradients = List.copyOf(builder.firstGradients());
+    this.moreGradients = List.copyOf(builder.moreGradients());
+  }
+
+  int rows() {
+    return rows;
+  }
+
+  /**
+   * Computes some rows of a batch.
+   *
+   * @param batch the whole batch
+   * @param from the first row
+   * @param first whether gradients are set rather than added to
+   * @param profile records times
+   * @return the summed loss of the rows, 0 without a target
+   */
+  double run(Batch batch, int from, boolean first, Profile profile) {
+    input.set_data_handle(new Address(batch.features + from * batch.rowBytes));
+    for (WeightStore.Copy copy : copies) {
+      copy.renew(profile);
+    }
+    for (Hook hook : hooks) {
+      hook.before(batch, from, rows);
+    }
+    profile.run(forward);
+    logits.get(batch.logits, from * classes, rows * classes);
+    if (batch.target == null) {
+      return 0;
+    }
+    long start = profile.start();
+    double loss = batch.target.loss().apply(batch.target, batch.logits, from, rows, classes);
+    profile.stop("loss", start);
+    if (batch.backward) {
+      logitGradient.put(batch.target.gradient(), from * classes, rows * classes);
+      profile.run(backward);
+      profile.run(first ? firstGradients : moreGradients);
+      for (Hook hook : hooks) {
+        hook.after(batch);
+      }
+    }
+    return loss;
+  }
+}

@@ -1,0 +1,51 @@
+package recipe4j.engine;
+
+import java.util.Optional;
+import org.bytedeco.dnnl.dnnl_version_t;
+import org.bytedeco.dnnl.engine;
+import org.bytedeco.dnnl.global.dnnl;
+
+/** Whether oneDNN can be used on this platform. */
+final class OneDnn {
+  private OneDnn() {}
+
+  /** Asked once; a library that failed to load stays so. */
+  private static final class Probe {
+    static final Optional<String> FAULT = run();
+
+    private static Optional<String> run() {
+      try {
+        OpenMp.prepare(); // ND4J's libraries first: both share one OpenMP
+        try (engine cpu = new engine(engine.kind.cpu, 0)) {
+          return cpu.isNull() ? Optional.of("oneDNN found no processor") : Optional.empty();
+        }
+      } catch (LinkageError e) {
+        return Optional.of("no oneDNN library for this platform (" + firstLine(e) + ")");
+      }
+    }
+
+    private static String firstLine(Throwable e) {
+      String message = String.valueOf(e.getMessage());
+      return message.lines().findFirst().orElse(e.getClass().getSimpleName());
+    }
+  }
+
+  /**
+   * Why oneDNN can't be used here.
+   *
+   * @return one line, or empty if it can
+   */
+  static Optional<String> fault() {
+    return Probe.FAULT;
+  }
+
+  /**
+   * oneDNN's version.
+   *
+   * @return such as "2.5.2"
+   */
+  static String version() {
+    dnnl_version_t version = dnnl.dnnl_version();
+    return "%d.%d.%d".formatted(version.major(), version.minor(), version.patch());
+  }
+}

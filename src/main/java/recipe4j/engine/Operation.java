@@ -1,0 +1,73 @@
+package recipe4j.engine;
+
+import org.bytedeco.dnnl.dnnl_exec_arg_t;
+import org.bytedeco.dnnl.dnnl_primitive;
+import org.bytedeco.dnnl.dnnl_stream;
+import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.primitive;
+import org.bytedeco.dnnl.stream;
+
+/** One oneDNN primitive with its arguments bound: a step of the plan. */
+final class Operation {
+  private final String name;
+  private final String kernel;
+  private final dnnl_primitive primitive;
+  private final dnnl_stream stream;
+  private final dnnl_exec_arg_t arguments;
+  private final int count;
+
+  /** oneDNN's handles don't keep each other alive in Java. */
+  private final Object[] kept;
+
+  /**
+   * Binds a primitive.
+   *
+   * @param name for errors and profiles
+   * @param kernel the implementation that oneDNN chose
+   * @param primitive what runs
+   * @param stream where it runs
+   * @param bindings which memory is which argument
+   */
+  Operation(String name, String kernel, primitive primitive, stream stream, Binding... bindings) {
+    this.name = name;
+    this.kernel = kernel;
+    this.primitive = primitive.get();
+    this.stream = stream.get();
+    this.count = bindings.length;
+    this.arguments = new dnnl_exec_arg_t(count);
+    this.kept = new Object[] {primitive, stream, bindings.clone()};
+    for (int i = 0; i < count; i++) {
+      arguments.position(i).arg(bindings[i].argument()).memory(bindings[i].memory().get());
+    }
+    arguments.position(0);
+  }
+
+  /**
+   * A memory in its role.
+   *
+   * @param argument one of oneDNN's argument numbers
+   * @param memory what to pass
+   */
+  record Binding(int argument, memory memory) {}
+
+  void run() {
+    int status = dnnl.dnnl_primitive_execute(primitive, stream, count, arguments);
+    if (status != dnnl.dnnl_success) {
+      throw new IllegalStateException(
+          "oneDNN could not run %s (%s), status %d".formatted(name, kernel, status));
+    }
+  }
+
+  String name() {
+    return name;
+  }
+
+  String kernel() {
+    return kernel;
+  }
+
+  int handles() {
+    return kept.length;
+  }
+}

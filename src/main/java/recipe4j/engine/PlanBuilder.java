@@ -1,0 +1,230 @@
+package recipe4j.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.dnnl.engine;
+import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.post_ops;
+import org.bytedeco.dnnl.primitive;
+import org.bytedeco.dnnl.primitive_attr;
+import org.bytedeco.dnnl.primitive_desc_base;
+import org.bytedeco.dnnl.reorder;
+import org.bytedeco.dnnl.stream;
+import org.bytedeco.javacpp.Pointer;
+import recipe4j.engine.Operation.Binding;
+
+/**
+ * Collects the operations of one micro-batch plan and places its memory. Memory is described first
+ * and bound to addresses at the end, so that all plans of a thread can share one block.
+ *
+ * <p>Scratchpads are ours, not oneDNN's: its own belong to the thread that built a primitive, and
+ * DL4J may train from any thread.
+ */
+final class PlanBuilder {
+  private final engine engine;
+  private final stream stream;
+  private final int rows;
+  private final boolean training;
+  private final WeightStore weights;
+  private final ParameterLayout layout;
+  private final long gradients;
+
+  private final List<Operation> forward = new ArrayList<>();
+  private final List<Operation> backward = new ArrayList<>();
+  private final List<Operation> firstGradients = new ArrayList<>();
+  private final List<Operation> moreGradients = new ArrayList<>();
+  private final List<WeightStore.Copy> copies = new ArrayList<>();
+  private final List<memory> placed = new ArrayList<>();
+  private final List<Long> places = new ArrayList<>();
+  private final List<memory> scratchpads = new ArrayList<>();
+  private long size;
+  private long scratchpad;
+
+  PlanBuilder(
+      engine engine,
+      int rows,
+      boolean training,
+      WeightStore weights,
+      ParameterLayout layout,
+      long gradients) {
+    this.engine = engine;
+    this.stream = new stream(engine);
+    this.rows = rows;
+    this.training = training;
+    this.weights = weights;
+    this.layout = layout;
+    this.gradients = gradients;
+  }
+
+  engine engine() {
+    return engine;
+  }
+
+  int rows() {
+    return rows;
+  }
+
+  boolean isTraining() {
+    return training;
+  }
+
+  int propagation() {
+    return training ? dnnl.dnnl_forward_training : dnnl.dnnl_forward_inference;
+  }
+
+  /** A tensor of its own memory. */
+  Tensor tensor(memory.desc desc, Shape shape) {
+    return new Tensor(memory(desc), shape);
+  }
+
+  /** Memory whose address is settled at the end. */
+  memory memory(memory.desc desc) {
+    memory unplaced = new memory(desc, engine, new Pointer());
+    placed.add(unplaced);
+    places.add(size);
+    size += NativeMemory.aligned(desc.get_size());
+    return unplaced;
+  }
+
+  /** Another view of the same memory, for a plain layout. */
+  Tensor reshaped(Tensor tensor, Shape shape) {
+    int index = placed.indexOf(tensor.memory());
+    memory view = new memory(Layouts.plain(shape.batch(rows)), engine, new Pointer());
+    placed.add(view);
+    places.add(places.get(index));
+    return new Tensor(view, shape);
+  }
+
+  /** The tensor itself, or a copy in the wanted layout. */
+  Tensor ensure(String name, Tensor have, memory.desc wanted, List<Operation> into) {
+    if (wanted.equals(have.layout())) {
+      return have;
+    }
+    Tensor copy = tensor(wanted, have.shape());
+    into.add(reorder(name, have.memory(), copy.memory()));
+    return copy;
+  }
+
+  /** The memory of a weight array in the wanted layout. */
+  memory weights(int layer, String parameter, memory.desc plain, memory.desc wanted) {
+    long offset = layout.offset(layer, parameter);
+    if (wanted.equals(plain)) {
+      return weights.plain(offset, plain);
+    }
+    WeightStore.Copy copy = weights.copy(this, offset, plain, wanted);
+    if (!copies.contains(copy)) {
+      copies.add(copy);
+    }
+    return copy.memory();
+  }
+
+  /**
+   * Memory for a gradient; it is added up over micro-batches in DL4J's layout.
+   *
+   * @param layer index
+   * @param parameter DL4J's name
+   * @param plain DL4J's layout
+   * @param computed the kernel's layout
+   */
+  memory gradient(int layer, String parameter, memory.desc plain, memory.desc computed) {
+    memory part = memory(computed);
+    memory total = new memory(plain, engine, gradientAddress(layer, parameter));
+    String name = layer + "_" + parameter;
+    firstGradients.add(reorder("set " + name, part, total));
+    primitive_attr adding = attributes();
+    post_ops sum = new post_ops();
+    sum.append_sum();
+    adding.set_post_ops(sum);
+    moreGradients.add(reorder("add " + name, part, total, adding));
+    return part;
+  }
+
+  /** Where a parameter's gradient is added up. */
+  Address gradientAddress(int layer, String parameter) {
+    return new Address(gradients + layout.offset(layer, parameter) * Float.BYTES);
+  }
+
+  Operation reorder(String name, memory from, memory to) {
+    return reorder(name, from, to, attributes());
+  }
+
+  private Operation reorder(String name, memory from, memory to, primitive_attr attributes) {
+    reorder.primitive_desc desc = new reorder.primitive_desc(from, to, attributes, false);
+    return operation(
+        name,
+        new reorder(desc),
+        desc,
+        new Binding(dnnl.DNNL_ARG_FROM, from),
+        new Binding(dnnl.DNNL_ARG_TO, to));
+  }
+
+  primitive_attr attributes() {
+    primitive_attr attributes = new primitive_attr();
+    attributes.set_scratchpad_mode(dnnl.dnnl_scratchpad_mode_user);
+    return attributes;
+  }
+
+  /** With an activation fused behind the primitive. */
+  primitive_attr attributes(Eltwise fused) {
+    primitive_attr attributes = attributes();
+    post_ops operations = new post_ops();
+    operations.append_eltwise(1f, fused.forward(), fused.alpha(), 0f);
+    attributes.set_post_ops(operations);
+    return attributes;
+  }
+
+  void forward(Operation operation) {
+    forward.add(operation);
+  }
+
+  void backward(Operation operation) {
+    backward.add(operation);
+  }
+
+  List<Operation> forward() {
+    return forward;
+  }
+
+  List<Operation> backward() {
+    return backward;
+  }
+
+  Operation operation(
+      String name, primitive primitive, primitive_desc_base desc, Binding... bindings) {
+    memory.desc scratch = desc.scratchpad_desc();
+    Binding[] all = java.util.Arrays.copyOf(bindings, bindings.length + 1);
+    memory pad = new memory(scratch, engine, new Pointer());
+    scratchpads.add(pad);
+    scratchpad = Math.max(scratchpad, scratch.get_size());
+    all[bindings.length] = new Binding(dnnl.DNNL_ARG_SCRATCHPAD, pad);
+    return new Operation(name, desc.impl_info_str().getString(), primitive, stream, all);
+  }
+
+  /** Bytes to pass to {@link #bind}. */
+  long size() {
+    return size + NativeMemory.aligned(scratchpad);
+  }
+
+  /** Settles all addresses. */
+  void bind(long address) {
+    for (int i = 0; i < placed.size(); i++) {
+      placed.get(i).set_data_handle(new Address(address + places.get(i)));
+    }
+    for (memory pad : scratchpads) {
+      pad.set_data_handle(new Address(address + size));
+    }
+  }
+
+  List<Operation> firstGradients() {
+    return firstGradients;
+  }
+
+  List<Operation> moreGradients() {
+    return moreGradients;
+  }
+
+  List<WeightStore.Copy> copies() {
+    return copies;
+  }
+}

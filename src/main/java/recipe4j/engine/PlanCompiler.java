@@ -1,0 +1,130 @@
+package recipe4j.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.javacpp.Pointer;
+
+/** Turns a blueprint into the operations of a micro-batch. */
+final class PlanCompiler {
+  private final List<Step> steps = new ArrayList<>();
+  private final List<Hook> hooks = new ArrayList<>();
+  private final PlanBuilder builder;
+  private int firstTrained = Integer.MAX_VALUE;
+
+  private PlanCompiler(PlanBuilder builder) {
+    this.builder = builder;
+  }
+
+  /**
+   * Compiles, on the thread and under the OpenMP setting that the plan will run with.
+   *
+   * @param blueprint what to compile; the input fits it
+   * @param input shape of one example
+   * @param builder empty, for the size wanted
+   * @param slab gives the memory of all activations
+   * @return the plan
+   */
+  static MicroPlan compile(Blueprint blueprint, Shape input, PlanBuilder builder, Slab slab) {
+    PlanCompiler compiler = new PlanCompiler(builder);
+    Shape shape = compiler.choose(blueprint.layers(), input);
+    memory source =
+        new memory(Layouts.plain(shape.batch(builder.rows())), builder.engine(), new Pointer());
+    Tensor tensor = new Tensor(source, shape);
+    for (Step step : compiler.steps) {
+      tensor = step.forward(builder, tensor);
+    }
+    Tensor logits =
+        builder.ensure(
+            "logits",
+            tensor,
+            Layouts.plain(tensor.shape().batch(builder.rows())),
+            builder.forward());
+    memory gradient = builder.isTraining() ? compiler.backward(logits.shape()) : null;
+    builder.bind(slab.reserve(builder.size()));
+    return new MicroPlan(builder, source, logits, gradient, compiler.hooks);
+  }
+
+  private memory backward(Shape logits) {
+    memory first = builder.memory(Layouts.plain(logits.batch(builder.rows())));
+    Tensor gradient = new Tensor(first, logits);
+    for (int i = steps.size() - 1; i >= Math.min(firstTrained, steps.size()); i--) {
+      gradient = steps.get(i).backward(builder, gradient, i > firstTrained);
+    }
+    return first;
+  }
+
+  /** Settles fusion and order; returns the shape that the first step reads. */
+  private Shape choose(List<LayerSpec> layers, Shape input) {
+    Shape shape = input;
+    Shape start = input;
+    for (int i = 0; i < layers.size(); i++) {
+      LayerSpec layer = layers.get(i);
+      LayerSpec next = i + 1 < layers.size() ? layers.get(i + 1) : null;
+      Shape output = layer.output(shape);
+      if (layer instanceof LayerSpec.Flatten || layer instanceof LayerSpec.Unflatten) {
+        if (steps.isEmpty()) {
+          start = output; // the network's input is plain memory
+        } else if (next instanceof LayerSpec.Dense) {
+          output = shape; // a dense layer reads images as they are
+        } else if (!output.equals(shape)) {
+          steps.add(new ReshapeStep(output));
+        }
+      } else if (fuses(layer, next)) {
+        LayerSpec.Activation activation = (LayerSpec.Activation) next;
+        add(layer, activation.function());
+        i++;
+        LayerSpec pooling = i + 1 < layers.size() ? layers.get(i + 1) : null;
+        if (pooling instanceof LayerSpec.Pooling max && max.kind() == LayerSpec.Pooling.Kind.MAX) {
+          output = max.output(output);
+          steps.add(new PoolingStep(max));
+          i++;
+        }
+        if (builder.isTraining()) {
+          steps.add(new ActivationStep(activation.layer(), activation.function(), true));
+        }
+      } else {
+        add(layer, null);
+      }
+      shape = output;
+    }
+    return start;
+  }
+
+  /** In inference nothing needs the value before the activation. */
+  private boolean fuses(LayerSpec layer, LayerSpec next) {
+    return (layer instanceof LayerSpec.Convolution || layer instanceof LayerSpec.Dense)
+        && next instanceof LayerSpec.Activation activation
+        && (activation.function().fromOutput() || !builder.isTraining());
+  }
+
+  private void add(LayerSpec layer, Eltwise fused) {
+    boolean first = steps.isEmpty();
+    if (layer instanceof LayerSpec.Convolution convolution) {
+      trained();
+      steps.add(new ConvolutionStep(convolution, fused, first));
+    } else if (layer instanceof LayerSpec.Dense dense) {
+      trained();
+      steps.add(new DenseStep(dense, fused));
+    } else if (layer instanceof LayerSpec.Pooling pooling) {
+      steps.add(new PoolingStep(pooling));
+    } else if (layer instanceof LayerSpec.Activation activation) {
+      steps.add(new ActivationStep(activation.layer(), activation.function(), false));
+    } else if (layer instanceof LayerSpec.Softmax softmax) {
+      steps.add(new SoftmaxStep(softmax));
+    } else if (layer instanceof LayerSpec.BatchNorm norm) {
+      trained();
+      BatchNormStep step = new BatchNormStep(norm);
+      steps.add(step);
+      hooks.add(step);
+    } else if (layer instanceof LayerSpec.DropoutSpec dropout && builder.isTraining()) {
+      DropoutStep step = new DropoutStep(dropout);
+      steps.add(step);
+      hooks.add(step);
+    }
+  }
+
+  private void trained() {
+    firstTrained = Math.min(firstTrained, steps.size());
+  }
+}

@@ -1,0 +1,96 @@
+package recipe4j.engine;
+
+import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.pooling_backward;
+import org.bytedeco.dnnl.pooling_forward;
+import recipe4j.engine.Operation.Binding;
+
+/** Max or average pooling. */
+final class PoolingStep implements Step {
+  private final LayerSpec.Pooling spec;
+  private final String name;
+  private final int algorithm;
+  private pooling_forward.primitive_desc forward;
+  private Tensor source;
+  private memory workspace;
+  private long[] strides;
+  private long[] kernels;
+  private long[] before;
+  private long[] after;
+
+  PoolingStep(LayerSpec.Pooling spec) {
+    this.spec = spec;
+    this.name = "pooling" + spec.layer();
+    this.algorithm =
+        switch (spec.kind()) {
+          case MAX -> dnnl.dnnl_pooling_max;
+          case AVERAGE -> dnnl.dnnl_pooling_avg_exclude_padding;
+          case AVERAGE_WITH_PADDING -> dnnl.dnnl_pooling_avg_include_padding;
+        };
+  }
+
+  private boolean remembersMaxima(PlanBuilder builder) {
+    return builder.isTraining() && spec.kind() == LayerSpec.Pooling.Kind.MAX;
+  }
+
+  @Override
+  public Tensor forward(PlanBuilder builder, Tensor input) {
+    source = input;
+    Shape output = spec.output(input.shape());
+    long[] extent = {input.shape().dims()[1], input.shape().dims()[2]};
+    strides = spec.window().strides();
+    kernels = spec.window().kernels();
+    before = spec.window().before(extent);
+    after = spec.window().after(extent);
+    pooling_forward.desc desc =
+        new pooling_forward.desc(
+            builder.propagation(),
+            algorithm,
+            input.layout(),
+            Layouts.any(output.batch(builder.rows())),
+            strides,
+            kernels,
+            before,
+            after);
+    forward = new pooling_forward.primitive_desc(desc, builder.attributes(), builder.engine());
+    Tensor result = builder.tensor(forward.dst_desc(), output);
+    Binding from = new Binding(dnnl.DNNL_ARG_SRC, input.memory());
+    Binding to = new Binding(dnnl.DNNL_ARG_DST, result.memory());
+    pooling_forward primitive = new pooling_forward(forward);
+    if (remembersMaxima(builder)) {
+      workspace = builder.memory(forward.workspace_desc());
+      Binding where = new Binding(dnnl.DNNL_ARG_WORKSPACE, workspace);
+      builder.forward(builder.operation(name, primitive, forward, from, to, where));
+    } else {
+      builder.forward(builder.operation(name, primitive, forward, from, to));
+    }
+    return result;
+  }
+
+  @Override
+  public Tensor backward(PlanBuilder builder, Tensor gradient, boolean wanted) {
+    if (!wanted) {
+      return null;
+    }
+    Tensor above =
+        builder.ensure(name + " output", gradient, forward.dst_desc(), builder.backward());
+    pooling_backward.desc desc =
+        new pooling_backward.desc(
+            algorithm, source.layout(), above.layout(), strides, kernels, before, after);
+    pooling_backward.primitive_desc chosen =
+        new pooling_backward.primitive_desc(desc, builder.attributes(), builder.engine(), forward);
+    Tensor result = builder.tensor(source.layout(), source.shape());
+    Binding from = new Binding(dnnl.DNNL_ARG_DIFF_DST, above.memory());
+    Binding to = new Binding(dnnl.DNNL_ARG_DIFF_SRC, result.memory());
+    pooling_backward primitive = new pooling_backward(chosen);
+    String title = name + " data";
+    if (remembersMaxima(builder)) {
+      Binding where = new Binding(dnnl.DNNL_ARG_WORKSPACE, workspace);
+      builder.backward(builder.operation(title, primitive, chosen, from, to, where));
+    } else {
+      builder.backward(builder.operation(title, primitive, chosen, from, to));
+    }
+    return result;
+  }
+}
