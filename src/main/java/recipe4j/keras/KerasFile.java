@@ -17,6 +17,9 @@ import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import recipe4j.engine.EngineKind;
+import recipe4j.engine.EngineOptions;
+import recipe4j.engine.Engines;
 import recipe4j.engine.OneDnnHelper;
 import recipe4j.io.AtomicFile;
 
@@ -87,8 +90,8 @@ public final class KerasFile {
   }
 
   /**
-   * Reads a model with what it was compiled with. A model that was never compiled gets Keras's
-   * default Adam and the loss that fits its last activation.
+   * Reads a model with what it was compiled with, accelerated where it can be. A model that was
+   * never compiled gets Keras's default Adam and the loss that fits its last activation.
    *
    * @param file a {@code .keras} or {@code .h5}
    * @return an initialised network
@@ -98,7 +101,25 @@ public final class KerasFile {
    * @throws IllegalArgumentException if the name has another ending, or is one of weights only
    */
   public static MultiLayerNetwork read(Path file) throws IOException {
-    return read(file, true);
+    return read(file, EngineKind.AUTO, EngineOptions.defaults());
+  }
+
+  /**
+   * As {@link #read(Path)}, onto an engine of choice.
+   *
+   * @param file a {@code .keras} or {@code .h5}
+   * @param engine what computes the network
+   * @param options threads of the accelerated engine
+   * @return an initialised network
+   * @throws KerasFormatException if the file is damaged, or holds a layer, an optimizer or a loss
+   *     that DL4J can't continue in the same way
+   * @throws IOException if it can't be read
+   * @throws IllegalArgumentException if the name has another ending, or is one of weights only, or
+   *     the engine can't be used here
+   */
+  public static MultiLayerNetwork read(Path file, EngineKind engine, EngineOptions options)
+      throws IOException {
+    return Engines.wrap(read(file, true), engine, options);
   }
 
   /**
@@ -113,7 +134,7 @@ public final class KerasFile {
    * @throws IllegalArgumentException if the name has another ending, or is one of weights only
    */
   public static MultiLayerNetwork readUncompiled(Path file) throws IOException {
-    return read(file, false);
+    return Engines.wrap(read(file, false), EngineKind.AUTO, EngineOptions.defaults());
   }
 
   private static MultiLayerNetwork read(Path file, boolean compiled) throws IOException {

@@ -16,6 +16,7 @@ import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
+import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
@@ -65,6 +66,10 @@ final class NetworkFactory {
     List<KerasLayer> layers = model.layers();
     int tail = tail(layers);
     Shape shape = model.input();
+    if (shape.image() && !startsFlat()) {
+      list.inputPreProcessor(
+          0, new FeedForwardToCnnPreProcessor(shape.height(), shape.width(), shape.channels()));
+    }
     for (KerasLayer layer : layers.subList(0, layers.size() - tail)) {
       Shape output = layer.output(shape);
       if (layer instanceof KerasLayer.Flatten) {
@@ -80,13 +85,21 @@ final class NetworkFactory {
       shape = layer.output(shape);
     }
     list.layer(index, output(layers.subList(layers.size() - tail, layers.size()), shape));
+    return list.setInputType(inputType()).validateOutputLayerConfig(false).build();
+  }
+
+  private boolean startsFlat() {
+    return model.layers().get(0) instanceof KerasLayer.Flatten;
+  }
+
+  private InputType inputType() {
     Shape input = model.input();
-    return list.setInputType(
-            input.image()
-                ? InputType.convolutionalFlat(input.height(), input.width(), input.channels())
-                : InputType.feedForward(input.channels()))
-        .validateOutputLayerConfig(false)
-        .build();
+    if (!input.image()) {
+      return InputType.feedForward(input.channels());
+    }
+    return startsFlat()
+        ? InputType.convolutional(input.height(), input.width(), input.channels())
+        : InputType.convolutionalFlat(input.height(), input.width(), input.channels());
   }
 
   private static CnnToFeedForwardPreProcessor flatten(Shape shape) {

@@ -98,7 +98,7 @@ final class NetworkWeights {
   private INDArray flat(Parameter parameter, float[] keras) {
     INDArray values = Nd4j.create(parameter.toDl4j(keras), parameter.dl4jShape(), 'c');
     char order = array(parameter).ordering();
-    return values.dup(order).reshape(order, values.length());
+    return values.dup(order).reshape(order, new long[] {values.length()});
   }
 
   private static float[] rowMajor(INDArray array) {
@@ -113,10 +113,11 @@ final class NetworkWeights {
     if (!parameter.trainable()) {
       return List.of();
     }
-    Layer layer = layers.get(parameter.ordinal());
+    int index = layers.get(parameter.ordinal()).getIndex();
     for (UpdaterBlock block : ((BaseMultiLayerUpdater<?>) net.getUpdater()).getUpdaterBlocks()) {
       for (UpdaterBlock.ParamState state : block.getLayersAndVariablesInBlock()) {
-        if (state.getLayer() == layer && state.getParamName().equals(parameter.dl4jName())) {
+        if (((Layer) state.getLayer()).getIndex() == index
+            && state.getParamName().equals(parameter.dl4jName())) {
           return states(block, state);
         }
       }
