@@ -93,6 +93,18 @@ def build(keras, name):
             layers.Dense(4, activation="softsign", use_bias=False),
             layers.Dense(2)])
         model.compile(optimizers.SGD(0.1), "mse")
+    elif name == "recipe":
+        model = keras.Sequential([
+            layers.Input((18, 18, 1)),
+            layers.Conv2D(32, 3, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Conv2D(64, 3, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Conv2D(64, 3, activation="relu"),
+            layers.Flatten(),
+            layers.Dense(64, activation="relu"),
+            layers.Dense(3, activation="softmax")])
+        model.compile("adam", "categorical_crossentropy", metrics=["accuracy"])
     else:
         raise ValueError(name)
     return model

@@ -22,6 +22,7 @@ final class KerasData {
           case "logits" -> inputs(12);
           case "binary" -> inputs(4, 5, 2);
           case "regression" -> inputs(10);
+          case "recipe" -> inputs(18, 18, 1);
           default -> throw new IllegalArgumentException(name);
         };
     return new DataSet(

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
@@ -14,15 +14,24 @@ import java.util.zip.ZipInputStream;
 final class KerasFixtures {
   private KerasFixtures() {}
 
-  /** Unpacks them. */
-  static void unpack(Path folder) {
-    try (InputStream in = KerasFixtures.class.getResourceAsStream("keras-files.zip");
-        ZipInputStream zip = new ZipInputStream(in)) {
-      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-        Files.copy(zip, folder.resolve(entry.getName()));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /** Unpacks the committed ones. */
+  static void unpack(Path folder) throws IOException {
+    try (InputStream in = KerasFixtures.class.getResourceAsStream("keras-files.zip")) {
+      unpack(in, folder);
+    }
+  }
+
+  /** Unpacks those that the script has just written. */
+  static void unpack(Path zip, Path folder) throws IOException {
+    try (InputStream in = Files.newInputStream(zip)) {
+      unpack(in, folder);
+    }
+  }
+
+  private static void unpack(InputStream in, Path folder) throws IOException {
+    ZipInputStream zip = new ZipInputStream(in);
+    for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+      Files.copy(zip, folder.resolve(entry.getName()), StandardCopyOption.REPLACE_EXISTING);
     }
   }
 

@@ -1,0 +1,30 @@
+"""Loads files that recipe4j wrote with real Keras, and prints what Keras makes of them as JSON.
+
+usage: python check.py FILE...
+A file is called <model>.<kind>; a .weights.h5 is loaded onto that model of architectures.py.
+"""
+import json
+import sys
+from pathlib import Path
+
+import architectures as a
+import keras
+
+
+def check(file):
+    name, kind = file.name.split(".", 1)
+    if kind == "weights.h5":
+        model = a.build(keras, name)
+        model.load_weights(file)
+    else:
+        model = keras.models.load_model(file)
+        name = "one-hot" if name == "logits" else name  # recipe4j writes it with a softmax
+    x, y = a.batch(model, name)
+    result = {"outputs": a.outputs(model, name, x), "iterations": int(model.optimizer.iterations)}
+    result["learningRate"] = float(model.optimizer.learning_rate)
+    result["loss"] = a.step(model, x, y)
+    result["outputsAfterStep"] = a.outputs(model, name, x)
+    return result
+
+
+print(json.dumps({Path(file).name: check(Path(file)) for file in sys.argv[1:]}))
