@@ -28,7 +28,8 @@ final class KerasFixtures {
     }
   }
 
-  private static void unpack(InputStream in, Path folder) throws IOException {
+  /** Unpacks a zip. */
+  static void unpack(InputStream in, Path folder) throws IOException {
     ZipInputStream zip = new ZipInputStream(in);
     for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
       Files.copy(zip, folder.resolve(entry.getName()), StandardCopyOption.REPLACE_EXISTING);
