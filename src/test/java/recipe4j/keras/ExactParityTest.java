@@ -76,7 +76,7 @@ class ExactParityTest {
       assertThat(text).contains("\"epsilon\": 1e-07");
       Files.writeString(config, text.replace("\"epsilon\": 1e-07", "\"epsilon\": 1e-08"));
     }
-    MultiLayerNetwork net = read("epsilon.keras", EngineKind.DL4J);
+    MultiLayerNetwork net = read("epsilon.keras", EngineKind.AUTO);
     assertThat(greatestLossDifference(train(net, SCHEDULE))).isGreaterThan(LOSS_TOLERANCE);
   }
 
@@ -84,7 +84,7 @@ class ExactParityTest {
   void seesAScheduleThatIsLateByAnEpoch() throws IOException {
     PiecewiseSchedule late =
         PiecewiseSchedule.startingAt(1e-2).from(4, 1e-3).from(7, 1e-4).from(9, 1e-5);
-    MultiLayerNetwork net = read("before.keras", EngineKind.DL4J);
+    MultiLayerNetwork net = read("before.keras", EngineKind.AUTO);
     assertThat(greatestLossDifference(train(net, late))).isGreaterThan(LOSS_TOLERANCE);
   }
 
