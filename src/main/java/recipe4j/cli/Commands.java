@@ -27,6 +27,8 @@ import picocli.CommandLine.Spec;
       EvaluateCommand.class,
       PredictCommand.class,
       SummaryCommand.class,
+      ImportCommand.class,
+      ExportCommand.class,
       DataCommand.class,
       GenerateCompletion.class
     })

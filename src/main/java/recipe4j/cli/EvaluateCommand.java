@@ -6,7 +6,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import recipe4j.data.ImageDataset;
-import recipe4j.model.ModelFile;
 import recipe4j.model.SavedModel;
 import recipe4j.train.Evaluation;
 
@@ -17,7 +16,7 @@ final class EvaluateCommand extends ConsoleCommand {
       names = "--model",
       defaultValue = "runs/latest/model.zip",
       paramLabel = "FILE",
-      description = "The model.")
+      description = "The model, ours or a .keras or .h5 file.")
   private Path model;
 
   @Option(
@@ -37,7 +36,7 @@ final class EvaluateCommand extends ConsoleCommand {
 
   @Override
   public Integer call() throws IOException {
-    SavedModel saved = ModelFile.load(model, engine.kind, engine.options());
+    SavedModel saved = AnyModel.load(model, engine);
     ImageDataset dataset = data.load(console, 0);
     ModelSections.warnIfKnown(console, ModelSections.dataset(saved), dataset.info());
     console.out().println("Test " + Evaluation.of(saved.network(), dataset.test(), batchSize));

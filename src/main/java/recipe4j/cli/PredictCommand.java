@@ -12,7 +12,6 @@ import picocli.CommandLine.Parameters;
 import recipe4j.data.ImageDataset;
 import recipe4j.data.ImageFiles;
 import recipe4j.data.LabelledImages;
-import recipe4j.model.ModelFile;
 import recipe4j.model.NetworkShape;
 import recipe4j.model.Predictor;
 import recipe4j.model.SavedModel;
@@ -29,7 +28,7 @@ final class PredictCommand extends ConsoleCommand {
       names = "--model",
       defaultValue = "runs/latest/model.zip",
       paramLabel = "FILE",
-      description = "The model.")
+      description = "The model, ours or a .keras or .h5 file.")
   private Path model;
 
   @Option(
@@ -74,7 +73,7 @@ final class PredictCommand extends ConsoleCommand {
 
   @Override
   public Integer call() throws IOException {
-    SavedModel saved = ModelFile.load(model, engine.kind, engine.options());
+    SavedModel saved = AnyModel.load(model, engine);
     LabelledImages images;
     boolean labelled = files.isEmpty();
     if (labelled) {

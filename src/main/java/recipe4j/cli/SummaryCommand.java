@@ -7,7 +7,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import recipe4j.data.ImageShape;
 import recipe4j.model.KerasCnn;
-import recipe4j.model.ModelFile;
 import recipe4j.model.ModelSummary;
 
 /** {@code recipe4j summary}: the layers as a table. */
@@ -16,7 +15,7 @@ final class SummaryCommand extends ConsoleCommand {
   @Option(
       names = "--model",
       paramLabel = "FILE",
-      description = "A saved model; without one, the recipe's network.")
+      description = "A saved model, ours or Keras's; without one, the recipe's network.")
   private Path model;
 
   @Option(
@@ -44,7 +43,7 @@ final class SummaryCommand extends ConsoleCommand {
     MultiLayerNetwork net =
         model == null
             ? KerasCnn.create(new ImageShape(size, size, classes), 1)
-            : ModelFile.load(model).network();
+            : AnyModel.load(model).network();
     console.out().println(ModelSummary.of(net));
     return 0;
   }

@@ -81,7 +81,7 @@ final class TrainCommand extends ConsoleCommand {
     if (options.from == null) {
       return KerasCnn.create(dataset.shape(), options.seed, engine.kind, engine.options());
     }
-    SavedModel saved = ModelFile.load(options.from, engine.kind, engine.options());
+    SavedModel saved = AnyModel.load(options.from, engine);
     DatasetInfo trainedOn = ModelSections.dataset(saved);
     ModelSections.warnIfKnown(console, trainedOn, dataset.info());
     return saved.network();

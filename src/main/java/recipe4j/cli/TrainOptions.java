@@ -118,7 +118,8 @@ final class TrainOptions {
   @Option(
       names = "--from",
       paramLabel = "FILE",
-      description = "Start from this model instead of fresh weights.")
+      description =
+          "Start from this model, ours or a .keras or .h5 file, instead of fresh weights.")
   Path from;
 
   @Option(

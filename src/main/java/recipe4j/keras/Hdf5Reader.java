@@ -103,10 +103,11 @@ final class Hdf5Reader implements AutoCloseable {
     return guarded(
         () -> {
           ContiguousDataset dataset = dataset(path, shape);
-          if (dataset.getJavaType() != float.class) {
+          Class<?> type = dataset.getJavaType(); // boxed where there are no dimensions
+          if (type != float.class && type != Float.class) {
             throw new KerasFormatException(
                 "the dataset %s must be of float32, found %s; save the model as float32"
-                    .formatted(path, dataset.getJavaType().getSimpleName()));
+                    .formatted(path, type.getSimpleName()));
           }
           Object data = shape.length == 0 ? dataset.getData() : dataset.getDataFlat();
           return data instanceof Float value ? new float[] {value} : (float[]) data;

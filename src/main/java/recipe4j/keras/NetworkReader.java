@@ -18,6 +18,7 @@ import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -69,11 +70,23 @@ final class NetworkReader {
     if (first instanceof CnnToFeedForwardPreProcessor image) {
       return Shape.image(image.getInputHeight(), image.getInputWidth(), image.getNumChannels());
     }
-    if (first == null && conf.getConf(0).getLayer() instanceof DenseLayer dense) {
-      return Shape.flat(dense.getNIn());
+    int index = 0;
+    while (index < conf.getConfs().size() - 1 && keepsShape(conf.getConf(index).getLayer())) {
+      index++;
+    }
+    Layer layer = conf.getConf(index).getLayer();
+    if (first == null
+        && layer instanceof FeedForwardLayer row
+        && !(layer instanceof ConvolutionLayer)
+        && conf.getInputPreProcess(index) == null) {
+      return Shape.flat(row.getNIn());
     }
     throw new KerasFormatException(
-        "the network must tell the size of its input; build it with InputType.convolutionalFlat or start with a DenseLayer");
+        "the network must tell the size of its input; build it with InputType.convolutionalFlat or InputType.feedForward");
+  }
+
+  private static boolean keepsShape(Layer layer) {
+    return layer instanceof ActivationLayer || layer instanceof DropoutLayer;
   }
 
   private void add(int index) throws KerasFormatException {

@@ -27,6 +27,7 @@ final class UpdaterReader {
     for (int i = 0; i < net.getnLayers(); i++) {
       Layer layer = net.getLayerWiseConfigurations().getConf(i).getLayer();
       if (layer instanceof BaseLayer base && net.getLayer(i).numParams() > 0) {
+        requireKnown(base.getIUpdater());
         if (updater != null && !updater.equals(base.getIUpdater())) {
           throw new KerasFormatException(
               "layer %d has an optimizer of its own, Keras has one for all; write without the training configuration"
@@ -56,12 +57,11 @@ final class UpdaterReader {
         "the network must end in an output or loss layer; write without the training configuration");
   }
 
-  private static IUpdater present(IUpdater updater, MultiLayerNetwork net)
-      throws KerasFormatException {
+  private static void requireKnown(IUpdater updater) throws KerasFormatException {
     boolean known =
         updater instanceof Adam
             || updater instanceof Sgd
-            || updater instanceof Nesterovs
+            || (updater instanceof Nesterovs nesterovs && nesterovs.getMomentumISchedule() == null)
             || updater instanceof KerasMomentum
             || updater instanceof KerasRmsProp;
     if (!known) {
@@ -69,6 +69,11 @@ final class UpdaterReader {
           "the optimizer %s has no equal in Keras, only Adam, Sgd, Nesterovs, KerasMomentum and KerasRmsProp have; write without the training configuration"
               .formatted(updater == null ? "none" : updater.getClass().getSimpleName()));
     }
+  }
+
+  private static IUpdater present(IUpdater updater, MultiLayerNetwork net)
+      throws KerasFormatException {
+    requireKnown(updater);
     IUpdater present = updater.clone();
     present.setLrAndSchedule(
         updater.getLearningRate(

@@ -1,0 +1,46 @@
+package recipe4j.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import recipe4j.keras.KerasFile;
+import recipe4j.model.ModelFile;
+
+/** {@code recipe4j export}: one of our models as a Keras file. */
+@Command(name = "export", description = "Writes a model as a file that Keras 3 loads.")
+final class ExportCommand extends ConsoleCommand {
+  @Parameters(
+      index = "0",
+      paramLabel = "KERAS_FILE",
+      description = "Where to write: .keras or .h5 for the model, .weights.h5 for its weights.")
+  private Path keras;
+
+  @Option(
+      names = "--model",
+      defaultValue = "runs/latest/model.zip",
+      paramLabel = "FILE",
+      description = "The model.")
+  private Path model;
+
+  @Option(names = "--uncompiled", description = "Leave optimizer and loss aside.")
+  private boolean uncompiled;
+
+  ExportCommand(Console console) {
+    super(console);
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    MultiLayerNetwork net = ModelFile.load(model).network();
+    if (uncompiled) {
+      KerasFile.writeUncompiled(keras, net);
+    } else {
+      KerasFile.write(keras, net);
+    }
+    console.out().printf("Wrote %s with %,d weights.%n", keras, net.numParams());
+    return 0;
+  }
+}
