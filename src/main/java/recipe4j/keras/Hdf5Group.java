@@ -6,28 +6,17 @@ import java.util.Map;
 
 /** A group of an HDF5 file that is to be written: attributes, datasets and groups in it. */
 final class Hdf5Group {
-  /** What a group holds, and a dataset's values in row-major order. */
-  sealed interface Dataset {
-    long[] shape();
-  }
-
-  /** 32-bit floats. */
-  record Floats(long[] shape, float[] values) implements Dataset {}
-
-  /** 64-bit integers. */
-  record Longs(long[] shape, long[] values) implements Dataset {}
-
   /** One string, or a list of them. */
   record Text(boolean scalar, List<String> values) {}
 
   private final Map<String, Hdf5Group> groups = new LinkedHashMap<>();
-  private final Map<String, Dataset> datasets = new LinkedHashMap<>();
+  private final Map<String, Hdf5Dataset> datasets = new LinkedHashMap<>();
   private final Map<String, Text> attributes = new LinkedHashMap<>();
 
   /** The group at a path below this one, made where it is missing. */
   Hdf5Group group(String path) {
     Hdf5Group group = this;
-    for (String name : path.split("/")) {
+    for (String name : path.split("/", -1)) {
       group = group.groups.computeIfAbsent(name, n -> new Hdf5Group());
     }
     return group;
@@ -35,7 +24,7 @@ final class Hdf5Group {
 
   /** Puts 32-bit floats at a path below this group. */
   void put(String path, long[] shape, float[] values) {
-    parent(path).datasets.put(name(path), new Floats(shape, values));
+    parent(path).datasets.put(name(path), Hdf5Dataset.of(shape, values));
   }
 
   /** Puts one 32-bit float. */
@@ -45,7 +34,7 @@ final class Hdf5Group {
 
   /** Puts one 64-bit integer. */
   void put(String path, long value) {
-    parent(path).datasets.put(name(path), new Longs(new long[0], new long[] {value}));
+    parent(path).datasets.put(name(path), Hdf5Dataset.of(value));
   }
 
   void attribute(String name, String value) {
@@ -60,7 +49,7 @@ final class Hdf5Group {
     return groups;
   }
 
-  Map<String, Dataset> datasets() {
+  Map<String, Hdf5Dataset> datasets() {
     return datasets;
   }
 

@@ -150,7 +150,7 @@ final class Hdf5Reader implements AutoCloseable {
    */
   private Node find(String path) throws KerasFormatException {
     Node node = file;
-    for (String name : path.split("/")) {
+    for (String name : path.split("/", -1)) {
       Node child = node instanceof Group group ? group.getChildren().get(name) : null;
       if (child == null) {
         return null;

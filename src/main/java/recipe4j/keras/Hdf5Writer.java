@@ -4,7 +4,6 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -63,11 +62,9 @@ final class Hdf5Writer {
   }
 
   private static ByteBuffer superblock(long root, long end) {
-    ByteBuffer block = buffer(SUPERBLOCK_SIZE);
-    block.put(SIGNATURE).put((byte) 2).put((byte) 8).put((byte) 8).put((byte) 0);
-    block.putLong(0).putLong(UNDEFINED).putLong(end).putLong(root);
-    block.putInt(Hdf5Checksum.of(block.array(), SUPERBLOCK_SIZE - 4));
-    return block.flip();
+    Bytes block = new Bytes().all(SIGNATURE).one(2, Long.BYTES, Long.BYTES, 0);
+    block.eight(0).eight(UNDEFINED).eight(end).eight(root);
+    return ByteBuffer.wrap(withChecksum(block));
   }
 
   /** Children first, so that their addresses are known. */
@@ -91,49 +88,33 @@ final class Hdf5Writer {
     return header(messages);
   }
 
-  private long dataset(Hdf5Group.Dataset dataset) throws IOException {
-    byte[] data;
-    byte[] type;
-    if (dataset instanceof Hdf5Group.Floats floats) {
-      ByteBuffer bytes = buffer(Math.multiplyExact(4, floats.values().length));
-      bytes.asFloatBuffer().put(floats.values());
-      data = bytes.array();
-      type = Hdf5Message.FLOAT32;
-    } else {
-      long[] values = ((Hdf5Group.Longs) dataset).values();
-      ByteBuffer bytes = buffer(Math.multiplyExact(8, values.length));
-      bytes.asLongBuffer().put(values);
-      data = bytes.array();
-      type = Hdf5Message.INT64;
-    }
+  private long dataset(Hdf5Dataset dataset) throws IOException {
     align();
     long address = position;
-    write(data);
+    write(dataset.data());
     return header(
         List.of(
             Hdf5Message.dataspace(dataset.shape()),
-            Hdf5Message.datatype(type),
+            Hdf5Message.datatype(dataset.type()),
             Hdf5Message.fillValue(),
-            Hdf5Message.contiguous(address, data.length)));
+            Hdf5Message.contiguous(address, dataset.data().length)));
   }
 
   private long header(List<Hdf5Message> messages) throws IOException {
+    Bytes content = new Bytes();
+    messages.forEach(message -> message.writeTo(content));
+    byte[] body = content.toArray();
+    Bytes header = new Bytes().all("OHDR".getBytes(StandardCharsets.US_ASCII));
+    header.one(2, 2).four(body.length).all(body); // flag 2: the size has four bytes
     align();
-    int size = 0;
-    for (Hdf5Message message : messages) {
-      size = Math.addExact(size, 4 + message.body().length);
-    }
-    ByteBuffer header = buffer(10 + size + 4);
-    header.put("OHDR".getBytes(StandardCharsets.US_ASCII)).put((byte) 2);
-    header.put((byte) 2).putInt(size); // flag 2: the size that follows has four bytes
-    for (Hdf5Message message : messages) {
-      header.put(message.type()).putShort((short) message.body().length).put((byte) 0);
-      header.put(message.body());
-    }
-    header.putInt(Hdf5Checksum.of(header.array(), header.position()));
     long address = position;
-    write(header.array());
+    write(withChecksum(header));
     return address;
+  }
+
+  private static byte[] withChecksum(Bytes bytes) {
+    byte[] content = bytes.toArray();
+    return bytes.four(Hdf5Checksum.of(content, content.length)).toArray();
   }
 
   private void align() throws IOException {
@@ -143,9 +124,5 @@ final class Hdf5Writer {
   private void write(byte[] bytes) throws IOException {
     out.write(bytes);
     position += bytes.length;
-  }
-
-  private static ByteBuffer buffer(int size) {
-    return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
   }
 }

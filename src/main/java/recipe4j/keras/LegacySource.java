@@ -46,7 +46,7 @@ final class LegacySource implements WeightSource {
               .formatted(parameter.kerasName(), parameter.layer().label()));
     }
     return file.floats(
-        layers.get(parameter.ordinal()).get(parameter.position()), parameter.kerasShape());
+        layers.get(parameter.ordinal()).get(parameter.position()), parameter.kerasSizes());
   }
 
   /** Keras 2 had another order of slots in each of its versions: only Keras 3's is taken. */

@@ -108,7 +108,7 @@ final class ModelReader {
       String name = layer.path("name").asText();
       if (isInput(layer)) {
         if (input != null) {
-          throw notAChain("it has the inputs '%s' and '%s'", input.path("name").asText(), name);
+          throw notAChain("it has a second input '" + name + "'");
         }
         input = layer;
         continue;
@@ -116,14 +116,14 @@ final class ModelReader {
       List<String> sources = new ArrayList<>();
       collectSources(layer.path("inbound_nodes"), sources);
       if (sources.size() != 1) {
-        throw notAChain("the layer '%s' has %s inputs", name, sources.size());
+        throw notAChain("the layer '" + name + "' has " + sources.size() + " inputs");
       }
       if (consumers.put(sources.get(0), layer) != null) {
-        throw notAChain("the layer '%s' feeds more than one", sources.get(0));
+        throw notAChain("the layer '" + sources.get(0) + "' feeds more than one");
       }
     }
     if (input == null) {
-      throw notAChain("it has %s", "no input");
+      throw notAChain("it has no input");
     }
     List<JsonNode> chain = new ArrayList<>(List.of(input));
     String last = input.path("name").asText();
@@ -134,7 +134,7 @@ final class ModelReader {
     List<String> outputs = new ArrayList<>();
     collectNames(config.path("output_layers"), outputs);
     if (!consumers.isEmpty() || !outputs.equals(List.of(last))) {
-      throw notAChain("its outputs are %s", outputs);
+      throw notAChain("its outputs are " + outputs);
     }
     return chain;
   }
@@ -194,10 +194,10 @@ final class ModelReader {
             .formatted(Fields.brief(shape)));
   }
 
-  private static KerasFormatException notAChain(String what, Object... values) {
+  private static KerasFormatException notAChain(String what) {
     return new KerasFormatException(
         "the model must be a chain of layers, but "
-            + Fields.brief(what.formatted(values))
+            + Fields.brief(what)
             + "; build it as a Sequential");
   }
 }

@@ -43,7 +43,7 @@ final class NetworkWeights {
   void read(WeightSource source) throws KerasFormatException {
     List<INDArray> arrays = new ArrayList<>();
     for (Parameter parameter : parameters) {
-      arrays.add(Nd4j.create(parameter.toDl4j(source.read(parameter)), parameter.dl4jShape(), 'c'));
+      arrays.add(Nd4j.create(parameter.toDl4j(source.read(parameter)), parameter.dl4jSizes(), 'c'));
     }
     for (int i = 0; i < arrays.size(); i++) {
       INDArray target = array(parameters.get(i));
@@ -70,7 +70,7 @@ final class NetworkWeights {
               "the optimizer must have more than %d arrays for this model; save the model again"
                   .formatted(next));
         }
-        float[] values = slots.source().floats(slots.paths().get(next++), parameter.kerasShape());
+        float[] values = slots.source().floats(slots.paths().get(next++), parameter.kerasSizes());
         state.assign(flat(parameter, values));
       }
     }
@@ -85,7 +85,7 @@ final class NetworkWeights {
   List<float[]> slots(Parameter parameter) {
     char order = array(parameter).ordering();
     return states(parameter).stream()
-        .map(state -> rowMajor(state.dup().reshape(order, parameter.dl4jShape())))
+        .map(state -> rowMajor(state.dup().reshape(order, parameter.dl4jSizes())))
         .map(parameter::toKeras)
         .toList();
   }
@@ -96,7 +96,7 @@ final class NetworkWeights {
 
   /** In the order in which DL4J keeps the parameter and its state. */
   private INDArray flat(Parameter parameter, float[] keras) {
-    INDArray values = Nd4j.create(parameter.toDl4j(keras), parameter.dl4jShape(), 'c');
+    INDArray values = Nd4j.create(parameter.toDl4j(keras), parameter.dl4jSizes(), 'c');
     char order = array(parameter).ordering();
     return values.dup(order).reshape(order, new long[] {values.length()});
   }
@@ -129,12 +129,12 @@ final class NetworkWeights {
     if (block.getUpdaterView() == null) {
       return List.of();
     }
-    long size = block.getParamOffsetEnd() - block.getParamOffsetStart();
+    long size = (long) block.getParamOffsetEnd() - block.getParamOffsetStart();
     INDArray view = block.getUpdaterView().reshape(block.getUpdaterView().length());
     List<INDArray> states = new ArrayList<>();
     for (long start = 0; start < view.length(); start += size) {
-      long from = start + state.getParamOffsetStart() - block.getParamOffsetStart();
-      long length = state.getParamOffsetEnd() - state.getParamOffsetStart();
+      long from = start - block.getParamOffsetStart() + state.getParamOffsetStart();
+      long length = (long) state.getParamOffsetEnd() - state.getParamOffsetStart();
       states.add(view.get(NDArrayIndex.interval(from, from + length)));
     }
     return states;

@@ -29,9 +29,19 @@ record Parameter(
     String kerasName,
     String dl4jName,
     boolean trainable,
-    long[] kerasShape,
-    long[] dl4jShape,
+    List<Long> kerasShape,
+    List<Long> dl4jShape,
     IntUnaryOperator source) {
+
+  /** {@link #kerasShape} for HDF5. */
+  long[] kerasSizes() {
+    return kerasShape.stream().mapToLong(Long::longValue).toArray();
+  }
+
+  /** {@link #dl4jShape} for ND4J. */
+  long[] dl4jSizes() {
+    return dl4jShape.stream().mapToLong(Long::longValue).toArray();
+  }
 
   /** Number of values. */
   long length() throws KerasFormatException {
@@ -81,8 +91,11 @@ record Parameter(
       List<Parameter> own = of(layer, ordinal, shape, flattened, output);
       ordinal += own.isEmpty() ? 0 : 1;
       all.addAll(own);
-      boolean keepsOrder = layer instanceof KerasLayer.Flatten ? !shape.image() : output == shape;
-      flattened = keepsOrder ? flattened : layer instanceof KerasLayer.Flatten ? shape : output;
+      if (layer instanceof KerasLayer.Flatten) {
+        flattened = shape.image() ? shape : flattened;
+      } else if (movesValues(layer)) {
+        flattened = output;
+      }
       shape = output;
     }
     if (shape.image()) {
@@ -98,19 +111,27 @@ record Parameter(
     return all;
   }
 
+  private static boolean movesValues(KerasLayer layer) {
+    return layer instanceof KerasLayer.Conv2D
+        || layer instanceof KerasLayer.Pooling2D
+        || layer instanceof KerasLayer.Dense;
+  }
+
   private static List<Parameter> of(
       KerasLayer layer, int ordinal, Shape in, Shape flattened, Shape out)
       throws KerasFormatException {
     List<Parameter> own = new ArrayList<>();
     if (layer instanceof KerasLayer.Conv2D conv) {
-      long[] keras = {conv.kernel().height(), conv.kernel().width(), in.channels(), conv.filters()};
-      long[] dl4j = {keras[3], keras[2], keras[0], keras[1]};
+      long height = conv.kernel().height();
+      long width = conv.kernel().width();
+      List<Long> keras = List.of(height, width, in.channels(), conv.filters());
+      List<Long> dl4j = List.of(conv.filters(), in.channels(), height, width);
       own.add(new Parameter(layer, ordinal, 0, "kernel", "W", true, keras, dl4j, kernel(keras)));
       if (conv.useBias()) {
         own.add(row(layer, ordinal, 1, "bias", "b", true, conv.filters(), i -> i));
       }
     } else if (layer instanceof KerasLayer.Dense dense) {
-      long[] shape = {in.channels(), dense.units()};
+      List<Long> shape = List.of(in.channels(), dense.units());
       int units = (int) dense.units();
       IntUnaryOperator rows = order(flattened);
       IntUnaryOperator source = i -> rows.applyAsInt(i / units) * units + i % units;
@@ -144,17 +165,17 @@ record Parameter(
       boolean trainable,
       long size,
       IntUnaryOperator source) {
-    long[] keras = {size};
-    long[] dl4j = {1, size};
+    List<Long> keras = List.of(size);
+    List<Long> dl4j = List.of(1L, size);
     return new Parameter(
         layer, ordinal, position, kerasName, dl4jName, trainable, keras, dl4j, source);
   }
 
   /** (height, width, in, out) seen from (out, in, height, width). */
-  private static IntUnaryOperator kernel(long[] shape) {
-    int area = (int) (shape[0] * shape[1]);
-    int in = (int) shape[2];
-    int out = (int) shape[3];
+  private static IntUnaryOperator kernel(List<Long> shape) {
+    int area = (int) (shape.get(0) * shape.get(1));
+    int in = (int) (long) shape.get(2);
+    int out = (int) (long) shape.get(3);
     return i -> {
       int place = i % area;
       int channel = i / area % in;

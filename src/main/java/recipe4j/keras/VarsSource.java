@@ -49,7 +49,7 @@ final class VarsSource implements WeightSource {
   @Override
   public float[] read(Parameter parameter) throws KerasFormatException {
     return file.floats(
-        paths.get(parameter.layer()) + "/" + parameter.position(), parameter.kerasShape());
+        paths.get(parameter.layer()) + "/" + parameter.position(), parameter.kerasSizes());
   }
 
   @Override

@@ -32,7 +32,7 @@ final class WeightsWriter {
     for (Parameter parameter : weights.parameters()) {
       root.put(
           paths.get(parameter.layer()) + "/" + parameter.position(),
-          parameter.kerasShape(),
+          parameter.kerasSizes(),
           weights.weights(parameter));
     }
     root.group("vars").attribute("name", model.name());
@@ -48,7 +48,7 @@ final class WeightsWriter {
     int next = 2;
     for (Parameter parameter : weights.parameters()) {
       for (float[] slot : weights.slots(parameter)) {
-        vars.put(String.valueOf(next++), parameter.kerasShape(), slot);
+        vars.put(String.valueOf(next++), parameter.kerasSizes(), slot);
       }
     }
   }
@@ -56,7 +56,7 @@ final class WeightsWriter {
   /** The layout of {@code .h5}, with the model's configuration. */
   Hdf5Group legacy() throws KerasFormatException {
     Hdf5Group root = new Hdf5Group();
-    root.attribute("keras_version", KerasFile.KERAS_VERSION);
+    root.attribute("keras_version", KerasFileWriter.KERAS_VERSION);
     root.attribute("backend", "tensorflow");
     ObjectNode config = ModelWriter.model(model);
     config.remove("build_config");
@@ -65,7 +65,7 @@ final class WeightsWriter {
       root.attribute("training_config", TrainingWriter.trainingConfig(model.training()).toString());
     }
     Hdf5Group layers = root.group("model_weights");
-    layers.attribute("keras_version", KerasFile.KERAS_VERSION);
+    layers.attribute("keras_version", KerasFileWriter.KERAS_VERSION);
     layers.attribute("backend", "tensorflow");
     layers.attribute("layer_names", model.layers().stream().map(KerasLayer::name).toList());
     for (KerasLayer layer : model.layers()) {
@@ -74,7 +74,7 @@ final class WeightsWriter {
       for (Parameter parameter : weights.parameters()) {
         if (parameter.layer() == layer) {
           String name = "%s/%s/%s".formatted(model.name(), layer.name(), parameter.kerasName());
-          group.put(name, parameter.kerasShape(), weights.weights(parameter));
+          group.put(name, parameter.kerasSizes(), weights.weights(parameter));
           names.add(name);
         }
       }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -120,7 +121,7 @@ class UntrustedFileTest {
     try (OutputStream out = Files.newOutputStream(file);
         ZipOutputStream zip = new ZipOutputStream(out)) {
       zip.putNextEntry(new ZipEntry("config.json"));
-      zip.write(config.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      zip.write(config.getBytes(StandardCharsets.UTF_8));
       zip.putNextEntry(new ZipEntry("model.weights.h5"));
       byte[] zeros = new byte[1 << 20];
       for (int i = 0; i < 64; i++) {
@@ -141,7 +142,7 @@ class UntrustedFileTest {
     byte[] content =
         name.startsWith("cut")
             ? Arrays.copyOf(whole, whole.length / 2)
-            : name.startsWith("text") ? "no model".getBytes() : new byte[0];
+            : name.startsWith("text") ? "no model".getBytes(StandardCharsets.UTF_8) : new byte[0];
     Files.write(file, content);
     assertThatThrownBy(() -> KerasFile.read(file))
         .isInstanceOf(KerasFormatException.class)

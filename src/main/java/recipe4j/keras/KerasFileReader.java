@@ -1,0 +1,110 @@
+package recipe4j.keras;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import recipe4j.engine.OneDnnHelper;
+
+/** Reads models and weights, the sizes first. */
+final class KerasFileReader {
+  private static final int MAX_ARRAYS = 4; // the weights, and at most three more per weight
+  private static final long STRUCTURE_BYTES = 16 << 20;
+
+  private KerasFileReader() {}
+
+  /** A network on DL4J's own layers, from a {@code .keras}. */
+  static MultiLayerNetwork readZip(Path file, boolean compiled) throws IOException {
+    try (KerasZip zip = KerasZip.open(file)) {
+      JsonNode config = ModelReader.parse(zip.config(), KerasZip.CONFIG);
+      JsonNode training = compiled ? config.path("compile_config") : MissingNode.getInstance();
+      KerasModel model = ModelReader.read(config, training);
+      try (Hdf5Reader h5 = Hdf5Reader.open(zip.weights(limit(model)))) {
+        return network(model, h5);
+      }
+    }
+  }
+
+  /** A network on DL4J's own layers, from an {@code .h5}. */
+  static MultiLayerNetwork readH5(Path file, boolean compiled) throws IOException {
+    try (Hdf5Reader h5 = Hdf5Reader.open(bytes(file))) {
+      String config = h5.attribute("", "model_config");
+      if (config == null) {
+        throw new KerasFormatException(
+            "it holds no model, only weights perhaps; save it with model.save, or read it onto a network");
+      }
+      String training = compiled ? h5.attribute("", "training_config") : null;
+      KerasModel model =
+          ModelReader.read(
+              ModelReader.parse(config, "model_config"),
+              training == null
+                  ? MissingNode.getInstance()
+                  : ModelReader.parse(training, "training_config"));
+      return network(model, h5);
+    }
+  }
+
+  private static MultiLayerNetwork network(KerasModel model, Hdf5Reader h5) throws IOException {
+    requireRoom(model, h5);
+    OneDnnHelper.enable();
+    MultiLayerNetwork net = new MultiLayerNetwork(NetworkFactory.configuration(model));
+    net.init();
+    NetworkWeights weights = new NetworkWeights(net, model);
+    WeightSource source = source(h5, model);
+    weights.read(source);
+    Optional<WeightSource.Slots> slots =
+        model.training() == null ? Optional.empty() : source.slots();
+    if (slots.isPresent()) {
+      weights.readSlots(slots.get());
+    }
+    return net;
+  }
+
+  private static WeightSource source(Hdf5Reader h5, KerasModel model) throws KerasFormatException {
+    return h5.has("layers") && h5.attributes("", "layer_names") == null
+        ? new VarsSource(h5, model)
+        : new LegacySource(h5);
+  }
+
+  /** No configuration may promise more weights than the file has bytes for. */
+  private static void requireRoom(KerasModel model, Hdf5Reader h5) throws KerasFormatException {
+    if (model.parameters() * Float.BYTES > h5.size()) {
+      throw new KerasFormatException(
+          "the model has %d weights, too many for the %d bytes that are there; the file is cut off or of another model"
+              .formatted(model.parameters(), h5.size()));
+    }
+  }
+
+  private static long limit(KerasModel model) throws KerasFormatException {
+    return STRUCTURE_BYTES + model.parameters() * Float.BYTES * MAX_ARRAYS;
+  }
+
+  private static byte[] bytes(Path file) throws IOException {
+    if (Files.size(file) > Integer.MAX_VALUE - 8) {
+      throw new KerasFormatException(
+          "it must have less than 2 GB, found %d bytes; take a smaller model"
+              .formatted(Files.size(file)));
+    }
+    return Files.readAllBytes(file);
+  }
+
+  /** Fills a network of the same layers, all or none of its weights. */
+  static void readWeights(Path file, FileKind kind, MultiLayerNetwork net) throws IOException {
+    KerasModel model = NetworkReader.read(net, false);
+    byte[] bytes;
+    if (kind == FileKind.KERAS) {
+      try (KerasZip zip = KerasZip.open(file)) {
+        bytes = zip.weights(limit(model));
+      }
+    } else {
+      bytes = bytes(file);
+    }
+    try (Hdf5Reader h5 = Hdf5Reader.open(bytes)) {
+      requireRoom(model, h5);
+      new NetworkWeights(net, model).read(source(h5, model));
+    }
+  }
+}
