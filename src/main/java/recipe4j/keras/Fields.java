@@ -8,16 +8,19 @@ import java.util.List;
 final class Fields {
   private final String label;
   private final JsonNode node;
+  private final String remedy;
 
   /**
    * Wraps a node.
    *
    * @param label such as {@code the layer 'conv2d' (Conv2D)}
    * @param node its {@code config}
+   * @param remedy what to do about an error
    */
-  Fields(String label, JsonNode node) {
+  Fields(String label, JsonNode node, String remedy) {
     this.label = label;
     this.node = node;
+    this.remedy = remedy;
   }
 
   String text(String field, String ifMissing) throws KerasFormatException {
@@ -92,7 +95,7 @@ final class Fields {
   }
 
   /** Fails unless the field is missing, null or has one of the values that change nothing. */
-  void allowOnly(String field, String remedy, Object... neutral) throws KerasFormatException {
+  void allowOnly(String field, Object... neutral) throws KerasFormatException {
     JsonNode value = node.path(field);
     if (value.isMissingNode() || value.isNull()) {
       return;
@@ -121,8 +124,7 @@ final class Fields {
   /** An error that names the object, the field, what is allowed and what was found. */
   KerasFormatException wrong(String field, String wanted, Object found) {
     return new KerasFormatException(
-        "%s: %s must be %s, found %s; change the model in Keras and save it again"
-            .formatted(label, field, wanted, brief(found)));
+        "%s: %s must be %s, found %s; %s".formatted(label, field, wanted, brief(found), remedy));
   }
 
   JsonNode node(String field) {

@@ -23,7 +23,7 @@ final class KerasFileReader {
       JsonNode training = compiled ? config.path("compile_config") : MissingNode.getInstance();
       KerasModel model = ModelReader.read(config, training);
       try (Hdf5Reader h5 = Hdf5Reader.open(zip.weights(limit(model)))) {
-        return network(model, h5);
+        return network(model, h5, zip.isOfKeras3());
       }
     }
   }
@@ -43,11 +43,13 @@ final class KerasFileReader {
               training == null
                   ? MissingNode.getInstance()
                   : ModelReader.parse(training, "training_config"));
-      return network(model, h5);
+      String version = h5.attribute("", "keras_version");
+      return network(model, h5, version != null && version.startsWith("3."));
     }
   }
 
-  private static MultiLayerNetwork network(KerasModel model, Hdf5Reader h5) throws IOException {
+  private static MultiLayerNetwork network(KerasModel model, Hdf5Reader h5, boolean ofKeras3)
+      throws IOException {
     requireRoom(model, h5);
     OneDnnHelper.enable();
     MultiLayerNetwork net = new MultiLayerNetwork(NetworkFactory.configuration(model));
@@ -56,7 +58,7 @@ final class KerasFileReader {
     WeightSource source = source(h5, model);
     weights.read(source);
     Optional<WeightSource.Slots> slots =
-        model.training() == null ? Optional.empty() : source.slots();
+        model.training() == null || !ofKeras3 ? Optional.empty() : source.slots();
     if (slots.isPresent()) {
       weights.readSlots(slots.get());
     }

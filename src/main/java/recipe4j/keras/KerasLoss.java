@@ -51,7 +51,7 @@ enum KerasLoss {
       }
     }
     throw new KerasFormatException(
-        "the loss %s is not supported, only %s; compile with one of them, or read without the training configuration"
+        "the loss %s is not supported, only %s; compile with one of them, or read it uncompiled"
             .formatted(
                 name,
                 Arrays.stream(values())
@@ -98,8 +98,7 @@ enum KerasLoss {
       return MEAN_ABSOLUTE_ERROR;
     }
     throw new KerasFormatException(
-        "the loss %s has no equal in Keras; write without the training configuration"
-            .formatted(function));
+        "the loss %s has no equal in Keras; write it uncompiled".formatted(function));
   }
 
   private static boolean isMean(INDArray weights, long outputs) {

@@ -19,12 +19,15 @@ final class LayerReader {
   private final String className;
   private final JsonNode config;
   private final Fields fields;
+  private final Fields trainingFields;
 
   private LayerReader(JsonNode node) throws KerasFormatException {
     this.className = Fields.brief(node.path("class_name").asText());
     this.config = node.path("config");
     this.name = Fields.brief(config.path("name").asText(node.path("name").asText()));
-    this.fields = new Fields("the layer '%s' (%s)".formatted(name, className), config);
+    String label = "the layer '%s' (%s)".formatted(name, className);
+    this.fields = new Fields(label, config, SAVE_AGAIN);
+    this.trainingFields = new Fields(label, config, TrainingReader.REMEDY);
     String module = node.path("module").asText("keras.layers");
     if (!module.equals("keras.layers") || node.path("registered_name").asText("").contains(">")) {
       throw unsupported(" of " + Fields.brief(module));
@@ -41,12 +44,12 @@ final class LayerReader {
   static KerasLayer read(JsonNode node, boolean training) throws KerasFormatException {
     LayerReader reader = new LayerReader(node);
     KerasLayer layer = reader.layer();
-    reader.fields.allowOnly("dtype", SAVE_AGAIN, allowedTypes(reader.config.path("dtype")));
+    reader.fields.allowOnly("dtype", allowedTypes(reader.config.path("dtype")));
     if (training) {
       for (String field : TRAINING_ONLY) {
-        reader.fields.allowOnly(field, "read it without the training configuration");
+        reader.trainingFields.allowOnly(field);
       }
-      reader.fields.allowOnly("trainable", "read it without the training configuration", "true");
+      reader.trainingFields.allowOnly("trainable", "true");
     }
     return layer;
   }
@@ -67,15 +70,15 @@ final class LayerReader {
       }
       case "Dropout" -> dropout();
       case "Dense" -> {
-        fields.allowOnly("quantization_config", SAVE_AGAIN);
-        fields.allowOnly("lora_rank", SAVE_AGAIN);
+        fields.allowOnly("quantization_config");
+        fields.allowOnly("lora_rank");
         yield new KerasLayer.Dense(
             name, fields.size("units"), fields.flag("use_bias", true), activation());
       }
       case "Activation" -> new KerasLayer.Activation(name, activation());
       case "ReLU" -> relu();
       case "Softmax" -> {
-        fields.allowOnly("axis", SAVE_AGAIN, -1, 1, "[-1]", "[1]");
+        fields.allowOnly("axis", -1, 1, "[-1]", "[1]");
         yield new KerasLayer.Softmax(name);
       }
       case "BatchNormalization" -> batchNormalization();
@@ -85,8 +88,8 @@ final class LayerReader {
 
   private KerasLayer conv2d() throws KerasFormatException {
     channelsLast();
-    fields.allowOnly("dilation_rate", SAVE_AGAIN, 1, "[1,1]");
-    fields.allowOnly("groups", SAVE_AGAIN, 1);
+    fields.allowOnly("dilation_rate", 1, "[1,1]");
+    fields.allowOnly("groups", 1);
     String activation = activation();
     if (activation.equals("softmax")) {
       throw fields.wrong("activation", "a function of single values", activation);
@@ -108,7 +111,7 @@ final class LayerReader {
   }
 
   private KerasLayer dropout() throws KerasFormatException {
-    fields.allowOnly("noise_shape", SAVE_AGAIN);
+    fields.allowOnly("noise_shape");
     double rate = fields.number("rate", 0);
     if (rate < 0 || rate >= 1) {
       throw fields.wrong("rate", "at least 0 and below 1", rate);
@@ -133,8 +136,8 @@ final class LayerReader {
     if (config.path("axis").size() > 1 || !(axis.isMissingNode() || axis.canConvertToInt())) {
       throw fields.wrong("axis", "-1", config.path("axis"));
     }
-    fields.allowOnly("renorm", SAVE_AGAIN, "false");
-    fields.allowOnly("synchronized", SAVE_AGAIN, "false");
+    fields.allowOnly("renorm", "false");
+    fields.allowOnly("synchronized", "false");
     double momentum = fields.number("momentum", 0.99);
     double epsilon = fields.number("epsilon", 1e-3);
     if (momentum < 0 || momentum > 1) {
@@ -159,7 +162,7 @@ final class LayerReader {
   }
 
   private void channelsLast() throws KerasFormatException {
-    fields.allowOnly("data_format", SAVE_AGAIN, "channels_last");
+    fields.allowOnly("data_format", "channels_last");
   }
 
   private String activation() throws KerasFormatException {

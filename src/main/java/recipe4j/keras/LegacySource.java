@@ -49,12 +49,10 @@ final class LegacySource implements WeightSource {
         layers.get(parameter.ordinal()).get(parameter.position()), parameter.kerasSizes());
   }
 
-  /** Keras 2 had another order of slots in each of its versions: only Keras 3's is taken. */
   @Override
   public Optional<Slots> slots() throws KerasFormatException {
-    String version = file.attribute("", "keras_version");
     List<String> names = file.attributes(OPTIMIZER, "weight_names");
-    if (version == null || !version.startsWith("3.") || names == null || names.isEmpty()) {
+    if (names == null || names.isEmpty()) {
       return Optional.empty();
     }
     List<String> paths = names.stream().map(name -> OPTIMIZER + "/" + name).toList();

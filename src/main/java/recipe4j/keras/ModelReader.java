@@ -67,7 +67,8 @@ final class ModelReader {
           "a model must have at most %d layers, found %d; make it smaller"
               .formatted(MAX_LAYERS, layers.size()));
     }
-    boolean compiled = !training.isMissingNode() && !training.isNull();
+    JsonNode loss = training.path("loss"); // Keras keeps {} of what was not compiled
+    boolean compiled = !loss.isMissingNode() && !loss.isNull();
     Shape input = input(root, layers);
     List<KerasLayer> chain = new ArrayList<>();
     for (JsonNode layer : layers) {

@@ -166,7 +166,7 @@ final class NetworkFactory {
     String wanted = training.fromLogits() ? "linear" : loss.activation();
     if (!loss.activation().isEmpty() && !activation.equals(wanted)) {
       throw new KerasFormatException(
-          "the loss %s must follow a last layer with %s, found %s; read it without the training configuration"
+          "the loss %s must follow a last layer with %s, found %s; read it uncompiled"
               .formatted(loss.kerasName(), wanted, activation));
     }
     return loss;

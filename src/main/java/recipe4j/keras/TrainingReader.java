@@ -8,7 +8,9 @@ import org.nd4j.linalg.learning.config.Sgd;
 
 /** Reads what {@code compile} was told: optimizer and loss. Metrics are left aside. */
 final class TrainingReader {
-  private static final String REMEDY = "read it without the training configuration";
+  static final String REMEDY = "read it uncompiled, without its training configuration";
+
+  private static final String FUNCTION = "function";
 
   private TrainingReader() {}
 
@@ -23,19 +25,22 @@ final class TrainingReader {
     JsonNode optimizer =
         node.has("optimizer_config") ? node.path("optimizer_config") : node.path("optimizer");
     JsonNode loss = node.path("loss");
-    new Fields("the training configuration", node).allowOnly("loss_weights", REMEDY);
-    if (loss.isTextual()) {
-      return new KerasModel.Training(updater(optimizer), KerasLoss.of(loss.asText()), false);
-    }
+    new Fields("the training configuration", node, REMEDY).allowOnly("loss_weights");
     String name = Fields.brief(loss.path("class_name").asText());
-    if (loss.isArray() || !loss.path("module").asText("keras.losses").equals("keras.losses")) {
-      throw new Fields("the training configuration", node).wrong("loss", "one of Keras's", loss);
+    JsonNode function = name.equals(FUNCTION) ? loss.path("config") : loss;
+    if (function.isTextual()) {
+      return new KerasModel.Training(
+          updater(optimizer), KerasLoss.of(Fields.brief(function.asText())), false);
     }
-    Fields fields = new Fields("the loss " + name, loss.path("config"));
-    fields.allowOnly("label_smoothing", REMEDY, 0);
-    fields.allowOnly("reduction", REMEDY, "sum_over_batch_size", "auto");
-    fields.allowOnly("axis", REMEDY, -1);
-    fields.allowOnly("ignore_class", REMEDY);
+    if (loss.isArray() || !loss.path("module").asText("keras.losses").equals("keras.losses")) {
+      throw new Fields("the training configuration", node, REMEDY)
+          .wrong("loss", "one of Keras's", loss);
+    }
+    Fields fields = new Fields("the loss " + name, loss.path("config"), REMEDY);
+    fields.allowOnly("label_smoothing", 0);
+    fields.allowOnly("reduction", "sum_over_batch_size", "auto");
+    fields.allowOnly("axis", -1);
+    fields.allowOnly("ignore_class");
     return new KerasModel.Training(
         updater(optimizer), KerasLoss.of(name), fields.flag("from_logits", false));
   }
@@ -43,15 +48,15 @@ final class TrainingReader {
   private static IUpdater updater(JsonNode node) throws KerasFormatException {
     // Keras 2.11 and later wrote its own optimizers as Custom>Adam
     String name = node.path("class_name").asText(node.asText()).replace("Custom>", "");
-    Fields fields = new Fields("the optimizer " + Fields.brief(name), node.path("config"));
-    fields.allowOnly("weight_decay", REMEDY, 0);
-    fields.allowOnly("decay", REMEDY, 0);
-    fields.allowOnly("clipnorm", REMEDY);
-    fields.allowOnly("global_clipnorm", REMEDY);
-    fields.allowOnly("clipvalue", REMEDY);
-    fields.allowOnly("use_ema", REMEDY, "false");
-    fields.allowOnly("loss_scale_factor", REMEDY);
-    fields.allowOnly("gradient_accumulation_steps", REMEDY);
+    Fields fields = new Fields("the optimizer " + Fields.brief(name), node.path("config"), REMEDY);
+    fields.allowOnly("weight_decay", 0);
+    fields.allowOnly("decay", 0);
+    fields.allowOnly("clipnorm");
+    fields.allowOnly("global_clipnorm");
+    fields.allowOnly("clipvalue");
+    fields.allowOnly("use_ema", "false");
+    fields.allowOnly("loss_scale_factor");
+    fields.allowOnly("gradient_accumulation_steps");
     double rate = fields.float32("learning_rate", fields.float32("lr", 1e-3));
     JsonNode schedule = fields.node("learning_rate");
     if (schedule.isObject()) {
@@ -62,7 +67,7 @@ final class TrainingReader {
     }
     return switch (name) {
       case "Adam", "adam" -> {
-        fields.allowOnly("amsgrad", REMEDY, "false");
+        fields.allowOnly("amsgrad", "false");
         yield new Adam(
             rate, share(fields, "beta_1", 0.9), share(fields, "beta_2", 0.999), epsilon(fields));
       }
@@ -75,14 +80,14 @@ final class TrainingReader {
                 : new KerasMomentum(rate, momentum);
       }
       case "RMSprop", "rmsprop" -> {
-        fields.allowOnly("momentum", REMEDY, 0);
-        fields.allowOnly("centered", REMEDY, "false");
+        fields.allowOnly("momentum", 0);
+        fields.allowOnly("centered", "false");
         yield new KerasRmsProp(rate, share(fields, "rho", 0.9), epsilon(fields));
       }
       default ->
           throw new KerasFormatException(
               "the optimizer %s is not supported, only Adam, SGD and RMSprop are; %s"
-                  .formatted(Fields.brief(name), REMEDY));
+                  .formatted(Fields.brief(name)));
     };
   }
 

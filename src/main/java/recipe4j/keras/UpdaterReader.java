@@ -30,7 +30,7 @@ final class UpdaterReader {
         requireKnown(base.getIUpdater());
         if (updater != null && !updater.equals(base.getIUpdater())) {
           throw new KerasFormatException(
-              "layer %d has an optimizer of its own, Keras has one for all; write without the training configuration"
+              "layer %d has an optimizer of its own, Keras has one for all; write it uncompiled"
                   .formatted(i));
         }
         updater = base.getIUpdater();
@@ -38,7 +38,7 @@ final class UpdaterReader {
             && base.getBiasUpdater() != null
             && !base.getBiasUpdater().equals(updater)) {
           throw new KerasFormatException(
-              "layer %d has an optimizer of its own for the bias, Keras has one for all; write without the training configuration"
+              "layer %d has an optimizer of its own for the bias, Keras has one for all; write it uncompiled"
                   .formatted(i));
         }
       }
@@ -54,7 +54,7 @@ final class UpdaterReader {
           present(updater, net), KerasLoss.of(loss.getLossFn(), outputs), false);
     }
     throw new KerasFormatException(
-        "the network must end in an output or loss layer; write without the training configuration");
+        "the network must end in an output or loss layer; write it uncompiled");
   }
 
   private static void requireKnown(IUpdater updater) throws KerasFormatException {
@@ -66,7 +66,7 @@ final class UpdaterReader {
             || updater instanceof KerasRmsProp;
     if (!known) {
       throw new KerasFormatException(
-          "the optimizer %s has no equal in Keras, only Adam, Sgd, Nesterovs, KerasMomentum and KerasRmsProp have; write without the training configuration"
+          "the optimizer %s has no equal in Keras, only Adam, Sgd, Nesterovs, KerasMomentum and KerasRmsProp have; write it uncompiled"
               .formatted(updater == null ? "none" : updater.getClass().getSimpleName()));
     }
   }

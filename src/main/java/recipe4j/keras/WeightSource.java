@@ -13,7 +13,7 @@ sealed interface WeightSource permits VarsSource, LegacySource {
   float[] read(Parameter parameter) throws KerasFormatException;
 
   /**
-   * What the optimizer remembers.
+   * What the optimizer remembers, of files of Keras 3: Keras 2 had another order in each version.
    *
    * @return empty where the file holds nothing of it that is known
    * @throws KerasFormatException if the file is damaged

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +30,35 @@ class KerasFileTest {
   @ValueSource(strings = {"strides", "normalized", "functional", "logits", "binary", "regression"})
   void readsWhatKerasWrote(String name) throws IOException {
     assertFiles(folder, name);
+  }
+
+  @Test
+  void takesALossThatIsAFunction() throws IOException {
+    String function =
+        """
+        "loss": {"module": "builtins", "class_name": "function",
+         "config": "categorical_crossentropy", "registered_name": "function"}""";
+    String loss = "\"loss\": \"categorical_crossentropy\"";
+    Path file = KerasFixtures.edited(folder, "strides", "config.json", loss, function);
+    MultiLayerNetwork net = KerasFile.read(file);
+    net.fit(KerasData.batch("strides"));
+    assertThat(net.score())
+        .isEqualTo(KerasFixtures.expected(folder, "strides").path("loss").asDouble(), within(1e-5));
+  }
+
+  @Test
+  void leavesAsideWhatTheOptimizersOfKeras2Remember() throws IOException {
+    Path file =
+        KerasFixtures.edited(
+            folder,
+            "strides",
+            "metadata.json",
+            "\"keras_version\": \"3.15.1\"",
+            "\"keras_version\": \"2.15.0\"");
+    MultiLayerNetwork net = KerasFile.read(file);
+    assertOutputs(folder, "strides", net);
+    assertThat(net.getLayerWiseConfigurations().getIterationCount()).isZero();
+    assertThat(net.getUpdater().getStateViewArray().amaxNumber().doubleValue()).isZero();
   }
 
   /** All files of a model in a folder. */

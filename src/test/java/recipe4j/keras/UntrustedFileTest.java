@@ -11,7 +11,6 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.zip.ZipEntry;
@@ -69,7 +68,7 @@ class UntrustedFileTest {
           {"module"                         | {module                           | config.json is no JSON
           """)
   void namesWhatItCannotTake(String found, String replaced, String error) throws IOException {
-    Path file = edited("strides", "config.json", found, replaced);
+    Path file = KerasFixtures.edited(folder, "strides", "config.json", found, replaced);
     assertThatThrownBy(() -> KerasFile.read(file))
         .isInstanceOf(KerasFormatException.class)
         .hasMessageStartingWith(file + ": ")
@@ -80,7 +79,12 @@ class UntrustedFileTest {
   @Test
   void readsWithoutTheTrainingWhatItCannotTrain() throws IOException {
     Path file =
-        edited("strides", "config.json", "\"class_name\": \"Adam\"", "\"class_name\": \"Lion\"");
+        KerasFixtures.edited(
+            folder,
+            "strides",
+            "config.json",
+            "\"class_name\": \"Adam\"",
+            "\"class_name\": \"Lion\"");
     MultiLayerNetwork net = KerasFile.readUncompiled(file);
     KerasFileTest.assertClose(
         net.output(KerasData.batch("strides").getFeatures()),
@@ -91,7 +95,8 @@ class UntrustedFileTest {
   @Test
   void refusesABranch() throws IOException {
     Path file =
-        edited(
+        KerasFixtures.edited(
+            folder,
             "functional",
             "config.json",
             "\"keras_history\": [\"last\", 0, 0]",
@@ -103,7 +108,7 @@ class UntrustedFileTest {
 
   @Test
   void refusesAnythingBesideItsThreeEntries() throws IOException {
-    Path file = copy("strides");
+    Path file = KerasFixtures.copy(folder, "strides");
     try (FileSystem zip = FileSystems.newFileSystem(file)) {
       Files.writeString(zip.getPath("payload.pkl"), "cos\nsystem\n");
     }
@@ -205,24 +210,5 @@ class UntrustedFileTest {
       }
     }
     assertThat(refused).isGreaterThan(10);
-  }
-
-  private static Path copy(String model) throws IOException {
-    return Files.copy(
-        folder.resolve(model + ".keras"),
-        folder.resolve("edited.keras"),
-        StandardCopyOption.REPLACE_EXISTING);
-  }
-
-  private static Path edited(String model, String entry, String found, String replaced)
-      throws IOException {
-    Path file = copy(model);
-    try (FileSystem zip = FileSystems.newFileSystem(file)) {
-      Path path = zip.getPath(entry);
-      String text = Files.readString(path);
-      assertThat(text).contains(found);
-      Files.writeString(path, text.replace(found, replaced));
-    }
-    return file;
   }
 }
