@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import recipe4j.engine.OneDnnHelper;
 
@@ -51,9 +52,7 @@ final class KerasFileReader {
   private static MultiLayerNetwork network(KerasModel model, Hdf5Reader h5, boolean ofKeras3)
       throws IOException {
     requireRoom(model, h5);
-    OneDnnHelper.enable();
-    MultiLayerNetwork net = new MultiLayerNetwork(NetworkFactory.configuration(model));
-    net.init();
+    MultiLayerNetwork net = network(NetworkFactory.configuration(model));
     NetworkWeights weights = new NetworkWeights(net, model);
     WeightSource source = source(h5, model);
     weights.read(source);
@@ -63,6 +62,21 @@ final class KerasFileReader {
       weights.readSlots(slots.get());
     }
     return net;
+  }
+
+  private static MultiLayerNetwork network(MultiLayerConfiguration configuration)
+      throws KerasFormatException {
+    OneDnnHelper.enable();
+    try {
+      MultiLayerNetwork net = new MultiLayerNetwork(configuration);
+      net.init();
+      return net;
+    } catch (RuntimeException e) {
+      throw new KerasFormatException(
+          "DL4J can't build this network (%s); change the sizes of its layers"
+              .formatted(Fields.brief(e.getMessage())),
+          e);
+    }
   }
 
   private static WeightSource source(Hdf5Reader h5, KerasModel model) throws KerasFormatException {

@@ -87,7 +87,7 @@ final class TrainingReader {
       default ->
           throw new KerasFormatException(
               "the optimizer %s is not supported, only Adam, SGD and RMSprop are; %s"
-                  .formatted(Fields.brief(name)));
+                  .formatted(Fields.brief(name), REMEDY));
     };
   }
 
