@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       PredictCommand.class,
       SummaryCommand.class,
       DataCommand.class,
+      DoctorCommand.class,
       GenerateCompletion.class
     })
 final class Commands implements Runnable {
