@@ -50,7 +50,7 @@ final class HttpConnection {
       return connection;
     } catch (UnknownHostException e) {
       connection.disconnect();
-      throw new UnusableMirrorException("%s: host is unknown".formatted(address));
+      throw new UnusableMirrorException("unknown host " + address.getHost());
     } catch (ConnectException | NoRouteToHostException | SocketTimeoutException | SSLException e) {
       connection.disconnect();
       throw new UnusableMirrorException("%s: %s".formatted(address, e.getMessage()));

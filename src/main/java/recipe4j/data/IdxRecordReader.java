@@ -88,7 +88,6 @@ public final class IdxRecordReader extends BaseRecordReader {
    */
   @Override
   public void initialize(InputSplit split) throws IOException {
-    inputSplit = split;
     URI[] locations = split.locations();
     if (locations.length != 2) {
       throw new IllegalArgumentException(

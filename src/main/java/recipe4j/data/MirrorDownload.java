@@ -65,16 +65,16 @@ final class MirrorDownload {
     for (URI mirror : List.copyOf(mirrors)) {
       try {
         fetch(mirror.resolve(name), part, target, sha256);
+        failures.forEach(progress::message);
         return;
       } catch (UnusableMirrorException e) {
         failures.add(e.getMessage());
-        progress.message(e.getMessage());
         mirrors.remove(mirror); // last in line for the files to come
         mirrors.add(mirror);
       }
     }
     throw new DownloadException(
-        "%s: no mirror served it: %s".formatted(name, String.join("; ", failures)));
+        "%s could not be downloaded (%s)".formatted(name, String.join("; ", failures)));
   }
 
   private void fetch(URI address, Path part, Path target, String sha256) throws IOException {

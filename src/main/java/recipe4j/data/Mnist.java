@@ -87,9 +87,8 @@ public final class Mnist {
    * @param options mirrors, cache, time limit and progress
    * @return the folder with the four unpacked files, verified
    * @throws DownloadException if no mirror serves them or the cache can't be written
-   * @throws IOException if a file can't be read
    */
-  public static Path download(DataOptions options) throws IOException {
+  public static Path download(DataOptions options) throws DownloadException {
     return new MnistCache(options, CHECKSUMS, MirrorDownload.Pace.USUAL).download();
   }
 

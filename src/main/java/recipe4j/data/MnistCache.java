@@ -3,6 +3,7 @@ package recipe4j.data;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -10,6 +11,10 @@ import java.util.zip.ZipException;
 
 /** recipe4j's own folder with MNIST's four raw files, as DL4J reads them. */
 final class MnistCache {
+  /** What to do if MNIST is not there. */
+  static final String REMEDY =
+      "to have it, run `recipe4j data --download`, or put its four files in a folder and give it as --data";
+
   private final DataOptions options;
   private final Map<IdxPart, String> checksums;
   private final MirrorDownload.Pace pace;
@@ -26,26 +31,18 @@ final class MnistCache {
    * @return the folder, all parts verified
    * @throws DownloadException if a part can't be had or the folder can't be written
    */
-  Path download() throws IOException {
+  Path download() throws DownloadException {
     Path folder = options.cache();
     Deadline deadline = Deadline.in(options.timeLimit());
     try {
       Files.createDirectories(folder);
-      try (FolderLock lock = lock(folder, deadline)) {
-        MirrorDownload mirrors =
-            new MirrorDownload(options.mirrors(), options.progress(), deadline, pace);
-        for (IdxPart part : IdxPart.values()) {
-          Path target = folder.resolve(part.fileName());
-          if (!isRight(target, part)) {
-            mirrors.fetch(part.packedName(), target, checksums.get(part));
-          }
-        }
-      }
+      FolderLock.whileHeld(
+          folder, deadline, options.progress()::message, () -> downloadTo(folder, deadline));
     } catch (DownloadException e) {
-      throw e;
+      throw new DownloadException("%s; %s".formatted(e.getMessage(), REMEDY), e);
     } catch (IOException e) {
       throw new DownloadException(
-          "%s: the cache folder must be writable, found %s; free it, or give another one"
+          "%s: the cache folder must be writable, found %s; mend that, or put the four files in a folder and give it as --data"
               .formatted(folder, describe(e)),
           e);
     }
@@ -63,9 +60,11 @@ final class MnistCache {
     Path folder = options.cache();
     try {
       Files.createDirectories(folder);
-      try (FolderLock lock = lock(folder, Deadline.in(options.timeLimit()))) {
-        unpackTo(folder, source);
-      }
+      FolderLock.whileHeld(
+          folder,
+          Deadline.in(options.timeLimit()),
+          options.progress()::message,
+          () -> unpackTo(folder, source));
       return folder;
     } catch (InvalidDataException | DownloadException e) {
       throw e;
@@ -76,6 +75,17 @@ final class MnistCache {
       Path temporary = TemporaryFolder.untilExit("recipe4j-mnist-");
       unpackTo(temporary, source);
       return temporary;
+    }
+  }
+
+  private void downloadTo(Path folder, Deadline deadline) throws IOException {
+    MirrorDownload mirrors =
+        new MirrorDownload(options.mirrors(), options.progress(), deadline, pace);
+    for (IdxPart part : IdxPart.values()) {
+      Path target = folder.resolve(part.fileName());
+      if (!isRight(target, part)) {
+        mirrors.fetch(part.packedName(), target, checksums.get(part));
+      }
     }
   }
 
@@ -104,11 +114,10 @@ final class MnistCache {
     }
   }
 
-  private FolderLock lock(Path folder, Deadline deadline) throws IOException {
-    return FolderLock.acquire(folder, deadline, options.progress()::message);
-  }
-
   private static String describe(IOException e) {
-    return "%s (%s)".formatted(e.getMessage(), e.getClass().getSimpleName());
+    // The JDK's message is then the bare path.
+    return e instanceof AccessDeniedException
+        ? "%s: permission denied".formatted(e.getMessage())
+        : e.getMessage();
   }
 }

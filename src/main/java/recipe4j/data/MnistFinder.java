@@ -11,9 +11,6 @@ import java.util.Optional;
 
 /** Finds the full MNIST, or downloads it; see {@link Mnist} for the order. */
 final class MnistFinder {
-  private static final String REMEDY =
-      "run `recipe4j data --download`, or put the four files in a folder and give it as --data";
-
   /**
    * The four raw files, verified.
    *
@@ -51,7 +48,7 @@ final class MnistFinder {
     if (options.folder() != null) {
       return given(new Place("the folder given", options.folder()));
     }
-    List<String> failures = new ArrayList<>();
+    List<String> damaged = new ArrayList<>();
     for (Place place : usualPlaces()) {
       try {
         Optional<MnistSource> source = MnistSource.at(place.location());
@@ -60,25 +57,28 @@ final class MnistFinder {
           return new Found(folder, "%s, %s".formatted(place.name(), place.location()));
         }
       } catch (IOException e) {
-        failures.add(e.getMessage()); // nobody asked for this place in particular
+        damaged.add(e.getMessage()); // nobody asked for this place in particular
       }
     }
-    return new Found(download(failures), "recipe4j's cache, " + options.cache());
+    return new Found(download(damaged), "recipe4j's cache, " + options.cache());
   }
 
-  private Path download(List<String> failures) throws DownloadException {
+  private Path download(List<String> damaged) throws DownloadException {
+    String absent =
+        damaged.isEmpty()
+            ? "the full MNIST is not on this machine"
+            : "the full MNIST is damaged (%s)".formatted(String.join("; ", damaged));
     if (!options.download()) {
-      failures.add("it may not be downloaded");
-    } else {
-      failures.forEach(options.progress()::message);
-      try {
-        return cache.download();
-      } catch (IOException e) {
-        failures.add(e.getMessage());
-      }
+      throw new DownloadException(
+          "%s and may not be downloaded; %s".formatted(absent, MnistCache.REMEDY));
     }
-    throw new DownloadException(
-        "the full MNIST was not found: %s; %s".formatted(String.join("; ", failures), REMEDY));
+    try {
+      Path folder = cache.download();
+      damaged.forEach(options.progress()::message);
+      return folder;
+    } catch (DownloadException e) {
+      throw new DownloadException("%s; %s".formatted(absent, e.getMessage()), e);
+    }
   }
 
   private Found given(Place place) throws IOException {

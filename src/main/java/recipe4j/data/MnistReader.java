@@ -36,11 +36,15 @@ final class MnistReader {
       DataSet batch = batches.next();
       float[] values = batch.getFeatures().data().asFloat();
       for (int i = 0; i < values.length; i++) {
-        pixels[done * SHAPE.pixels() + i] = (byte) Math.round(values[i] * 255f);
+        pixels[done * SHAPE.pixels() + i] = (byte) (values[i] * 255f + 0.5f); // exact, as v = k/255
       }
-      int[] numbers = batch.getLabels().argMax(1).toIntVector();
-      System.arraycopy(numbers, 0, labels, done, numbers.length);
-      done += numbers.length;
+      float[] oneHot = batch.getLabels().data().asFloat();
+      for (int i = 0; i < oneHot.length; i++) {
+        if (oneHot[i] > 0) {
+          labels[done + i / SHAPE.classes()] = i % SHAPE.classes();
+        }
+      }
+      done += batch.numExamples();
     }
     return LabelledImages.of(SHAPE, pixels, labels);
   }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Writes a file under another name, flushes it to the disk and renames it: all or nothing. */
 public final class AtomicFile {
@@ -40,7 +41,7 @@ public final class AtomicFile {
     Path temporary;
     try {
       Files.createDirectories(folder);
-      temporary = Files.createTempFile(folder, "." + absolute.getFileName() + "-", ".tmp");
+      temporary = createTemporary(folder, absolute.getFileName().toString());
     } catch (IOException e) {
       throw new IOException(
           "cannot write %s: the folder %s is missing or read-only; choose another place"
@@ -67,6 +68,12 @@ public final class AtomicFile {
    */
   public static void write(Path target, byte[] content) throws IOException {
     write(target, temporary -> Files.write(temporary, content));
+  }
+
+  /** Unlike Files.createTempFile, readable for whom the user's umask lets read. */
+  private static Path createTemporary(Path folder, String name) throws IOException {
+    String random = Long.toHexString(ThreadLocalRandom.current().nextLong());
+    return Files.createFile(folder.resolve("." + name + "-" + random + ".tmp"));
   }
 
   private static void move(Path from, Path to) throws IOException {

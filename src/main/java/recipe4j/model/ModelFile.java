@@ -72,7 +72,7 @@ public final class ModelFile {
   public static SavedModel load(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new IOException(
-          "no model file at %s; train one with `train --model %s`".formatted(file, file));
+          "no model file at %s; train one first, or name another".formatted(file));
     }
     OneDnnHelper.enable();
     try (ZipFile zip = new ZipFile(file.toFile())) {

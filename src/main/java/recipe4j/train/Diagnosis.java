@@ -8,10 +8,10 @@ import java.util.Optional;
  * A run in one sentence. Epochs are counted from 1, as in the log.
  *
  * <p>The rule. The best epoch is the one with the smallest val_loss. <em>Overfitting</em>: the last
- * val_loss lies more than 5% above the best while the training loss is below what it was at the
- * best epoch; it counts from the epoch after the best. <em>Underfitting</em>: the best epoch is the
- * last one and its val_loss is still more than 2% below that of the epoch before. Anything else has
- * <em>levelled off</em>.
+ * val_loss lies more than 5% above the best, which is at least two epochs past, while the training
+ * loss is below what it was then; it counts from the epoch after the best. <em>Underfitting</em>:
+ * the best epoch is the last one and its val_loss is still more than 2% below that of the epoch
+ * before. Anything else has <em>levelled off</em>.
  */
 public final class Diagnosis {
   private static final double WORSE = 1.05;
@@ -46,7 +46,8 @@ public final class Diagnosis {
             best.epoch() + 1,
             last.epoch() + 1,
             best.valLoss());
-    if (last.valLoss() > WORSE * best.valLoss() && last.loss() < best.loss()) {
+    boolean past = last.epoch() - best.epoch() >= 2;
+    if (past && last.valLoss() > WORSE * best.valLoss() && last.loss() < best.loss()) {
       return "%s; overfitting since epoch %d: loss still falls, val_loss rises."
           .formatted(start, best.epoch() + 2);
     }

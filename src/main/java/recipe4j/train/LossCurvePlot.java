@@ -3,6 +3,7 @@ package recipe4j.train;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.knowm.xchart.BitmapEncoder;
@@ -52,6 +53,20 @@ public final class LossCurvePlot {
     AtomicFile.write(file, png);
   }
 
+  /**
+   * Whether this Java can draw text; a bare server without fonts can't.
+   *
+   * @return false if {@link #write} would fail for want of fonts
+   */
+  public static boolean isAvailable() {
+    try {
+      BufferedImage image = new BufferedImage(1, 1, BufferedImage.TYPE_BYTE_GRAY);
+      return image.createGraphics().getFontMetrics().stringWidth("loss") > 0;
+    } catch (LinkageError | InternalError e) { // no libfreetype, or no fontconfig
+      return false;
+    }
+  }
+
   private static void add(XYChart chart, String name, double[] x, double[] y, Color color) {
     XYSeries series = chart.addSeries(name, x, y);
     series.setLineColor(color);
@@ -76,5 +91,6 @@ public final class LossCurvePlot {
     styler.setYAxisMin(0.0);
     styler.setMarkerSize(6);
     styler.setXAxisDecimalPattern("0");
+    styler.setYAxisDecimalPattern("0.0##");
   }
 }

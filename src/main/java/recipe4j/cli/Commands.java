@@ -1,0 +1,101 @@
+package recipe4j.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command {@code recipe4j} itself: its subcommands, and how their errors are told. */
+@Command(
+    name = "recipe4j",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = "The classic Keras CNN recipe on the JVM, on Deeplearning4j.",
+    synopsisSubcommandLabel = "COMMAND",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:success", "1:failure", "2:wrong usage"},
+    subcommands = {
+      TrainCommand.class,
+      EvaluateCommand.class,
+      PredictCommand.class,
+      SummaryCommand.class,
+      DataCommand.class,
+      GenerateCompletion.class
+    })
+final class Commands implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+
+  static CommandLine create(Console console) {
+    CommandLine commands = new CommandLine(new Commands(), new ConsoleFactory(console));
+    commands.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
+    commands.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
+    commands.setCaseInsensitiveEnumValuesAllowed(true);
+    commands.setUsageHelpAutoWidth(true);
+    commands.setParameterExceptionHandler((e, args) -> usageError(console, e));
+    commands.setExecutionExceptionHandler((e, line, parsed) -> failure(console, e));
+    return commands;
+  }
+
+  /** Values of --config and --preset stand behind those given on the command line. */
+  static void setDefaults(CommandLine commands, String[] args) {
+    CommandLine command = commands.getSubcommands().get(args[0]);
+    if (command == null) {
+      return;
+    }
+    Map<String, String> config = Map.of();
+    String file = Arguments.value(args, "--config");
+    if (file != null) {
+      try {
+        config = ConfigFile.read(Path.of(file));
+      } catch (IOException e) {
+        throw new ParameterException(command, e.getMessage());
+      }
+      ConfigFile.check(config, command.getCommandSpec());
+    }
+    String preset = Arguments.value(args, "--preset");
+    command.setDefaultValueProvider(
+        new DefaultValues(config, preset != null ? preset : config.get("preset")));
+  }
+
+  static int usageError(Console console, ParameterException e) {
+    String command = e.getCommandLine().getCommandSpec().qualifiedName();
+    console.err().printf("recipe4j: %s; see `%s --help`%n", oneLine(e), command);
+    return CommandLine.ExitCode.USAGE;
+  }
+
+  private static int failure(Console console, Exception e) {
+    if (System.getenv("RECIPE4J_STACKTRACE") != null) {
+      e.printStackTrace(console.err());
+    }
+    boolean expected =
+        e instanceof IOException
+            || e instanceof UncheckedIOException
+            || e instanceof IllegalArgumentException;
+    console
+        .err()
+        .printf(
+            "recipe4j: %s%n",
+            expected
+                ? oneLine(e)
+                : "unexpected %s; run again with RECIPE4J_STACKTRACE=1 and report it".formatted(e));
+    return CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private static String oneLine(Exception e) {
+    String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    return message.strip().replaceAll("\\s*\\R\\s*", "; ");
+  }
+}

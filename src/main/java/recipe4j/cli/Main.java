@@ -1,0 +1,59 @@
+package recipe4j.cli;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+
+/** Where recipe4j starts. Without arguments it trains, as the recipe does. */
+public final class Main {
+  private Main() {}
+
+  /**
+   * Runs a command. Ends the JVM only to hand on an exit code other than 0, so that it can run
+   * inside Maven.
+   *
+   * @param args a command and its options; none stands for {@code train}
+   */
+  public static void main(String[] args) {
+    System.setProperty("java.awt.headless", "true");
+    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+    int code = run(new Console(out, err, Terminal.isStandardError()), args);
+    out.flush();
+    err.flush();
+    if (code != 0) {
+      System.exit(code);
+    }
+  }
+
+  /**
+   * Runs a command and returns.
+   *
+   * @param console where to print
+   * @param args a command and its options; none stands for {@code train}
+   * @return 0 success, 1 failure, 2 wrong usage
+   */
+  public static int run(Console console, String... args) {
+    String[] completed = withCommand(args);
+    CommandLine commands = Commands.create(console);
+    try {
+      Commands.setDefaults(commands, completed);
+    } catch (CommandLine.ParameterException e) {
+      return Commands.usageError(console, e);
+    }
+    return commands.execute(completed);
+  }
+
+  /** Options alone are meant for {@code train}. */
+  private static String[] withCommand(String[] args) {
+    boolean command =
+        args.length > 0 && (!args[0].startsWith("-") || args[0].matches("-h|--help|-V|--version"));
+    if (command) {
+      return args;
+    }
+    String[] completed = new String[args.length + 1];
+    completed[0] = "train";
+    System.arraycopy(args, 0, completed, 1, args.length);
+    return completed;
+  }
+}

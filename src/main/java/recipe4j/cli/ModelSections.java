@@ -1,0 +1,59 @@
+package recipe4j.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import recipe4j.data.DatasetInfo;
+import recipe4j.data.Datasets;
+import recipe4j.model.SavedModel;
+import recipe4j.train.History;
+
+/** What a trained model carries with it, as named sections of plain values. */
+final class ModelSections {
+  private ModelSections() {}
+
+  static Map<String, Map<String, Object>> of(
+      DatasetInfo dataset, TrainOptions options, History history) {
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("name", dataset.name());
+    data.put("source", dataset.source());
+    data.put("sha256", dataset.sha256());
+    Map<String, Object> versions = new LinkedHashMap<>();
+    versions.put("recipe4j", Version.recipe4j());
+    versions.put("deeplearning4j", Version.deeplearning4j());
+    versions.put("java", Runtime.version().toString());
+    Map<String, Map<String, Object>> sections = new LinkedHashMap<>();
+    sections.put("dataset", data);
+    sections.put("options", options.values());
+    sections.put("versions", versions);
+    sections.put("history", new LinkedHashMap<>(history.toMap()));
+    return sections;
+  }
+
+  /** The dataset that a model was trained on; an empty name for a file that DL4J wrote. */
+  static DatasetInfo dataset(SavedModel model) {
+    Map<String, Object> section = model.section("dataset");
+    Map<String, String> sha256 =
+        section.get("sha256") instanceof Map<?, ?> sums
+            ? sums.entrySet().stream()
+                .collect(
+                    Collectors.toMap(
+                        e -> String.valueOf(e.getKey()), e -> String.valueOf(e.getValue())))
+            : Map.of();
+    return new DatasetInfo(
+        String.valueOf(section.getOrDefault("name", "")),
+        String.valueOf(section.getOrDefault("source", "")),
+        sha256);
+  }
+
+  /** A score on images that the model was trained on says nothing about new ones. */
+  static void warnIfKnown(Console console, DatasetInfo trainedOn, DatasetInfo scoredOn) {
+    if (Datasets.testMayBeKnown(trainedOn, scoredOn)) {
+      console
+          .err()
+          .printf(
+              "warning: the model was trained on %s, which holds the test images of %s; the test accuracy is too good%n",
+              trainedOn.name(), scoredOn.name());
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package recipe4j.cli;
+
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Option values that are checked as they are read, so that nothing starts with a wrong one. */
+final class OptionValues {
+  private OptionValues() {}
+
+  /** A whole number from 1 up. */
+  static final class Positive implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String value) {
+      return whole(value, 1);
+    }
+  }
+
+  /** A whole number from 0 up. */
+  static final class NotNegative implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String value) {
+      return whole(value, 0);
+    }
+  }
+
+  /** 0, 1 or 2. */
+  static final class Verbosity implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String value) {
+      if (!value.matches("[012]")) {
+        throw new TypeConversionException("must be 0, 1 or 2, found " + value);
+      }
+      return Integer.valueOf(value);
+    }
+  }
+
+  /** A number from 0 to below 1. */
+  static final class Fraction implements ITypeConverter<Double> {
+    @Override
+    public Double convert(String value) {
+      double number = number(value);
+      if (!(number >= 0 && number < 1)) {
+        throw new TypeConversionException("must be at least 0 and below 1, found " + value);
+      }
+      return number;
+    }
+  }
+
+  /** A number above 0. */
+  static final class Rate implements ITypeConverter<Double> {
+    @Override
+    public Double convert(String value) {
+      double number = number(value);
+      if (!(number > 0 && number < Double.POSITIVE_INFINITY)) {
+        throw new TypeConversionException("must be above 0, found " + value);
+      }
+      return number;
+    }
+  }
+
+  /** A temperature: 0, a positive number, or "inf". */
+  static final class Temperature implements ITypeConverter<Double> {
+    @Override
+    public Double convert(String value) {
+      double number =
+          value.matches("(?i)\\+?inf(inity)?|∞") ? Double.POSITIVE_INFINITY : number(value);
+      if (!(number >= 0)) {
+        throw new TypeConversionException("must be 0 or more, found " + value);
+      }
+      return number;
+    }
+  }
+
+  private static int whole(String value, int least) {
+    int number;
+    try {
+      number = Integer.parseInt(value);
+    } catch (NumberFormatException e) {
+      throw new TypeConversionException("must be a whole number, found " + value);
+    }
+    if (number < least) {
+      throw new TypeConversionException("must be at least %d, found %s".formatted(least, value));
+    }
+    return number;
+  }
+
+  private static double number(String value) {
+    try {
+      return Double.parseDouble(value);
+    } catch (NumberFormatException e) {
+      throw new TypeConversionException("must be a number, found " + value);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package recipe4j.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Tells a person's terminal from a file or a pipe. */
+final class Terminal {
+  private Terminal() {}
+
+  /** Whether standard error is a terminal that understands colours. */
+  static boolean isStandardError() {
+    String term = System.getenv("TERM");
+    if (System.getenv("NO_COLOR") != null || "dumb".equals(term)) {
+      return false;
+    }
+    Path descriptor = Path.of("/proc/self/fd/2");
+    if (Files.exists(descriptor)) {
+      try {
+        String target = Files.readSymbolicLink(descriptor).toString();
+        return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
+      } catch (IOException | UnsupportedOperationException e) {
+        return false;
+      }
+    }
+    return term != null && hasConsole();
+  }
+
+  /** Before Java 22 a console is a terminal; since then it must be asked. */
+  @SuppressWarnings("SystemConsoleNull")
+  private static boolean hasConsole() {
+    java.io.Console console = System.console();
+    if (console == null) {
+      return false;
+    }
+    try {
+      return (boolean) java.io.Console.class.getMethod("isTerminal").invoke(console);
+    } catch (NoSuchMethodException e) {
+      return true;
+    } catch (ReflectiveOperationException e) {
+      return false;
+    }
+  }
+}

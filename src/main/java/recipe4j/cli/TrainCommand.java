@@ -1,0 +1,93 @@
+package recipe4j.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import recipe4j.data.DatasetInfo;
+import recipe4j.data.ImageDataset;
+import recipe4j.model.KerasCnn;
+import recipe4j.model.ModelFile;
+import recipe4j.model.SavedModel;
+import recipe4j.train.CsvListener;
+import recipe4j.train.Diagnosis;
+import recipe4j.train.Evaluation;
+import recipe4j.train.History;
+import recipe4j.train.LearningRateListener;
+import recipe4j.train.LossCurvePlot;
+import recipe4j.train.LossCurvePlotListener;
+import recipe4j.train.LossCurveText;
+import recipe4j.train.PeriodicLossListener;
+import recipe4j.train.TerminateOnNanListener;
+import recipe4j.train.Training;
+
+/** {@code recipe4j train}: builds the network, trains it, judges it and saves it. */
+@Command(name = "train", description = "Trains the recipe's network and saves it.")
+final class TrainCommand extends ConsoleCommand {
+  @Mixin private TrainOptions options;
+  @Mixin private DatasetOptions data;
+
+  TrainCommand(Console console) {
+    super(console);
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Path modelFile = options.run.resolve("model.zip");
+    Path plotFile = options.run.resolve("loss-curve.png");
+    Path csvFile = options.run.resolve("history.csv");
+    RunFolder.prepare(options.run);
+    ImageDataset dataset = data.load(console, options.validationSplit);
+    MultiLayerNetwork net = network(dataset);
+    Training training =
+        Training.of(net)
+            .epochs(options.epochs)
+            .initialEpoch(options.initialEpoch)
+            .batchSize(options.batchSize)
+            .seed(options.seed)
+            .verbose(options.verbose)
+            .console(console.err(), console.terminal())
+            .listeners(
+                lossListener(),
+                new LearningRateListener(options.logEveryRate, console.out()),
+                new CsvListener(csvFile, false),
+                new TerminateOnNanListener());
+    if (LossCurvePlot.isAvailable()) {
+      training.listeners(new LossCurvePlotListener(plotFile));
+    } else {
+      console.err().println("warning: no loss-curve.png, as this Java finds no fonts");
+    }
+    options.schedule().ifPresent(training::schedule);
+    History history = training.fit(dataset);
+
+    ModelFile.save(modelFile, net, ModelSections.of(dataset.info(), options, history));
+    console.out().println();
+    console.out().println(LossCurveText.of(history));
+    console.out().println(Diagnosis.of(history));
+    if (dataset.test().count() > 0) {
+      Evaluation test = Evaluation.of(net, dataset.test(), options.batchSize);
+      console.out().println("Test " + test);
+    }
+    console.out().println("Written to " + options.run);
+    boolean finished = Double.isFinite(history.last().loss());
+    return finished ? 0 : 1;
+  }
+
+  private MultiLayerNetwork network(ImageDataset dataset) throws IOException {
+    if (options.from == null) {
+      return KerasCnn.create(dataset.shape(), options.seed);
+    }
+    SavedModel saved = ModelFile.load(options.from);
+    DatasetInfo trainedOn = ModelSections.dataset(saved);
+    ModelSections.warnIfKnown(console, trainedOn, dataset.info());
+    return saved.network();
+  }
+
+  private PeriodicLossListener lossListener() {
+    PeriodicLossListener listener = new PeriodicLossListener(options.lossEvery, console.out());
+    return options.lossEveryIterations > 0
+        ? listener.alsoEveryIterations(options.lossEveryIterations)
+        : listener;
+  }
+}

@@ -1,0 +1,156 @@
+package recipe4j.cli;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.nd4j.linalg.schedule.FixedSchedule;
+import org.nd4j.linalg.schedule.ISchedule;
+import picocli.CommandLine.Option;
+import recipe4j.schedule.PiecewiseSchedule;
+
+/** Options of {@code train}. */
+final class TrainOptions {
+  /** The recipe's three runs. */
+  enum Preset {
+    FIT,
+    CALLBACK,
+    SCHEDULE
+  }
+
+  /** Where the learning rate comes from. */
+  enum Rate {
+    CONSTANT,
+    RECIPE
+  }
+
+  @Option(
+      names = "--preset",
+      paramLabel = "NAME",
+      description =
+          "One of the recipe's runs: fit (10 epochs), callback (30 epochs, watching the loss), schedule (30 epochs, falling learning rate).")
+  private Preset preset;
+
+  @Option(
+      names = "--epochs",
+      defaultValue = "10",
+      paramLabel = "N",
+      converter = OptionValues.Positive.class,
+      description = "Epoch to stop before; counted from 0, so also their number.")
+  int epochs;
+
+  @Option(
+      names = "--initial-epoch",
+      defaultValue = "0",
+      paramLabel = "N",
+      converter = OptionValues.NotNegative.class,
+      description = "Epoch to start at, from 0.")
+  int initialEpoch;
+
+  @Option(
+      names = "--batch-size",
+      defaultValue = "128",
+      paramLabel = "N",
+      converter = OptionValues.Positive.class,
+      description = "Images per update.")
+  int batchSize;
+
+  @Option(
+      names = "--validation-split",
+      defaultValue = "0.2",
+      paramLabel = "F",
+      converter = OptionValues.Fraction.class,
+      description = "Share of the training part, taken from its end, that validates.")
+  double validationSplit;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      paramLabel = "N",
+      description = "Seed of the weights and of the order of the images.")
+  long seed;
+
+  @Option(
+      names = "--schedule",
+      defaultValue = "constant",
+      paramLabel = "NAME",
+      description =
+          "Learning rate: constant, or recipe (epochs 0-5: 1e-3, 6-10: 1e-4, 11-15: 1e-5, 16-20: 1e-6, then 5e-7).")
+  private Rate rate;
+
+  @Option(
+      names = "--learning-rate",
+      paramLabel = "R",
+      converter = OptionValues.Rate.class,
+      description = "Constant learning rate; 0.001 if not given.")
+  private Double learningRate;
+
+  @Option(
+      names = "--loss-every",
+      defaultValue = "10",
+      paramLabel = "N",
+      converter = OptionValues.Positive.class,
+      description = "Print the loss of every N-th epoch and of the last.")
+  int lossEvery;
+
+  @Option(
+      names = "--loss-every-iterations",
+      defaultValue = "0",
+      paramLabel = "N",
+      converter = OptionValues.NotNegative.class,
+      description = "Print the loss of every N-th batch too; 0 for none.")
+  int lossEveryIterations;
+
+  @Option(
+      names = "--log-every-rate",
+      description = "Print the learning rate of every epoch, not only its changes.")
+  boolean logEveryRate;
+
+  @Option(
+      names = "--verbose",
+      defaultValue = "1",
+      paramLabel = "0|1|2",
+      converter = OptionValues.Verbosity.class,
+      description = "Progress: 0 none, 1 a bar, 2 a line per epoch.")
+  int verbose;
+
+  @Option(
+      names = "--from",
+      paramLabel = "FILE",
+      description = "Start from this model instead of fresh weights.")
+  Path from;
+
+  @Option(
+      names = "--run",
+      defaultValue = "runs/latest",
+      paramLabel = "DIR",
+      description = "Folder for model.zip, loss-curve.png and history.csv; old ones are replaced.")
+  Path run;
+
+  /** The learning rate asked for; empty leaves the network's own. */
+  Optional<ISchedule> schedule() {
+    if (learningRate != null) {
+      return Optional.of(new FixedSchedule(learningRate));
+    }
+    return rate == Rate.RECIPE ? Optional.of(PiecewiseSchedule.recipe()) : Optional.empty();
+  }
+
+  /** What is kept beside the model. */
+  Map<String, Object> values() {
+    Map<String, Object> values = new LinkedHashMap<>();
+    if (preset != null) {
+      values.put("preset", preset.name().toLowerCase(Locale.ROOT));
+    }
+    values.put("epochs", epochs);
+    values.put("initial-epoch", initialEpoch);
+    values.put("batch-size", batchSize);
+    values.put("validation-split", validationSplit);
+    values.put("seed", seed);
+    values.put("schedule", schedule().map(Object::toString).orElse("constant"));
+    if (from != null) {
+      values.put("from", from.toString());
+    }
+    return values;
+  }
+}

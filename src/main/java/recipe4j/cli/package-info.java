@@ -1,0 +1,5 @@
+/**
+ * The command line: one small class per command, thin over the library. Results go to standard
+ * output, progress and errors to standard error. Exit codes: 0 success, 1 failure, 2 wrong usage.
+ */
+package recipe4j.cli;

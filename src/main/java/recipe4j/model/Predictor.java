@@ -1,0 +1,92 @@
+package recipe4j.model;
+
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
+import org.nd4j.linalg.activations.impl.ActivationSoftmax;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import recipe4j.data.ImageBatches;
+import recipe4j.data.LabelledImages;
+import recipe4j.uncertainty.Logits;
+import recipe4j.uncertainty.Probabilities;
+
+/**
+ * Asks a network for its logits: the values before the softmax, which a temperature can divide.
+ * {@code log(softmax)} is no substitute; it is minus infinity where the softmax is saturated.
+ *
+ * <p>Sees the network's weights as they are at each call, without dropout. Not for several threads
+ * at once.
+ */
+public final class Predictor {
+  private static final int BATCH_SIZE = 256;
+
+  private final MultiLayerNetwork net;
+  private final MultiLayerNetwork withoutSoftmax;
+
+  private Predictor(MultiLayerNetwork net) {
+    this.net = net;
+    this.withoutSoftmax = withoutSoftmax(net);
+  }
+
+  /**
+   * Prepares a network.
+   *
+   * @param net initialised, its last layer an output layer with softmax
+   * @return the predictor
+   * @throws IllegalArgumentException if the last layer is anything else
+   */
+  public static Predictor of(MultiLayerNetwork net) {
+    return new Predictor(net);
+  }
+
+  /**
+   * Logits of images.
+   *
+   * @param images at least one; labels are not looked at
+   * @return [images, classes]
+   * @throws IllegalArgumentException if there is no image, or the images don't fit the network
+   */
+  public Logits logits(LabelledImages images) {
+    if (images.count() == 0) {
+      throw new IllegalArgumentException("a prediction needs at least one image, found 0");
+    }
+    NetworkShape.check(net, images.shape());
+    float[][] rows = new float[images.count()][];
+    int row = 0;
+    for (ImageBatches batches = ImageBatches.inOrder(images, BATCH_SIZE); batches.hasNext(); ) {
+      INDArray output = withoutSoftmax.output(batches.next().getFeatures(), false);
+      for (float[] logits : output.toFloatMatrix()) {
+        rows[row++] = logits;
+      }
+    }
+    return Logits.of(rows);
+  }
+
+  /**
+   * Softmax of the logits, at temperature 1.
+   *
+   * @param images at least one; labels are not looked at
+   * @return [images, classes]
+   * @throws IllegalArgumentException if there is no image, or the images don't fit the network
+   */
+  public Probabilities probabilities(LabelledImages images) {
+    return logits(images).softmax();
+  }
+
+  /** A second network over the same parameters, its softmax replaced by the identity. */
+  private static MultiLayerNetwork withoutSoftmax(MultiLayerNetwork net) {
+    MultiLayerConfiguration conf = net.getLayerWiseConfigurations().clone();
+    var last = conf.getConf(conf.getConfs().size() - 1).getLayer();
+    if (!(last instanceof BaseOutputLayer output)
+        || !(output.getActivationFn() instanceof ActivationSoftmax)) {
+      throw new IllegalArgumentException(
+          "logits need an output layer with softmax, found %s"
+              .formatted(last.getClass().getSimpleName()));
+    }
+    output.setActivationFn(new ActivationIdentity());
+    MultiLayerNetwork view = new MultiLayerNetwork(conf);
+    view.init(net.params(), false);
+    return view;
+  }
+}

@@ -1,0 +1,152 @@
+package recipe4j.uncertainty;
+
+/**
+ * What a classifier's last layer gives before its softmax: one finite number per sample and class.
+ * Immutable.
+ *
+ * <p>Two mistakes are easily made here, and were made in the recipe's Python code. First, it passes
+ * the outputs of the network as logits, but those have been through the softmax already: all lie
+ * between 0 and 1, so a second softmax makes every prediction look unsure, at any temperature.
+ * Hence two types. Second, it divides by {@code np.sum(exp, axis=1)} without {@code keepdims=True}:
+ * [N, C] is then divided by [N], which numpy lines up with the <em>classes</em>. For 7 images of 10
+ * classes that raises an error; for exactly 10 images it silently divides each column by the sum of
+ * another image, and the rows no longer sum to 1. Here each row is divided by its own sum.
+ */
+public final class Logits implements ClassScores<Logits> {
+  private final Matrix matrix;
+
+  private Logits(Matrix matrix) {
+    this.matrix = matrix;
+  }
+
+  /**
+   * Copies logits.
+   *
+   * @param values [samples, classes], finite, at least 1 by 1
+   * @return the logits
+   * @throws IllegalArgumentException if a value is NaN or infinite, rows differ in length or there
+   *     are none
+   */
+  public static Logits of(double[][] values) {
+    return checked(Matrix.copyOf(values, "logits"));
+  }
+
+  /**
+   * Copies logits, each float kept exactly.
+   *
+   * @param values [samples, classes], finite, at least 1 by 1
+   * @return the logits
+   * @throws IllegalArgumentException if a value is NaN or infinite, rows differ in length or there
+   *     are none
+   */
+  public static Logits of(float[][] values) {
+    return checked(Matrix.copyOf(values, "logits"));
+  }
+
+  private static Logits checked(Matrix matrix) {
+    for (int i = 0; i < matrix.rows(); i++) {
+      for (int j = 0; j < matrix.columns(); j++) {
+        if (!Double.isFinite(matrix.get(i, j))) {
+          throw new IllegalArgumentException(
+              "logits must be finite, found %s for sample %d, class %d; has training diverged?"
+                  .formatted(matrix.get(i, j), i, j));
+        }
+      }
+    }
+    return new Logits(matrix);
+  }
+
+  /**
+   * Probabilities as the network itself gives them: temperature 1.
+   *
+   * @return each row's softmax
+   */
+  public Probabilities softmax() {
+    return atTemperature(1);
+  }
+
+  /**
+   * Softmax of {@code logits / temperature}, stable for all finite logits. Below 1 the
+   * distributions get sharper, above 1 flatter; the order of the classes stays.
+   *
+   * @param temperature 0 gives certainty (1 for the highest logit, the first one on a tie), {@code
+   *     Double.POSITIVE_INFINITY} gives 1/classes to every class
+   * @return rows that sum to 1
+   * @throws IllegalArgumentException if the temperature is negative or NaN
+   */
+  public Probabilities atTemperature(double temperature) {
+    Softmax.checkTemperature(temperature);
+    double[] values = new double[rows() * classes()];
+    for (int i = 0; i < rows(); i++) {
+      double[] p = Softmax.of(row(i), argmax(i), temperature);
+      System.arraycopy(p, 0, values, i * classes(), classes());
+    }
+    return new Probabilities(new Matrix(values, rows(), classes()));
+  }
+
+  /**
+   * Natural logarithm of a class's probability at a temperature; unlike {@code log(softmax)} it is
+   * finite where the probability is too small for a double.
+   *
+   * @param row sample, 0-based
+   * @param label class, 0-based
+   * @param temperature 0 to infinity
+   * @return 0 or below
+   * @throws IllegalArgumentException if the temperature is negative or NaN
+   * @throws IndexOutOfBoundsException if there is no such sample or class
+   */
+  public double logProbability(int row, int label, double temperature) {
+    Softmax.checkTemperature(temperature);
+    return Softmax.logOf(row(row), argmax(row), label, temperature);
+  }
+
+  @Override
+  public int rows() {
+    return matrix.rows();
+  }
+
+  @Override
+  public int classes() {
+    return matrix.columns();
+  }
+
+  @Override
+  public double get(int row, int label) {
+    return matrix.get(row, label);
+  }
+
+  @Override
+  public double[] row(int row) {
+    return matrix.row(row);
+  }
+
+  @Override
+  public int argmax(int row) {
+    return matrix.argmax(row);
+  }
+
+  @Override
+  public Logits select(int... rows) {
+    return new Logits(matrix.select(rows));
+  }
+
+  @Override
+  public Logits first(int n) {
+    return new Logits(matrix.first(n));
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Logits that && matrix.equals(that.matrix);
+  }
+
+  @Override
+  public int hashCode() {
+    return matrix.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "Logits[%d samples, %d classes]".formatted(rows(), classes());
+  }
+}

@@ -1,0 +1,124 @@
+package recipe4j.uncertainty;
+
+import java.util.Arrays;
+
+/**
+ * One distribution over the classes per sample: each number is in [0, 1] and each row sums to 1.
+ * Immutable. Comes from {@link Logits#atTemperature}, or from anything else that predicts
+ * distributions.
+ */
+public final class Probabilities implements ClassScores<Probabilities> {
+  /** How far the sum of a row may be from 1, for rows that were computed in float. */
+  public static final double SUM_TOLERANCE = 1e-6;
+
+  private final Matrix matrix;
+
+  /** Trusts the values: package-private. */
+  Probabilities(Matrix matrix) {
+    this.matrix = matrix;
+  }
+
+  /**
+   * Copies probabilities.
+   *
+   * @param values [samples, classes], at least 1 by 1
+   * @return the probabilities
+   * @throws IllegalArgumentException if a value is outside [0, 1], a row does not sum to 1 within
+   *     {@link #SUM_TOLERANCE}, rows differ in length or there are none
+   */
+  public static Probabilities of(double[][] values) {
+    return checked(Matrix.copyOf(values, "probabilities"));
+  }
+
+  /**
+   * Copies probabilities, each float kept exactly.
+   *
+   * @param values [samples, classes], at least 1 by 1
+   * @return the probabilities
+   * @throws IllegalArgumentException if a value is outside [0, 1], a row does not sum to 1 within
+   *     {@link #SUM_TOLERANCE}, rows differ in length or there are none
+   */
+  public static Probabilities of(float[][] values) {
+    return checked(Matrix.copyOf(values, "probabilities"));
+  }
+
+  private static Probabilities checked(Matrix matrix) {
+    for (int i = 0; i < matrix.rows(); i++) {
+      double[] row = matrix.row(i);
+      for (int j = 0; j < row.length; j++) {
+        if (!(row[j] >= 0 && row[j] <= 1)) {
+          throw new IllegalArgumentException(
+              "probabilities must be from 0 to 1, found %s for sample %d, class %d; are these logits?"
+                  .formatted(row[j], i, j));
+        }
+      }
+      double sum = Arrays.stream(row).sum();
+      if (Math.abs(sum - 1) > SUM_TOLERANCE) {
+        throw new IllegalArgumentException(
+            "probabilities of a sample must sum to 1, found %s for sample %d".formatted(sum, i));
+      }
+    }
+    return new Probabilities(matrix);
+  }
+
+  /**
+   * How sure one prediction is.
+   *
+   * @param row sample, 0-based
+   * @return its measures
+   * @throws IndexOutOfBoundsException if there is no such sample
+   */
+  public Confidence confidence(int row) {
+    return Confidence.of(matrix.row(row), matrix.argmax(row));
+  }
+
+  @Override
+  public int rows() {
+    return matrix.rows();
+  }
+
+  @Override
+  public int classes() {
+    return matrix.columns();
+  }
+
+  @Override
+  public double get(int row, int label) {
+    return matrix.get(row, label);
+  }
+
+  @Override
+  public double[] row(int row) {
+    return matrix.row(row);
+  }
+
+  @Override
+  public int argmax(int row) {
+    return matrix.argmax(row);
+  }
+
+  @Override
+  public Probabilities select(int... rows) {
+    return new Probabilities(matrix.select(rows));
+  }
+
+  @Override
+  public Probabilities first(int n) {
+    return new Probabilities(matrix.first(n));
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Probabilities that && matrix.equals(that.matrix);
+  }
+
+  @Override
+  public int hashCode() {
+    return matrix.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "Probabilities[%d samples, %d classes]".formatted(rows(), classes());
+  }
+}

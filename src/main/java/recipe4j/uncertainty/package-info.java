@@ -1,0 +1,22 @@
+/**
+ * How sure a model is, and how far to believe it. All of it takes plain arrays, whatever network
+ * they come from.
+ *
+ * <p>Start with {@link recipe4j.uncertainty.Logits}, what the last layer gives before its softmax,
+ * and {@link recipe4j.uncertainty.Logits#atTemperature}, which turns them into {@link
+ * recipe4j.uncertainty.Probabilities}. The two are different types, so that one is never taken for
+ * the other. {@link recipe4j.uncertainty.TemperatureTable} compares temperatures, {@link
+ * recipe4j.uncertainty.TemperatureSampler} draws classes.
+ *
+ * <p>Whether the model is as sure as it should be is told by {@link
+ * recipe4j.uncertainty.NegativeLogLikelihood}, {@link recipe4j.uncertainty.BrierScore} and {@link
+ * recipe4j.uncertainty.CalibrationError}, with intervals by {@link recipe4j.uncertainty.Bootstrap};
+ * {@link recipe4j.uncertainty.TemperatureScaling} mends it:
+ *
+ * <pre>{@code
+ * TemperatureScaling scaling = TemperatureScaling.fit(validationLogits, validationLabels);
+ * Probabilities calibrated = scaling.apply(testLogits);
+ * CalibrationError error = CalibrationError.of(calibrated, testLabels);
+ * }</pre>
+ */
+package recipe4j.uncertainty;

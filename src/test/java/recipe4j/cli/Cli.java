@@ -1,0 +1,84 @@
+package recipe4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Runs commands for tests: in this JVM, or as a process of their own. */
+final class Cli {
+  /** What a command left behind. */
+  record Result(int code, String out, String err) {
+    /** A failure is told in one line, with the documented code and no stack trace. */
+    void failedWith(int expected, String... words) {
+      assertThat(err).contains(words).doesNotContain("Exception:", "Exception in", "\tat ");
+      assertThat(err.lines().filter(line -> line.startsWith("recipe4j: "))).hasSize(1);
+      assertThat(code).isEqualTo(expected);
+    }
+  }
+
+  private Cli() {}
+
+  static Result run(Object... args) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Console console = new Console(stream(out), stream(err), false);
+    int code = Main.run(console, strings(args).toArray(String[]::new));
+    return new Result(
+        code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  /** In a JVM of its own, without RECIPE4J_DATA and with another home. */
+  static Result process(Path home, Object... args) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of(
+            "-XX:+IgnoreUnrecognizedVMOptions",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-Duser.home=" + home,
+            "-cp",
+            System.getProperty("java.class.path"),
+            Main.class.getName()));
+    command.addAll(strings(args));
+    Path out = home.resolve("stdout.txt");
+    Path err = home.resolve("stderr.txt");
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(home.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile());
+    Map<String, String> environment = builder.environment();
+    environment.keySet().removeIf(name -> name.startsWith("RECIPE4J") || name.startsWith("XDG"));
+    Process process = builder.start();
+    try {
+      assertThat(process.waitFor(120, TimeUnit.SECONDS)).as("ends in time").isTrue();
+      return new Result(
+          process.exitValue(),
+          java.nio.file.Files.readString(out),
+          java.nio.file.Files.readString(err));
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private static List<String> strings(Object... args) {
+    List<String> strings = new ArrayList<>();
+    for (Object arg : args) {
+      strings.add(arg.toString());
+    }
+    return strings;
+  }
+
+  private static PrintStream stream(ByteArrayOutputStream bytes) {
+    return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,129 @@
+package recipe4j.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.dataset.DataSet;
+
+class ImageBatchesTest {
+  /** Every image of the sample is unique, so an image seen tells where it comes from. */
+  @Test
+  void validationImagesNeverAppearInTraining() throws IOException {
+    provesTheSplit(MnistSample.load(0.2), 3);
+  }
+
+  @Test
+  @EnabledIfEnvironmentVariable(named = DataEnvironment.DATA_VARIABLE, matches = ".+")
+  void validationImagesNeverAppearInTrainingOfTheFullSet(@TempDir Path home) throws IOException {
+    DataOptions options =
+        DataOptions.builder()
+            .environment(IdxFixture.emptyMachine(home))
+            .folder(Path.of(System.getenv(DataEnvironment.DATA_VARIABLE)))
+            .build();
+    provesTheSplit(Mnist.load(options), 2);
+  }
+
+  private static void provesTheSplit(ImageDataset dataset, int epochs) {
+    Set<ByteBuffer> train = unique(dataset.train());
+    Set<ByteBuffer> validation = unique(dataset.validation());
+    ImageBatches batches = ImageBatches.shuffled(dataset.train(), 128, 7);
+    for (int epoch = 0; epoch < epochs; epoch++) {
+      List<ByteBuffer> seen = images(batches);
+      assertThat(seen).hasSize(dataset.train().count());
+      Set<ByteBuffer> once = new HashSet<>(seen);
+      assertThat(once.equals(train)).as("every training image once").isTrue();
+      assertThat(validation.stream().anyMatch(once::contains)).as("a validation image").isFalse();
+      batches.reset();
+    }
+  }
+
+  @Test
+  void orderIsAFunctionOfSeedAndEpoch() throws IOException {
+    LabelledImages images = MnistSample.load(0).train().first(300);
+    List<ByteBuffer> epoch0 = images(ImageBatches.shuffled(images, 32, 1));
+    ImageBatches batches = ImageBatches.shuffled(images, 32, 1);
+    assertThat(images(batches)).isEqualTo(epoch0);
+    batches.reset();
+    List<ByteBuffer> epoch1 = images(batches);
+    assertThat(epoch1).isNotEqualTo(epoch0).hasSameElementsAs(epoch0);
+    batches.startEpoch(0);
+    assertThat(images(batches)).isEqualTo(epoch0);
+    ImageBatches resumed = ImageBatches.shuffled(images, 64, 1); // whatever the batch size
+    resumed.startEpoch(1);
+    assertThat(images(resumed)).isEqualTo(epoch1);
+    assertThat(images(ImageBatches.shuffled(images, 32, 2))).isNotEqualTo(epoch0);
+    assertThat(images(ImageBatches.inOrder(images, 32))).isNotEqualTo(epoch0);
+  }
+
+  @Test
+  void lastPartialBatchIsKept() throws IOException {
+    LabelledImages images = MnistSample.load(0).train().first(100);
+    ImageBatches batches = ImageBatches.shuffled(images, 32, 0);
+    List<Integer> sizes = new ArrayList<>();
+    batches.forEachRemaining(batch -> sizes.add(batch.numExamples()));
+    assertThat(sizes).containsExactly(32, 32, 32, 4);
+    assertThat(batches.batchesPerEpoch()).isEqualTo(4);
+    assertThatThrownBy(batches::next).isInstanceOf(NoSuchElementException.class);
+  }
+
+  @Test
+  void featuresAreExactlyPixelsBy255AndLabelsOneHot() throws IOException {
+    LabelledImages images = MnistSample.load(0).train().first(50);
+    DataSet batch = ImageBatches.inOrder(images, 50).next();
+    assertThat(batch.getFeatures().shape()).containsExactly(50, 1, 28, 28);
+    float[] values = batch.getFeatures().data().asFloat();
+    for (int i = 0; i < values.length; i++) {
+      assertThat(values[i]).isEqualTo((images.pixels(i / 784)[i % 784] & 0xFF) / 255f);
+    }
+    assertThat(batch.getLabels().shape()).containsExactly(50, 10);
+    assertThat(batch.getLabels().argMax(1).toIntVector()).isEqualTo(images.labels());
+    assertThat(batch.getLabels().sumNumber().intValue()).isEqualTo(50);
+  }
+
+  @Test
+  void refusesWhatMakesNoSense() throws IOException {
+    LabelledImages images = MnistSample.load(0).test();
+    assertThatThrownBy(() -> ImageBatches.inOrder(images, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("batch size must be at least 1, found 0");
+    assertThatThrownBy(() -> ImageBatches.inOrder(images, 1).startEpoch(-1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("epoch must be 0 or more, found -1");
+  }
+
+  private static Set<ByteBuffer> unique(LabelledImages images) {
+    Set<ByteBuffer> unique = new HashSet<>();
+    for (int i = 0; i < images.count(); i++) {
+      unique.add(ByteBuffer.wrap(images.pixels(i)));
+    }
+    assertThat(unique).as("images that are unique").hasSize(images.count());
+    return unique;
+  }
+
+  /** What an epoch shows, image by image, as bytes again. */
+  private static List<ByteBuffer> images(ImageBatches batches) {
+    List<ByteBuffer> seen = new ArrayList<>();
+    while (batches.hasNext()) {
+      float[] values = batches.next().getFeatures().data().asFloat();
+      for (int at = 0; at < values.length; at += 784) {
+        byte[] image = new byte[784];
+        for (int p = 0; p < 784; p++) {
+          image[p] = (byte) Math.round(values[at + p] * 255f);
+        }
+        seen.add(ByteBuffer.wrap(image));
+      }
+    }
+    return seen;
+  }
+}

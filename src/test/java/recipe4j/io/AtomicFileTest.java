@@ -1,0 +1,49 @@
+package recipe4j.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AtomicFileTest {
+  @TempDir private Path folder;
+
+  @Test
+  void replacesTheOldFile() throws IOException {
+    Path file = folder.resolve("deep/er/a.txt");
+    AtomicFile.write(file, new byte[] {1});
+    AtomicFile.write(file, new byte[] {2});
+    assertThat(file).hasBinaryContent(new byte[] {2});
+    try (var files = Files.list(file.getParent())) {
+      assertThat(files).containsExactly(file);
+    }
+  }
+
+  @Test
+  void aFailureLeavesTheOldFileAndNoOther() throws IOException {
+    Path file = Files.writeString(folder.resolve("a.txt"), "old");
+    AtomicFile.Writer failing =
+        temporary -> {
+          Files.writeString(temporary, "half");
+          throw new IOException("disk full");
+        };
+    assertThatThrownBy(() -> AtomicFile.write(file, failing)).hasMessage("disk full");
+    assertThat(file).hasContent("old");
+    try (var files = Files.list(folder)) {
+      assertThat(files).containsExactly(file);
+    }
+  }
+
+  @Test
+  void aFileInTheWayOfAFolderIsTold() throws IOException {
+    Path blocker = Files.writeString(folder.resolve("blocker"), "");
+    assertThatThrownBy(() -> AtomicFile.write(blocker.resolve("a.txt"), new byte[0]))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("cannot write " + blocker.resolve("a.txt"))
+        .hasMessageContaining("choose another place");
+  }
+}

@@ -1,0 +1,58 @@
+package recipe4j.uncertainty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.stream.IntStream;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Compares every metric with scikit-learn, netcal, torchmetrics or scipy on the same logits. */
+class IndependentMetricsTest {
+  private static final Offset<Double> CLOSE = within(1e-9);
+
+  @ParameterizedTest
+  @ValueSource(strings = {"overconfident", "underconfident", "saturated"})
+  void agreesWithTheLibraries(String set) {
+    UncertaintyFixture fixture = UncertaintyFixture.read(set);
+    Logits logits = fixture.logits();
+    int[] labels = fixture.labels();
+    Probabilities p = logits.softmax();
+
+    assertThat(NegativeLogLikelihood.of(logits, labels))
+        .isCloseTo(fixture.expected("negativeLogLikelihood"), CLOSE);
+    assertThat(NegativeLogLikelihood.of(p, labels))
+        .isCloseTo(fixture.expected("negativeLogLikelihood"), CLOSE);
+    assertThat(BrierScore.of(p, labels)).isCloseTo(fixture.expected("brierScore"), CLOSE);
+
+    CalibrationError error = CalibrationError.of(p, labels);
+    assertThat(error.expected()).isCloseTo(fixture.expected("expected"), CLOSE);
+    assertThat(error.maximum()).isCloseTo(fixture.expected("maximum"), CLOSE);
+    assertThat(error.rootMeanSquare()).isCloseTo(fixture.expected("rootMeanSquare"), CLOSE);
+    assertThat(CalibrationError.adaptive(p, labels).expected())
+        .isCloseTo(fixture.expected("adaptive"), CLOSE);
+    assertThat(CalibrationError.classWise(p, labels))
+        .isCloseTo(fixture.expected("classWise"), CLOSE);
+
+    double entropy =
+        IntStream.range(0, p.rows())
+            .mapToDouble(i -> p.confidence(i).entropy())
+            .average()
+            .orElse(0);
+    assertThat(entropy).isCloseTo(fixture.expected("meanEntropy"), CLOSE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"overconfident", "underconfident", "saturated"})
+  void fitsTheSameTemperature(String set) {
+    UncertaintyFixture fixture = UncertaintyFixture.read(set);
+    TemperatureScaling scaling = TemperatureScaling.fit(fixture.logits(), fixture.labels());
+    assertThat(scaling.outcome()).isEqualTo(TemperatureScaling.Outcome.CONVERGED);
+    assertThat(scaling.temperature()).isCloseTo(fixture.expected("temperature"), within(1e-8));
+    assertThat(scaling.before()).isCloseTo(fixture.expected("negativeLogLikelihood"), CLOSE);
+    assertThat(scaling.after()).isCloseTo(fixture.expected("fittedNegativeLogLikelihood"), CLOSE);
+    assertThat(scaling.gradient()).isCloseTo(0, within(1e-12 * scaling.temperature()));
+    assertThat(scaling.iterations()).isBetween(2, 30);
+  }
+}
