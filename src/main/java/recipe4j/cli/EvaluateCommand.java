@@ -28,6 +28,7 @@ final class EvaluateCommand extends ConsoleCommand {
       description = "Images per forward pass; does not change the result.")
   private int batchSize;
 
+  @Mixin private EngineChoice engine;
   @Mixin private DatasetOptions data;
 
   EvaluateCommand(Console console) {
@@ -36,7 +37,7 @@ final class EvaluateCommand extends ConsoleCommand {
 
   @Override
   public Integer call() throws IOException {
-    SavedModel saved = ModelFile.load(model);
+    SavedModel saved = ModelFile.load(model, engine.kind, engine.options());
     ImageDataset dataset = data.load(console, 0);
     ModelSections.warnIfKnown(console, ModelSections.dataset(saved), dataset.info());
     console.out().println("Test " + Evaluation.of(saved.network(), dataset.test(), batchSize));

@@ -59,6 +59,7 @@ final class PredictCommand extends ConsoleCommand {
       description = "Also draw a class from the probabilities, reproducibly.")
   private Long drawSeed;
 
+  @Mixin private EngineChoice engine;
   @Mixin private DatasetOptions data;
 
   @Parameters(
@@ -73,7 +74,7 @@ final class PredictCommand extends ConsoleCommand {
 
   @Override
   public Integer call() throws IOException {
-    SavedModel saved = ModelFile.load(model);
+    SavedModel saved = ModelFile.load(model, engine.kind, engine.options());
     LabelledImages images;
     boolean labelled = files.isEmpty();
     if (labelled) {

@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import recipe4j.data.DatasetInfo;
 import recipe4j.data.ImageDataset;
+import recipe4j.engine.Engines;
 import recipe4j.model.KerasCnn;
 import recipe4j.model.ModelFile;
 import recipe4j.model.SavedModel;
@@ -26,6 +27,7 @@ import recipe4j.train.Training;
 @Command(name = "train", description = "Trains the recipe's network and saves it.")
 final class TrainCommand extends ConsoleCommand {
   @Mixin private TrainOptions options;
+  @Mixin private EngineChoice engine;
   @Mixin private DatasetOptions data;
 
   TrainCommand(Console console) {
@@ -40,6 +42,7 @@ final class TrainCommand extends ConsoleCommand {
     RunFolder.prepare(options.run);
     ImageDataset dataset = data.load(console, options.validationSplit);
     MultiLayerNetwork net = network(dataset);
+    console.err().println("Engine: " + Engines.describe(net));
     Training training =
         Training.of(net)
             .epochs(options.epochs)
@@ -76,9 +79,9 @@ final class TrainCommand extends ConsoleCommand {
 
   private MultiLayerNetwork network(ImageDataset dataset) throws IOException {
     if (options.from == null) {
-      return KerasCnn.create(dataset.shape(), options.seed);
+      return KerasCnn.create(dataset.shape(), options.seed, engine.kind, engine.options());
     }
-    SavedModel saved = ModelFile.load(options.from);
+    SavedModel saved = ModelFile.load(options.from, engine.kind, engine.options());
     DatasetInfo trainedOn = ModelSections.dataset(saved);
     ModelSections.warnIfKnown(console, trainedOn, dataset.info());
     return saved.network();

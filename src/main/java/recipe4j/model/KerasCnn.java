@@ -15,7 +15,9 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import recipe4j.data.ImageShape;
-import recipe4j.engine.OneDnnHelper;
+import recipe4j.engine.EngineKind;
+import recipe4j.engine.EngineOptions;
+import recipe4j.engine.Engines;
 
 /**
  * The recipe's network: three 3x3 convolutions of 32, 64 and 64 filters with 2x2 max pooling
@@ -75,7 +77,7 @@ public final class KerasCnn {
   }
 
   /**
-   * The network with fresh weights.
+   * The network with fresh weights, accelerated where it can be.
    *
    * @param shape height, width and classes of the images
    * @param seed for the weights, any number
@@ -83,10 +85,23 @@ public final class KerasCnn {
    * @throws IllegalArgumentException if the images are smaller than {@link #MIN_SIZE}
    */
   public static MultiLayerNetwork create(ImageShape shape, long seed) {
-    OneDnnHelper.enable();
-    MultiLayerNetwork net = new MultiLayerNetwork(configuration(shape, seed));
-    net.init();
-    return net;
+    return create(shape, seed, EngineKind.AUTO, EngineOptions.defaults());
+  }
+
+  /**
+   * The network with fresh weights, on an engine of choice. The weights do not depend on it.
+   *
+   * @param shape height, width and classes of the images
+   * @param seed for the weights, any number
+   * @param engine what computes the network
+   * @param options threads of the accelerated engine
+   * @return an initialised network
+   * @throws IllegalArgumentException if the images are smaller than {@link #MIN_SIZE}, or the
+   *     engine can't be used here
+   */
+  public static MultiLayerNetwork create(
+      ImageShape shape, long seed, EngineKind engine, EngineOptions options) {
+    return Engines.create(configuration(shape, seed), engine, options);
   }
 
   private static ConvolutionLayer convolution(int filters) {

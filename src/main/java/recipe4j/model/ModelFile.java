@@ -19,6 +19,9 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import recipe4j.engine.EngineKind;
+import recipe4j.engine.EngineOptions;
+import recipe4j.engine.Engines;
 import recipe4j.engine.OneDnnHelper;
 import recipe4j.io.AtomicFile;
 
@@ -63,13 +66,33 @@ public final class ModelFile {
   }
 
   /**
-   * Loads a network that recipe4j or DL4J saved. Java objects in the file are never deserialised.
+   * Loads a network that recipe4j or DL4J saved, accelerated where it can be.
    *
    * @param file a model zip
    * @return the network and its sections
    * @throws IOException if the file is missing, is no model, or was cut off
    */
   public static SavedModel load(Path file) throws IOException {
+    return load(file, EngineKind.AUTO, EngineOptions.defaults());
+  }
+
+  /**
+   * Loads a network onto an engine of choice. Java objects in the file are never deserialised.
+   *
+   * @param file a model zip
+   * @param engine what computes the network
+   * @param options threads of the accelerated engine
+   * @return the network and its sections
+   * @throws IOException if the file is missing, is no model, or was cut off
+   * @throws IllegalArgumentException if the engine can't be used here
+   */
+  public static SavedModel load(Path file, EngineKind engine, EngineOptions options)
+      throws IOException {
+    SavedModel saved = read(file);
+    return new SavedModel(Engines.wrap(saved.network(), engine, options), saved.sections());
+  }
+
+  private static SavedModel read(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new IOException(
           "no model file at %s; train one first, or name another".formatted(file));

@@ -8,6 +8,7 @@ import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import recipe4j.data.ImageBatches;
 import recipe4j.data.LabelledImages;
+import recipe4j.engine.AcceleratedNetwork;
 import recipe4j.uncertainty.Logits;
 import recipe4j.uncertainty.Probabilities;
 
@@ -55,8 +56,7 @@ public final class Predictor {
     float[][] rows = new float[images.count()][];
     int row = 0;
     for (ImageBatches batches = ImageBatches.inOrder(images, BATCH_SIZE); batches.hasNext(); ) {
-      INDArray output = withoutSoftmax.output(batches.next().getFeatures(), false);
-      for (float[] logits : output.toFloatMatrix()) {
+      for (float[] logits : logits(batches.next().getFeatures()).toFloatMatrix()) {
         rows[row++] = logits;
       }
     }
@@ -72,6 +72,13 @@ public final class Predictor {
    */
   public Probabilities probabilities(LabelledImages images) {
     return logits(images).softmax();
+  }
+
+  private INDArray logits(INDArray features) {
+    if (net instanceof AcceleratedNetwork accelerated && accelerated.fallbackReason().isEmpty()) {
+      return accelerated.logits(features);
+    }
+    return withoutSoftmax.output(features, false);
   }
 
   /** A second network over the same parameters, its softmax replaced by the identity. */

@@ -1,5 +1,6 @@
 package recipe4j.train;
 
+import java.util.Optional;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
@@ -7,6 +8,7 @@ import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.ops.transforms.Transforms;
+import recipe4j.engine.AcceleratedNetwork;
 
 /** A network's answers to one batch, and how good they are. */
 final class BatchOutput {
@@ -19,9 +21,16 @@ final class BatchOutput {
 
   /** How many rows of the batch being trained on are right, before the update. */
   static int correct(MultiLayerNetwork net) {
-    // The output layer still has its input: this repeats no other layer.
-    return correct(
-        net.getOutputLayer().activate(false, LayerWorkspaceMgr.noWorkspaces()), net.getLabels());
+    INDArray output =
+        accelerated(net)
+            // The output layer still has its input: this repeats no other layer.
+            .orElseGet(
+                () -> net.getOutputLayer().activate(false, LayerWorkspaceMgr.noWorkspaces()));
+    return correct(output, net.getLabels());
+  }
+
+  private static Optional<INDArray> accelerated(MultiLayerNetwork net) {
+    return net instanceof AcceleratedNetwork engine ? engine.lastOutput() : Optional.empty();
   }
 
   /** How many rows have their largest output where the label is. */
