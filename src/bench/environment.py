@@ -12,9 +12,10 @@ from peers import Peer
 BENCH = Path(__file__).resolve().parent
 ROOT = BENCH.parents[1]
 CACHE = Path.home() / ".cache" / "recipe4j"
-PACKAGES = ["keras==3.15.1", "tensorflow-cpu==2.21.0", "matplotlib", "onnx"]
+PACKAGES = ["keras==3.15.1", "tensorflow-cpu==2.21.0", "matplotlib==3.11.2", "onnx==1.23.2"]
 FILES = ["train-images-idx3-ubyte", "train-labels-idx1-ubyte",
          "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte"]
+JAVA = str(Path(os.environ["JAVA_HOME"]) / "bin" / "java") if "JAVA_HOME" in os.environ else "java"
 JAVA_OPTIONS = ["-XX:+IgnoreUnrecognizedVMOptions", "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow", "-Djava.awt.headless=true"]
 # Some machines hold these back for old builds of OpenBLAS; they would slow NumPy's own.
@@ -76,9 +77,7 @@ class Environment:
         return found.group(1) if found else "?"
 
     def java(self, kind, *options, name=None, environment=None):
-        home = os.environ.get("JAVA_HOME")
-        java = str(Path(home) / "bin" / "java") if home else "java"
-        command = [java, *JAVA_OPTIONS, *self.jvm, *options, "-cp", self.classpath,
+        command = [JAVA, *JAVA_OPTIONS, *self.jvm, *options, "-cp", self.classpath,
                    "recipe4j.bench.PeerProcess", kind, str(self.data), str(self.model)]
         return Peer(name or kind, command, self._log(name or kind), environment)
 
@@ -103,10 +102,7 @@ class Environment:
 
     def burner(self):
         """A process that keeps one processor busy until it is closed."""
-        endless = "import os, sys, threading\n" \
-                  "threading.Thread(target=lambda: (sys.stdin.read(), os._exit(0)), daemon=True).start()\n" \
-                  "while True: pass"
-        return Peer("burner", [sys.executable, "-c", endless], self._log("burner"))
+        return Peer("burner", [sys.executable, str(BENCH / "burner.py")], self._log("burner"))
 
     def _script(self, script, *arguments, name):
         command = [str(self.python), str(BENCH / script), *map(str, arguments)]

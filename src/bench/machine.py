@@ -4,6 +4,8 @@ import platform
 import re
 import subprocess
 
+from environment import JAVA
+
 INSTRUCTION_SETS = ["amx_bf16", "avx512_bf16", "avx512_vnni", "avx512f", "avx2", "avx"]
 
 
@@ -33,7 +35,7 @@ def describe():
 
 
 def versions(environment):
-    java = subprocess.run(["java", "-version"], capture_output=True, text=True).stderr
+    java = subprocess.run([JAVA, "-version"], capture_output=True, text=True).stderr
     code = ("import importlib.metadata as m; "
             "print(*(m.version(p) for p in ('keras', 'tensorflow-cpu', 'numpy')))")
     keras, tensorflow, numpy = subprocess.run(

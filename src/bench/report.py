@@ -14,9 +14,9 @@ Measured on {date} with `{command}`, which repeats it. {quick}
 All contestants of a table do the same work on the same images, in one run, in turns: A B C, A B C.
 Each is one process that lives through its section and sleeps while another works, except under
 "Start to first training step". The first round warms up and is not counted. *Median* is over the
-rounds, with the least and the greatest beside it. *Ratio* is the median over the rounds of the first
-row's figure divided by this row's in the same round, with its bootstrap 95% interval; *factor* is
-how many times better the first row is. recipe4j's rows use the library as its README does, with no
+rounds, with the least and the greatest beside it. *Ratio* is the median over the rounds of
+recipe4j's figure (engine onednn) divided by this row's in the same round, with its bootstrap 95%
+interval; *factor* is how many times better recipe4j is. recipe4j's rows use the library as its README does, with no
 setting or environment variable.
 """
 
@@ -37,11 +37,14 @@ def markdown(results, picture):
 
 def text_tables(section):
     """A section for the console."""
-    return "\n".join(
-        [f"\n{section['title']}"] + [
-            f"  {case['title']}: {row['label']}: {_number(median(row['samples']))} {case['unit']}"
-            + (f", ratio {_ratio(case, row)[0]}" if i else "") + (f", {row['extra']}" if row["extra"] else "")
-            for case in section["cases"] for i, row in enumerate(case["rows"])])
+    lines = [f"\n{section['title']}"]
+    for case in section["cases"]:
+        lines.append(f"  {case['title']}")
+        for row in case["rows"]:
+            ratio, _ = _ratio(case, row)
+            figure = f"{_number(median(row['samples']))} {case['unit']}"
+            lines.append(f"    {row['label']:<42} {figure:>15}  {ratio:<22} {row['extra']}".rstrip())
+    return "\n".join(lines)
 
 
 def _section(section):
@@ -52,7 +55,7 @@ def _section(section):
              f"| {' | '.join(columns)} |", "|" + "---|" * len(columns)]
     for case in section["cases"]:
         for i, row in enumerate(case["rows"]):
-            lines.append(_row(case, row, i == 0, bool(section["extra"])))
+            lines.append(_row(case, row, case["title"] if i == 0 else "", bool(section["extra"])))
     if section["details"]:
         lines += ["\n| kernel, s per epoch and core | |", "|---|---|"]
         lines += [f"| {name} | {_number(value)} |" for name, value in section["details"].items()]
@@ -60,11 +63,11 @@ def _section(section):
     return "\n".join(lines) + "\n"
 
 
-def _row(case, row, first, extra):
+def _row(case, row, title, extra):
     samples = present(row["samples"])
     label = row["label"] + (f" ({row['note']})" if row["note"] else "")
-    ratio, factor = ("", "") if first else _ratio(case, row)
-    cells = [case["title"] if first else "", label, f"{_number(median(samples))} {case['unit']}",
+    ratio, factor = _ratio(case, row)
+    cells = [title, label, f"{_number(median(samples))} {case['unit']}",
              f"{_number(min(samples))} to {_number(max(samples))}", ratio, factor]
     if extra:
         cells.append(row["extra"])
@@ -72,7 +75,8 @@ def _row(case, row, first, extra):
 
 
 def _ratio(case, row):
-    found = paired_ratio(case["rows"][0]["samples"], row["samples"])
+    ours = next((r for r in case["rows"] if r["label"] == case["reference"]), row)
+    found = None if ours is row else paired_ratio(ours["samples"], row["samples"])
     if found is None:
         return "", ""
     middle, low, high = found

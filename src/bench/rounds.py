@@ -7,11 +7,11 @@ from peers import PeerError
 PAUSE = 0.2  # seconds for the last one's threads to fall asleep
 
 
-def interleave(turns, rounds, sits_out=lambda label, number: False, failures=None):
+def interleave(turns, rounds, failures, sits_out=lambda label, number: False):
     """Calls every turn once a round; the first round warms up and is thrown away.
 
-    turns: label -> function that returns a sample. A turn that fails is dropped and told of.
-    Returns label -> samples.
+    turns: label -> function that returns a sample; one that fails is dropped and told in failures.
+    Returns label -> samples, None for the rounds that it sat out.
     """
     samples = {label: [] for label in turns}
     alive = dict(turns)

@@ -3,7 +3,8 @@
 
 usage: python3 src/bench/run.py [--quick] [--only NAME]... [--rounds N] [--data DIR] [--venv DIR]
 
-Needs Python 3.9, Maven and Java 17. A full run wants a quiet machine.
+Needs Maven, Java 17 and a Python for which TensorFlow 2.21 is built. A full run wants a quiet
+machine and takes about half an hour.
 """
 import argparse
 import dataclasses
@@ -19,7 +20,7 @@ import report
 import sections
 from environment import BENCH, CACHE, ROOT, Environment, say
 
-QUICK_ROUNDS, QUICK_DIVISOR = 3, 16
+QUICK_ROUNDS, QUICK_DIVISOR = 3, 8
 
 
 def main():
@@ -63,7 +64,8 @@ def save(path, text):
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--quick", action="store_true", help="fewer images and rounds, a few minutes")
-    parser.add_argument("--only", action="append", choices=list(sections.ALL), help="this section; may be repeated")
+    parser.add_argument("--only", action="append", choices=list(sections.ALL),
+                        help="this section; may be repeated")
     parser.add_argument("--rounds", type=int, help="rounds after the warm-up (6, quick 3)")
     parser.add_argument("--data", default=os.environ.get("RECIPE4J_DATA"),
                         help="folder with MNIST's four IDX files, raw or .gz (RECIPE4J_DATA)")

@@ -14,9 +14,10 @@ class Row:
 
 @dataclass
 class Case:
-    """Contestants at the same work. The first row is ours; the others are compared with it."""
+    """Contestants at the same work. All are compared with the reference, if it is among them."""
 
     title: str
+    reference: str
     rows: list
     unit: str = "s"
     lower_is_better: bool = True

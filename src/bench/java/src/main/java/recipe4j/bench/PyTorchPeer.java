@@ -70,8 +70,7 @@ final class PyTorchPeer implements Peer {
     trainer =
         model.newTrainer(
             new DefaultTrainingConfig(Loss.softmaxCrossEntropyLoss())
-                .optOptimizer(
-                    Optimizer.adam().optLearningRateTracker(Tracker.fixed(1e-3f)).build())
+                .optOptimizer(Optimizer.adam().optLearningRateTracker(Tracker.fixed(1e-3f)).build())
                 .optInitializer(new XavierInitializer(), "weight"));
     trainer.initialize(new Shape(1, 1, work.size(), work.size()));
     dataset = images.dataset(work);
