@@ -43,7 +43,7 @@ final class PoolingStep implements Step {
     kernels = spec.window().kernels();
     before = spec.window().before(extent);
     after = spec.window().after(extent);
-    pooling_forward.desc desc =
+    pooling_forward.desc asked =
         new pooling_forward.desc(
             builder.propagation(),
             algorithm,
@@ -53,10 +53,10 @@ final class PoolingStep implements Step {
             kernels,
             before,
             after);
-    forward = new pooling_forward.primitive_desc(desc, builder.attributes(), builder.engine());
+    forward = new pooling_forward.primitive_desc(asked, builder.attributes(), builder.cpu());
     Tensor result = builder.tensor(forward.dst_desc(), output);
-    Binding from = new Binding(dnnl.DNNL_ARG_SRC, input.memory());
-    Binding to = new Binding(dnnl.DNNL_ARG_DST, result.memory());
+    Binding from = new Binding(dnnl.DNNL_ARG_SRC, input.data());
+    Binding to = new Binding(dnnl.DNNL_ARG_DST, result.data());
     pooling_forward primitive = new pooling_forward(forward);
     if (remembersMaxima(builder)) {
       workspace = builder.memory(forward.workspace_desc());
@@ -75,14 +75,14 @@ final class PoolingStep implements Step {
     }
     Tensor above =
         builder.ensure(name + " output", gradient, forward.dst_desc(), builder.backward());
-    pooling_backward.desc desc =
+    pooling_backward.desc asked =
         new pooling_backward.desc(
             algorithm, source.layout(), above.layout(), strides, kernels, before, after);
     pooling_backward.primitive_desc chosen =
-        new pooling_backward.primitive_desc(desc, builder.attributes(), builder.engine(), forward);
+        new pooling_backward.primitive_desc(asked, builder.attributes(), builder.cpu(), forward);
     Tensor result = builder.tensor(source.layout(), source.shape());
-    Binding from = new Binding(dnnl.DNNL_ARG_DIFF_DST, above.memory());
-    Binding to = new Binding(dnnl.DNNL_ARG_DIFF_SRC, result.memory());
+    Binding from = new Binding(dnnl.DNNL_ARG_DIFF_DST, above.data());
+    Binding to = new Binding(dnnl.DNNL_ARG_DIFF_SRC, result.data());
     pooling_backward primitive = new pooling_backward(chosen);
     String title = name + " data";
     if (remembersMaxima(builder)) {
