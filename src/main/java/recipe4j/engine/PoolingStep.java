@@ -1,5 +1,6 @@
 package recipe4j.engine;
 
+import java.util.Set;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.pooling_backward;
@@ -8,6 +9,11 @@ import recipe4j.engine.Operation.Binding;
 
 /** Max or average pooling. */
 final class PoolingStep implements Step {
+  /** On AVX2 processors oneDNN prefers kernels that take ten times as long as the older one. */
+  private static final Set<String> SLOW = Set.of("jit:avx2", "jit:avx");
+
+  private static final String FAST = "jit:sse41";
+
   private final LayerSpec.Pooling spec;
   private final String name;
   private final int algorithm;
@@ -53,7 +59,7 @@ final class PoolingStep implements Step {
             kernels,
             before,
             after);
-    forward = new pooling_forward.primitive_desc(asked, builder.attributes(), builder.cpu());
+    forward = choose(builder, asked);
     Tensor result = builder.tensor(forward.dst_desc(), output);
     Binding from = new Binding(dnnl.DNNL_ARG_SRC, input.data());
     Binding to = new Binding(dnnl.DNNL_ARG_DST, result.data());
@@ -66,6 +72,27 @@ final class PoolingStep implements Step {
       builder.forward(builder.operation(name, primitive, forward, from, to));
     }
     return result;
+  }
+
+  /** Max pooling gives the same bits whatever computes it, so the faster kernel may be taken. */
+  private pooling_forward.primitive_desc choose(PlanBuilder builder, pooling_forward.desc asked) {
+    pooling_forward.primitive_desc chosen =
+        new pooling_forward.primitive_desc(asked, builder.attributes(), builder.cpu());
+    if (spec.kind() != LayerSpec.Pooling.Kind.MAX || !SLOW.contains(kernel(chosen))) {
+      return chosen;
+    }
+    pooling_forward.primitive_desc other =
+        new pooling_forward.primitive_desc(asked, builder.attributes(), builder.cpu());
+    while (other.next_impl()) {
+      if (kernel(other).equals(FAST)) {
+        return other;
+      }
+    }
+    return chosen;
+  }
+
+  private static String kernel(pooling_forward.primitive_desc chosen) {
+    return chosen.impl_info_str().getString();
   }
 
   @Override
