@@ -27,8 +27,9 @@ class Peer:
                 env=variables)
 
     def ask(self, **work):
-        """Sends work and waits for the figures, a dict."""
+        """Sends work and waits for the figures, a dict; adds the processor time that it took."""
         self.kernels = {}
+        before = self.processor_time()
         try:
             self.process.stdin.write(json.dumps(work) + "\n")
             self.process.stdin.flush()
@@ -36,7 +37,10 @@ class Peer:
             pass  # it has ended; reading tells
         for line in self.process.stdout:
             if line.startswith("{"):
-                return json.loads(line)
+                figures = json.loads(line)
+                if before is not None:
+                    figures["processor"] = self.processor_time() - before
+                return figures
             self._note(line)
         raise PeerError(f"{self.name} ended without an answer; see {self.log}")
 
@@ -49,6 +53,15 @@ class Peer:
     def age(self):
         """Seconds since the process was started."""
         return time.perf_counter() - self.started
+
+    def processor_time(self):
+        """Seconds of processor time that it has used on all cores, or None where nothing tells."""
+        try:
+            with open(f"/proc/{self.process.pid}/stat") as file:
+                fields = file.read().rpartition(")")[2].split()
+        except OSError:
+            return None
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def close(self):
         """Ends the process and keeps its peak resident memory, in bytes, where the system tells."""

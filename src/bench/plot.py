@@ -16,15 +16,23 @@ OURS, OTHERS = "#1f6f8b", "#b8bcc2"
 
 
 def bars(axes, case, title, logarithmic=False):
-    """A bar for each contestant, with a dot for every round."""
+    """Each contestant's median, with a small dot for every round."""
     rows = case["rows"][::-1]
-    axes.barh([row["label"] for row in rows], [median(row["samples"]) for row in rows],
-              color=[OURS if row["label"] == case["reference"] else OTHERS for row in rows])
-    for at, row in enumerate(rows):
+    middles = [median(row["samples"]) for row in rows]
+    colours = [OURS if row["label"] == case["reference"] else OTHERS for row in rows]
+    if logarithmic:  # it has no zero for a bar to start from
+        axes.scatter(middles, range(len(rows)), s=80, color=colours)
+        axes.set_xscale("log")
+        axes.margins(x=0.25, y=0.2)
+    else:
+        axes.barh(range(len(rows)), middles, color=colours)
+        axes.margins(x=0.2)
+    axes.set_yticks(range(len(rows)), [row["label"] for row in rows])
+    for at, (row, middle) in enumerate(zip(rows, middles)):
         dots = present(row["samples"])
         axes.plot(dots, [at] * len(dots), ".", color="black", markersize=3)
-    if logarithmic:
-        axes.set_xscale("log")
+        axes.annotate(f"{middle:,.0f}" if middle >= 1000 else f"{middle:.3g}", (max(dots), at),
+                      xytext=(8, 0), textcoords="offset points", va="center", fontsize=8)
     better = "less" if case["lower_is_better"] else "more"
     axes.set_title(title, fontsize=10)
     axes.set_xlabel(f"{case['unit']}, {better} is better")
@@ -47,7 +55,8 @@ def ratios(axes, section):
 
 def panels(sections):
     if "training" in sections:
-        yield lambda axes: bars(axes, sections["training"]["cases"][0], "Training epoch, with validation", True)
+        yield lambda axes: bars(axes, sections["training"]["cases"][0],
+                                "Training epoch, with validation", True)
     if "growth" in sections:
         yield lambda axes: ratios(axes, sections["growth"])
     if "inference" in sections:

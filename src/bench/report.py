@@ -5,7 +5,8 @@ HEAD = """# Performance
 
 <!-- Written by src/bench/run.py. Run it again instead of editing. -->
 
-Measured on {date} with `{command}`, which repeats it. {quick}
+Measured on {date} with `{command}`, which repeats it.
+{quick}
 
 | | |
 |---|---|
@@ -16,8 +17,8 @@ Each is one process that lives through its section and sleeps while another work
 "Start to first training step". The first round warms up and is not counted. *Median* is over the
 rounds, with the least and the greatest beside it. *Ratio* is the median over the rounds of
 recipe4j's figure (engine onednn) divided by this row's in the same round, with its bootstrap 95%
-interval; *factor* is how many times better recipe4j is. recipe4j's rows use the library as its README does, with no
-setting or environment variable.
+interval; *factor* is how many times better recipe4j is. recipe4j's rows use the library as its
+README does, with no setting or environment variable.
 """
 
 QUICK = "**A quick run on fewer images and rounds: its figures are only a first impression.**"
@@ -28,7 +29,7 @@ def markdown(results, picture):
     head = HEAD.format(
         date=results["date"], command=results["command"], quick=QUICK if results["quick"] else "",
         facts="\n".join(f"| {name} | {value} |" for name, value in facts.items()))
-    parts = [head.replace(" \n", "\n")]
+    parts = [head]
     if picture:
         parts.append(f"![The figures below as a picture]({picture})\n")
     parts += [_section(section) for section in results["sections"]]
@@ -43,19 +44,18 @@ def text_tables(section):
         for row in case["rows"]:
             ratio, _ = _ratio(case, row)
             figure = f"{_number(median(row['samples']))} {case['unit']}"
-            lines.append(f"    {row['label']:<42} {figure:>15}  {ratio:<22} {row['extra']}".rstrip())
+            lines.append(f"    {row['label']:<42} {figure:>15}  {ratio:<22} {'  '.join(row['extra'])}".rstrip())
     return "\n".join(lines)
 
 
 def _section(section):
     columns = ["work", "contestant", "median", "least to greatest", "ratio [95%]", "factor"]
-    if section["extra"]:
-        columns.append(section["extra"])
+    columns += section["extra"]
     lines = [f"## {section['title']}\n", section["text"] + "\n",
              f"| {' | '.join(columns)} |", "|" + "---|" * len(columns)]
     for case in section["cases"]:
         for i, row in enumerate(case["rows"]):
-            lines.append(_row(case, row, case["title"] if i == 0 else "", bool(section["extra"])))
+            lines.append(_row(case, row, case["title"] if i == 0 else ""))
     if section["details"]:
         lines += ["\n| kernel, s per epoch and core | |", "|---|---|"]
         lines += [f"| {name} | {_number(value)} |" for name, value in section["details"].items()]
@@ -63,15 +63,13 @@ def _section(section):
     return "\n".join(lines) + "\n"
 
 
-def _row(case, row, title, extra):
+def _row(case, row, title):
     samples = present(row["samples"])
     label = row["label"] + (f" ({row['note']})" if row["note"] else "")
     ratio, factor = _ratio(case, row)
     cells = [title, label, f"{_number(median(samples))} {case['unit']}",
              f"{_number(min(samples))} to {_number(max(samples))}", ratio, factor]
-    if extra:
-        cells.append(row["extra"])
-    return f"| {' | '.join(cells)} |"
+    return f"| {' | '.join(cells + row['extra'])} |"
 
 
 def _ratio(case, row):

@@ -36,7 +36,9 @@ def training(environment, scale):
     section = Section(
         "training", "Training epoch, with validation",
         "One epoch over 48,000 images and a validation with 12,000, batch size 128. "
-        "Keras's best setting is `jit_compile=False, steps_per_execution=25`.", extra="peak memory")
+        "Keras's best setting is `jit_compile=False, steps_per_execution=25`. *Processor* is the "
+        "time used on all cores together; *memory* is the peak resident one.",
+        extra=["processor", "memory"])
     share = {STOCK: 10}  # does a tenth of the work
     every = {STOCK: 2}  # takes part in every second round
     with ExitStack() as stack:
@@ -52,12 +54,14 @@ def training(environment, scale):
             stack.enter_context(peer)
         works = {label: scale.work("epoch", 48_000 // share.get(label, 1), 12_000 // share.get(label, 1))
                  for label in peers}
+        processor = {label: [] for label in peers}
         samples = interleave(
-            {label: epoch(peers[label], works[label], 60_000) for label in peers},
+            {label: epoch(peers[label], works[label], 60_000, processor[label]) for label in peers},
             scale.rounds, section.failures,
             sits_out=lambda label, number: (number - 1) % every.get(label, 1) != 0)
     section.cases.append(Case("48,000 + 12,000 images", OURS, [
-        Row(label, values, note(works[label], values), megabytes(peers[label].peak))
+        Row(label, values, note(works[label], values),
+            [seconds(processor[label][1:]), megabytes(peers[label].peak)])
         for label, values in samples.items()]))
     return section
 
@@ -103,7 +107,7 @@ def inference(environment, scale):
     section = Section(
         "inference", "Inference",
         "Images go in as a float array of the language, or as the library's own batches, and come out "
-        "as probabilities. The single images' figures are over the calls of all rounds.", extra="p99")
+        "as probabilities. p99 is over the calls of all rounds.", extra=["p99"])
     with environment.recipe4j() as ours, environment.keras("default") as keras, \
             environment.onnxruntime() as onnx:
         for batch in (128, 512):
@@ -124,7 +128,7 @@ def inference(environment, scale):
         turns = {label: latency(*call, latencies.setdefault(label, [])) for label, call in works.items()}
         samples = interleave(turns, scale.rounds, section.failures)
     section.cases.append(Case("single image, p50", OURS, [
-        Row(label, values, extra=f"{percentile(sum(latencies[label][1:], []), 0.99):.3g} ms")
+        Row(label, values, extra=[f"{percentile(sum(latencies[label][1:], []), 0.99):.3g} ms"])
         for label, values in samples.items()], "ms"))
     return section
 
@@ -156,13 +160,13 @@ def startup(environment, scale):
 def floor(environment, scale):
     section = Section(
         "floor", "The floor",
-        "The training part of an epoch (48,000 images, no validation), beside the time that oneDNN "
-        "reports for the plan's kernels, divided by the cores, and beside the recipe's arithmetic at "
-        "the speed of a large float matrix product on all cores.")
+        "The training part of an epoch (48,000 images, no validation), beside its processor time and "
+        "the time that oneDNN reports for the plan's kernels, both divided by the cores, and beside the "
+        "recipe's arithmetic at the speed of a large float matrix product on all cores.")
     work = scale.work("epoch", 48_000)
     scaled = 48_000 / work["train"]
     training_part = OURS + ", training part"
-    kernels = []
+    kernels, processor = [], []
     with environment.recipe4j() as ours, environment.matmul() as matmul, \
             environment.recipe4j(name="onednn-verbose", environment={"DNNL_VERBOSE": "1"}) as verbose:
 
@@ -172,12 +176,19 @@ def floor(environment, scale):
                             for kernel, millis in verbose.kernels.items()})
             return sum(kernels[-1].values())
 
+        def training_time():
+            figures = ours.ask(**work)
+            processor.append(figures.get("processor", 0) * scaled / machine.cores())
+            return figures["training"] * scaled
+
         samples = interleave({
-            training_part: lambda: ours.ask(**work)["training"] * scaled,
+            training_part: training_time,
             "sum of its kernels / cores": kernel_time,
             "arithmetic at the matrix product's speed":
                 lambda: 48_000 * arithmetic.training_flops() / matmul.ask()["flops"],
         }, scale.rounds, section.failures)
+    if any(processor):
+        samples["its processor time / cores"] = processor[1:]
     section.cases.append(Case("48,000 images", training_part, rows(samples)))
     medians = {kernel: median([k.get(kernel, 0) for k in kernels[1:]]) for k in kernels[1:] for kernel in k}
     section.details = dict(sorted(medians.items(), key=lambda item: -item[1]))
@@ -191,10 +202,16 @@ def compare(title, work, ours, keras, scale, section):
     return Case(title, OURS, rows(interleave(turns, scale.rounds, section.failures)))
 
 
-def epoch(peer, work, total):
-    """A turn: seconds of an epoch, scaled to a total number of images."""
-    done = work["train"] + work["validation"]
-    return lambda: peer.ask(**work)["seconds"] * total / done
+def epoch(peer, work, total, processor=None):
+    """A turn: seconds of an epoch, scaled to a total number of images, processor time likewise."""
+    scaled = total / (work["train"] + work["validation"])
+
+    def turn():
+        figures = peer.ask(**work)
+        if processor is not None and "processor" in figures:
+            processor.append(figures["processor"] * scaled)
+        return figures["seconds"] * scaled
+    return turn
 
 
 def throughput(peer, work):
@@ -225,6 +242,10 @@ def note(work, values):
     taken = len(present(values))
     parts += [f"{taken} of {len(values)} rounds"] if taken < len(values) else []
     return ", ".join(parts)
+
+
+def seconds(samples):
+    return f"{median(samples):.3g} s" if samples else ""
 
 
 def megabytes(peak):

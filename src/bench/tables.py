@@ -9,7 +9,7 @@ class Row:
     label: str
     samples: list
     note: str = ""
-    extra: str = ""  # for the table's last column, such as a 99th percentile
+    extra: list = field(default_factory=list)  # for the section's further columns
 
 
 @dataclass
@@ -29,6 +29,6 @@ class Section:
     title: str
     text: str
     cases: list = field(default_factory=list)
-    extra: str = ""  # heading of the last column
+    extra: list = field(default_factory=list)  # headings of further columns
     failures: list = field(default_factory=list)
     details: dict = field(default_factory=dict)

@@ -290,13 +290,6 @@ public final class AcceleratedNetwork extends MultiLayerNetwork implements AutoC
       INDArray features, float[] logits, Target target, boolean training, boolean backward) {
     INDArray source = FloatArrays.rowMajor(features);
     int rows = (int) source.size(0);
-    Plan plan =
-        resources.plan(
-            blueprint,
-            Shape.ofExample(source.shape()),
-            layout,
-            FloatArrays.address(flattenedParams),
-            flattenedGradients == null ? 0 : FloatArrays.address(flattenedGradients));
     Batch.StepClock clock = new Batch.StepClock(getIterationCount(), getEpochCount());
     Batch batch =
         new Batch(
@@ -310,7 +303,13 @@ public final class AcceleratedNetwork extends MultiLayerNetwork implements AutoC
             clock,
             masks);
     try {
-      return plan.run(batch);
+      return resources.run(
+          blueprint,
+          Shape.ofExample(source.shape()),
+          layout,
+          FloatArrays.address(flattenedParams),
+          flattenedGradients == null ? 0 : FloatArrays.address(flattenedGradients),
+          batch);
     } finally {
       Reference.reachabilityFence(source); // the plan knows only its address
     }
@@ -357,6 +356,22 @@ public final class AcceleratedNetwork extends MultiLayerNetwork implements AutoC
   @Override
   public void fit(DataSetIterator iterator) {
     OpenMp.withOneThread(() -> super.fit(iterator)); // DL4J's updater included
+  }
+
+  @Override
+  public synchronized void fit(
+      INDArray features, INDArray truth, INDArray featuresMask, INDArray labelsMask) {
+    OpenMp.withOneThread(() -> super.fit(features, truth, featuresMask, labelsMask));
+  }
+
+  /** Java's serialization writes the plain network. */
+  private Object writeReplace() {
+    MultiLayerNetwork plain = new MultiLayerNetwork(layerWiseConfigurations);
+    plain.init(params(), false);
+    if (getUpdater(false) != null && getUpdater(false).getStateViewArray() != null) {
+      plain.setUpdater(new MultiLayerUpdater(plain, getUpdater(false).getStateViewArray()));
+    }
+    return plain;
   }
 
   @Override

@@ -12,7 +12,7 @@ import recipe4j.engine.Operation.Binding;
  * thread from end to end, so that its activations stay in that processor's cache; the threads meet
  * once, when the batch is done, and their gradients are added up.
  *
- * <p>One batch at a time: callers wait for each other.
+ * <p>For one caller at a time.
  */
 final class Plan implements AutoCloseable {
   private final NativeMemory nativeMemory = new NativeMemory();
@@ -103,7 +103,7 @@ final class Plan implements AutoCloseable {
    * @param batch what to compute, and where results go
    * @return the summed loss, 0 without a target
    */
-  synchronized double run(Batch batch) {
+  double run(Batch batch) {
     boolean together = wholeBatch && batch.training;
     List<Slice> slices =
         Slice.of(batch.rows, together ? 1 : pool.size(), together ? batch.rows : most);
@@ -127,7 +127,7 @@ final class Plan implements AutoCloseable {
   }
 
   @Override
-  public synchronized void close() {
+  public void close() {
     nativeMemory.close();
   }
 }

@@ -197,6 +197,9 @@ class AcceleratedNetworkTest {
           List.of(flat, flat.dup('f'), features.dup('f'), view, features.castTo(DataType.DOUBLE))) {
         assertThat(network.output(same)).isEqualTo(expected);
       }
+      long bytes = network.nativeBytes();
+      network.output(flat);
+      assertThat(network.nativeBytes()).isEqualTo(bytes);
     }
   }
 
