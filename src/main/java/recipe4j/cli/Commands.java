@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       ImportCommand.class,
       ExportCommand.class,
       DataCommand.class,
+      DoctorCommand.class,
       GenerateCompletion.class
     })
 final class Commands implements Runnable {

@@ -14,7 +14,6 @@ import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A DL4J network whose training steps, scores and predictions are computed by a compiled plan of
@@ -25,6 +24,7 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * <p>Several threads may use one network; they wait for each other, as with DL4J.
  */
+@SuppressWarnings("overrides") // DL4J declares doEvaluation with an array and with varargs
 public final class AcceleratedNetwork extends MultiLayerNetwork implements AutoCloseable {
   private static final long serialVersionUID = 1L;
   private static final Cleaner CLEANER = Cleaner.create();
@@ -195,11 +195,11 @@ public final class AcceleratedNetwork extends MultiLayerNetwork implements AutoC
     announceForward();
     score = evaluate(input, labels, outputMask(), logits, true, true);
     gradient = gradientViews.gradient();
-    try (MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-      for (TrainingListener listener : trainingListeners) {
-        listener.onBackwardPass(this);
-      }
-    }
+    FloatArrays.outsideWorkspaces(
+        () -> {
+          trainingListeners.forEach(listener -> listener.onBackwardPass(this));
+          return this;
+        });
   }
 
   private void announceForward() {
@@ -254,9 +254,7 @@ public final class AcceleratedNetwork extends MultiLayerNetwork implements AutoC
     if (workspace != null) {
       return FloatArrays.matrix(values, rows); // the caller has opened it
     }
-    try (MemoryWorkspace outside = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
-      return FloatArrays.matrix(values, rows);
-    }
+    return FloatArrays.outsideWorkspaces(() -> FloatArrays.matrix(values, rows));
   }
 
   private float[] infer(INDArray features, Shape logits, boolean training) {
@@ -284,9 +282,7 @@ public final class AcceleratedNetwork extends MultiLayerNetwork implements AutoC
             outputs,
             new float[size]);
     double loss = run(features, new float[size], target, training, backward);
-    try (MemoryWorkspace outside = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
-      lastOutput = FloatArrays.matrix(outputs, rows);
-    }
+    lastOutput = FloatArrays.outsideWorkspaces(() -> FloatArrays.matrix(outputs, rows));
     return loss / (blueprint.meanScore() ? rows : 1) + calcRegularizationScore(true);
   }
 
@@ -294,13 +290,6 @@ public final class AcceleratedNetwork extends MultiLayerNetwork implements AutoC
       INDArray features, float[] logits, Target target, boolean training, boolean backward) {
     INDArray source = FloatArrays.rowMajor(features);
     int rows = (int) source.size(0);
-    Plan plan =
-        resources.plan(
-            blueprint,
-            Shape.ofExample(source.shape()),
-            layout,
-            FloatArrays.address(flattenedParams),
-            flattenedGradients == null ? 0 : FloatArrays.address(flattenedGradients));
     Batch.StepClock clock = new Batch.StepClock(getIterationCount(), getEpochCount());
     Batch batch =
         new Batch(
@@ -313,9 +302,17 @@ public final class AcceleratedNetwork extends MultiLayerNetwork implements AutoC
             backward,
             clock,
             masks);
-    double loss = plan.run(batch);
-    Reference.reachabilityFence(source);
-    return loss;
+    try {
+      return resources.run(
+          blueprint,
+          Shape.ofExample(source.shape()),
+          layout,
+          FloatArrays.address(flattenedParams),
+          flattenedGradients == null ? 0 : FloatArrays.address(flattenedGradients),
+          batch);
+    } finally {
+      Reference.reachabilityFence(source); // the plan knows only its address
+    }
   }
 
   /** The logits' shape, or null where DL4J's own layers must take over. */
@@ -358,9 +355,23 @@ public final class AcceleratedNetwork extends MultiLayerNetwork implements AutoC
 
   @Override
   public void fit(DataSetIterator iterator) {
-    try (OpenMp quiet = OpenMp.single()) {
-      super.fit(iterator);
+    OpenMp.withOneThread(() -> super.fit(iterator)); // DL4J's updater included
+  }
+
+  @Override
+  public synchronized void fit(
+      INDArray features, INDArray truth, INDArray featuresMask, INDArray labelsMask) {
+    OpenMp.withOneThread(() -> super.fit(features, truth, featuresMask, labelsMask));
+  }
+
+  /** Java's serialization writes the plain network. */
+  private Object writeReplace() {
+    MultiLayerNetwork plain = new MultiLayerNetwork(layerWiseConfigurations);
+    plain.init(params(), false);
+    if (getUpdater(false) != null && getUpdater(false).getStateViewArray() != null) {
+      plain.setUpdater(new MultiLayerUpdater(plain, getUpdater(false).getStateViewArray()));
     }
+    return plain;
   }
 
   @Override

@@ -35,10 +35,10 @@ final class ActivationStep implements Step {
   }
 
   private eltwise_forward.primitive_desc describe(PlanBuilder builder, int algorithm, Tensor of) {
-    eltwise_forward.desc desc =
+    eltwise_forward.desc asked =
         new eltwise_forward.desc(
             builder.propagation(), algorithm, of.layout(), function.alpha(), 0f);
-    return new eltwise_forward.primitive_desc(desc, builder.attributes(), builder.engine());
+    return new eltwise_forward.primitive_desc(asked, builder.attributes(), builder.cpu());
   }
 
   @Override
@@ -54,8 +54,8 @@ final class ActivationStep implements Step {
             name,
             new eltwise_forward(chosen),
             chosen,
-            new Binding(dnnl.DNNL_ARG_SRC, input.memory()),
-            new Binding(dnnl.DNNL_ARG_DST, result.memory())));
+            new Binding(dnnl.DNNL_ARG_SRC, input.data()),
+            new Binding(dnnl.DNNL_ARG_DST, result.data())));
     read = function.fromOutput() ? result : input;
     return result;
   }
@@ -66,14 +66,14 @@ final class ActivationStep implements Step {
       return null;
     }
     Tensor diff = builder.ensure(name + " output", gradient, read.layout(), builder.backward());
-    eltwise_backward.desc desc =
+    eltwise_backward.desc asked =
         new eltwise_backward.desc(
             function.backward(), diff.layout(), read.layout(), function.alpha(), 0f);
     eltwise_backward.primitive_desc chosen =
         new eltwise_backward.primitive_desc(
-            desc,
+            asked,
             builder.attributes(),
-            builder.engine(),
+            builder.cpu(),
             describe(builder, function.backward(), read));
     int argument = function.fromOutput() ? dnnl.DNNL_ARG_DST : dnnl.DNNL_ARG_SRC;
     builder.backward(
@@ -81,9 +81,9 @@ final class ActivationStep implements Step {
             name + " data",
             new eltwise_backward(chosen),
             chosen,
-            new Binding(argument, read.memory()),
-            new Binding(dnnl.DNNL_ARG_DIFF_DST, diff.memory()),
-            new Binding(dnnl.DNNL_ARG_DIFF_SRC, diff.memory())));
+            new Binding(argument, read.data()),
+            new Binding(dnnl.DNNL_ARG_DIFF_DST, diff.data()),
+            new Binding(dnnl.DNNL_ARG_DIFF_SRC, diff.data())));
     return diff;
   }
 }

@@ -43,15 +43,14 @@ final class BatchNormStep implements Step, Hook {
     source = input;
     training = builder.isTraining();
     int flags = dnnl.dnnl_use_scale | dnnl.dnnl_use_shift;
-    batch_normalization_forward.desc desc =
+    batch_normalization_forward.desc asked =
         new batch_normalization_forward.desc(
             builder.propagation(),
             input.layout(),
             (float) spec.epsilon(),
             training ? flags : flags | dnnl.dnnl_use_global_stats);
     forward =
-        new batch_normalization_forward.primitive_desc(
-            desc, builder.attributes(), builder.engine());
+        new batch_normalization_forward.primitive_desc(asked, builder.attributes(), builder.cpu());
     boolean fixed = spec.fixed() != null;
     gamma = fixed ? builder.memory(vector) : parameter(builder, "gamma");
     beta = fixed ? builder.memory(vector) : parameter(builder, "beta");
@@ -65,12 +64,12 @@ final class BatchNormStep implements Step, Hook {
             name,
             new batch_normalization_forward(forward),
             forward,
-            new Binding(dnnl.DNNL_ARG_SRC, input.memory()),
+            new Binding(dnnl.DNNL_ARG_SRC, input.data()),
             new Binding(dnnl.DNNL_ARG_SCALE, gamma),
             new Binding(dnnl.DNNL_ARG_SHIFT, beta),
             new Binding(dnnl.DNNL_ARG_MEAN, mean),
             new Binding(dnnl.DNNL_ARG_VARIANCE, variance),
-            new Binding(dnnl.DNNL_ARG_DST, result.memory())));
+            new Binding(dnnl.DNNL_ARG_DST, result.data())));
     return result;
   }
 
@@ -84,7 +83,7 @@ final class BatchNormStep implements Step, Hook {
     spreadStep = new FloatPointer(builder.gradientAddress(spec.layer(), spread));
     memory.desc layout = source.layout();
     Tensor diff = builder.ensure(name + " output", gradient, layout, builder.backward());
-    batch_normalization_backward.desc desc =
+    batch_normalization_backward.desc asked =
         new batch_normalization_backward.desc(
             dnnl.dnnl_backward,
             layout,
@@ -93,7 +92,7 @@ final class BatchNormStep implements Step, Hook {
             dnnl.dnnl_use_scale | dnnl.dnnl_use_shift);
     batch_normalization_backward.primitive_desc chosen =
         new batch_normalization_backward.primitive_desc(
-            desc, builder.attributes(), builder.engine(), forward);
+            asked, builder.attributes(), builder.cpu(), forward);
     boolean fixed = spec.fixed() != null;
     memory scale = fixed ? builder.memory(vector) : gradientOf(builder, "gamma");
     memory shift = fixed ? builder.memory(vector) : gradientOf(builder, "beta");
@@ -103,13 +102,13 @@ final class BatchNormStep implements Step, Hook {
             name + " data",
             new batch_normalization_backward(chosen),
             chosen,
-            new Binding(dnnl.DNNL_ARG_SRC, source.memory()),
+            new Binding(dnnl.DNNL_ARG_SRC, source.data()),
             new Binding(dnnl.DNNL_ARG_MEAN, mean),
             new Binding(dnnl.DNNL_ARG_VARIANCE, variance),
             new Binding(dnnl.DNNL_ARG_SCALE, gamma),
             new Binding(dnnl.DNNL_ARG_SHIFT, beta),
-            new Binding(dnnl.DNNL_ARG_DIFF_DST, diff.memory()),
-            new Binding(dnnl.DNNL_ARG_DIFF_SRC, below.memory()),
+            new Binding(dnnl.DNNL_ARG_DIFF_DST, diff.data()),
+            new Binding(dnnl.DNNL_ARG_DIFF_SRC, below.data()),
             new Binding(dnnl.DNNL_ARG_DIFF_SCALE, scale),
             new Binding(dnnl.DNNL_ARG_DIFF_SHIFT, shift)));
     return wanted ? below : null;

@@ -24,6 +24,18 @@ record Blueprint(List<LayerSpec> layers, LossHead loss, boolean meanScore) {
     return shape == null || shape.isImage() ? null : shape;
   }
 
+  /** The shape behind leading reshapes: flat pixels and images share one plan. */
+  Shape canonical(Shape input) {
+    Shape shape = input;
+    for (LayerSpec layer : layers) {
+      if (!(layer instanceof LayerSpec.Flatten) && !(layer instanceof LayerSpec.Unflatten)) {
+        break;
+      }
+      shape = layer.output(shape);
+    }
+    return shape;
+  }
+
   /** Whether training needs all examples of a batch at once. */
   boolean needsWholeBatch() {
     return layers.stream().anyMatch(LayerSpec.BatchNorm.class::isInstance);

@@ -69,9 +69,9 @@ final class ConvolutionStep implements Step {
     source = builder.ensure(name + " input", input, forward.src_desc(), builder.forward());
     weights = builder.weights(spec.layer(), "W", plainWeights, forward.weights_desc());
     Tensor result = builder.tensor(forward.dst_desc(), output);
-    Binding from = new Binding(dnnl.DNNL_ARG_SRC, source.memory());
+    Binding from = new Binding(dnnl.DNNL_ARG_SRC, source.data());
     Binding by = new Binding(dnnl.DNNL_ARG_WEIGHTS, weights);
-    Binding to = new Binding(dnnl.DNNL_ARG_DST, result.memory());
+    Binding to = new Binding(dnnl.DNNL_ARG_DST, result.data());
     convolution_forward primitive = new convolution_forward(forward);
     if (spec.bias()) {
       memory bias = builder.weights(spec.layer(), "b", plainBias, plainBias);
@@ -87,14 +87,14 @@ final class ConvolutionStep implements Step {
     int kind = builder.propagation();
     memory.desc by = Layouts.any(weightDims());
     memory.desc to = Layouts.any(output.batch(builder.rows()));
-    convolution_forward.desc desc =
+    convolution_forward.desc asked =
         spec.bias()
             ? new convolution_forward.desc(
                 kind, ALGORITHM, from, by, plainBias, to, strides, gaps, before, after)
             : new convolution_forward.desc(
                 kind, ALGORITHM, from, by, to, strides, gaps, before, after);
     primitive_attr attributes = fused == null ? builder.attributes() : builder.attributes(fused);
-    return new convolution_forward.primitive_desc(desc, attributes, builder.engine());
+    return new convolution_forward.primitive_desc(asked, attributes, builder.cpu());
   }
 
   @Override
@@ -107,7 +107,7 @@ final class ConvolutionStep implements Step {
     memory.desc from = sourceLayout(builder, source);
     memory.desc by = Layouts.any(weightDims());
     memory.desc to = Layouts.any(output.batch(builder.rows()));
-    convolution_backward_weights.desc desc =
+    convolution_backward_weights.desc asked =
         spec.bias()
             ? new convolution_backward_weights.desc(
                 ALGORITHM, from, by, plainBias, to, strides, gaps, before, after)
@@ -115,14 +115,14 @@ final class ConvolutionStep implements Step {
                 ALGORITHM, from, by, to, strides, gaps, before, after);
     convolution_backward_weights.primitive_desc chosen =
         new convolution_backward_weights.primitive_desc(
-            desc, builder.attributes(), builder.engine(), forward);
+            asked, builder.attributes(), builder.cpu(), forward);
     String title = name + " weights";
     Tensor input = builder.ensure(title + " input", source, chosen.src_desc(), builder.backward());
     Tensor above =
         builder.ensure(title + " output", gradient, chosen.diff_dst_desc(), builder.backward());
     memory computed = builder.gradient(spec.layer(), "W", plainWeights, chosen.diff_weights_desc());
-    Binding in = new Binding(dnnl.DNNL_ARG_SRC, input.memory());
-    Binding out = new Binding(dnnl.DNNL_ARG_DIFF_DST, above.memory());
+    Binding in = new Binding(dnnl.DNNL_ARG_SRC, input.data());
+    Binding out = new Binding(dnnl.DNNL_ARG_DIFF_DST, above.data());
     Binding result = new Binding(dnnl.DNNL_ARG_DIFF_WEIGHTS, computed);
     convolution_backward_weights primitive = new convolution_backward_weights(chosen);
     if (spec.bias()) {
@@ -136,7 +136,7 @@ final class ConvolutionStep implements Step {
 
   private Tensor backwardData(PlanBuilder builder, Tensor gradient) {
     Shape input = source.shape();
-    convolution_backward_data.desc desc =
+    convolution_backward_data.desc asked =
         new convolution_backward_data.desc(
             ALGORITHM,
             Layouts.any(input.batch(builder.rows())),
@@ -148,7 +148,7 @@ final class ConvolutionStep implements Step {
             after);
     convolution_backward_data.primitive_desc chosen =
         new convolution_backward_data.primitive_desc(
-            desc, builder.attributes(), builder.engine(), forward);
+            asked, builder.attributes(), builder.cpu(), forward);
     String title = name + " data";
     Tensor above =
         builder.ensure(title + " output", gradient, chosen.diff_dst_desc(), builder.backward());
@@ -159,9 +159,9 @@ final class ConvolutionStep implements Step {
             title,
             new convolution_backward_data(chosen),
             chosen,
-            new Binding(dnnl.DNNL_ARG_DIFF_DST, above.memory()),
+            new Binding(dnnl.DNNL_ARG_DIFF_DST, above.data()),
             new Binding(dnnl.DNNL_ARG_WEIGHTS, by),
-            new Binding(dnnl.DNNL_ARG_DIFF_SRC, result.memory())));
+            new Binding(dnnl.DNNL_ARG_DIFF_SRC, result.data())));
     return result;
   }
 }

@@ -46,21 +46,19 @@ final class DenseStep implements Step {
     memory.desc to = Layouts.plain(output.batch(builder.rows()));
     memory.desc by = Layouts.any(weightDims());
     int kind = builder.propagation();
-    inner_product_forward.desc desc =
+    inner_product_forward.desc asked =
         spec.bias()
             ? new inner_product_forward.desc(kind, input.layout(), by, plainBias, to)
             : new inner_product_forward.desc(kind, input.layout(), by, to);
     forward =
         new inner_product_forward.primitive_desc(
-            desc,
-            fused == null ? builder.attributes() : builder.attributes(fused),
-            builder.engine());
+            asked, fused == null ? builder.attributes() : builder.attributes(fused), builder.cpu());
     Tensor result = builder.tensor(to, output);
     memory weights =
         builder.weights(spec.layer(), "W", Layouts.plain(weightDims()), forward.weights_desc());
-    Binding in = new Binding(dnnl.DNNL_ARG_SRC, input.memory());
+    Binding in = new Binding(dnnl.DNNL_ARG_SRC, input.data());
     Binding with = new Binding(dnnl.DNNL_ARG_WEIGHTS, weights);
-    Binding out = new Binding(dnnl.DNNL_ARG_DST, result.memory());
+    Binding out = new Binding(dnnl.DNNL_ARG_DST, result.data());
     inner_product_forward primitive = new inner_product_forward(forward);
     if (spec.bias()) {
       memory bias = builder.weights(spec.layer(), "b", plainBias, plainBias);
@@ -80,19 +78,19 @@ final class DenseStep implements Step {
 
   private void backwardWeights(PlanBuilder builder, Tensor gradient) {
     memory.desc by = Layouts.any(weightDims());
-    inner_product_backward_weights.desc desc =
+    inner_product_backward_weights.desc asked =
         spec.bias()
             ? new inner_product_backward_weights.desc(
                 source.layout(), by, plainBias, gradient.layout())
             : new inner_product_backward_weights.desc(source.layout(), by, gradient.layout());
     inner_product_backward_weights.primitive_desc chosen =
         new inner_product_backward_weights.primitive_desc(
-            desc, builder.attributes(), builder.engine(), forward);
+            asked, builder.attributes(), builder.cpu(), forward);
     memory computed =
         builder.gradient(
             spec.layer(), "W", Layouts.plain(weightDims()), chosen.diff_weights_desc());
-    Binding in = new Binding(dnnl.DNNL_ARG_SRC, source.memory());
-    Binding above = new Binding(dnnl.DNNL_ARG_DIFF_DST, gradient.memory());
+    Binding in = new Binding(dnnl.DNNL_ARG_SRC, source.data());
+    Binding above = new Binding(dnnl.DNNL_ARG_DIFF_DST, gradient.data());
     Binding result = new Binding(dnnl.DNNL_ARG_DIFF_WEIGHTS, computed);
     inner_product_backward_weights primitive = new inner_product_backward_weights(chosen);
     String title = name + " weights";
@@ -106,12 +104,12 @@ final class DenseStep implements Step {
   }
 
   private Tensor backwardData(PlanBuilder builder, Tensor gradient) {
-    inner_product_backward_data.desc desc =
+    inner_product_backward_data.desc asked =
         new inner_product_backward_data.desc(
             source.layout(), Layouts.any(weightDims()), gradient.layout());
     inner_product_backward_data.primitive_desc chosen =
         new inner_product_backward_data.primitive_desc(
-            desc, builder.attributes(), builder.engine(), forward);
+            asked, builder.attributes(), builder.cpu(), forward);
     memory weights =
         builder.weights(spec.layer(), "W", Layouts.plain(weightDims()), chosen.weights_desc());
     Tensor result = builder.tensor(chosen.diff_src_desc(), source.shape());
@@ -120,9 +118,9 @@ final class DenseStep implements Step {
             name + " data",
             new inner_product_backward_data(chosen),
             chosen,
-            new Binding(dnnl.DNNL_ARG_DIFF_DST, gradient.memory()),
+            new Binding(dnnl.DNNL_ARG_DIFF_DST, gradient.data()),
             new Binding(dnnl.DNNL_ARG_WEIGHTS, weights),
-            new Binding(dnnl.DNNL_ARG_DIFF_SRC, result.memory())));
+            new Binding(dnnl.DNNL_ARG_DIFF_SRC, result.data())));
     return result;
   }
 }

@@ -26,7 +26,7 @@ final class DropoutStep implements Step, Hook {
     shape = input.shape();
     values = new float[(int) shape.size() * builder.rows()];
     Tensor plain = builder.tensor(Layouts.plain(shape.batch(builder.rows())), shape);
-    plainMask = plain.memory();
+    plainMask = plain.data();
     mask = builder.ensure(name + " mask", plain, input.layout(), builder.forward());
     Tensor result = builder.tensor(input.layout(), shape);
     builder.forward(product(builder, name, input, result));
@@ -34,17 +34,17 @@ final class DropoutStep implements Step, Hook {
   }
 
   private Operation product(PlanBuilder builder, String title, Tensor from, Tensor to) {
-    binary.desc desc =
+    binary.desc asked =
         new binary.desc(dnnl.dnnl_binary_mul, from.layout(), mask.layout(), to.layout());
     binary.primitive_desc chosen =
-        new binary.primitive_desc(desc, builder.attributes(), builder.engine());
+        new binary.primitive_desc(asked, builder.attributes(), builder.cpu());
     return builder.operation(
         title,
         new binary(chosen),
         chosen,
-        new Binding(dnnl.DNNL_ARG_SRC_0, from.memory()),
-        new Binding(dnnl.DNNL_ARG_SRC_1, mask.memory()),
-        new Binding(dnnl.DNNL_ARG_DST, to.memory()));
+        new Binding(dnnl.DNNL_ARG_SRC_0, from.data()),
+        new Binding(dnnl.DNNL_ARG_SRC_1, mask.data()),
+        new Binding(dnnl.DNNL_ARG_DST, to.data()));
   }
 
   @Override

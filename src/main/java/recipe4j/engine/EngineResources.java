@@ -13,23 +13,31 @@ final class EngineResources implements AutoCloseable, Runnable {
   }
 
   /**
-   * The plan for an input, compiled anew if the input's shape or DL4J's buffers have changed.
+   * Computes a batch, with a plan that is compiled anew if the input's shape or DL4J's buffers have
+   * changed. Callers wait for each other.
    *
    * @param blueprint the network
    * @param input shape of one example
    * @param layout of the parameters
    * @param parameters address
-   * @param gradients address, 0 if gradients aren't needed
-   * @return the plan
+   * @param gradients address, 0 if there are none yet
+   * @param batch what to compute
+   * @return the summed loss, 0 without a target
    */
-  synchronized Plan plan(
-      Blueprint blueprint, Shape input, ParameterLayout layout, long parameters, long gradients) {
-    if (plan == null || !plan.fits(input, parameters, gradients)) {
+  synchronized double run(
+      Blueprint blueprint,
+      Shape input,
+      ParameterLayout layout,
+      long parameters,
+      long gradients,
+      Batch batch) {
+    Shape canonical = blueprint.canonical(input);
+    if (plan == null || !plan.fits(canonical, parameters, gradients)) {
       close();
       pool = new WorkerPool(threads);
-      plan = new Plan(blueprint, input, layout, parameters, gradients, pool);
+      plan = new Plan(blueprint, canonical, layout, parameters, gradients, pool);
     }
-    return plan;
+    return plan.run(batch);
   }
 
   synchronized long nativeBytes() {

@@ -1,5 +1,6 @@
 package recipe4j.engine;
 
+import java.util.function.Supplier;
 import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
@@ -22,9 +23,24 @@ final class FloatArrays {
     if (ordered && array.dataType() == DataType.FLOAT) {
       return array;
     }
+    return outsideWorkspaces(
+        () -> {
+          INDArray floats = array.castTo(DataType.FLOAT);
+          return ordered ? floats : floats.dup('c');
+        });
+  }
+
+  /**
+   * Runs a task whose arrays are to outlive the current workspace.
+   *
+   * @param <T> what it returns
+   * @param task any
+   * @return its result
+   */
+  @SuppressWarnings("try") // the scope is closed, not read
+  static <T> T outsideWorkspaces(Supplier<T> task) {
     try (MemoryWorkspace outside = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
-      INDArray floats = array.castTo(DataType.FLOAT);
-      return ordered ? floats : floats.dup('c');
+      return task.get();
     }
   }
 

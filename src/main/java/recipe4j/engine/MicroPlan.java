@@ -23,7 +23,7 @@ final class MicroPlan {
     this.rows = builder.rows();
     this.classes = (int) logits.shape().size();
     this.input = input;
-    this.logits = new FloatPointer(logits.memory().get_data_handle());
+    this.logits = new FloatPointer(logits.data().get_data_handle());
     this.logitGradient =
         logitGradient == null ? null : new FloatPointer(logitGradient.get_data_handle());
     this.copies = List.copyOf(builder.copies());

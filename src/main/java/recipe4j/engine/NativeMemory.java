@@ -45,6 +45,7 @@ final class NativeMemory implements AutoCloseable {
    * @param build must not allocate anything that outlives this
    * @return what it made
    */
+  @SuppressWarnings("unchecked") // an empty list of classes stands for all
   <T> T capture(Supplier<T> build) {
     PointerScope scope = new PointerScope();
     try {

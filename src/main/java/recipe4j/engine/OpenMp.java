@@ -12,12 +12,8 @@ import org.nd4j.nativeblas.NativeOpsHolder;
  * <p>The engine computes on Java threads, each with single-threaded primitives. OpenMP's workers
  * would compete with them: they spin while they wait.
  */
-final class OpenMp implements AutoCloseable {
-  private final int before;
-
-  private OpenMp(int before) {
-    this.before = before;
-  }
+final class OpenMp {
+  private OpenMp() {}
 
   /** Loads ND4J's native libraries. */
   static void prepare() {
@@ -26,28 +22,28 @@ final class OpenMp implements AutoCloseable {
   }
 
   /**
-   * One thread for this thread's native code, until closed.
+   * Gives this thread's native code one thread for the length of a task.
    *
-   * @return to be closed on the same thread
+   * @param task what to run, on this thread
    */
-  static OpenMp single() {
+  static void withOneThread(Runnable task) {
     int before = threads();
-    if (before != 1) {
-      ops().setOmpNumThreads(1);
+    useOneThread();
+    try {
+      task.run();
+    } finally {
+      ops().setOmpNumThreads(before);
     }
-    return new OpenMp(before);
+  }
+
+  /** Gives this thread's native code one thread from now on. */
+  static void useOneThread() {
+    ops().setOmpNumThreads(1);
   }
 
   /** How many threads native code may use from the current thread. */
   static int threads() {
     return ops().ompGetMaxThreads();
-  }
-
-  @Override
-  public void close() {
-    if (before != 1) {
-      ops().setOmpNumThreads(before);
-    }
   }
 
   private static NativeOps ops() {

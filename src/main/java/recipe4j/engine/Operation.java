@@ -25,20 +25,20 @@ final class Operation {
    *
    * @param name for errors and profiles
    * @param kernel the implementation that oneDNN chose
-   * @param primitive what runs
-   * @param stream where it runs
+   * @param code what runs
+   * @param queue where it runs
    * @param bindings which memory is which argument
    */
-  Operation(String name, String kernel, primitive primitive, stream stream, Binding... bindings) {
+  Operation(String name, String kernel, primitive code, stream queue, Binding... bindings) {
     this.name = name;
     this.kernel = kernel;
-    this.primitive = primitive.get();
-    this.stream = stream.get();
+    this.primitive = code.get();
+    this.stream = queue.get();
     this.count = bindings.length;
     this.arguments = new dnnl_exec_arg_t(count);
-    this.kept = new Object[] {primitive, stream, bindings.clone()};
+    this.kept = new Object[] {code, queue, bindings.clone()};
     for (int i = 0; i < count; i++) {
-      arguments.position(i).arg(bindings[i].argument()).memory(bindings[i].memory().get());
+      arguments.position(i).arg(bindings[i].argument()).memory(bindings[i].data().get());
     }
     arguments.position(0);
   }
@@ -47,9 +47,9 @@ final class Operation {
    * A memory in its role.
    *
    * @param argument one of oneDNN's argument numbers
-   * @param memory what to pass
+   * @param data what to pass
    */
-  record Binding(int argument, memory memory) {}
+  record Binding(int argument, memory data) {}
 
   void run() {
     int status = dnnl.dnnl_primitive_execute(primitive, stream, count, arguments);

@@ -12,7 +12,7 @@ import recipe4j.engine.Operation.Binding;
  * thread from end to end, so that its activations stay in that processor's cache; the threads meet
  * once, when the batch is done, and their gradients are added up.
  *
- * <p>One batch at a time: callers wait for each other.
+ * <p>For one caller at a time.
  */
 final class Plan implements AutoCloseable {
   private final NativeMemory nativeMemory = new NativeMemory();
@@ -60,27 +60,27 @@ final class Plan implements AutoCloseable {
   }
 
   private void build(Blueprint blueprint, ParameterLayout layout) {
-    engine engine = new engine(dnnl.dnnl_cpu, 0);
-    PlanBuilder adder = new PlanBuilder(engine, 1, true, null, layout, 0);
+    engine cpu = new engine(dnnl.dnnl_cpu, 0);
+    PlanBuilder adder = new PlanBuilder(cpu, 1, true, null, layout, 0);
     for (int i = 0; i < workers.length; i++) {
       long target = gradients;
       if (i > 0 && gradients != 0) {
         target = nativeMemory.allocate(layout.length() * Float.BYTES).address();
-        additions[i] = addition(adder, engine, layout.length(), target);
+        additions[i] = addition(adder, cpu, layout.length(), target);
       }
-      workers[i] = new Worker(engine, blueprint, input, layout, nativeMemory, parameters, target);
+      workers[i] = new Worker(cpu, blueprint, input, layout, nativeMemory, parameters, target);
     }
     adder.bind(nativeMemory.allocate(adder.size()).address());
   }
 
-  private Operation addition(PlanBuilder adder, engine engine, long length, long part) {
+  private Operation addition(PlanBuilder adder, engine cpu, long length, long part) {
     memory.desc vector = Layouts.plain(length);
-    memory total = new memory(vector, engine, new Address(gradients));
-    memory summand = new memory(vector, engine, new Address(part));
-    org.bytedeco.dnnl.binary.desc desc =
+    memory total = new memory(vector, cpu, new Address(gradients));
+    memory summand = new memory(vector, cpu, new Address(part));
+    org.bytedeco.dnnl.binary.desc asked =
         new org.bytedeco.dnnl.binary.desc(dnnl.dnnl_binary_add, vector, vector, vector);
     org.bytedeco.dnnl.binary.primitive_desc chosen =
-        new org.bytedeco.dnnl.binary.primitive_desc(desc, adder.attributes(), engine);
+        new org.bytedeco.dnnl.binary.primitive_desc(asked, adder.attributes(), cpu);
     return adder.operation(
         "add gradients",
         new org.bytedeco.dnnl.binary(chosen),
@@ -103,20 +103,22 @@ final class Plan implements AutoCloseable {
    * @param batch what to compute, and where results go
    * @return the summed loss, 0 without a target
    */
-  synchronized double run(Batch batch) {
+  double run(Batch batch) {
     boolean together = wholeBatch && batch.training;
     List<Slice> slices =
         Slice.of(batch.rows, together ? 1 : pool.size(), together ? batch.rows : most);
     int width = Math.min(slices.size(), pool.size());
-    try (OpenMp quiet = OpenMp.single()) {
-      pool.run(width, id -> losses[id] = workers[id].run(batch, slices, id, pool.size()));
-      if (batch.backward) {
-        for (int i = 1; i < width; i++) {
-          additions[i].run();
-        }
+    OpenMp.withOneThread(() -> run(batch, slices, width));
+    return IntStream.range(0, width).mapToDouble(i -> losses[i]).sum();
+  }
+
+  private void run(Batch batch, List<Slice> slices, int width) {
+    pool.run(width, id -> losses[id] = workers[id].run(batch, slices, id, pool.size()));
+    if (batch.backward) {
+      for (int i = 1; i < width; i++) {
+        additions[i].run();
       }
     }
-    return IntStream.range(0, width).mapToDouble(i -> losses[i]).sum();
   }
 
   /** Bytes of native memory held. */
@@ -125,7 +127,7 @@ final class Plan implements AutoCloseable {
   }
 
   @Override
-  public synchronized void close() {
+  public void close() {
     nativeMemory.close();
   }
 }

@@ -22,8 +22,8 @@ import recipe4j.engine.Operation.Binding;
  * DL4J may train from any thread.
  */
 final class PlanBuilder {
-  private final engine engine;
-  private final stream stream;
+  private final engine cpu;
+  private final stream queue;
   private final int rows;
   private final boolean training;
   private final WeightStore weights;
@@ -42,14 +42,14 @@ final class PlanBuilder {
   private long scratchpad;
 
   PlanBuilder(
-      engine engine,
+      engine cpu,
       int rows,
       boolean training,
       WeightStore weights,
       ParameterLayout layout,
       long gradients) {
-    this.engine = engine;
-    this.stream = new stream(engine);
+    this.cpu = cpu;
+    this.queue = new stream(cpu);
     this.rows = rows;
     this.training = training;
     this.weights = weights;
@@ -57,8 +57,8 @@ final class PlanBuilder {
     this.gradients = gradients;
   }
 
-  engine engine() {
-    return engine;
+  engine cpu() {
+    return cpu;
   }
 
   int rows() {
@@ -74,23 +74,23 @@ final class PlanBuilder {
   }
 
   /** A tensor of its own memory. */
-  Tensor tensor(memory.desc desc, Shape shape) {
-    return new Tensor(memory(desc), shape);
+  Tensor tensor(memory.desc as, Shape shape) {
+    return new Tensor(memory(as), shape);
   }
 
   /** Memory whose address is settled at the end. */
-  memory memory(memory.desc desc) {
-    memory unplaced = new memory(desc, engine, new Pointer());
+  memory memory(memory.desc as) {
+    memory unplaced = new memory(as, cpu, new Pointer());
     placed.add(unplaced);
     places.add(size);
-    size += NativeMemory.aligned(desc.get_size());
+    size += NativeMemory.aligned(as.get_size());
     return unplaced;
   }
 
   /** Another view of the same memory, for a plain layout. */
   Tensor reshaped(Tensor tensor, Shape shape) {
-    int index = placed.indexOf(tensor.memory());
-    memory view = new memory(Layouts.plain(shape.batch(rows)), engine, new Pointer());
+    int index = placed.indexOf(tensor.data());
+    memory view = new memory(Layouts.plain(shape.batch(rows)), cpu, new Pointer());
     placed.add(view);
     places.add(places.get(index));
     return new Tensor(view, shape);
@@ -102,7 +102,7 @@ final class PlanBuilder {
       return have;
     }
     Tensor copy = tensor(wanted, have.shape());
-    into.add(reorder(name, have.memory(), copy.memory()));
+    into.add(reorder(name, have.data(), copy.data()));
     return copy;
   }
 
@@ -116,7 +116,7 @@ final class PlanBuilder {
     if (!copies.contains(copy)) {
       copies.add(copy);
     }
-    return copy.memory();
+    return copy.data();
   }
 
   /**
@@ -129,7 +129,7 @@ final class PlanBuilder {
    */
   memory gradient(int layer, String parameter, memory.desc plain, memory.desc computed) {
     memory part = memory(computed);
-    memory total = new memory(plain, engine, gradientAddress(layer, parameter));
+    memory total = new memory(plain, cpu, gradientAddress(layer, parameter));
     String name = layer + "_" + parameter;
     firstGradients.add(reorder("set " + name, part, total));
     primitive_attr adding = attributes();
@@ -191,14 +191,14 @@ final class PlanBuilder {
   }
 
   Operation operation(
-      String name, primitive primitive, primitive_desc_base desc, Binding... bindings) {
-    memory.desc scratch = desc.scratchpad_desc();
+      String name, primitive code, primitive_desc_base chosen, Binding... bindings) {
+    memory.desc scratch = chosen.scratchpad_desc();
     Binding[] all = java.util.Arrays.copyOf(bindings, bindings.length + 1);
-    memory pad = new memory(scratch, engine, new Pointer());
+    memory pad = new memory(scratch, cpu, new Pointer());
     scratchpads.add(pad);
     scratchpad = Math.max(scratchpad, scratch.get_size());
     all[bindings.length] = new Binding(dnnl.DNNL_ARG_SCRATCHPAD, pad);
-    return new Operation(name, desc.impl_info_str().getString(), primitive, stream, all);
+    return new Operation(name, chosen.impl_info_str().getString(), code, queue, all);
   }
 
   /** Bytes to pass to {@link #bind}. */

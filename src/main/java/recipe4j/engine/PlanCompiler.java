@@ -29,7 +29,7 @@ final class PlanCompiler {
     PlanCompiler compiler = new PlanCompiler(builder);
     Shape shape = compiler.choose(blueprint.layers(), input);
     memory source =
-        new memory(Layouts.plain(shape.batch(builder.rows())), builder.engine(), new Pointer());
+        new memory(Layouts.plain(shape.batch(builder.rows())), builder.cpu(), new Pointer());
     Tensor tensor = new Tensor(source, shape);
     for (Step step : compiler.steps) {
       tensor = step.forward(builder, tensor);

@@ -1,5 +1,6 @@
 package recipe4j.engine;
 
+import java.util.Set;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.pooling_backward;
@@ -8,6 +9,11 @@ import recipe4j.engine.Operation.Binding;
 
 /** Max or average pooling. */
 final class PoolingStep implements Step {
+  /** On AVX2 processors oneDNN prefers kernels that take ten times as long as the older one. */
+  private static final Set<String> SLOW = Set.of("jit:avx2", "jit:avx");
+
+  private static final String FAST = "jit:sse41";
+
   private final LayerSpec.Pooling spec;
   private final String name;
   private final int algorithm;
@@ -43,7 +49,7 @@ final class PoolingStep implements Step {
     kernels = spec.window().kernels();
     before = spec.window().before(extent);
     after = spec.window().after(extent);
-    pooling_forward.desc desc =
+    pooling_forward.desc asked =
         new pooling_forward.desc(
             builder.propagation(),
             algorithm,
@@ -53,10 +59,10 @@ final class PoolingStep implements Step {
             kernels,
             before,
             after);
-    forward = new pooling_forward.primitive_desc(desc, builder.attributes(), builder.engine());
+    forward = choose(builder, asked);
     Tensor result = builder.tensor(forward.dst_desc(), output);
-    Binding from = new Binding(dnnl.DNNL_ARG_SRC, input.memory());
-    Binding to = new Binding(dnnl.DNNL_ARG_DST, result.memory());
+    Binding from = new Binding(dnnl.DNNL_ARG_SRC, input.data());
+    Binding to = new Binding(dnnl.DNNL_ARG_DST, result.data());
     pooling_forward primitive = new pooling_forward(forward);
     if (remembersMaxima(builder)) {
       workspace = builder.memory(forward.workspace_desc());
@@ -68,6 +74,27 @@ final class PoolingStep implements Step {
     return result;
   }
 
+  /** Max pooling gives the same bits whatever computes it, so the faster kernel may be taken. */
+  private pooling_forward.primitive_desc choose(PlanBuilder builder, pooling_forward.desc asked) {
+    pooling_forward.primitive_desc chosen =
+        new pooling_forward.primitive_desc(asked, builder.attributes(), builder.cpu());
+    if (spec.kind() != LayerSpec.Pooling.Kind.MAX || !SLOW.contains(kernel(chosen))) {
+      return chosen;
+    }
+    pooling_forward.primitive_desc other =
+        new pooling_forward.primitive_desc(asked, builder.attributes(), builder.cpu());
+    while (other.next_impl()) {
+      if (kernel(other).equals(FAST)) {
+        return other;
+      }
+    }
+    return chosen;
+  }
+
+  private static String kernel(pooling_forward.primitive_desc chosen) {
+    return chosen.impl_info_str().getString();
+  }
+
   @Override
   public Tensor backward(PlanBuilder builder, Tensor gradient, boolean wanted) {
     if (!wanted) {
@@ -75,14 +102,14 @@ final class PoolingStep implements Step {
     }
     Tensor above =
         builder.ensure(name + " output", gradient, forward.dst_desc(), builder.backward());
-    pooling_backward.desc desc =
+    pooling_backward.desc asked =
         new pooling_backward.desc(
             algorithm, source.layout(), above.layout(), strides, kernels, before, after);
     pooling_backward.primitive_desc chosen =
-        new pooling_backward.primitive_desc(desc, builder.attributes(), builder.engine(), forward);
+        new pooling_backward.primitive_desc(asked, builder.attributes(), builder.cpu(), forward);
     Tensor result = builder.tensor(source.layout(), source.shape());
-    Binding from = new Binding(dnnl.DNNL_ARG_DIFF_DST, above.memory());
-    Binding to = new Binding(dnnl.DNNL_ARG_DIFF_SRC, result.memory());
+    Binding from = new Binding(dnnl.DNNL_ARG_DIFF_DST, above.data());
+    Binding to = new Binding(dnnl.DNNL_ARG_DIFF_SRC, result.data());
     pooling_backward primitive = new pooling_backward(chosen);
     String title = name + " data";
     if (remembersMaxima(builder)) {

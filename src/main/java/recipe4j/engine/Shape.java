@@ -7,6 +7,7 @@ import java.util.Arrays;
  *
  * @param dims one or three extents
  */
+@SuppressWarnings("ArrayRecordComponent") // equals and hashCode look inside
 record Shape(long... dims) {
   static Shape ofExample(long[] batchShape) {
     return new Shape(Arrays.copyOfRange(batchShape, 1, batchShape.length));

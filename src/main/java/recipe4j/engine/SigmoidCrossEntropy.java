@@ -7,6 +7,7 @@ package recipe4j.engine;
  * @param epsilon DL4J's clipping
  * @param weights one for each output, or null
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record SigmoidCrossEntropy(double epsilon, float[] weights) implements LossHead {
   @Override
   public void activate(float[] logits, float[] outputs, int from, int rows, int classes) {

@@ -7,6 +7,7 @@ package recipe4j.engine;
  * @param epsilon DL4J's clipping
  * @param weights one for each class, or null
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record SoftmaxCrossEntropy(double epsilon, float[] weights) implements LossHead {
   /** DL4J refuses one mask value for each class here. */
   @Override

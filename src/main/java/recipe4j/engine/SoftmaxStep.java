@@ -20,17 +20,17 @@ final class SoftmaxStep implements Step {
 
   @Override
   public Tensor forward(PlanBuilder builder, Tensor input) {
-    softmax_forward.desc desc =
+    softmax_forward.desc asked =
         new softmax_forward.desc(builder.propagation(), input.layout(), AXIS);
-    forward = new softmax_forward.primitive_desc(desc, builder.attributes(), builder.engine());
+    forward = new softmax_forward.primitive_desc(asked, builder.attributes(), builder.cpu());
     result = builder.tensor(input.layout(), input.shape());
     builder.forward(
         builder.operation(
             name,
             new softmax_forward(forward),
             forward,
-            new Binding(dnnl.DNNL_ARG_SRC, input.memory()),
-            new Binding(dnnl.DNNL_ARG_DST, result.memory())));
+            new Binding(dnnl.DNNL_ARG_SRC, input.data()),
+            new Binding(dnnl.DNNL_ARG_DST, result.data())));
     return result;
   }
 
@@ -45,7 +45,7 @@ final class SoftmaxStep implements Step {
         new softmax_backward.primitive_desc(
             new softmax_backward.desc(layout, layout, AXIS),
             builder.attributes(),
-            builder.engine(),
+            builder.cpu(),
             forward);
     Tensor below = builder.tensor(layout, result.shape());
     builder.backward(
@@ -53,9 +53,9 @@ final class SoftmaxStep implements Step {
             name + " data",
             new softmax_backward(chosen),
             chosen,
-            new Binding(dnnl.DNNL_ARG_DST, result.memory()),
-            new Binding(dnnl.DNNL_ARG_DIFF_DST, diff.memory()),
-            new Binding(dnnl.DNNL_ARG_DIFF_SRC, below.memory())));
+            new Binding(dnnl.DNNL_ARG_DST, result.data()),
+            new Binding(dnnl.DNNL_ARG_DIFF_DST, diff.data()),
+            new Binding(dnnl.DNNL_ARG_DIFF_SRC, below.data())));
     return below;
   }
 }

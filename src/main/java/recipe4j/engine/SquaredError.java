@@ -6,6 +6,7 @@ package recipe4j.engine;
  * @param mean whether to divide by the number of outputs
  * @param weights one for each output, or null
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record SquaredError(boolean mean, float[] weights) implements LossHead {
   @Override
   public void activate(float[] logits, float[] outputs, int from, int rows, int classes) {

@@ -9,6 +9,7 @@ package recipe4j.engine;
  * @param outputs receives the output layer's activations
  * @param gradient receives the gradient of the summed loss with respect to the logits
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Target(LossHead loss, float[] labels, float[] mask, float[] outputs, float[] gradient) {
   /** The weight of a value in the loss, 1 without a mask. */
   float mask(int row, int column, int columns) {

@@ -10,7 +10,7 @@ import org.bytedeco.dnnl.memory;
  * DL4J's parameters once per batch, by the first micro-batch that reads it.
  */
 final class WeightStore {
-  private final engine engine;
+  private final engine cpu;
   private final NativeMemory nativeMemory;
   private final long parameters;
   private final List<Copy> copies = new ArrayList<>();
@@ -19,12 +19,12 @@ final class WeightStore {
   /**
    * An empty store.
    *
-   * @param engine oneDNN's
+   * @param cpu oneDNN's
    * @param nativeMemory owns the copies
    * @param parameters address of DL4J's flat vector
    */
-  WeightStore(engine engine, NativeMemory nativeMemory, long parameters) {
-    this.engine = engine;
+  WeightStore(engine cpu, NativeMemory nativeMemory, long parameters) {
+    this.cpu = cpu;
     this.nativeMemory = nativeMemory;
     this.parameters = parameters;
   }
@@ -41,7 +41,7 @@ final class WeightStore {
    * @param plain DL4J's layout
    */
   memory plain(long offset, memory.desc plain) {
-    return new memory(plain, engine, new Address(parameters + offset * Float.BYTES));
+    return new memory(plain, cpu, new Address(parameters + offset * Float.BYTES));
   }
 
   /**
@@ -58,7 +58,7 @@ final class WeightStore {
         return copy;
       }
     }
-    memory blocked = new memory(wanted, engine, nativeMemory.allocate(wanted.get_size()));
+    memory blocked = new memory(wanted, cpu, nativeMemory.allocate(wanted.get_size()));
     Operation reorder = builder.reorder("weights@" + offset, plain(offset, plain), blocked);
     Copy copy = new Copy(offset, blocked, reorder);
     copies.add(copy);
@@ -78,7 +78,7 @@ final class WeightStore {
       this.reorder = reorder;
     }
 
-    memory memory() {
+    memory data() {
       return blocked;
     }
 

@@ -12,6 +12,7 @@ import org.deeplearning4j.nn.conf.ConvolutionMode;
  * @param padding on both sides; ignored where the mode is Same
  * @param mode how the border is treated
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Window(int[] kernel, int[] stride, int[] dilation, int[] padding, ConvolutionMode mode) {
   /** The output's extent along an axis, or 0 where the window does not fit. */
   long output(long input, int axis) {

@@ -7,7 +7,7 @@ import org.bytedeco.dnnl.engine;
 
 /** One thread's share of a plan: its kernels, its copies of the weights, its gradients. */
 final class Worker {
-  private final engine engine;
+  private final engine cpu;
   private final Blueprint blueprint;
   private final Shape input;
   private final ParameterLayout layout;
@@ -22,7 +22,7 @@ final class Worker {
   /**
    * A thread's share.
    *
-   * @param engine oneDNN's
+   * @param cpu oneDNN's
    * @param blueprint the network
    * @param input shape of one example
    * @param layout of parameters and gradients
@@ -31,19 +31,19 @@ final class Worker {
    * @param gradients address of this thread's gradients; 0 if it is only for inference
    */
   Worker(
-      engine engine,
+      engine cpu,
       Blueprint blueprint,
       Shape input,
       ParameterLayout layout,
       NativeMemory nativeMemory,
       long parameters,
       long gradients) {
-    this.engine = engine;
+    this.cpu = cpu;
     this.blueprint = blueprint;
     this.input = input;
     this.layout = layout;
     this.nativeMemory = nativeMemory;
-    this.weights = new WeightStore(engine, nativeMemory, parameters);
+    this.weights = new WeightStore(cpu, nativeMemory, parameters);
     this.slab = new Slab(nativeMemory);
     this.gradients = gradients;
   }
@@ -82,7 +82,7 @@ final class Worker {
                   PlanCompiler.compile(
                       blueprint,
                       input,
-                      new PlanBuilder(engine, rows, train, weights, layout, gradients),
+                      new PlanBuilder(cpu, rows, train, weights, layout, gradients),
                       slab));
       plans.put(rows, plan);
     }

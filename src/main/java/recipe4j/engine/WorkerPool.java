@@ -15,7 +15,7 @@ final class WorkerPool implements AutoCloseable {
 
   private final Thread[] threads;
   private final AtomicInteger pending = new AtomicInteger();
-  private volatile int round;
+  private final AtomicInteger round = new AtomicInteger();
   private volatile IntConsumer task;
   private volatile Thread caller;
   private volatile Throwable failure;
@@ -61,7 +61,7 @@ final class WorkerPool implements AutoCloseable {
             newTask.accept(id);
           }
         };
-    round++;
+    round.incrementAndGet();
     for (Thread thread : threads) {
       LockSupport.unpark(thread);
     }
@@ -86,10 +86,10 @@ final class WorkerPool implements AutoCloseable {
   }
 
   private void work(int id) {
-    OpenMp.single(); // for the thread's whole life
+    OpenMp.useOneThread();
     int done = 0;
     while (true) {
-      for (int spins = 0; round == done; spins++) {
+      for (int spins = 0; round.get() == done; spins++) {
         if (stopped) {
           return;
         }

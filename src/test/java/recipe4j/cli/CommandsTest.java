@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import recipe4j.SmallData;
@@ -128,6 +129,14 @@ class CommandsTest {
     assertThat(help.out()).contains("--batch-size", "Default: 128", "Exit codes");
     assertThat(Cli.run("--version").out()).contains("recipe4j", "1.0.0-M2.1");
     assertThat(Cli.run("generate-completion").out()).contains("complete");
+  }
+
+  @Test
+  @Tag("slow")
+  void doctorPassesItsSelfTest() {
+    Cli.Result result = Cli.run("doctor");
+    assertThat(result.code()).isZero();
+    assertThat(result.out()).contains("processor", "oneDNN", "self-test       passed", "images/s");
   }
 
   @Test

@@ -126,7 +126,7 @@ record RandomNetwork(long seed) {
     return list.setInputType(
             image
                 ? InputType.convolutional(side, side, channels)
-                : InputType.feedForward(side * channels))
+                : InputType.feedForward((long) side * channels))
         .build();
   }
 
@@ -216,7 +216,7 @@ record RandomNetwork(long seed) {
     int channels = 1 + random.nextInt(4);
     return image
         ? InputType.convolutional(side, side, channels)
-        : InputType.feedForward(side * channels);
+        : InputType.feedForward((long) side * channels);
   }
 
   private static boolean isNormalised(MultiLayerConfiguration configuration) {

@@ -1,0 +1,99 @@
+package recipe4j.bench;
+
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.conf.CacheMode;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.optimize.api.BaseTrainingListener;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import recipe4j.data.ImageBatches;
+import recipe4j.data.ImageDataset;
+import recipe4j.engine.EngineKind;
+import recipe4j.engine.EngineOptions;
+import recipe4j.engine.Engines;
+import recipe4j.train.Training;
+
+/** This library, used as its README says, on one of its engines. */
+final class RecipePeer implements Peer {
+  private final EngineKind kind;
+  private final Images images;
+  private Work setup;
+  private MultiLayerNetwork net;
+  private ImageDataset dataset;
+  private int epoch;
+
+  RecipePeer(EngineKind kind, Images images) {
+    this.kind = kind;
+    this.images = images;
+  }
+
+  @Override
+  public Figures answer(Work work) throws Exception {
+    if (!work.setup().equals(setup)) {
+      build(work);
+    }
+    return switch (work.command()) {
+      case "epoch" -> epoch(work);
+      case "predict" -> predict(work);
+      case "single" -> single(work);
+      default -> throw Peer.unknown(work);
+    };
+  }
+
+  private void build(Work work) {
+    if (net != null) {
+      net.close();
+    }
+    net =
+        Engines.create(
+            Networks.recipe(work.size(), work.filters(), CacheMode.DEVICE),
+            kind,
+            work.threads() == 0 ? EngineOptions.defaults() : new EngineOptions(work.threads()));
+    dataset = images.dataset(work);
+    setup = work.setup();
+    epoch = 0;
+  }
+
+  private Figures epoch(Work work) {
+    Clock clock = new Clock();
+    long start = System.nanoTime();
+    Training.of(net)
+        .initialEpoch(epoch)
+        .epochs(epoch + 1)
+        .batchSize(work.batch())
+        .verbose(0)
+        .listeners(clock)
+        .fit(dataset);
+    epoch++;
+    long end = System.nanoTime();
+    return new Figures(Figures.seconds(start, end), Figures.seconds(start, clock.lastStep), null);
+  }
+
+  private Figures predict(Work work) {
+    long start = System.nanoTime();
+    net.output(ImageBatches.inOrder(dataset.train(), work.batch()));
+    return Figures.since(start);
+  }
+
+  private Figures single(Work work) throws Exception {
+    float[] image = new float[dataset.shape().pixels()];
+    int size = work.size();
+    return Figures.ofCalls(
+        work.calls(),
+        i -> {
+          dataset.train().copyPixels(i % dataset.train().count(), image, 0);
+          INDArray features = Nd4j.createFromArray(image).reshape('c', 1, 1, size, size);
+          net.output(features).toFloatVector();
+        });
+  }
+
+  /** Notes when the last step of the epoch ended; what follows is validation. */
+  private static final class Clock extends BaseTrainingListener {
+    private long lastStep;
+
+    @Override
+    public void iterationDone(Model model, int iteration, int epoch) {
+      lastStep = System.nanoTime();
+    }
+  }
+}

@@ -1,0 +1,255 @@
+"""What is measured: each function takes the environment and a Scale and returns a Section."""
+from contextlib import ExitStack
+from dataclasses import dataclass
+
+import arithmetic
+import machine
+from environment import say
+from figures import median, percentile, present
+from rounds import interleave
+from tables import Case, Row, Section
+
+OURS = "recipe4j, engine onednn"
+OURS_DL4J = "recipe4j, engine dl4j"
+STOCK = "Deeplearning4j, stock"
+KERAS = "Keras, default"
+KERAS_BEST = "Keras, best setting"
+PYTORCH = "PyTorch, through DJL"
+
+
+@dataclass
+class Scale:
+    """How much is done: rounds after the warm-up, and a divisor of every number of images."""
+
+    rounds: int = 6
+    divisor: int = 1
+
+    def work(self, command, train, validation=0, batch=128, size=28, filters=1, **more):
+        return dict(command=command, train=self._images(train), validation=self._images(validation),
+                    batch=batch, size=size, filters=filters, **more)
+
+    def _images(self, count):
+        return max(256, count // self.divisor) if count else 0
+
+
+def training(environment, scale):
+    section = Section(
+        "training", "Training epoch, with validation",
+        "One epoch over 48,000 images and a validation with 12,000, batch size 128. "
+        "Keras's best setting is `jit_compile=False, steps_per_execution=25`. *Processor* is the "
+        "time used on all cores together; *memory* is the peak resident one.",
+        extra=["processor", "memory"])
+    share = {STOCK: 10}  # does a tenth of the work
+    every = {STOCK: 2}  # takes part in every second round
+    with ExitStack() as stack:
+        peers = {
+            OURS: environment.recipe4j(),
+            OURS_DL4J: environment.recipe4j("dl4j"),
+            STOCK: environment.stock(),
+            KERAS: environment.keras("default"),
+            KERAS_BEST: environment.keras("best"),
+            PYTORCH: environment.pytorch(),
+        }
+        for peer in peers.values():
+            stack.enter_context(peer)
+        works = {label: scale.work("epoch", 48_000 // share.get(label, 1), 12_000 // share.get(label, 1))
+                 for label in peers}
+        processor = {label: [] for label in peers}
+        samples = interleave(
+            {label: epoch(peers[label], works[label], 60_000, processor[label]) for label in peers},
+            scale.rounds, section.failures,
+            sits_out=lambda label, number: (number - 1) % every.get(label, 1) != 0)
+    section.cases.append(Case("48,000 + 12,000 images", OURS, [
+        Row(label, values, note(works[label], values),
+            [seconds(processor[label][1:]), megabytes(peers[label].peak)])
+        for label, values in samples.items()]))
+    return section
+
+
+def growth(environment, scale):
+    section = Section(
+        "growth", "Batch size, image size, filters",
+        "An epoch with a validation; one thing is changed at a time. Larger images are MNIST's with "
+        "repeated pixels.")
+    changes = [
+        ("batch size 32", 12_000, dict(batch=32)),
+        ("batch size 128", 12_000, dict()),
+        ("batch size 512", 12_000, dict(batch=512)),
+        ("images 56x56", 4_800, dict(size=56)),
+        ("images 112x112", 1_024, dict(size=112)),
+        ("2 times the filters", 4_800, dict(filters=2)),
+        ("4 times the filters", 2_048, dict(filters=4)),
+    ]
+    with environment.recipe4j() as ours, environment.keras("best") as keras:
+        for title, images, change in changes:
+            say(f"  {title}")
+            work = scale.work("epoch", images, images // 4, **change)
+            section.cases.append(compare(f"{title}, {counts(work)}", work, ours, keras, scale, section))
+    return section
+
+
+def busy(environment, scale):
+    section = Section(
+        "busy", "On a busy machine",
+        "Training with validation, batch size 128, while one more process per core computes without "
+        "end.")
+    work = scale.work("epoch", 12_000, 3_000)
+    with ExitStack() as stack:
+        ours = stack.enter_context(environment.recipe4j())
+        keras = stack.enter_context(environment.keras("best"))
+        for _ in range(machine.cores()):
+            stack.enter_context(environment.burner())
+        section.cases.append(compare(counts(work), work, ours, keras, scale, section))
+    return section
+
+
+def inference(environment, scale):
+    section = Section(
+        "inference", "Inference",
+        "Images go in as a float array of the language, or as the library's own batches, and come out "
+        "as probabilities. p99 is over the calls of all rounds.", extra=["p99"])
+    with environment.recipe4j() as ours, environment.keras("default") as keras, \
+            environment.onnxruntime() as onnx:
+        for batch in (128, 512):
+            turns = {label: throughput(peer, scale.work("predict", 20_480, batch=batch))
+                     for label, peer in ((OURS, ours), ("ONNX Runtime (Java)", onnx),
+                                         ("Keras, predict", keras))}
+            samples = interleave(turns, scale.rounds, section.failures)
+            section.cases.append(Case(f"batch size {batch}", OURS, rows(samples), "images/s", False))
+        latencies = {}
+        single = scale.work("single", 2_048, batch=1, calls=400)
+        works = {
+            OURS: (ours, single),
+            "ONNX Runtime (Java)": (onnx, single),
+            "ONNX Runtime (Java), 1 thread": (onnx, {**single, "threads": 1}),
+            "TensorFlow, tf.function": (keras, {**single, "command": "single_function"}),
+            "Keras, predict": (keras, {**single, "calls": 50}),
+        }
+        turns = {label: latency(*call, latencies.setdefault(label, [])) for label, call in works.items()}
+        samples = interleave(turns, scale.rounds, section.failures)
+    section.cases.append(Case("single image, p50", OURS, [
+        Row(label, values, extra=[f"{percentile(sum(latencies[label][1:], []), 0.99):.3g} ms"])
+        for label, values in samples.items()], "ms"))
+    return section
+
+
+def startup(environment, scale):
+    section = Section(
+        "startup", "Start to first training step",
+        "From the start of the process until the images are read and one batch is trained.")
+    work = dict(scale.work("epoch", 128), train=128)
+
+    def start(make):
+        def turn():
+            with make() as peer:
+                peer.ask(**work)
+                return peer.age()
+        return turn
+
+    samples = interleave({
+        OURS: start(environment.recipe4j),
+        OURS_DL4J: start(lambda: environment.recipe4j("dl4j")),
+        STOCK: start(environment.stock),
+        KERAS: start(lambda: environment.keras("default")),
+        PYTORCH: start(environment.pytorch),
+    }, scale.rounds, section.failures)
+    section.cases.append(Case("one batch of 128", OURS, rows(samples)))
+    return section
+
+
+def floor(environment, scale):
+    section = Section(
+        "floor", "The floor",
+        "The training part of an epoch (48,000 images, no validation), beside its processor time and "
+        "the time that oneDNN reports for the plan's kernels, both divided by the cores, and beside the "
+        "recipe's arithmetic at the speed of a large float matrix product on all cores.")
+    work = scale.work("epoch", 48_000)
+    scaled = 48_000 / work["train"]
+    training_part = OURS + ", training part"
+    kernels, processor = [], []
+    with environment.recipe4j() as ours, environment.matmul() as matmul, \
+            environment.recipe4j(name="onednn-verbose", environment={"DNNL_VERBOSE": "1"}) as verbose:
+
+        def kernel_time():
+            verbose.ask(**work)
+            kernels.append({kernel: millis / 1000 * scaled / machine.cores()
+                            for kernel, millis in verbose.kernels.items()})
+            return sum(kernels[-1].values())
+
+        def training_time():
+            figures = ours.ask(**work)
+            processor.append(figures.get("processor", 0) * scaled / machine.cores())
+            return figures["training"] * scaled
+
+        samples = interleave({
+            training_part: training_time,
+            "sum of its kernels / cores": kernel_time,
+            "arithmetic at the matrix product's speed":
+                lambda: 48_000 * arithmetic.training_flops() / matmul.ask()["flops"],
+        }, scale.rounds, section.failures)
+    if any(processor):
+        samples["its processor time / cores"] = processor[1:]
+    section.cases.append(Case("48,000 images", training_part, rows(samples)))
+    medians = {kernel: median([k.get(kernel, 0) for k in kernels[1:]]) for k in kernels[1:] for kernel in k}
+    section.details = dict(sorted(medians.items(), key=lambda item: -item[1]))
+    return section
+
+
+def compare(title, work, ours, keras, scale, section):
+    """A case of ours against Keras's best setting."""
+    total = work["train"] + work["validation"]
+    turns = {OURS: epoch(ours, work, total), KERAS_BEST: epoch(keras, work, total)}
+    return Case(title, OURS, rows(interleave(turns, scale.rounds, section.failures)))
+
+
+def epoch(peer, work, total, processor=None):
+    """A turn: seconds of an epoch, scaled to a total number of images, processor time likewise."""
+    scaled = total / (work["train"] + work["validation"])
+
+    def turn():
+        figures = peer.ask(**work)
+        if processor is not None and "processor" in figures:
+            processor.append(figures["processor"] * scaled)
+        return figures["seconds"] * scaled
+    return turn
+
+
+def throughput(peer, work):
+    """A turn: images per second."""
+    return lambda: work["train"] / peer.ask(**work)["seconds"]
+
+
+def latency(peer, work, runs):
+    """A turn: the median of single calls in milliseconds; all of them are added to runs."""
+    def turn():
+        runs.append([micros / 1000 for micros in peer.ask(**work)["latencies"]])
+        return median(runs[-1])
+    return turn
+
+
+def rows(samples):
+    return [Row(label, values) for label, values in samples.items()]
+
+
+def counts(work):
+    return f"{work['train']:,} + {work['validation']:,} images"
+
+
+def note(work, values):
+    """What was done less than in full."""
+    share = (work["train"] + work["validation"]) / 60_000
+    parts = [f"time scaled from {share:.3g} of the images"] if share < 1 else []
+    taken = len(present(values))
+    parts += [f"{taken} of {len(values)} rounds"] if taken < len(values) else []
+    return ", ".join(parts)
+
+
+def seconds(samples):
+    return f"{median(samples):.3g} s" if samples else ""
+
+
+def megabytes(peak):
+    return f"{peak / 2**20:,.0f} MB" if peak else ""
+
+
+ALL = {f.__name__: f for f in (training, growth, inference, startup, busy, floor)}
