@@ -3,6 +3,7 @@ package recipe4j.keras;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -21,9 +22,14 @@ class OptimizersTest {
   void rmsPropIsKerass() {
     double[] keras = {-0.0009485125774517655, -0.0037911459803581238, 0.01687854528427124};
     assertThat(twoSteps(new KerasRmsProp(0.01, 0.9, 1e-7))).containsExactly(keras, within(1e-7));
-    assertThat(twoSteps(new RmsProp(0.01, 0.9, 1e-7))[0])
-        .as("ND4J's own moves small gradients much further")
-        .isLessThan(10 * keras[0]);
+  }
+
+  @Test
+  void nd4jsOwnRmsPropIsAnother() {
+    float[][] small = new float[100][];
+    Arrays.fill(small, new float[] {1e-5f});
+    double keras = steps(new KerasRmsProp(0.01, 0.9, 1e-7), small)[0];
+    assertThat(steps(new RmsProp(0.01, 0.9, 1e-7), small)[0]).isLessThan(5 * keras).isNegative();
   }
 
   @Test
@@ -52,11 +58,16 @@ class OptimizersTest {
   }
 
   private static double[] twoSteps(IUpdater updater) {
-    INDArray state = Nd4j.zeros(1, updater.stateSize(3));
+    return steps(updater, GRADIENTS);
+  }
+
+  private static double[] steps(IUpdater updater, float[][] gradients) {
+    int size = gradients[0].length;
+    INDArray state = Nd4j.zeros(1, updater.stateSize(size));
     GradientUpdater<?> running = updater.instantiate(state, true);
-    INDArray weights = Nd4j.zeros(3);
-    for (int step = 0; step < GRADIENTS.length; step++) {
-      INDArray gradient = Nd4j.createFromArray(GRADIENTS[step]);
+    INDArray weights = Nd4j.zeros(size);
+    for (int step = 0; step < gradients.length; step++) {
+      INDArray gradient = Nd4j.createFromArray(gradients[step]);
       running.applyUpdater(gradient, step, 0);
       weights.subi(gradient);
     }
