@@ -72,7 +72,8 @@ public final class Datasets {
       return described(Mnist.load(options));
     } catch (IOException e) {
       ImageDataset sample = MnistSample.load(options.validationSplit());
-      return new LoadedDataset(sample, "dataset: %s, because %s".formatted(name(sample), e.getMessage()));
+      return new LoadedDataset(
+          sample, "dataset: %s, because %s".formatted(name(sample), e.getMessage()));
     }
   }
 

@@ -27,7 +27,8 @@ class DatasetsTest {
     assertThat(loaded.dataset().train().count()).isEqualTo(3200);
     assertThat(loaded.notice())
         .startsWith("dataset: mnist-sample (bundled with recipe4j), train 3,200")
-        .contains(", because the full MNIST is not on this machine and may not be downloaded; to have it, ")
+        .contains(
+            ", because the full MNIST is not on this machine and may not be downloaded; to have it, ")
         .contains("run `recipe4j data --download`", "give it as --data")
         .doesNotContain("\n");
   }
