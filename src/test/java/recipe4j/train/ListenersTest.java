@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import recipe4j.SmallData;
 import recipe4j.data.ImageDataset;
+import recipe4j.engine.EngineKind;
+import recipe4j.engine.EngineOptions;
 import recipe4j.model.KerasCnn;
 import recipe4j.schedule.PiecewiseSchedule;
 
@@ -115,8 +117,20 @@ class ListenersTest {
 
   @Test
   void nanStopsTheTraining() {
+    MultiLayerNetwork net =
+        KerasCnn.create(BARS.shape(), 1, EngineKind.DL4J, EngineOptions.defaults());
+    net.getLayer(0).getParam("W").assign(Double.NaN);
+    stopsAtOnce(net);
+  }
+
+  @Test
+  void aDivergedNetworkStopsOnTheEngineToo() {
     MultiLayerNetwork net = KerasCnn.create(BARS.shape(), 1);
     net.params().assign(Double.NaN); // as a step with an infinite loss leaves them
+    stopsAtOnce(net);
+  }
+
+  private void stopsAtOnce(MultiLayerNetwork net) {
     History history =
         Training.of(net)
             .epochs(5)
