@@ -3,10 +3,10 @@ package notebooks;
 import java.io.IOException;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import recipe4j.data.ImageDataset;
+import recipe4j.listener.LearningRateListener;
 import recipe4j.model.KerasCnn;
 import recipe4j.schedule.PiecewiseSchedule;
 import recipe4j.train.History;
-import recipe4j.train.LearningRateListener;
 import recipe4j.train.Training;
 
 /** Section 1.4 of the recipe: step the learning rate down by epoch. */

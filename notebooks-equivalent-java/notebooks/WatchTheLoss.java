@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import recipe4j.data.ImageDataset;
+import recipe4j.listener.LossCurvePlotListener;
+import recipe4j.listener.PeriodicLossListener;
 import recipe4j.model.KerasCnn;
 import recipe4j.train.Diagnosis;
 import recipe4j.train.EpochListener;
 import recipe4j.train.EpochLogs;
 import recipe4j.train.History;
-import recipe4j.train.LossCurvePlotListener;
 import recipe4j.train.LossCurveText;
-import recipe4j.train.PeriodicLossListener;
 import recipe4j.train.Training;
 import recipe4j.train.TrainingRun;
 

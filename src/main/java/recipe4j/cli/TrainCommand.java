@@ -8,19 +8,19 @@ import picocli.CommandLine.Mixin;
 import recipe4j.data.DatasetInfo;
 import recipe4j.data.ImageDataset;
 import recipe4j.engine.Engines;
+import recipe4j.listener.CsvListener;
+import recipe4j.listener.LearningRateListener;
+import recipe4j.listener.LossCurvePlotListener;
+import recipe4j.listener.PeriodicLossListener;
+import recipe4j.listener.TerminateOnNanListener;
 import recipe4j.model.KerasCnn;
 import recipe4j.model.ModelFile;
 import recipe4j.model.SavedModel;
-import recipe4j.train.CsvListener;
 import recipe4j.train.Diagnosis;
 import recipe4j.train.Evaluation;
 import recipe4j.train.History;
-import recipe4j.train.LearningRateListener;
 import recipe4j.train.LossCurvePlot;
-import recipe4j.train.LossCurvePlotListener;
 import recipe4j.train.LossCurveText;
-import recipe4j.train.PeriodicLossListener;
-import recipe4j.train.TerminateOnNanListener;
 import recipe4j.train.Training;
 
 /** {@code recipe4j train}: builds the network, trains it, judges it and saves it. */

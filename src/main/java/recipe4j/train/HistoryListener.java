@@ -2,17 +2,20 @@ package recipe4j.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
+import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 
 /**
  * Keeps the figures of every epoch and tells the network's {@link EpochListener}s, without a second
  * forward pass over the training images.
  *
- * <p>Fires: at every batch (adds up loss and accuracy before the update) and at the end of every
- * epoch (validates, records, passes on).
+ * <p>Fires: at the start of every epoch and batch (passes on), after every batch (adds up loss and
+ * accuracy before the update, passes on) and at the end of every epoch (validates, records, passes
+ * on).
  */
 final class HistoryListener extends BaseTrainingListener {
   private final TrainingRun run;
@@ -20,6 +23,7 @@ final class HistoryListener extends BaseTrainingListener {
   private final List<EpochLogs> epochs = new ArrayList<>();
   private EpochMeter meter = new EpochMeter();
   private int correct;
+  private int batch;
   private long started;
 
   /** Without validation if the iterator is null. */
@@ -40,7 +44,15 @@ final class HistoryListener extends BaseTrainingListener {
   @Override
   public void onEpochStart(Model model) {
     meter = new EpochMeter();
+    batch = 0;
     started = System.nanoTime();
+    int epoch = ((MultiLayerNetwork) model).getEpochCount();
+    tell(model, listener -> listener.onEpochStart(epoch, run));
+  }
+
+  /** Called by the batches themselves, as DL4J has no such event. */
+  void onBatchStart() {
+    tell(run.network(), listener -> listener.onBatchStart(batch, run));
   }
 
   @Override
@@ -51,6 +63,8 @@ final class HistoryListener extends BaseTrainingListener {
   @Override
   public void iterationDone(Model model, int iteration, int epoch) {
     meter.add(model.score(), correct, model.batchSize());
+    BatchLogs logs = new BatchLogs(epoch, batch++, meter.loss(), meter.accuracy());
+    tell(model, listener -> listener.onBatchLogs(logs, run));
   }
 
   @Override
@@ -73,8 +87,14 @@ final class HistoryListener extends BaseTrainingListener {
             rate,
             (System.nanoTime() - started) / 1e9);
     epochs.add(logs);
-    net.getListeners().stream()
-        .filter(EpochListener.class::isInstance)
-        .forEach(listener -> ((EpochListener) listener).onEpochLogs(logs, run));
+    tell(model, listener -> listener.onEpochLogs(logs, run));
+  }
+
+  private static void tell(Model model, Consumer<EpochListener> message) {
+    for (TrainingListener listener : ((MultiLayerNetwork) model).getListeners()) {
+      if (listener instanceof EpochListener hearer) {
+        message.accept(hearer);
+      }
+    }
   }
 }

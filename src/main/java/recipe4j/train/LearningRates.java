@@ -1,13 +1,21 @@
 package recipe4j.train;
 
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.learning.config.IUpdater;
 
-/** The learning rate that a network would use now. */
-final class LearningRates {
+/** The learning rate of a network, where Keras would ask {@code optimizer.learning_rate}. */
+public final class LearningRates {
   private LearningRates() {}
 
-  /** Rate of the first layer that has one; NaN if none has. */
-  static double current(MultiLayerNetwork net) {
+  /**
+   * The rate that the network would use now.
+   *
+   * @param net the network
+   * @return the rate of the first layer that has one; NaN if none has
+   */
+  public static double current(MultiLayerNetwork net) {
     for (int i = 0; i < net.getnLayers(); i++) {
       Double rate = net.getLearningRate(i);
       if (rate != null) {
@@ -15,5 +23,67 @@ final class LearningRates {
       }
     }
     return Double.NaN;
+  }
+
+  /**
+   * Sets the rate of all layers from the next batch on. What the updater remembers stays.
+   *
+   * @param net the network
+   * @param rate finite, at least 0
+   * @throws IllegalArgumentException if the rate is anything else, or can't be set
+   */
+  public static void set(MultiLayerNetwork net, double rate) {
+    if (!(rate >= 0 && rate < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "a learning rate must be finite and at least 0, found " + rate);
+    }
+    requireSettable(net);
+    net.setLearningRate(rate);
+  }
+
+  /**
+   * Makes sure that there is a rate and that no schedule decides on it. Keras refuses likewise to
+   * set the rate of an optimizer that has a schedule.
+   *
+   * @param net the network
+   * @throws IllegalArgumentException if the updater has no rate, or it comes from a schedule
+   */
+  public static void requireSettable(MultiLayerNetwork net) {
+    if (Double.isNaN(current(net))) {
+      throw new IllegalArgumentException(
+          "the network's updater has no learning rate that could be set; take another, such as"
+              + " Adam");
+    }
+    if (isScheduled(net)) {
+      throw new IllegalArgumentException(
+          "a learning rate that comes from a schedule cannot be set; leave out the schedule or the"
+              + " listener that sets the rate");
+    }
+  }
+
+  /**
+   * Whether any layer's rate comes from an {@code ISchedule}, be it a constant one.
+   *
+   * @param net the network
+   * @return false if all rates are plain numbers
+   */
+  public static boolean isScheduled(MultiLayerNetwork net) {
+    for (int i = 0; i < net.getnLayers(); i++) {
+      Layer layer = net.getLayer(i).conf().getLayer();
+      if (layer instanceof BaseLayer base && isScheduled(base.getIUpdater())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** DL4J's updaters have no common getter for the schedule; one without it is a different one. */
+  private static boolean isScheduled(IUpdater updater) {
+    if (updater == null || !updater.hasLearningRate()) {
+      return false;
+    }
+    IUpdater constant = updater.clone();
+    constant.setLrAndSchedule(updater.getLearningRate(0, 0), null);
+    return !constant.equals(updater);
   }
 }

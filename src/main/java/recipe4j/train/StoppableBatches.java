@@ -5,16 +5,21 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.DataSetPreProcessor;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 
-/** Ends an epoch early once the run was asked to stop; DL4J's fit has no other way out. */
+/**
+ * Announces every batch, and ends an epoch early once the run was asked to stop; DL4J's fit has no
+ * other place for the one and no other way out.
+ */
 final class StoppableBatches implements DataSetIterator {
   private static final long serialVersionUID = 1L;
 
   private final transient DataSetIterator batches;
   private final transient TrainingRun run;
+  private final transient Runnable onBatchStart;
 
-  StoppableBatches(DataSetIterator batches, TrainingRun run) {
+  StoppableBatches(DataSetIterator batches, TrainingRun run, Runnable onBatchStart) {
     this.batches = batches;
     this.run = run;
+    this.onBatchStart = onBatchStart;
   }
 
   @Override
@@ -24,11 +29,13 @@ final class StoppableBatches implements DataSetIterator {
 
   @Override
   public DataSet next() {
+    onBatchStart.run();
     return batches.next();
   }
 
   @Override
   public DataSet next(int n) {
+    onBatchStart.run();
     return batches.next(n);
   }
 

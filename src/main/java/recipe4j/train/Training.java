@@ -173,17 +173,18 @@ public final class Training {
     net.setEpochCount(initialEpoch);
     LabelledImages held = dataset.validation();
     ImageBatches batches = ImageBatches.shuffled(dataset.train(), batchSize, seed);
+    boolean validated = held.count() > 0;
     TrainingRun run =
-        new TrainingRun(net, initialEpoch, epochs, batchSize, batches.batchesPerEpoch());
+        new TrainingRun(net, initialEpoch, epochs, batchSize, batches.batchesPerEpoch(), validated);
     HistoryListener history =
-        new HistoryListener(run, held.count() == 0 ? null : ImageBatches.inOrder(held, batchSize));
+        new HistoryListener(run, validated ? ImageBatches.inOrder(held, batchSize) : null);
     Collection<TrainingListener> before = List.copyOf(net.getListeners());
     net.setListeners(all(history, before));
     try {
       epochListeners().forEach(listener -> listener.onTrainingStart(run));
       for (int epoch = initialEpoch; epoch < epochs && run.stopReason().isEmpty(); epoch++) {
         batches.startEpoch(epoch);
-        net.fit(new StoppableBatches(batches, run));
+        net.fit(new StoppableBatches(batches, run, history::onBatchStart));
       }
       epochListeners().forEach(listener -> listener.onTrainingEnd(history.history(), run));
     } finally {

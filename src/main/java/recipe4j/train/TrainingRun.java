@@ -1,6 +1,7 @@
 package recipe4j.train;
 
 import java.util.Optional;
+import java.util.Set;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
@@ -15,15 +16,22 @@ public final class TrainingRun {
   private final int epochs;
   private final int batchSize;
   private final int stepsPerEpoch;
+  private final boolean validated;
   private String stopReason;
 
   TrainingRun(
-      MultiLayerNetwork network, int initialEpoch, int epochs, int batchSize, int stepsPerEpoch) {
+      MultiLayerNetwork network,
+      int initialEpoch,
+      int epochs,
+      int batchSize,
+      int stepsPerEpoch,
+      boolean validated) {
     this.network = network;
     this.initialEpoch = initialEpoch;
     this.epochs = epochs;
     this.batchSize = batchSize;
     this.stepsPerEpoch = stepsPerEpoch;
+    this.validated = validated;
   }
 
   /**
@@ -69,6 +77,25 @@ public final class TrainingRun {
    */
   public int stepsPerEpoch() {
     return stepsPerEpoch;
+  }
+
+  /**
+   * Whether every epoch ends with a validation.
+   *
+   * @return false without validation images
+   */
+  public boolean validated() {
+    return validated;
+  }
+
+  /**
+   * The names of the figures that every epoch of this training will have.
+   *
+   * @return as in {@link EpochLogs#byName}
+   */
+  public Set<String> figures() {
+    double held = validated ? 0 : Double.NaN;
+    return new EpochLogs(0, 0, 0, held, held, LearningRates.current(network), 0).byName().keySet();
   }
 
   /**

@@ -1,6 +1,8 @@
-package recipe4j.train;
+package recipe4j.listener;
 
 import org.deeplearning4j.nn.api.Model;
+import recipe4j.train.EpochListener;
+import recipe4j.train.TrainingRun;
 
 /**
  * Stops the training as soon as a batch's loss is NaN or infinite, as Keras's TerminateOnNaN.

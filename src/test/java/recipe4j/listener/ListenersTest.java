@@ -1,4 +1,4 @@
-package recipe4j.train;
+package recipe4j.listener;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,6 +20,8 @@ import recipe4j.engine.EngineKind;
 import recipe4j.engine.EngineOptions;
 import recipe4j.model.KerasCnn;
 import recipe4j.schedule.PiecewiseSchedule;
+import recipe4j.train.History;
+import recipe4j.train.Training;
 
 class ListenersTest {
   private static final ImageDataset BARS = SmallData.dataset(40); // 32 train, 8 validate
@@ -66,33 +68,6 @@ class ListenersTest {
   void learningRateIsReportedEveryEpochOnRequest() {
     fit(3, new LearningRateListener(true, out));
     assertThat(lines()).hasSize(3).allMatch(line -> line.startsWith("Learning rate: 0.001000"));
-  }
-
-  @Test
-  void progressIsKerass() {
-    MultiLayerNetwork net = KerasCnn.create(BARS.shape(), 1);
-    Training.of(net).epochs(2).batchSize(16).console(out, false).fit(BARS);
-    assertThat(lines())
-        .satisfiesExactly(
-            line -> assertThat(line).isEqualTo("Epoch 1/2"),
-            line ->
-                assertThat(line)
-                    .matches(
-                        "2/2 ━{20} \\d+s \\d+[mu]?s/step - accuracy: [\\d.]+ - loss: [\\d.]+"
-                            + " - val_accuracy: [\\d.]+ - val_loss: [\\d.]+ - learning_rate: 0.0010"),
-            line -> assertThat(line).isEqualTo("Epoch 2/2"),
-            line -> assertThat(line).startsWith("2/2 ━"));
-  }
-
-  @Test
-  void verboseTwoIsALinePerEpochAndZeroIsSilent() {
-    MultiLayerNetwork net = KerasCnn.create(BARS.shape(), 1);
-    Training.of(net).batchSize(16).verbose(2).console(out, true).fit(BARS);
-    assertThat(lines()).hasSize(2);
-    assertThat(lines().get(1)).matches("2/2 - \\d+s - \\d+[mu]?s/step - accuracy: .*");
-    bytes.reset();
-    Training.of(net).batchSize(16).verbose(0).console(out, true).fit(BARS);
-    assertThat(bytes.size()).isZero();
   }
 
   @Test

@@ -1,9 +1,11 @@
-package recipe4j.train;
+package recipe4j.listener;
 
 import java.io.PrintStream;
 import java.util.Locale;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import recipe4j.train.EpochListener;
+import recipe4j.train.LearningRates;
 
 /**
  * Says which learning rate an epoch starts with: each change once, or every epoch as the recipe

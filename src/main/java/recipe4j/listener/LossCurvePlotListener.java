@@ -1,10 +1,15 @@
-package recipe4j.train;
+package recipe4j.listener;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import recipe4j.train.EpochListener;
+import recipe4j.train.EpochLogs;
+import recipe4j.train.History;
+import recipe4j.train.LossCurvePlot;
+import recipe4j.train.TrainingRun;
 
 /**
  * Draws the loss curve into a PNG, anew after every epoch, as the recipe asks.

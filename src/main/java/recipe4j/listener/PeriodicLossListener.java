@@ -1,8 +1,11 @@
-package recipe4j.train;
+package recipe4j.listener;
 
 import java.io.PrintStream;
 import java.util.Locale;
 import org.deeplearning4j.nn.api.Model;
+import recipe4j.train.EpochListener;
+import recipe4j.train.EpochLogs;
+import recipe4j.train.TrainingRun;
 
 /**
  * The recipe's callback: prints epoch and loss when {@code epoch % every == 0}, epochs counted from

@@ -1,0 +1,98 @@
+package recipe4j.listener;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import recipe4j.train.EpochListener;
+import recipe4j.train.EpochLogs;
+import recipe4j.train.TrainingRun;
+
+/**
+ * A line of CSV per epoch, flushed at once: Keras's CSVLogger (keras/src/callbacks/csv_logger.py).
+ * A header, then the 0-based epoch and the figures in full precision, sorted by name.
+ *
+ * <pre>{@code
+ * CsvListener log = new CsvListener(Path.of("history.csv"), false);
+ * Training.of(net).epochs(10).listeners(log).fit(dataset);
+ * }</pre>
+ *
+ * <p>Fires: at the start of the training (empties the file, unless it appends), at the end of every
+ * epoch, after the validation.
+ *
+ * <p>Other than in Keras, learning_rate is always there, lines end in a line feed alone, and
+ * without validation there are no val_ columns, which Keras fills with NA.
+ */
+public final class CsvListener extends EpochListener {
+  private final Path file;
+  private final String separator;
+  private final boolean append;
+
+  /**
+   * Starts a new file, or goes on with an old one.
+   *
+   * @param file where to write
+   * @param append whether to keep what is there, header included
+   */
+  public CsvListener(Path file, boolean append) {
+    this(file, ',', append);
+  }
+
+  /**
+   * With another separator.
+   *
+   * @param file where to write
+   * @param separator between two values: a tab, a semicolon or the like
+   * @param append whether to keep what is there, header included
+   * @throws IllegalArgumentException if the separator can be part of a value
+   */
+  public CsvListener(Path file, char separator, boolean append) {
+    if (Character.isLetterOrDigit(separator) || "+-._\"\r\n".indexOf(separator) >= 0) {
+      throw new IllegalArgumentException(
+          "a separator must not be part of a name or a number, found '%s'; take ',', ';' or a tab"
+              .formatted(separator));
+    }
+    this.file = file;
+    this.separator = String.valueOf(separator);
+    this.append = append;
+  }
+
+  @Override
+  public void onTrainingStart(TrainingRun run) {
+    try {
+      if (file.toAbsolutePath().getParent() != null) {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+      }
+      if (!append || !Files.exists(file)) {
+        Files.writeString(file, "");
+      }
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  @Override
+  public void onEpochLogs(EpochLogs logs, TrainingRun run) {
+    Map<String, Double> figures = new TreeMap<>(logs.byName());
+    try (BufferedWriter out = Files.newBufferedWriter(file, StandardOpenOption.APPEND)) {
+      if (Files.size(file) == 0) {
+        out.write("epoch" + separator + String.join(separator, figures.keySet()) + "\n");
+      }
+      String values =
+          figures.values().stream().map(String::valueOf).collect(Collectors.joining(separator));
+      out.write(logs.epoch() + separator + values + "\n");
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  private UncheckedIOException failed(IOException e) {
+    return new UncheckedIOException(
+        "cannot write the log %s; choose another place".formatted(file), e);
+  }
+}

@@ -1,0 +1,88 @@
+package recipe4j.listener;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.zip.CRC32C;
+
+/**
+ * A file that TensorBoard reads: TFRecords (tensorflow/core/lib/io/record_writer.h) that hold
+ * {@code Event} messages (tensorflow/core/util/event.proto), scalars laid out as TensorFlow 2 does.
+ *
+ * <p>Every record is appended at once and whole, so that TensorBoard can follow a training, and no
+ * file stays open.
+ */
+final class EventFile {
+  private static final int DT_FLOAT = 1;
+  private static final int CRC_MASK = 0xa282ead8;
+
+  private final Path file;
+
+  private EventFile(Path file) {
+    this.file = file;
+  }
+
+  /** Starts a new file; those that are there stay, and TensorBoard reads them all. */
+  static EventFile create(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    double now = now();
+    for (int i = 0; ; i++) {
+      Path file =
+          folder.resolve(
+              "events.out.tfevents.%010d.recipe4j.%d.%d.v2"
+                  .formatted((long) now, ProcessHandle.current().pid(), i));
+      try {
+        Files.createFile(file);
+      } catch (FileAlreadyExistsException e) {
+        continue; // another listener, within the same second
+      }
+      EventFile events = new EventFile(file);
+      events.append(new ProtoMessage().fixed64(1, now).text(3, "brain.Event:2"));
+      return events;
+    }
+  }
+
+  /** Adds one point of a curve. */
+  void scalar(String tag, double value, long step) throws IOException {
+    ByteBuffer content = ByteBuffer.allocate(Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    content.putFloat((float) value);
+    ProtoMessage tensor =
+        new ProtoMessage().number(1, DT_FLOAT).text(2, "").bytes(4, content.array());
+    ProtoMessage plugin = new ProtoMessage().text(1, "scalars");
+    ProtoMessage point =
+        new ProtoMessage()
+            .text(1, tag)
+            .message(8, tensor)
+            .message(9, new ProtoMessage().message(1, plugin));
+    append(
+        new ProtoMessage()
+            .fixed64(1, now())
+            .number(2, step)
+            .message(5, new ProtoMessage().message(1, point)));
+  }
+
+  private void append(ProtoMessage event) throws IOException {
+    byte[] data = event.toByteArray();
+    ByteBuffer record =
+        ByteBuffer.allocate(Long.BYTES + 2 * Integer.BYTES + data.length)
+            .order(ByteOrder.LITTLE_ENDIAN);
+    record.putLong(data.length);
+    record.putInt(maskedCrc(record.array(), Long.BYTES));
+    record.put(data).putInt(maskedCrc(data, data.length));
+    Files.write(file, record.array(), StandardOpenOption.APPEND);
+  }
+
+  private static int maskedCrc(byte[] bytes, int length) {
+    CRC32C crc = new CRC32C();
+    crc.update(bytes, 0, length);
+    return Integer.rotateRight((int) crc.getValue(), 15) + CRC_MASK;
+  }
+
+  private static double now() {
+    return System.currentTimeMillis() / 1e3;
+  }
+}

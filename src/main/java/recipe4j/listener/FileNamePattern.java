@@ -1,0 +1,80 @@
+package recipe4j.listener;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A file name with fields such as {@code {epoch:02d}}, written as for Python's {@code str.format}.
+ */
+final class FileNamePattern {
+  private static final Pattern PIECE =
+      Pattern.compile("\\{\\{|\\}\\}|\\{(\\w+)(?::([^{}]*))?\\}|[{}]");
+  private static final Set<String> COUNTS = Set.of("epoch", "batch");
+
+  /** Literal text, or a field if it has a name. */
+  private record Piece(String text, String name, NumberSpec spec) {}
+
+  private final List<Piece> pieces;
+
+  private FileNamePattern(List<Piece> pieces) {
+    this.pieces = pieces;
+  }
+
+  /**
+   * Reads a pattern.
+   *
+   * @throws IllegalArgumentException if a brace stands alone or a format is not known
+   */
+  static FileNamePattern of(String pattern) {
+    List<Piece> pieces = new ArrayList<>();
+    Matcher matcher = PIECE.matcher(pattern);
+    int end = 0;
+    while (matcher.find()) {
+      pieces.add(new Piece(pattern.substring(end, matcher.start()), null, null));
+      end = matcher.end();
+      String name = matcher.group(1);
+      if (name != null) {
+        String spec = matcher.group(2) == null ? "" : matcher.group(2);
+        pieces.add(new Piece("", name, NumberSpec.of(spec, COUNTS.contains(name))));
+      } else if (matcher.group().length() == 2) {
+        pieces.add(new Piece(matcher.group().substring(1), null, null));
+      } else {
+        throw new IllegalArgumentException(
+            "a file name has fields such as {epoch:02d} or {val_loss:.4f}, found %s in %s; double a brace that is meant"
+                .formatted(matcher.group(), pattern));
+      }
+    }
+    pieces.add(new Piece(pattern.substring(end), null, null));
+    return new FileNamePattern(pieces);
+  }
+
+  /**
+   * Refuses a field that will have no value.
+   *
+   * @throws IllegalArgumentException with the names there are
+   */
+  void requireNamesIn(Collection<String> names) {
+    for (Piece piece : pieces) {
+      if (piece.name() != null && !names.contains(piece.name())) {
+        throw new IllegalArgumentException(
+            "the file name may have the fields %s, found {%s}"
+                .formatted(String.join(", ", names), piece.name()));
+      }
+    }
+  }
+
+  /** The name with its fields filled in. */
+  String format(Map<String, ? extends Number> values) {
+    StringBuilder name = new StringBuilder();
+    for (Piece piece : pieces) {
+      name.append(
+          piece.name() == null ? piece.text() : piece.spec().format(values.get(piece.name())));
+    }
+    return name.toString();
+  }
+}

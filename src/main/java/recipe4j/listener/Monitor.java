@@ -1,0 +1,64 @@
+package recipe4j.listener;
+
+import java.util.Collection;
+
+/**
+ * A figure that is watched, and what counts as better. Compares as Keras's MonitorCallback does
+ * (keras/src/callbacks/monitor_callback.py): in single precision, and NaN is never better.
+ */
+final class Monitor {
+  private final String name;
+  private final boolean falls;
+  private final double minDelta;
+
+  /**
+   * Watches a figure.
+   *
+   * @param minDelta the least change that counts; its sign does not matter
+   * @throws IllegalArgumentException if AUTO can't tell the direction
+   */
+  Monitor(String name, MonitorMode mode, double minDelta) {
+    this.name = name;
+    this.falls = falls(name, mode);
+    this.minDelta = Math.abs(minDelta);
+  }
+
+  private static boolean falls(String name, MonitorMode mode) {
+    String figure = name.startsWith("val_") ? name.substring("val_".length()) : name;
+    if (mode != MonitorMode.AUTO) {
+      return mode == MonitorMode.MIN;
+    }
+    if (!figure.equals("loss") && !figure.equals("accuracy")) {
+      throw new IllegalArgumentException(
+          "mode AUTO knows the direction of loss and accuracy only, found monitor \"%s\"; give MIN or MAX"
+              .formatted(name));
+    }
+    return figure.equals("loss");
+  }
+
+  String name() {
+    return name;
+  }
+
+  /**
+   * Refuses a name that no figure has, before any time is spent.
+   *
+   * @throws IllegalArgumentException with the names there are
+   */
+  void requireIn(Collection<String> figures) {
+    if (!figures.contains(name)) {
+      throw new IllegalArgumentException(
+          "monitor must be one of %s, found \"%s\"".formatted(String.join(", ", figures), name));
+    }
+  }
+
+  /** Whether a value is better than a reference, which is null while there is none. */
+  boolean improves(double value, Double reference) {
+    if (reference == null) {
+      return true;
+    }
+    return falls
+        ? (float) (value + minDelta) < reference.floatValue()
+        : (float) (value - minDelta) > reference.floatValue();
+  }
+}

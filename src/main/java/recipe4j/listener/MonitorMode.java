@@ -1,0 +1,11 @@
+package recipe4j.listener;
+
+/** Which way a figure gets better: Keras's {@code mode}. */
+public enum MonitorMode {
+  /** Told by the name: a loss should fall, an accuracy rise. */
+  AUTO,
+  /** Less is better. */
+  MIN,
+  /** More is better. */
+  MAX
+}

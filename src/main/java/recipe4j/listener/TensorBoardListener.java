@@ -1,0 +1,109 @@
+package recipe4j.listener;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Map;
+import recipe4j.train.BatchLogs;
+import recipe4j.train.EpochListener;
+import recipe4j.train.EpochLogs;
+import recipe4j.train.TrainingRun;
+
+/**
+ * Curves for TensorBoard, laid out as by Keras's TensorBoard callback
+ * (keras/src/callbacks/tensorboard.py). Neither TensorFlow nor Python is needed to write them.
+ *
+ * <pre>{@code
+ * Training.of(net).epochs(10).listeners(new TensorBoardListener(Path.of("logs"))).fit(dataset);
+ * // then: tensorboard --logdir logs
+ * }</pre>
+ *
+ * <p>Fires: at the start of the training (starts new files; old ones stay, and show as well), at
+ * the end of every epoch, after the validation, and with {@link #alsoEveryBatches} after batches.
+ *
+ * <p>{@code train/} gets epoch_accuracy, epoch_loss and epoch_learning_rate; {@code validation/}
+ * epoch_accuracy and epoch_loss, by 0-based epoch, and evaluation_accuracy_vs_iterations and
+ * evaluation_loss_vs_iterations by the number of updates. The graph, histograms, images and
+ * profiles are not written.
+ */
+public final class TensorBoardListener extends EpochListener {
+  private final Path folder;
+  private int everyBatches;
+  private EventFile train;
+  private EventFile validation;
+  private long batches;
+
+  /**
+   * Figures of every epoch.
+   *
+   * @param folder Keras's {@code log_dir}; made if it is missing
+   */
+  public TensorBoardListener(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * Writes batch_accuracy and batch_loss, the running means of the epoch, too: Keras's {@code
+   * update_freq}. The figures of the epochs are all written nonetheless, where Keras leaves out
+   * those of an epoch that ends between two such batches.
+   *
+   * @param batches between two points, counted on over epochs from 1; at least 1
+   * @return this
+   * @throws IllegalArgumentException if it is below 1
+   */
+  public TensorBoardListener alsoEveryBatches(int batches) {
+    everyBatches = Require.atLeast(1, batches, "batches between two points");
+    return this;
+  }
+
+  @Override
+  public void onTrainingStart(TrainingRun run) {
+    batches = 0;
+    try {
+      train = EventFile.create(folder.resolve("train"));
+      validation = run.validated() ? EventFile.create(folder.resolve("validation")) : null;
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  @Override
+  public void onBatchLogs(BatchLogs logs, TrainingRun run) {
+    batches++;
+    if (everyBatches == 0 || batches % everyBatches != 0) {
+      return;
+    }
+    try {
+      for (Map.Entry<String, Double> figure : logs.byName().entrySet()) {
+        train.scalar("batch_" + figure.getKey(), figure.getValue(), batches);
+      }
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  @Override
+  public void onEpochLogs(EpochLogs logs, TrainingRun run) {
+    try {
+      for (Map.Entry<String, Double> figure : logs.byName().entrySet()) {
+        String name = figure.getKey();
+        if (name.startsWith("val_")) {
+          String held = name.substring("val_".length());
+          long updates = run.network().getIterationCount();
+          validation.scalar(
+              "evaluation_%s_vs_iterations".formatted(held), figure.getValue(), updates);
+          validation.scalar("epoch_" + held, figure.getValue(), logs.epoch());
+        } else {
+          train.scalar("epoch_" + name, figure.getValue(), logs.epoch());
+        }
+      }
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  private UncheckedIOException failed(IOException e) {
+    return new UncheckedIOException(
+        "cannot write TensorBoard's files into %s; choose another place".formatted(folder), e);
+  }
+}
