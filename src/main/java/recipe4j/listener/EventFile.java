@@ -48,32 +48,42 @@ final class EventFile {
 
   /** Adds one point of a curve. */
   void scalar(String tag, double value, long step) throws IOException {
+    append(point(now(), tag, (float) value, step));
+  }
+
+  /** An event with one point of a curve, at a time in seconds since 1970. */
+  static ProtoMessage point(double time, String tag, float value, long step) {
     ByteBuffer content = ByteBuffer.allocate(Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    content.putFloat((float) value);
     ProtoMessage tensor =
-        new ProtoMessage().number(1, DT_FLOAT).text(2, "").bytes(4, content.array());
+        new ProtoMessage()
+            .number(1, DT_FLOAT)
+            .message(2, new ProtoMessage()) // no dimension
+            .bytes(4, content.putFloat(value).array());
     ProtoMessage plugin = new ProtoMessage().text(1, "scalars");
     ProtoMessage point =
         new ProtoMessage()
             .text(1, tag)
             .message(8, tensor)
             .message(9, new ProtoMessage().message(1, plugin));
-    append(
-        new ProtoMessage()
-            .fixed64(1, now())
-            .number(2, step)
-            .message(5, new ProtoMessage().message(1, point)));
+    return new ProtoMessage()
+        .fixed64(1, time)
+        .number(2, step)
+        .message(5, new ProtoMessage().message(1, point));
   }
 
   private void append(ProtoMessage event) throws IOException {
-    byte[] data = event.toByteArray();
+    Files.write(file, frame(event.toByteArray()), StandardOpenOption.APPEND);
+  }
+
+  /** A record: length, its checksum, the data, its checksum. */
+  static byte[] frame(byte[] data) {
     ByteBuffer record =
         ByteBuffer.allocate(Long.BYTES + 2 * Integer.BYTES + data.length)
             .order(ByteOrder.LITTLE_ENDIAN);
     record.putLong(data.length);
     record.putInt(maskedCrc(record.array(), Long.BYTES));
     record.put(data).putInt(maskedCrc(data, data.length));
-    Files.write(file, record.array(), StandardOpenOption.APPEND);
+    return record.array();
   }
 
   private static int maskedCrc(byte[] bytes, int length) {

@@ -11,7 +11,13 @@ import recipe4j.train.LearningRates;
  * Says which learning rate an epoch starts with: each change once, or every epoch as the recipe
  * does.
  *
- * <p>Fires: at the start of every epoch.
+ * <pre>{@code
+ * Training.of(net).schedule(PiecewiseSchedule.recipe())
+ *     .listeners(new LearningRateListener(false, System.out))
+ *     .epochs(30).fit(dataset);
+ * }</pre>
+ *
+ * <p>Fires: at the start of every epoch, counted from 0.
  */
 public final class LearningRateListener extends EpochListener {
   private final boolean everyEpoch;

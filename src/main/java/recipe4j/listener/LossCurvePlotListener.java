@@ -14,6 +14,12 @@ import recipe4j.train.TrainingRun;
 /**
  * Draws the loss curve into a PNG, anew after every epoch, as the recipe asks.
  *
+ * <pre>{@code
+ * Training.of(net).epochs(10)
+ *     .listeners(new LossCurvePlotListener(Path.of("loss-curve.png")))
+ *     .fit(dataset);
+ * }</pre>
+ *
  * <p>Fires: at the end of every epoch, after the validation.
  */
 public final class LossCurvePlotListener extends EpochListener {

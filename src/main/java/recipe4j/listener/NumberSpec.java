@@ -32,8 +32,8 @@ record NumberSpec(boolean zeros, int width, int precision, char type) {
     if (matcher.matches()) {
       char type = matcher.group(4).isEmpty() ? 0 : matcher.group(4).charAt(0);
       String precision = matcher.group(3);
-      boolean suits = type == 'd' || type == 0 ? precision == null : true;
-      if (suits && (whole || type != 'd')) {
+      boolean pointed = type != 'd' && type != 0;
+      if ((pointed || precision == null) && (whole || type != 'd')) {
         return new NumberSpec(
             !matcher.group(1).isEmpty(),
             matcher.group(2).isEmpty() ? 0 : Integer.parseInt(matcher.group(2)),
@@ -46,26 +46,31 @@ record NumberSpec(boolean zeros, int width, int precision, char type) {
             .formatted(whole ? ":d, :02d or :.1f" : ":.4f, :08.4f, :.2e or :.1%", text));
   }
 
+  /** The number as text, with its sign, also that of a negative zero. */
   String format(Number number) {
-    String text = digits(number);
-    String sign = text.startsWith("-") ? "-" : "";
-    String filling = (zeros ? "0" : " ").repeat(Math.max(0, width - text.length()));
-    return zeros ? sign + filling + text.substring(sign.length()) : filling + text;
+    double value = number.doubleValue();
+    boolean negative = !Double.isNaN(value) && Math.copySign(1, value) < 0;
+    String sign = negative ? "-" : "";
+    String text = number instanceof Integer ? whole(number.intValue()) : digits(Math.abs(value));
+    int missing = Math.max(0, width - sign.length() - text.length());
+    return zeros ? sign + "0".repeat(missing) + text : " ".repeat(missing) + sign + text;
   }
 
-  private String digits(Number number) {
-    double value = number.doubleValue();
+  private String whole(int value) {
+    return type == 'd' || type == 0 ? String.valueOf(Math.abs(value)) : digits(Math.abs(value));
+  }
+
+  private String digits(double value) {
     String unit = type == '%' ? "%" : "";
     if (!Double.isFinite(value)) {
-      return (Double.isNaN(value) ? "nan" : value < 0 ? "-inf" : "inf") + unit;
+      return (Double.isNaN(value) ? "nan" : "inf") + unit;
     }
     BigDecimal exact = new BigDecimal(value);
     return switch (type) {
       case 'f' -> fixed(exact);
       case '%' -> fixed(exact.movePointRight(2)) + unit;
       case 'e' -> scientific(exact);
-      case 'd' -> String.valueOf(number.longValue());
-      default -> number instanceof Integer ? number.toString() : shortest(value);
+      default -> shortest(value);
     };
   }
 
@@ -75,25 +80,29 @@ record NumberSpec(boolean zeros, int width, int precision, char type) {
 
   private String scientific(BigDecimal exact) {
     BigDecimal rounded = exact.round(new MathContext(precision + 1, RoundingMode.HALF_EVEN));
-    String digits = rounded.unscaledValue().abs().toString();
+    String digits = rounded.unscaledValue().toString();
     int exponent = exact.signum() == 0 ? 0 : digits.length() - 1 - rounded.scale();
     String padded = digits + "0".repeat(Math.max(0, precision + 1 - digits.length()));
     String fraction = precision == 0 ? "" : "." + padded.substring(1, precision + 1);
-    return (exact.signum() < 0 ? "-" : "")
-        + padded.charAt(0)
+    return padded.charAt(0)
         + fraction
         + String.format(Locale.ROOT, "e%s%02d", exponent < 0 ? "-" : "+", Math.abs(exponent));
   }
 
-  /**
-   * As Python's repr: at least one digit after the point, an exponent only beyond 1e-4 and 1e16.
-   */
+  /** As Python's repr: the fewest digits that tell the value, exponents beyond 1e-4 and 1e16. */
   private static String shortest(double value) {
-    BigDecimal decimal = BigDecimal.valueOf(value).stripTrailingZeros();
+    BigDecimal exact = new BigDecimal(value);
+    BigDecimal decimal = exact;
+    for (int digits = 1; digits <= 17; digits++) {
+      decimal = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
+      if (decimal.doubleValue() == value) {
+        break;
+      }
+    }
+    decimal = decimal.stripTrailingZeros();
     int exponent = decimal.precision() - 1 - decimal.scale();
     if (value != 0 && (exponent < -4 || exponent >= 16)) {
-      NumberSpec spec = new NumberSpec(false, 0, decimal.precision() - 1, 'e');
-      return spec.scientific(decimal);
+      return new NumberSpec(false, 0, decimal.precision() - 1, 'e').scientific(decimal);
     }
     return decimal.scale() < 1 ? decimal.setScale(1).toPlainString() : decimal.toPlainString();
   }

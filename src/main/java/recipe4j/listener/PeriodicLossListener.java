@@ -11,6 +11,12 @@ import recipe4j.train.TrainingRun;
  * The recipe's callback: prints epoch and loss when {@code epoch % every == 0}, epochs counted from
  * 0, and always at the last epoch. It can print every N iterations too.
  *
+ * <pre>{@code
+ * Training.of(net).epochs(30)
+ *     .listeners(new PeriodicLossListener(10)) // epochs 0, 10, 20 and 29
+ *     .fit(dataset);
+ * }</pre>
+ *
  * <p>Fires: at the end of every epoch, after the validation; with {@link #alsoEveryIterations}, at
  * every batch.
  */

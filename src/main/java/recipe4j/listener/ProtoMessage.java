@@ -15,8 +15,11 @@ final class ProtoMessage {
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-  /** int64, not negative, or an enum. */
+  /** int64, not negative, or an enum; zero is the default and left out, as everywhere. */
   ProtoMessage number(int field, long value) {
+    if (value == 0) {
+      return this;
+    }
     varint((long) field << 3 | VARINT);
     varint(value);
     return this;

@@ -5,9 +5,16 @@ import recipe4j.train.EpochListener;
 import recipe4j.train.TrainingRun;
 
 /**
- * Stops the training as soon as a batch's loss is NaN or infinite, as Keras's TerminateOnNaN.
+ * Stops the training as soon as a batch's loss is NaN or infinite: Keras's TerminateOnNaN
+ * (keras/src/callbacks/terminate_on_nan.py).
  *
- * <p>Fires: at every batch.
+ * <pre>{@code
+ * History history =
+ *     Training.of(net).epochs(10).listeners(new TerminateOnNanListener()).fit(dataset);
+ * boolean diverged = !Double.isFinite(history.last().loss());
+ * }</pre>
+ *
+ * <p>Fires: after every batch. The epoch ends at once, with its validation.
  */
 public final class TerminateOnNanListener extends EpochListener {
   private TrainingRun run;

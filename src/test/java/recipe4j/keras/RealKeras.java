@@ -13,18 +13,18 @@ import java.util.concurrent.TimeUnit;
  * Runs the scripts of src/test/keras in a Python that has Keras 3, TensorFlow and tf_keras, named
  * by the environment variable RECIPE4J_KERAS_PYTHON.
  */
-final class RealKeras {
+public final class RealKeras {
   private static final String PYTHON = System.getenv("RECIPE4J_KERAS_PYTHON");
 
   private RealKeras() {}
 
   /** Skips the test where there is none. */
-  static void assumeThere() {
+  public static void assumeThere() {
     assumeTrue(PYTHON != null, "RECIPE4J_KERAS_PYTHON names no Python with Keras");
   }
 
   /** Runs a script and returns what it printed. */
-  static String run(Path logs, String script, List<String> arguments) throws Exception {
+  public static String run(Path logs, String script, List<String> arguments) throws Exception {
     List<String> command = new ArrayList<>(List.of(PYTHON, "src/test/keras/" + script));
     command.addAll(arguments);
     Path out = logs.resolve(script + ".out");
