@@ -13,7 +13,7 @@ final class ModelSections {
   private ModelSections() {}
 
   static Map<String, Map<String, Object>> of(
-      DatasetInfo dataset, TrainOptions options, History history) {
+      DatasetInfo dataset, Map<String, Object> options, History history) {
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("name", dataset.name());
     data.put("source", dataset.source());
@@ -24,9 +24,11 @@ final class ModelSections {
     versions.put("java", Runtime.version().toString());
     Map<String, Map<String, Object>> sections = new LinkedHashMap<>();
     sections.put("dataset", data);
-    sections.put("options", options.values());
+    sections.put("options", options);
     sections.put("versions", versions);
-    sections.put("history", new LinkedHashMap<>(history.toMap()));
+    if (!history.isEmpty()) {
+      sections.put("history", new LinkedHashMap<>(history.toMap()));
+    }
     return sections;
   }
 

@@ -58,6 +58,18 @@ final class OptionValues {
     }
   }
 
+  /** Any number but NaN and the infinities. */
+  static final class Finite implements ITypeConverter<Double> {
+    @Override
+    public Double convert(String value) {
+      double number = number(value);
+      if (!Double.isFinite(number)) {
+        throw new TypeConversionException("must be finite, found " + value);
+      }
+      return number;
+    }
+  }
+
   /** A temperature: 0, a positive number, or "inf". */
   static final class Temperature implements ITypeConverter<Double> {
     @Override

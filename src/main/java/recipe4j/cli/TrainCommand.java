@@ -2,7 +2,10 @@ package recipe4j.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.optimize.api.TrainingListener;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import recipe4j.data.DatasetInfo;
@@ -27,6 +30,7 @@ import recipe4j.train.Training;
 @Command(name = "train", description = "Trains the recipe's network and saves it.")
 final class TrainCommand extends ConsoleCommand {
   @Mixin private TrainOptions options;
+  @Mixin private ListenerOptions listeners;
   @Mixin private EngineChoice engine;
   @Mixin private DatasetOptions data;
 
@@ -39,9 +43,15 @@ final class TrainCommand extends ConsoleCommand {
     Path modelFile = options.run.resolve("model.zip");
     Path plotFile = options.run.resolve("loss-curve.png");
     Path csvFile = options.run.resolve("history.csv");
+    listeners.check(options.validationSplit > 0, options.schedule().isPresent());
     RunFolder.prepare(options.run);
     ImageDataset dataset = data.load(console, options.validationSplit);
     MultiLayerNetwork net = network(dataset);
+    if (options.learningRate != null) {
+      net.setLearningRate(options.learningRate);
+    }
+    Map<String, Object> values = options.values();
+    values.putAll(listeners.values());
     console.err().println("Engine: " + Engines.describe(net));
     Training training =
         Training.of(net)
@@ -51,6 +61,7 @@ final class TrainCommand extends ConsoleCommand {
             .seed(options.seed)
             .verbose(options.verbose)
             .console(console.err(), console.terminal())
+            .listeners(listeners(dataset, values))
             .listeners(
                 lossListener(),
                 new LearningRateListener(options.logEveryRate, console.out()),
@@ -64,7 +75,7 @@ final class TrainCommand extends ConsoleCommand {
     options.schedule().ifPresent(training::schedule);
     History history = training.fit(dataset);
 
-    ModelFile.save(modelFile, net, ModelSections.of(dataset.info(), options, history));
+    ModelFile.save(modelFile, net, ModelSections.of(dataset.info(), values, history));
     console.out().println();
     console.out().println(LossCurveText.of(history));
     console.out().println(Diagnosis.of(history));
@@ -85,6 +96,12 @@ final class TrainCommand extends ConsoleCommand {
     DatasetInfo trainedOn = ModelSections.dataset(saved);
     ModelSections.warnIfKnown(console, trainedOn, dataset.info());
     return saved.network();
+  }
+
+  private TrainingListener[] listeners(ImageDataset dataset, Map<String, Object> values) {
+    Map<String, Map<String, Object>> sections =
+        ModelSections.of(dataset.info(), values, new History(List.of()));
+    return listeners.listeners(console.err(), sections).toArray(TrainingListener[]::new);
   }
 
   private PeriodicLossListener lossListener() {

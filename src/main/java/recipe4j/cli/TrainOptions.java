@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.nd4j.linalg.schedule.FixedSchedule;
 import org.nd4j.linalg.schedule.ISchedule;
 import picocli.CommandLine.Option;
 import recipe4j.schedule.PiecewiseSchedule;
@@ -84,7 +83,7 @@ final class TrainOptions {
       paramLabel = "R",
       converter = OptionValues.Rate.class,
       description = "Constant learning rate; 0.001 if not given.")
-  private Double learningRate;
+  Double learningRate;
 
   @Option(
       names = "--loss-every",
@@ -129,12 +128,11 @@ final class TrainOptions {
       description = "Folder for model.zip, loss-curve.png and history.csv; old ones are replaced.")
   Path run;
 
-  /** The learning rate asked for; empty leaves the network's own. */
+  /** The schedule asked for; a constant learning rate goes before it. */
   Optional<ISchedule> schedule() {
-    if (learningRate != null) {
-      return Optional.of(new FixedSchedule(learningRate));
-    }
-    return rate == Rate.RECIPE ? Optional.of(PiecewiseSchedule.recipe()) : Optional.empty();
+    return rate == Rate.RECIPE && learningRate == null
+        ? Optional.of(PiecewiseSchedule.recipe())
+        : Optional.empty();
   }
 
   /** What is kept beside the model. */
@@ -149,6 +147,9 @@ final class TrainOptions {
     values.put("validation-split", validationSplit);
     values.put("seed", seed);
     values.put("schedule", schedule().map(Object::toString).orElse("constant"));
+    if (learningRate != null) {
+      values.put("learning-rate", learningRate);
+    }
     if (from != null) {
       values.put("from", from.toString());
     }

@@ -1,6 +1,7 @@
 package recipe4j.listener;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -81,6 +82,18 @@ class ListenersTest {
     assertThat(Double.parseDouble(csv.get(2).split(",", -1)[3])).isEqualTo(history.last().loss());
     fit(1, new CsvListener(file, true));
     assertThat(Files.readAllLines(file)).hasSize(4);
+  }
+
+  @Test
+  void csvMayHaveAnotherSeparator() throws IOException {
+    Path file = folder.resolve("history.tsv");
+    History history = fit(1, new CsvListener(file, '\t', false));
+    List<String> csv = Files.readAllLines(file);
+    assertThat(csv.get(0).split("\t", -1)).hasSize(6);
+    assertThat(csv.get(1)).startsWith("0\t" + history.last().accuracy() + "\t0.001\t");
+    assertThatThrownBy(() -> new CsvListener(file, '.', false))
+        .hasMessage(
+            "a separator must not be part of a name or a number, found '.'; take ',', ';' or a tab");
   }
 
   @Test
