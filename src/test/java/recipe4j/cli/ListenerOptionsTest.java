@@ -75,11 +75,11 @@ class ListenerOptionsTest {
             "--epochs",
             "3",
             "--learning-rate",
-            "0.002",
+            "1e-9",
             "--monitor",
             "accuracy",
             "--reduce-lr-on-plateau",
-            "0.5:0");
+            "0.5:1");
     assertThat(result.code()).as(result.err()).isZero();
     assertThat(result.err().lines().filter(line -> line.contains("learning_rate")))
         .satisfiesExactly(
