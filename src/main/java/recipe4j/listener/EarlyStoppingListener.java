@@ -23,10 +23,9 @@ import recipe4j.train.TrainingRun;
  * training (restores). The first epoch never stops a training, whatever the patience. A first value
  * of NaN stays the best for good, as nothing compares with it.
  *
- * <p>The best weights come back also when the training ends for another reason, as in Keras 3.15;
- * in Keras 2 they did only after an early stop. With them come the running means of batch
- * normalisation. As in Keras, the updater's state, the learning rate and the counts of epochs and
- * iterations stay those of the last epoch.
+ * <p>The best weights come back also when the training ends for another reason, as in Keras 3.15.
+ * With them come the running means of batch normalisation. As in Keras, the updater's state, the
+ * learning rate and the counts of epochs and iterations stay those of the last epoch.
  */
 public final class EarlyStoppingListener extends EpochListener {
   private final Monitor monitor;

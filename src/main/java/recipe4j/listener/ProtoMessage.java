@@ -20,20 +20,20 @@ final class ProtoMessage {
     if (value == 0) {
       return this;
     }
-    varint((long) field << 3 | VARINT);
+    varint(((long) field << 3) | VARINT);
     varint(value);
     return this;
   }
 
   ProtoMessage fixed64(int field, double value) {
-    varint((long) field << 3 | FIXED64);
+    varint(((long) field << 3) | FIXED64);
     ByteBuffer buffer = ByteBuffer.allocate(Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     bytes.writeBytes(buffer.putDouble(value).array());
     return this;
   }
 
   ProtoMessage bytes(int field, byte[] value) {
-    varint((long) field << 3 | LENGTH_DELIMITED);
+    varint(((long) field << 3) | LENGTH_DELIMITED);
     varint(value.length);
     bytes.writeBytes(value);
     return this;
@@ -54,7 +54,7 @@ final class ProtoMessage {
   private void varint(long value) {
     long rest = value;
     while ((rest & ~0x7fL) != 0) {
-      bytes.write((int) (rest & 0x7f | 0x80));
+      bytes.write((int) ((rest & 0x7f) | 0x80));
       rest >>>= 7;
     }
     bytes.write((int) rest);

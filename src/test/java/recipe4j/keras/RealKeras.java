@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs the scripts of src/test/keras in a Python that has Keras 3, TensorFlow and tf_keras, named
- * by the environment variable RECIPE4J_KERAS_PYTHON.
+ * Runs the scripts of src/test/keras in a Python that has Keras 3, TensorFlow, tf_keras and
+ * tensorboard, named by the environment variable RECIPE4J_KERAS_PYTHON.
  */
 public final class RealKeras {
   private static final String PYTHON = System.getenv("RECIPE4J_KERAS_PYTHON");

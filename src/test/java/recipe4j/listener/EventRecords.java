@@ -60,7 +60,7 @@ final class EventRecords {
     long step = 0;
     byte[] digits = fields.getOrDefault(2, new byte[0]);
     for (int i = digits.length - 1; i >= 0; i--) {
-      step = step << 7 | digits[i] & 0x7f;
+      step = (step << 7) | (digits[i] & 0x7f);
     }
     return new Point(
         little(fields.get(1)).getDouble(),
@@ -91,12 +91,12 @@ final class EventRecords {
   }
 
   private static byte[] varint(ByteBuffer in) {
-    int start = in.position();
-    while (in.get() < 0) {
-      continue;
+    int length = 1;
+    while (in.get(in.position() + length - 1) < 0) {
+      length++;
     }
-    byte[] digits = new byte[in.position() - start];
-    in.get(start, digits);
+    byte[] digits = new byte[length];
+    in.get(digits);
     return digits;
   }
 
@@ -113,6 +113,6 @@ final class EventRecords {
     CRC32C crc = new CRC32C();
     crc.update(data);
     int value = (int) crc.getValue();
-    return (value >>> 15 | value << 17) + 0xa282ead8;
+    return ((value >>> 15) | (value << 17)) + 0xa282ead8;
   }
 }
