@@ -20,8 +20,8 @@ import recipe4j.train.TrainingRun;
  *
  * <p>Fires: at the start of the training (checks, forgets an earlier one), at the end of every
  * epoch, after the validation (compares, keeps the weights, asks to stop), at the end of the
- * training (restores). The first epoch never stops a training, whatever the patience. A first value
- * of NaN stays the best for good, as nothing compares with it.
+ * training (restores). The first epoch that is watched never stops a training. A first value of NaN
+ * stays the best for good, as nothing compares with it.
  *
  * <p>The best weights come back also when the training ends for another reason, as in Keras 3.15.
  * With them come the running means of batch normalisation. As in Keras, the updater's state, the
@@ -103,7 +103,7 @@ public final class EarlyStoppingListener extends EpochListener {
       if (baseline == null || monitor.improves(value, baseline)) {
         wait = 0;
       }
-    } else if (wait >= patience && logs.epoch() > 0) {
+    } else if (wait >= patience) {
       stoppedEpoch = logs.epoch();
       run.stop(
           "%s is no better than in epoch %d; early stopping after epoch %d"
