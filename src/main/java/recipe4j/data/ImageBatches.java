@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.stream.IntStream;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.DataSetPreProcessor;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
@@ -27,6 +28,8 @@ public final class ImageBatches implements DataSetIterator {
   private int[] order;
   private int position;
   private DataSetPreProcessor preProcessor;
+  private transient INDArray reused;
+  private boolean reusing;
 
   private ImageBatches(LabelledImages images, int batchSize, boolean shuffled, long seed) {
     if (batchSize < 1) {
@@ -62,6 +65,17 @@ public final class ImageBatches implements DataSetIterator {
    */
   public static ImageBatches shuffled(LabelledImages images, int batchSize, long seed) {
     return new ImageBatches(images, batchSize, true, seed);
+  }
+
+  /**
+   * From now on every batch of full size overwrites the features of the one before. Asking the
+   * system for fresh memory takes longer than filling it; for a loop that keeps no batch.
+   *
+   * @return this
+   */
+  public ImageBatches reusingMemory() {
+    reusing = true;
+    return this;
   }
 
   /**
@@ -111,11 +125,23 @@ public final class ImageBatches implements DataSetIterator {
     int to = Math.min(order.length, position + n);
     int[] indices = Arrays.copyOfRange(order, position, to);
     position = to;
-    DataSet batch = new DataSet(images.features(indices), images.oneHotLabels(indices));
+    DataSet batch = new DataSet(features(indices), images.oneHotLabels(indices));
     if (preProcessor != null) {
       preProcessor.preProcess(batch);
     }
     return batch;
+  }
+
+  private INDArray features(int[] indices) {
+    if (reused != null && reused.size(0) == indices.length) {
+      images.copyPixels(indices, reused);
+      return reused;
+    }
+    INDArray features = images.features(indices);
+    if (reusing && indices.length == batchSize) {
+      reused = features;
+    }
+    return features;
   }
 
   @Override
