@@ -172,12 +172,12 @@ public final class Training {
     }
     net.setEpochCount(initialEpoch);
     LabelledImages held = dataset.validation();
-    ImageBatches batches = ImageBatches.shuffled(dataset.train(), batchSize, seed).reusingMemory();
+    ImageBatches batches = ImageBatches.shuffled(dataset.train(), batchSize, seed).preparingAhead();
     TrainingRun run =
         new TrainingRun(net, initialEpoch, epochs, batchSize, batches.batchesPerEpoch());
     HistoryListener history =
         new HistoryListener(
-            run, held.count() == 0 ? null : ImageBatches.inOrder(held, batchSize).reusingMemory());
+            run, held.count() == 0 ? null : ImageBatches.inOrder(held, batchSize).preparingAhead());
     Collection<TrainingListener> before = List.copyOf(net.getListeners());
     net.setListeners(all(history, before));
     try {
