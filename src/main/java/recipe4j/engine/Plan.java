@@ -1,7 +1,9 @@
 package recipe4j.engine;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.bytedeco.dnnl.engine;
 import org.bytedeco.dnnl.global.dnnl;
@@ -135,6 +137,20 @@ final class Plan implements AutoCloseable {
   private static boolean[] allTrue(int rows) {
     boolean[] all = new boolean[rows];
     Arrays.fill(all, true);
+    return all;
+  }
+
+  void profile(boolean recording) {
+    for (Worker worker : workers) {
+      worker.profile(new Profile(recording));
+    }
+  }
+
+  Map<String, Long> profiled() {
+    Map<String, Long> all = new LinkedHashMap<>();
+    for (Worker worker : workers) {
+      worker.profile().nanos().forEach((name, nanos) -> all.merge(name, nanos, Long::sum));
+    }
     return all;
   }
 

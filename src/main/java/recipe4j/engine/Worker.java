@@ -52,6 +52,10 @@ final class Worker {
     this.profile = newProfile;
   }
 
+  Profile profile() {
+    return profile;
+  }
+
   /**
    * Computes this thread's slices of a batch.
    *
