@@ -28,6 +28,7 @@ class Environment:
     def __init__(self, venv, data, logs, jvm):
         self.venv, self.logs, self.jvm = Path(venv), Path(logs), jvm
         self.logs.mkdir(parents=True, exist_ok=True)
+        (self.logs / "start.jsa").unlink(missing_ok=True)
         self.python = self._python()
         self.classpath = self._classpath()
         self.data = self._unpacked(Path(data))
@@ -53,7 +54,8 @@ class Environment:
                        check=True, stdout=sys.stderr)
         target = BENCH / "java" / "target"
         dependencies = (target / "classpath.txt").read_text().strip()
-        return dependencies + os.pathsep + str(target / "classes")
+        # No folder may be on it: a class archive takes jars only.
+        return str(next(target.glob("*.jar"))) + os.pathsep + dependencies
 
     def _unpacked(self, folder):
         """A folder with the four raw files: DL4J's iterator reads no others."""
@@ -83,6 +85,16 @@ class Environment:
 
     def recipe4j(self, kind="onednn", **more):
         return self.java(kind, **more)
+
+    def recipe4j_archived(self):
+        """With the classes of a start in an archive, which the first call makes."""
+        archive = self.logs / "start.jsa"
+        options = ["-Xlog:disable", "-Xlog:all=error,cds*=off:stderr"]
+        if not archive.exists():
+            say("  making the class archive")
+            with self.java("onednn", f"-XX:ArchiveClassesAtExit={archive}", *options) as peer:
+                peer.ask(command="epoch", train=128, validation=0, batch=128, size=28, filters=1)
+        return self.java("onednn", f"-XX:SharedArchiveFile={archive}", *options)
 
     def stock(self):
         return self.java("stock", "-Dorg.eclipse.deeplearning4j.helpers.disable=true")

@@ -19,7 +19,6 @@ class Peer:
         self.name = name
         self.log = log
         self.started = time.perf_counter()
-        self.kernels = {}  # milliseconds by oneDNN primitive, if the process is verbose
         self.peak = None
         with open(log, "ab") as errors:
             self.process = subprocess.Popen(
@@ -28,7 +27,6 @@ class Peer:
 
     def ask(self, **work):
         """Sends work and waits for the figures, a dict; adds the processor time that it took."""
-        self.kernels = {}
         before = self.processor_time()
         try:
             self.process.stdin.write(json.dumps(work) + "\n")
@@ -41,14 +39,7 @@ class Peer:
                 if before is not None:
                     figures["processor"] = self.processor_time() - before
                 return figures
-            self._note(line)
         raise PeerError(f"{self.name} ended without an answer; see {self.log}")
-
-    def _note(self, line):
-        fields = line.strip().split(",")
-        if len(fields) > 9 and fields[0] in ("dnnl_verbose", "onednn_verbose") and fields[1] == "exec":
-            kernel = f"{fields[3]} {fields[5]}"
-            self.kernels[kernel] = self.kernels.get(kernel, 0) + float(fields[-1])
 
     def age(self):
         """Seconds since the process was started."""

@@ -136,7 +136,8 @@ def inference(environment, scale):
 def startup(environment, scale):
     section = Section(
         "startup", "Start to first training step",
-        "From the start of the process until the images are read and one batch is trained.")
+        "From the start of the process until the images are read and one batch is trained. recipe4j starts "
+        "with a class archive, as `bin/recipe4j` does.")
     work = dict(scale.work("epoch", 128), train=128)
 
     def start(make):
@@ -147,7 +148,8 @@ def startup(environment, scale):
         return turn
 
     samples = interleave({
-        OURS: start(environment.recipe4j),
+        OURS: start(environment.recipe4j_archived),
+        OURS + ", without the class archive": start(environment.recipe4j),
         OURS_DL4J: start(lambda: environment.recipe4j("dl4j")),
         STOCK: start(environment.stock),
         KERAS: start(lambda: environment.keras("default")),
@@ -161,19 +163,18 @@ def floor(environment, scale):
     section = Section(
         "floor", "The floor",
         "The training part of an epoch (48,000 images, no validation), beside its processor time and "
-        "the time that oneDNN reports for the plan's kernels, both divided by the cores, and beside the "
-        "recipe's arithmetic at the speed of a large float matrix product on all cores.")
+        "the processor time of the plan's kernels (`KernelTimes`), both divided by the cores, and beside "
+        "the recipe's arithmetic at the speed of a large float matrix product on all cores.")
     work = scale.work("epoch", 48_000)
     scaled = 48_000 / work["train"]
     training_part = OURS + ", training part"
     kernels, processor = [], []
-    with environment.recipe4j() as ours, environment.matmul() as matmul, \
-            environment.recipe4j(name="onednn-verbose", environment={"DNNL_VERBOSE": "1"}) as verbose:
+    with environment.recipe4j() as ours, environment.matmul() as matmul:
 
         def kernel_time():
-            verbose.ask(**work)
-            kernels.append({kernel: millis / 1000 * scaled / machine.cores()
-                            for kernel, millis in verbose.kernels.items()})
+            steps = ours.ask(**{**work, "command": "kernels", "calls": 100})["kernels"]
+            kernels.append({name: seconds * 48_000 / work["batch"] / machine.cores()
+                            for name, seconds in steps.items()})
             return sum(kernels[-1].values())
 
         def training_time():
@@ -191,7 +192,32 @@ def floor(environment, scale):
         samples["its processor time / cores"] = processor[1:]
     section.cases.append(Case("48,000 images", training_part, rows(samples)))
     medians = {kernel: median([k.get(kernel, 0) for k in kernels[1:]]) for k in kernels[1:] for kernel in k}
-    section.details = dict(sorted(medians.items(), key=lambda item: -item[1]))
+    section.details = largest(medians)
+    return section
+
+
+def largest(kernels, share=0.005):
+    """The kernels that take more than a share of the sum, and the rest together."""
+    least = share * sum(kernels.values())
+    kept = {name: value for name, value in kernels.items() if value >= least}
+    rest = sum(kernels.values()) - sum(kept.values())
+    return {**dict(sorted(kept.items(), key=lambda item: -item[1])), "all others": rest}
+
+
+def threads(environment, scale):
+    section = Section(
+        "threads", "Threads",
+        "Training with validation, batch size 128, by the number of threads. More threads than cores "
+        "take turns on them: the last to finish its part decides.")
+    work = scale.work("epoch", 12_000, 3_000)
+    counts_of = sorted({1, 2, machine.cores(), 2 * machine.cores()})
+    with environment.recipe4j() as ours:
+        turns = {f"{OURS}, {n} thread{'s' if n > 1 else ''}":
+                 epoch(ours, {**work, "threads": n}, work["train"] + work["validation"])
+                 for n in counts_of}
+        samples = interleave(turns, scale.rounds, section.failures)
+    reference = next(label for label in samples if label.startswith(f"{OURS}, {machine.cores()} thread"))
+    section.cases.append(Case(counts(work), reference, rows(samples)))
     return section
 
 
@@ -252,4 +278,4 @@ def megabytes(peak):
     return f"{peak / 2**20:,.0f} MB" if peak else ""
 
 
-ALL = {f.__name__: f for f in (training, growth, inference, startup, busy, floor)}
+ALL = {f.__name__: f for f in (training, growth, inference, startup, busy, threads, floor)}

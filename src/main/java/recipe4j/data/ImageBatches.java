@@ -3,7 +3,9 @@ package recipe4j.data;
 import java.util.Arrays;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.DataSetPreProcessor;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
@@ -27,6 +29,10 @@ public final class ImageBatches implements DataSetIterator {
   private int[] order;
   private int position;
   private DataSetPreProcessor preProcessor;
+  private boolean ahead;
+  private transient CompletableFuture<DataSet> prepared;
+  private transient INDArray spare;
+  private transient INDArray lent;
 
   private ImageBatches(LabelledImages images, int batchSize, boolean shuffled, long seed) {
     if (batchSize < 1) {
@@ -65,6 +71,18 @@ public final class ImageBatches implements DataSetIterator {
   }
 
   /**
+   * From now on a batch is made ready while the one before is in use, and overwrites the features
+   * of the one before that: asking the system for fresh memory takes longer than filling it. For a
+   * loop that keeps no batch beyond the next call of {@link #next()}.
+   *
+   * @return this
+   */
+  public ImageBatches preparingAhead() {
+    ahead = true;
+    return this;
+  }
+
+  /**
    * Goes to the first batch of an epoch.
    *
    * @param newEpoch 0-based
@@ -82,6 +100,10 @@ public final class ImageBatches implements DataSetIterator {
     }
     epoch = newEpoch;
     position = 0;
+    if (prepared != null) {
+      prepared.join(); // it may still be filling memory
+      prepared = null;
+    }
   }
 
   /**
@@ -109,13 +131,40 @@ public final class ImageBatches implements DataSetIterator {
       throw new NoSuchElementException("epoch " + epoch + " has no further batch; call reset()");
     }
     int to = Math.min(order.length, position + n);
-    int[] indices = Arrays.copyOfRange(order, position, to);
+    DataSet batch = take(to - position);
     position = to;
-    DataSet batch = new DataSet(images.features(indices), images.oneHotLabels(indices));
+    if (ahead && hasNext()) {
+      int[] indices = Arrays.copyOfRange(order, to, Math.min(order.length, to + batchSize));
+      prepared = CompletableFuture.supplyAsync(() -> load(indices));
+    }
     if (preProcessor != null) {
       preProcessor.preProcess(batch);
     }
     return batch;
+  }
+
+  private DataSet take(int size) {
+    DataSet waiting = prepared == null ? null : prepared.join();
+    prepared = null;
+    if (waiting != null && waiting.numExamples() == size) {
+      return waiting;
+    }
+    return load(Arrays.copyOfRange(order, position, position + size));
+  }
+
+  /** Fills the features that were lent out before the last ones, if they are of that size. */
+  private DataSet load(int... indices) {
+    INDArray features = spare;
+    if (features != null && features.size(0) == indices.length) {
+      images.copyPixels(indices, features);
+    } else {
+      features = images.features(indices);
+    }
+    if (ahead) {
+      spare = lent;
+      lent = features;
+    }
+    return new DataSet(features, images.oneHotLabels(indices));
   }
 
   @Override
@@ -128,7 +177,7 @@ public final class ImageBatches implements DataSetIterator {
     return true;
   }
 
-  /** False: a batch is ready in less time than it takes to hand it to another thread. */
+  /** False: see {@link #preparingAhead}, which copies nothing. */
   @Override
   public boolean asyncSupported() {
     return false;

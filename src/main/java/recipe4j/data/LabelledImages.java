@@ -1,7 +1,9 @@
 package recipe4j.data;
 
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Objects;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -154,12 +156,23 @@ public final class LabelledImages {
     if (indices.length == 0) {
       throw new IllegalStateException("an array needs at least one image, found none");
     }
-    float[] values = new float[Math.multiplyExact(indices.length, shape.pixels())];
-    for (int i = 0; i < indices.length; i++) {
-      copyPixels(indices[i], values, i * shape.pixels());
+    INDArray features =
+        Nd4j.createUninitialized(
+            DataType.FLOAT, new long[] {indices.length, 1, shape.height(), shape.width()}, 'c');
+    copyPixels(indices, features);
+    return features;
+  }
+
+  /** Writes images over an array of theirs. */
+  void copyPixels(int[] indices, INDArray target) {
+    FloatBuffer values = target.data().asNioFloat();
+    int size = shape.pixels();
+    for (int index : indices) {
+      int from = offset(index);
+      for (int i = from; i < from + size; i++) {
+        values.put(UNIT[pixels[i] & 0xFF]);
+      }
     }
-    return Nd4j.createFromArray(values)
-        .reshape('c', indices.length, 1, shape.height(), shape.width());
   }
 
   /**

@@ -165,11 +165,32 @@ public final class AcceleratedNetwork extends MultiLayerNetwork implements AutoC
   public synchronized INDArray logits(INDArray features) {
     Shape logits = logitShape(features);
     if (logits == null) {
-      throw new IllegalStateException(
-          "logits need the accelerated engine and a matching input, found "
-              + fallback.orElse("an input of shape " + Shape.ofExample(features.shape())));
+      throw notAccelerated("logits", features);
     }
     return FloatArrays.matrix(infer(features, logits, false), (int) features.size(0));
+  }
+
+  /** Computes the gradient of a batch without masks, and tells nobody. */
+  void computeGradient(DataSet batch) {
+    Shape logits = logitShape(batch.getFeatures());
+    if (logits == null) {
+      throw notAccelerated("kernel times", batch.getFeatures());
+    }
+    if (flattenedGradients == null) {
+      initGradientsView();
+    }
+    evaluate(batch.getFeatures(), batch.getLabels(), null, logits, true, true);
+  }
+
+  EngineResources resources() {
+    return resources;
+  }
+
+  private IllegalStateException notAccelerated(String what, INDArray features) {
+    return new IllegalStateException(
+        what
+            + " need the accelerated engine and a matching input, found "
+            + fallback.orElse("an input of shape " + Shape.ofExample(features.shape())));
   }
 
   /** Replaces the pseudo-random dropout masks. */
@@ -180,7 +201,7 @@ public final class AcceleratedNetwork extends MultiLayerNetwork implements AutoC
   @Override
   public void computeGradientAndScore() {
     Shape logits = isMasked() ? null : logitShape(input);
-    if (logits == null || !matches(input, labels, outputMask(), logits)) {
+    if (logits == null || !blueprint.accepts(input, labels, outputMask(), logits)) {
       lastOutput = null;
       super.computeGradientAndScore();
       return;
@@ -218,7 +239,8 @@ public final class AcceleratedNetwork extends MultiLayerNetwork implements AutoC
     Shape logits = logitShape(data.getFeatures());
     if (logits == null
         || data.getFeaturesMaskArray() != null
-        || !matches(data.getFeatures(), data.getLabels(), data.getLabelsMaskArray(), logits)) {
+        || !blueprint.accepts(
+            data.getFeatures(), data.getLabels(), data.getLabelsMaskArray(), logits)) {
       lastOutput = null;
       return super.score(data, training);
     }
@@ -321,21 +343,6 @@ public final class AcceleratedNetwork extends MultiLayerNetwork implements AutoC
       return null;
     }
     return blueprint.output(Shape.ofExample(features.shape()));
-  }
-
-  /** Whether labels and mask have the shapes that the loss takes; DL4J reports what is wrong. */
-  private boolean matches(INDArray features, INDArray truth, INDArray mask, Shape logits) {
-    long rows = features.size(0);
-    boolean labelled =
-        truth != null
-            && truth.rank() == 2
-            && truth.size(0) == rows
-            && truth.size(1) == logits.size();
-    if (!labelled || mask == null) {
-      return labelled;
-    }
-    boolean perExample = mask.rank() == 2 && mask.size(0) == rows && mask.size(1) == 1;
-    return perExample || (mask.equalShapes(truth) && blueprint.loss().acceptsMaskPerValue());
   }
 
   /** Whether a features mask has reached any layer but the last. */

@@ -25,6 +25,9 @@ final class Batch {
 
   final DropoutMasks masks;
 
+  /** Rows whose logits are NaN, because of what goes in; null if there are none. */
+  boolean[] notFinite;
+
   /**
    * A call.
    *

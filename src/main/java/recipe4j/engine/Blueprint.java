@@ -1,6 +1,7 @@
 package recipe4j.engine;
 
 import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A network as the plan compiler sees it.
@@ -39,5 +40,20 @@ record Blueprint(List<LayerSpec> layers, LossHead loss, boolean meanScore) {
   /** Whether training needs all examples of a batch at once. */
   boolean needsWholeBatch() {
     return layers.stream().anyMatch(LayerSpec.BatchNorm.class::isInstance);
+  }
+
+  /** Whether labels and mask have the shapes that the loss takes; DL4J reports what is wrong. */
+  boolean accepts(INDArray features, INDArray truth, INDArray mask, Shape logits) {
+    long rows = features.size(0);
+    boolean labelled =
+        truth != null
+            && truth.rank() == 2
+            && truth.size(0) == rows
+            && truth.size(1) == logits.size();
+    if (!labelled || mask == null) {
+      return labelled;
+    }
+    boolean perExample = mask.rank() == 2 && mask.size(0) == rows && mask.size(1) == 1;
+    return perExample || (mask.equalShapes(truth) && loss.acceptsMaskPerValue());
   }
 }

@@ -25,10 +25,7 @@ final class ConvolutionStep implements Step {
   private Tensor source;
   private memory weights;
   private Shape output;
-  private long[] strides;
-  private long[] gaps;
-  private long[] before;
-  private long[] after;
+  private Geometry geometry;
 
   /**
    * A convolution.
@@ -61,11 +58,8 @@ final class ConvolutionStep implements Step {
   public Tensor forward(PlanBuilder builder, Tensor input) {
     output = spec.output(input.shape());
     long[] extent = {input.shape().dims()[1], input.shape().dims()[2]};
-    strides = spec.window().strides();
-    gaps = spec.window().gaps();
-    before = spec.window().before(extent);
-    after = spec.window().after(extent);
-    forward = describe(builder, sourceLayout(builder, input));
+    geometry = Geometry.of(spec.window(), extent);
+    forward = describe(builder, sourceLayout(builder, input), weightDims(), geometry);
     source = builder.ensure(name + " input", input, forward.src_desc(), builder.forward());
     weights = builder.weights(spec.layer(), "W", plainWeights, forward.weights_desc());
     Tensor result = builder.tensor(forward.dst_desc(), output);
@@ -83,16 +77,17 @@ final class ConvolutionStep implements Step {
     return result;
   }
 
-  private convolution_forward.primitive_desc describe(PlanBuilder builder, memory.desc from) {
+  private convolution_forward.primitive_desc describe(
+      PlanBuilder builder, memory.desc from, long[] dims, Geometry at) {
     int kind = builder.propagation();
-    memory.desc by = Layouts.any(weightDims());
+    memory.desc by = Layouts.any(dims);
     memory.desc to = Layouts.any(output.batch(builder.rows()));
     convolution_forward.desc asked =
         spec.bias()
             ? new convolution_forward.desc(
-                kind, ALGORITHM, from, by, plainBias, to, strides, gaps, before, after)
+                kind, ALGORITHM, from, by, plainBias, to, at.strides, at.gaps, at.before, at.after)
             : new convolution_forward.desc(
-                kind, ALGORITHM, from, by, to, strides, gaps, before, after);
+                kind, ALGORITHM, from, by, to, at.strides, at.gaps, at.before, at.after);
     primitive_attr attributes = fused == null ? builder.attributes() : builder.attributes(fused);
     return new convolution_forward.primitive_desc(asked, attributes, builder.cpu());
   }
@@ -104,23 +99,58 @@ final class ConvolutionStep implements Step {
   }
 
   private void backwardWeights(PlanBuilder builder, Tensor gradient) {
-    memory.desc from = sourceLayout(builder, source);
-    memory.desc by = Layouts.any(weightDims());
+    convolution_backward_weights.primitive_desc chosen =
+        describeWeights(builder, sourceLayout(builder, source), weightDims(), geometry, forward);
+    if (first && !isGenerated(chosen) && RowChannels.fit(spec, source.shape())) {
+      Shape channels = RowChannels.shape(source.shape(), output);
+      memory.desc from = Layouts.plain(channels.batch(builder.rows()));
+      long[] dims = RowChannels.weightDims(weightDims());
+      Geometry rows = geometry.withoutRows();
+      convolution_backward_weights.primitive_desc faster =
+          describeWeights(builder, from, dims, rows, describe(builder, from, dims, rows));
+      if (isGenerated(faster)) {
+        Tensor input = RowChannels.copy(builder, name, spec.window(), source.shape(), channels);
+        backwardWeights(builder, gradient, input, faster, Layouts.plain(dims));
+        return;
+      }
+    }
+    backwardWeights(builder, gradient, source, chosen, plainWeights);
+  }
+
+  /** Whether the kernel is made for this processor and shape. */
+  private static boolean isGenerated(convolution_backward_weights.primitive_desc chosen) {
+    return chosen.impl_info_str().getString().startsWith("jit");
+  }
+
+  private convolution_backward_weights.primitive_desc describeWeights(
+      PlanBuilder builder,
+      memory.desc from,
+      long[] dims,
+      Geometry at,
+      convolution_forward.primitive_desc hint) {
+    memory.desc by = Layouts.any(dims);
     memory.desc to = Layouts.any(output.batch(builder.rows()));
     convolution_backward_weights.desc asked =
         spec.bias()
             ? new convolution_backward_weights.desc(
-                ALGORITHM, from, by, plainBias, to, strides, gaps, before, after)
+                ALGORITHM, from, by, plainBias, to, at.strides, at.gaps, at.before, at.after)
             : new convolution_backward_weights.desc(
-                ALGORITHM, from, by, to, strides, gaps, before, after);
-    convolution_backward_weights.primitive_desc chosen =
-        new convolution_backward_weights.primitive_desc(
-            asked, builder.attributes(), builder.cpu(), forward);
+                ALGORITHM, from, by, to, at.strides, at.gaps, at.before, at.after);
+    return new convolution_backward_weights.primitive_desc(
+        asked, builder.attributes(), builder.cpu(), hint);
+  }
+
+  private void backwardWeights(
+      PlanBuilder builder,
+      Tensor gradient,
+      Tensor from,
+      convolution_backward_weights.primitive_desc chosen,
+      memory.desc plain) {
     String title = name + " weights";
-    Tensor input = builder.ensure(title + " input", source, chosen.src_desc(), builder.backward());
+    Tensor input = builder.ensure(title + " input", from, chosen.src_desc(), builder.backward());
     Tensor above =
         builder.ensure(title + " output", gradient, chosen.diff_dst_desc(), builder.backward());
-    memory computed = builder.gradient(spec.layer(), "W", plainWeights, chosen.diff_weights_desc());
+    memory computed = builder.gradient(spec.layer(), "W", plain, chosen.diff_weights_desc());
     Binding in = new Binding(dnnl.DNNL_ARG_SRC, input.data());
     Binding out = new Binding(dnnl.DNNL_ARG_DIFF_DST, above.data());
     Binding result = new Binding(dnnl.DNNL_ARG_DIFF_WEIGHTS, computed);
@@ -142,10 +172,10 @@ final class ConvolutionStep implements Step {
             Layouts.any(input.batch(builder.rows())),
             Layouts.any(weightDims()),
             Layouts.any(output.batch(builder.rows())),
-            strides,
-            gaps,
-            before,
-            after);
+            geometry.strides,
+            geometry.gaps,
+            geometry.before,
+            geometry.after);
     convolution_backward_data.primitive_desc chosen =
         new convolution_backward_data.primitive_desc(
             asked, builder.attributes(), builder.cpu(), forward);
@@ -163,5 +193,23 @@ final class ConvolutionStep implements Step {
             new Binding(dnnl.DNNL_ARG_WEIGHTS, by),
             new Binding(dnnl.DNNL_ARG_DIFF_SRC, result.data())));
     return result;
+  }
+
+  /** The window as oneDNN takes it, one value per axis. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Geometry(long[] strides, long[] gaps, long[] before, long[] after) {
+    static Geometry of(Window window, long[] extent) {
+      return new Geometry(
+          window.strides(), window.gaps(), window.before(extent), window.after(extent));
+    }
+
+    /** The same along the width, and nothing along the height. */
+    Geometry withoutRows() {
+      return new Geometry(
+          new long[] {1, strides[1]},
+          new long[] {0, gaps[1]},
+          new long[] {0, before[1]},
+          new long[] {0, after[1]});
+    }
   }
 }

@@ -1,5 +1,7 @@
 package recipe4j.engine;
 
+import java.util.Map;
+
 /**
  * A network's threads and compiled plan. Knows nothing of the network, so a cleaner may hold it.
  */
@@ -38,6 +40,16 @@ final class EngineResources implements AutoCloseable, Runnable {
       plan = new Plan(blueprint, canonical, layout, parameters, gradients, pool);
     }
     return plan.run(batch);
+  }
+
+  /** From now on the plan's threads record what their kernels take, or no longer. */
+  synchronized void profile(boolean recording) {
+    plan.profile(recording);
+  }
+
+  /** Nanoseconds for each kernel since recording began, on all threads together. */
+  synchronized Map<String, Long> profiled() {
+    return plan.profiled();
   }
 
   synchronized long nativeBytes() {

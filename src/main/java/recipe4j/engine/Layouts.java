@@ -20,6 +20,11 @@ final class Layouts {
     return new memory.desc(dims, FLOAT, tag);
   }
 
+  /** A part of a larger array: how far apart its elements lie along each axis. */
+  static memory.desc strided(long[] dims, long... steps) {
+    return new memory.desc(dims, FLOAT, steps);
+  }
+
   /** Any layout that suits the kernel. */
   static memory.desc any(long... dims) {
     return new memory.desc(dims, FLOAT, memory.format_tag.any);

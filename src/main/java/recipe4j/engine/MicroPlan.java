@@ -1,5 +1,6 @@
 package recipe4j.engine;
 
+import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.javacpp.FloatPointer;
@@ -8,7 +9,7 @@ import org.bytedeco.javacpp.FloatPointer;
 final class MicroPlan {
   private final int rows;
   private final int classes;
-  private final memory input;
+  private final List<PlanBuilder.InputView> inputs;
   private final FloatPointer logits;
   private final FloatPointer logitGradient;
   private final List<WeightStore.Copy> copies;
@@ -18,11 +19,10 @@ final class MicroPlan {
   private final List<Operation> firstGradients;
   private final List<Operation> moreGradients;
 
-  MicroPlan(
-      PlanBuilder builder, memory input, Tensor logits, memory logitGradient, List<Hook> hooks) {
+  MicroPlan(PlanBuilder builder, Tensor logits, memory logitGradient, List<Hook> hooks) {
     this.rows = builder.rows();
     this.classes = (int) logits.shape().size();
-    this.input = input;
+    this.inputs = List.copyOf(builder.inputs());
     this.logits = new FloatPointer(logits.data().get_data_handle());
     this.logitGradient =
         logitGradient == null ? null : new FloatPointer(logitGradient.get_data_handle());
@@ -48,7 +48,9 @@ final class MicroPlan {
    * @return the summed loss of the rows, 0 without a target
    */
   double run(Batch batch, int from, boolean first, Profile profile) {
-    input.set_data_handle(new Address(batch.features + from * batch.rowBytes));
+    for (PlanBuilder.InputView input : inputs) {
+      input.move(batch.features + from * batch.rowBytes);
+    }
     for (WeightStore.Copy copy : copies) {
       copy.renew(profile);
     }
@@ -57,6 +59,9 @@ final class MicroPlan {
     }
     profile.run(forward);
     logits.get(batch.logits, from * classes, rows * classes);
+    if (batch.notFinite != null) {
+      spreadNan(batch, from);
+    }
     if (batch.target == null) {
       return 0;
     }
@@ -72,5 +77,13 @@ final class MicroPlan {
       }
     }
     return loss;
+  }
+
+  private void spreadNan(Batch batch, int from) {
+    for (int row = from; row < from + rows; row++) {
+      if (batch.notFinite[row]) {
+        Arrays.fill(batch.logits, row * classes, (row + 1) * classes, Float.NaN);
+      }
+    }
   }
 }

@@ -1,47 +1,17 @@
 package recipe4j.engine;
 
-import org.bytedeco.dnnl.dnnl_exec_arg_t;
-import org.bytedeco.dnnl.dnnl_primitive;
-import org.bytedeco.dnnl.dnnl_stream;
-import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.memory;
-import org.bytedeco.dnnl.primitive;
-import org.bytedeco.dnnl.stream;
 
-/** One oneDNN primitive with its arguments bound: a step of the plan. */
-final class Operation {
-  private final String name;
-  private final String kernel;
-  private final dnnl_primitive primitive;
-  private final dnnl_stream stream;
-  private final dnnl_exec_arg_t arguments;
-  private final int count;
+/** A step of the plan: a oneDNN primitive, or Java where oneDNN has no good kernel. */
+interface Operation {
+  /** For errors and profiles. */
+  String name();
 
-  /** oneDNN's handles don't keep each other alive in Java. */
-  private final Object[] kept;
+  /** What computes it. */
+  String kernel();
 
-  /**
-   * Binds a primitive.
-   *
-   * @param name for errors and profiles
-   * @param kernel the implementation that oneDNN chose
-   * @param code what runs
-   * @param queue where it runs
-   * @param bindings which memory is which argument
-   */
-  Operation(String name, String kernel, primitive code, stream queue, Binding... bindings) {
-    this.name = name;
-    this.kernel = kernel;
-    this.primitive = code.get();
-    this.stream = queue.get();
-    this.count = bindings.length;
-    this.arguments = new dnnl_exec_arg_t(count);
-    this.kept = new Object[] {code, queue, bindings.clone()};
-    for (int i = 0; i < count; i++) {
-      arguments.position(i).arg(bindings[i].argument()).memory(bindings[i].data().get());
-    }
-    arguments.position(0);
-  }
+  /** Computes it, on the plan's thread. */
+  void run();
 
   /**
    * A memory in its role.
@@ -50,24 +20,4 @@ final class Operation {
    * @param data what to pass
    */
   record Binding(int argument, memory data) {}
-
-  void run() {
-    int status = dnnl.dnnl_primitive_execute(primitive, stream, count, arguments);
-    if (status != dnnl.dnnl_success) {
-      throw new IllegalStateException(
-          "oneDNN could not run %s (%s), status %d".formatted(name, kernel, status));
-    }
-  }
-
-  String name() {
-    return name;
-  }
-
-  String kernel() {
-    return kernel;
-  }
-
-  int handles() {
-    return kept.length;
-  }
 }

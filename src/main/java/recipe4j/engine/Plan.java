@@ -1,6 +1,9 @@
 package recipe4j.engine;
 
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.bytedeco.dnnl.engine;
 import org.bytedeco.dnnl.global.dnnl;
@@ -25,6 +28,8 @@ final class Plan implements AutoCloseable {
   private final Worker[] workers;
   private final Operation[] additions;
   private final double[] losses;
+  private final FiniteCheck check;
+  private final ParameterWatch watch;
 
   /**
    * Compiles nothing yet: sizes are compiled when they are first seen.
@@ -52,6 +57,8 @@ final class Plan implements AutoCloseable {
     this.workers = new Worker[pool.size()];
     this.additions = new Operation[pool.size()];
     this.losses = new double[pool.size()];
+    this.check = new FiniteCheck(nativeMemory);
+    this.watch = new ParameterWatch(nativeMemory, check, parameters, layout.length());
     nativeMemory.capture(
         () -> {
           build(blueprint, layout);
@@ -113,12 +120,38 @@ final class Plan implements AutoCloseable {
   }
 
   private void run(Batch batch, List<Slice> slices, int width) {
-    pool.run(width, id -> losses[id] = workers[id].run(batch, slices, id, pool.size()));
+    watch.look(batch.training);
+    batch.notFinite =
+        watch.isFinite()
+            ? check.notFinite(batch.features, batch.rows, batch.rowBytes / Float.BYTES)
+            : allTrue(batch.rows);
+    long version = watch.version();
+    pool.run(width, id -> losses[id] = workers[id].run(batch, slices, id, pool.size(), version));
     if (batch.backward) {
       for (int i = 1; i < width; i++) {
         additions[i].run();
       }
     }
+  }
+
+  private static boolean[] allTrue(int rows) {
+    boolean[] all = new boolean[rows];
+    Arrays.fill(all, true);
+    return all;
+  }
+
+  void profile(boolean recording) {
+    for (Worker worker : workers) {
+      worker.profile(new Profile(recording));
+    }
+  }
+
+  Map<String, Long> profiled() {
+    Map<String, Long> all = new LinkedHashMap<>();
+    for (Worker worker : workers) {
+      worker.profile().nanos().forEach((name, nanos) -> all.merge(name, nanos, Long::sum));
+    }
+    return all;
   }
 
   /** Bytes of native memory held. */

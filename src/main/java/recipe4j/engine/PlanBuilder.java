@@ -35,6 +35,7 @@ final class PlanBuilder {
   private final List<Operation> firstGradients = new ArrayList<>();
   private final List<Operation> moreGradients = new ArrayList<>();
   private final List<WeightStore.Copy> copies = new ArrayList<>();
+  private final List<InputView> inputs = new ArrayList<>();
   private final List<memory> placed = new ArrayList<>();
   private final List<Long> places = new ArrayList<>();
   private final List<memory> scratchpads = new ArrayList<>();
@@ -89,11 +90,26 @@ final class PlanBuilder {
 
   /** Another view of the same memory, for a plain layout. */
   Tensor reshaped(Tensor tensor, Shape shape) {
-    int index = placed.indexOf(tensor.data());
-    memory view = new memory(Layouts.plain(shape.batch(rows)), cpu, new Pointer());
+    return new Tensor(part(tensor.data(), Layouts.plain(shape.batch(rows)), 0), shape);
+  }
+
+  /** A part of a tensor's memory, from so many bytes on. */
+  memory part(memory whole, memory.desc as, long offset) {
+    memory view = new memory(as, cpu, new Pointer());
     placed.add(view);
-    places.add(places.get(index));
-    return new Tensor(view, shape);
+    places.add(places.get(placed.indexOf(whole)) + offset);
+    return view;
+  }
+
+  /** A view of the network's input, from so many bytes on; it moves with every micro-batch. */
+  memory input(memory.desc as, long offset) {
+    memory view = new memory(as, cpu, new Pointer());
+    inputs.add(new InputView(view, offset));
+    return view;
+  }
+
+  List<InputView> inputs() {
+    return inputs;
   }
 
   /** The tensor itself, or a copy in the wanted layout. */
@@ -198,7 +214,7 @@ final class PlanBuilder {
     scratchpads.add(pad);
     scratchpad = Math.max(scratchpad, scratch.get_size());
     all[bindings.length] = new Binding(dnnl.DNNL_ARG_SCRATCHPAD, pad);
-    return new Operation(name, chosen.impl_info_str().getString(), code, queue, all);
+    return new PrimitiveOperation(name, chosen.impl_info_str().getString(), code, queue, all);
   }
 
   /** Bytes to pass to {@link #bind}. */
@@ -226,5 +242,17 @@ final class PlanBuilder {
 
   List<WeightStore.Copy> copies() {
     return copies;
+  }
+
+  /**
+   * Memory that lies in the network's input.
+   *
+   * @param data its address is set for every micro-batch
+   * @param offset in bytes, from the micro-batch's first example
+   */
+  record InputView(memory data, long offset) {
+    void move(long address) {
+      data.set_data_handle(new Address(address + offset));
+    }
   }
 }

@@ -3,7 +3,6 @@ package recipe4j.engine;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.dnnl.memory;
-import org.bytedeco.javacpp.Pointer;
 
 /** Turns a blueprint into the operations of a micro-batch. */
 final class PlanCompiler {
@@ -28,9 +27,7 @@ final class PlanCompiler {
   static MicroPlan compile(Blueprint blueprint, Shape input, PlanBuilder builder, Slab slab) {
     PlanCompiler compiler = new PlanCompiler(builder);
     Shape shape = compiler.choose(blueprint.layers(), input);
-    memory source =
-        new memory(Layouts.plain(shape.batch(builder.rows())), builder.cpu(), new Pointer());
-    Tensor tensor = new Tensor(source, shape);
+    Tensor tensor = new Tensor(builder.input(Layouts.plain(shape.batch(builder.rows())), 0), shape);
     for (Step step : compiler.steps) {
       tensor = step.forward(builder, tensor);
     }
@@ -42,7 +39,7 @@ final class PlanCompiler {
             builder.forward());
     memory gradient = builder.isTraining() ? compiler.backward(logits.shape()) : null;
     builder.bind(slab.reserve(builder.size()));
-    return new MicroPlan(builder, source, logits, gradient, compiler.hooks);
+    return new MicroPlan(builder, logits, gradient, compiler.hooks);
   }
 
   private memory backward(Shape logits) {

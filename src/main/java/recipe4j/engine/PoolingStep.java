@@ -1,6 +1,7 @@
 package recipe4j.engine;
 
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.pooling_backward;
@@ -18,6 +19,7 @@ final class PoolingStep implements Step {
   private final String name;
   private final int algorithm;
   private pooling_forward.primitive_desc forward;
+  private boolean replaced;
   private Tensor source;
   private memory workspace;
   private long[] strides;
@@ -85,6 +87,7 @@ final class PoolingStep implements Step {
         new pooling_forward.primitive_desc(asked, builder.attributes(), builder.cpu());
     while (other.next_impl()) {
       if (kernel(other).equals(FAST)) {
+        replaced = true;
         return other;
       }
     }
@@ -102,6 +105,11 @@ final class PoolingStep implements Step {
     }
     Tensor above =
         builder.ensure(name + " output", gradient, forward.dst_desc(), builder.backward());
+    if (scatters(above.layout())) {
+      Tensor result = builder.tensor(source.layout(), source.shape());
+      builder.backward(new MaximaScatter(name + " data", spec, above, workspace, result));
+      return result;
+    }
     pooling_backward.desc asked =
         new pooling_backward.desc(
             algorithm, source.layout(), above.layout(), strides, kernels, before, after);
@@ -119,5 +127,19 @@ final class PoolingStep implements Step {
       builder.backward(builder.operation(title, primitive, chosen, from, to));
     }
     return result;
+  }
+
+  /** Whether the gradient can be scattered, and oneDNN's own kernel is a slow one. */
+  private boolean scatters(memory.desc above) {
+    return replaced
+        && workspace != null
+        && LongStream.of(before).sum() + LongStream.of(after).sum() == 0
+        && workspace.get_desc().data_type().value == dnnl.dnnl_u8
+        && isBlocked(above)
+        && isBlocked(source.layout());
+  }
+
+  private static boolean isBlocked(memory.desc layout) {
+    return layout.equals(new memory.desc(layout.dims(), layout.data_type(), MaximaScatter.LAYOUT));
   }
 }

@@ -7,14 +7,14 @@ import org.bytedeco.dnnl.memory;
 
 /**
  * One thread's copies of the weights in the layouts that its kernels want. A copy is renewed from
- * DL4J's parameters once per batch, by the first micro-batch that reads it.
+ * DL4J's parameters when they have changed, by the first micro-batch that reads it.
  */
 final class WeightStore {
   private final engine cpu;
   private final NativeMemory nativeMemory;
   private final long parameters;
   private final List<Copy> copies = new ArrayList<>();
-  private long batch;
+  private long version;
 
   /**
    * An empty store.
@@ -29,9 +29,9 @@ final class WeightStore {
     this.parameters = parameters;
   }
 
-  /** Marks all copies as stale. */
-  void startBatch() {
-    batch++;
+  /** Says which version of the parameters the next batch reads; older copies are stale. */
+  void at(long newVersion) {
+    version = newVersion;
   }
 
   /**
@@ -83,9 +83,9 @@ final class WeightStore {
     }
 
     void renew(Profile profile) {
-      if (renewed != batch) {
+      if (renewed != version) {
         profile.run(reorder);
-        renewed = batch;
+        renewed = version;
       }
     }
   }

@@ -52,6 +52,10 @@ final class Worker {
     this.profile = newProfile;
   }
 
+  Profile profile() {
+    return profile;
+  }
+
   /**
    * Computes this thread's slices of a batch.
    *
@@ -59,10 +63,11 @@ final class Worker {
    * @param slices of all threads
    * @param id this thread's number
    * @param step how many threads there are
+   * @param version of the parameters
    * @return the summed loss of the slices
    */
-  double run(Batch batch, List<Slice> slices, int id, int step) {
-    weights.startBatch();
+  double run(Batch batch, List<Slice> slices, int id, int step, long version) {
+    weights.at(version);
     double loss = 0;
     for (int i = id; i < slices.size(); i += step) {
       Slice slice = slices.get(i);

@@ -172,12 +172,13 @@ public final class Training {
     }
     net.setEpochCount(initialEpoch);
     LabelledImages held = dataset.validation();
-    ImageBatches batches = ImageBatches.shuffled(dataset.train(), batchSize, seed);
+    ImageBatches batches = ImageBatches.shuffled(dataset.train(), batchSize, seed).preparingAhead();
     boolean validated = held.count() > 0;
     TrainingRun run =
         new TrainingRun(net, initialEpoch, epochs, batchSize, batches.batchesPerEpoch(), validated);
     HistoryListener history =
-        new HistoryListener(run, validated ? ImageBatches.inOrder(held, batchSize) : null);
+        new HistoryListener(
+            run, validated ? ImageBatches.inOrder(held, batchSize).preparingAhead() : null);
     Collection<TrainingListener> before = List.copyOf(net.getListeners());
     net.setListeners(all(history, before));
     try {

@@ -49,6 +49,38 @@ class ImageBatchesTest {
   }
 
   @Test
+  void preparedAheadTheBatchesAreTheSame() throws IOException {
+    LabelledImages images = MnistSample.load(0).train().first(300);
+    ImageBatches plain = ImageBatches.shuffled(images, 32, 1);
+    ImageBatches ahead = ImageBatches.shuffled(images, 32, 1).preparingAhead();
+    for (int epoch = 0; epoch < 3; epoch++) {
+      while (plain.hasNext()) {
+        DataSet expected = plain.next();
+        DataSet batch = ahead.next();
+        assertThat(batch.getFeatures()).isEqualTo(expected.getFeatures());
+        assertThat(batch.getLabels()).isEqualTo(expected.getLabels());
+      }
+      assertThat(ahead.hasNext()).isFalse();
+      plain.reset();
+      ahead.reset();
+    }
+  }
+
+  @Test
+  void whatWasPreparedIsDroppedWhenAnotherBatchIsAskedFor() throws IOException {
+    LabelledImages images = MnistSample.load(0).train().first(300);
+    ImageBatches plain = ImageBatches.shuffled(images, 32, 1);
+    ImageBatches ahead = ImageBatches.shuffled(images, 32, 1).preparingAhead();
+    plain.next();
+    ahead.next();
+    assertThat(ahead.next(5).getFeatures()).isEqualTo(plain.next(5).getFeatures());
+    assertThat(ahead.next().getFeatures()).isEqualTo(plain.next().getFeatures());
+    plain.startEpoch(4);
+    ahead.startEpoch(4);
+    assertThat(ahead.next().getLabels()).isEqualTo(plain.next().getLabels());
+  }
+
+  @Test
   void orderIsAFunctionOfSeedAndEpoch() throws IOException {
     LabelledImages images = MnistSample.load(0).train().first(300);
     List<ByteBuffer> epoch0 = images(ImageBatches.shuffled(images, 32, 1));

@@ -1,13 +1,21 @@
 package recipe4j.bench;
 
+import java.util.Map;
+
 /**
  * What a peer measured.
  *
  * @param seconds of the whole work
  * @param training seconds of the training part, without validation; 0 if it isn't known
  * @param latencies microseconds of every single call, in order; null if there was none
+ * @param kernels seconds of processor time per step by kernel, on all threads together; null if not
+ *     asked for
  */
-record Figures(double seconds, double training, long[] latencies) {
+record Figures(double seconds, double training, long[] latencies, Map<String, Double> kernels) {
+  Figures(double seconds, double training, long[] latencies) {
+    this(seconds, training, latencies, null);
+  }
+
   static Figures since(long startNanos) {
     return new Figures(seconds(startNanos, System.nanoTime()), 0, null);
   }

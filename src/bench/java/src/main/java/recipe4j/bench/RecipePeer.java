@@ -1,16 +1,20 @@
 package recipe4j.bench;
 
+import java.util.Map;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.CacheMode;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import recipe4j.data.ImageBatches;
 import recipe4j.data.ImageDataset;
+import recipe4j.engine.AcceleratedNetwork;
 import recipe4j.engine.EngineKind;
 import recipe4j.engine.EngineOptions;
 import recipe4j.engine.Engines;
+import recipe4j.engine.KernelTimes;
 import recipe4j.train.Training;
 
 /** This library, used as its README says, on one of its engines. */
@@ -36,6 +40,7 @@ final class RecipePeer implements Peer {
       case "epoch" -> epoch(work);
       case "predict" -> predict(work);
       case "single" -> single(work);
+      case "kernels" -> kernels(work);
       default -> throw Peer.unknown(work);
     };
   }
@@ -85,6 +90,13 @@ final class RecipePeer implements Peer {
           INDArray features = Nd4j.createFromArray(image).reshape('c', 1, 1, size, size);
           net.output(features).toFloatVector();
         });
+  }
+
+  private Figures kernels(Work work) {
+    DataSet batch = ImageBatches.inOrder(dataset.train(), work.batch()).next();
+    long start = System.nanoTime();
+    Map<String, Double> times = KernelTimes.of((AcceleratedNetwork) net, batch, work.calls());
+    return new Figures(Figures.seconds(start, System.nanoTime()), 0, null, times);
   }
 
   /** Notes when the last step of the epoch ended; what follows is validation. */

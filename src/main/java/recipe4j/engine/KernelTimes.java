@@ -1,0 +1,42 @@
+package recipe4j.engine;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.nd4j.linalg.dataset.DataSet;
+
+/**
+ * What the kernels of a training step take. Their sum divided by the number of threads is the floor
+ * of a step's time: what is above it goes to DL4J's updater, the listeners and the data.
+ */
+public final class KernelTimes {
+  private KernelTimes() {}
+
+  /**
+   * Computes the gradient of a batch again and again, and updates nothing.
+   *
+   * @param network accelerated
+   * @param batch features [n, ...] and labels [n, classes], without masks
+   * @param repetitions at least 1; one more comes first and is not counted
+   * @return seconds of processor time per step on all threads together, by kernel, in the order in
+   *     which they run
+   * @throws IllegalArgumentException if there are no repetitions
+   * @throws IllegalStateException if the network is not accelerated
+   */
+  public static Map<String, Double> of(AcceleratedNetwork network, DataSet batch, int repetitions) {
+    if (repetitions < 1) {
+      throw new IllegalArgumentException("repetitions must be at least 1, found " + repetitions);
+    }
+    synchronized (network) {
+      network.computeGradient(batch); // compiles the plan
+      network.resources().profile(true);
+      for (int i = 0; i < repetitions; i++) {
+        network.computeGradient(batch);
+      }
+      Map<String, Double> seconds = new LinkedHashMap<>();
+      Map<String, Long> nanos = network.resources().profiled();
+      nanos.forEach((name, sum) -> seconds.put(name, sum / 1e9 / repetitions));
+      network.resources().profile(false);
+      return seconds;
+    }
+  }
+}
