@@ -1,7 +1,6 @@
 package recipe4j.regression;
 
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,7 +43,8 @@ enum RecordedCurves {
 
   /** The margins as they were fixed. */
   EquivalenceMargins margins() throws IOException {
-    return EquivalenceMargins.load(folder("keras").resolve("margins-" + prefix + ".json"));
+    return EquivalenceMargins.load(
+        TestResource.path("keras").resolve("margins-" + prefix + ".json"));
   }
 
   /** The margins that the rule gives for the runs that they were fixed with. */
@@ -54,20 +54,13 @@ enum RecordedCurves {
 
   private List<LossCurve> read(String side, int lastSeed) throws IOException {
     List<LossCurve> curves = new ArrayList<>();
+    Path folder = TestResource.path("keras").resolveSibling(side);
     for (int seed = 1; seed <= lastSeed; seed++) {
-      Path file = folder(side).resolve("%s-seed%d.json".formatted(prefix, seed));
+      Path file = folder.resolve("%s-seed%d.json".formatted(prefix, seed));
       if (Files.exists(file)) {
         curves.add(LossCurve.read(file));
       }
     }
     return curves;
-  }
-
-  private static Path folder(String side) throws IOException {
-    try {
-      return Path.of(RecordedCurves.class.getResource(side).toURI());
-    } catch (URISyntaxException e) {
-      throw new IOException(e);
-    }
   }
 }
