@@ -19,8 +19,8 @@ public final class CurvePlot {
   /**
    * Two runs of the same epochs over each other.
    *
-   * @param first drawn as ●
-   * @param second drawn as ○
+   * @param first called A and drawn as ●
+   * @param second called B and drawn as ○
    * @param metric one that both have
    * @return several lines
    * @throws IllegalArgumentException if a run lacks the metric, or the epochs differ
@@ -32,8 +32,8 @@ public final class CurvePlot {
               .formatted(first, second));
     }
     return plot(first, metric)
-        .line(metric + " of the first", '●', first.values(metric))
-        .line("of the second", '○', second.values(metric))
+        .line(metric + " of A", '●', first.values(metric))
+        .line("of B", '○', second.values(metric))
         .text();
   }
 
