@@ -36,12 +36,16 @@ class ArchitectureTest {
             .definedBy("recipe4j.keras..")
             .layer("train")
             .definedBy("recipe4j.train..")
+            .layer("regression")
+            .definedBy("recipe4j.regression..")
             .layer("cli")
             .definedBy("recipe4j.cli..")
             .whereLayer("cli")
             .mayNotBeAccessedByAnyLayer()
-            .whereLayer("train")
+            .whereLayer("regression")
             .mayOnlyBeAccessedByLayers("cli")
+            .whereLayer("train")
+            .mayOnlyBeAccessedByLayers("regression", "cli")
             .whereLayer("keras")
             .mayOnlyBeAccessedByLayers("cli")
             .whereLayer("model")
@@ -88,6 +92,16 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.nd4j..", "org.deeplearning4j..");
+    rule.check(MAIN);
+  }
+
+  @Test
+  void assertionsNeedNoTestFramework() {
+    ArchRule rule =
+        noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.junit..", "org.opentest4j..", "org.assertj..");
     rule.check(MAIN);
   }
 

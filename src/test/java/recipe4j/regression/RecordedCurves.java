@@ -9,26 +9,32 @@ import java.util.List;
 /** The curves in src/test/resources, recorded by record_curve.py and by {@link RecordCurve}. */
 enum RecordedCurves {
   /** The full MNIST, 10 epochs at 1e-3. */
-  MNIST_CONSTANT("mnist-constant", 8),
+  MNIST_CONSTANT("mnist-constant", "Constant rate, 10 epochs", 8),
   /** The full MNIST, 30 epochs with the recipe's schedule. */
-  MNIST_SCHEDULE("mnist-schedule", 12),
+  MNIST_SCHEDULE("mnist-schedule", "The recipe's schedule, 30 epochs", 12),
   /** The bundled sample, 6 epochs at 1e-3. */
-  SAMPLE_CONSTANT("sample-constant", 12);
+  SAMPLE_CONSTANT("sample-constant", "The bundled sample, 6 epochs", 12);
 
   private static final int MAX_SEED = 100;
 
   private final String prefix;
+  private final String title;
 
   /** Margins come from Keras's runs of the seeds 1 to this. */
   private final int marginSeeds;
 
-  RecordedCurves(String prefix, int marginSeeds) {
+  RecordedCurves(String prefix, String title, int marginSeeds) {
     this.prefix = prefix;
+    this.title = title;
     this.marginSeeds = marginSeeds;
   }
 
   String prefix() {
     return prefix;
+  }
+
+  String title() {
+    return title;
   }
 
   /** All runs of Keras, by seed. */
