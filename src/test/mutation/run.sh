@@ -16,8 +16,7 @@ main=$work/src/main/java/recipe4j
 survivors=0
 tried=0
 
-tests() { # in the copy; the report of each class is left in target/surefire-reports
-  rm -rf "$work/target/surefire-reports"
+tests() { # in the copy; Maven's words are left in the log
   # shellcheck disable=SC2086
   (cd "$work" && mvn -B -q ${MAVEN_ARGUMENTS:--o} test -Dtest="$1" -Dsurefire.failIfNoSpecifiedTests=true) \
     > "$work/log" 2>&1
@@ -25,8 +24,8 @@ tests() { # in the copy; the report of each class is left in target/surefire-rep
 
 # The names of the tests that failed; nothing if it did not come to tests.
 failed() {
-  grep -hE '<<< (FAILURE|ERROR)!' "$work"/target/surefire-reports/*.txt 2>/dev/null |
-    grep -v '^Tests run' | sed -E 's/ -- Time elapsed.*//; s/^recipe4j\.//' | sort -u
+  sed -nE 's/^\[ERROR\] (recipe4j\.)?([^ ]+) -- Time elapsed.*<<< (FAILURE|ERROR)!.*/\2/p' \
+    "$work/log" | sort -u
 }
 
 # mutate NAME FILE FOUND REPLACED TESTS: replaces the one place where FOUND stands

@@ -77,7 +77,7 @@ final class CurvesCompareCommand extends ConsoleCommand {
   }
 
   private List<String> leaves(LossCurveBand band, Path file, LossCurve curve, String metric) {
-    BandCheck check = BandCheck.of(band, width, curve, metric);
+    BandCheck check = new BandCheck(band, width, curve, metric);
     double[] values = curve.values(metric);
     return check.outside().stream()
         .map(

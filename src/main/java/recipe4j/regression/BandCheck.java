@@ -7,32 +7,26 @@ import java.util.stream.IntStream;
 /**
  * A curve laid over a band, for one metric.
  *
- * @param band the band
- * @param width half its width, in standard deviations
+ * @param band with all epochs of the curve
+ * @param width half the width of the band, in standard deviations, above 0
  * @param curve the curve
- * @param metric the metric
+ * @param metric one that both have
  */
 public record BandCheck(LossCurveBand band, double width, LossCurve curve, String metric) {
 
   /**
-   * Lays a curve over a band.
+   * Checks that the two fit together.
    *
-   * @param band with all epochs of the curve
-   * @param width half the width of the band, in standard deviations, above 0
-   * @param curve the curve
-   * @param metric one that both have
-   * @return the two together
    * @throws IllegalArgumentException if the band or the curve lacks the metric, the band has not
    *     all epochs of the curve, or the width is not above 0
    */
-  public static BandCheck of(LossCurveBand band, double width, LossCurve curve, String metric) {
+  public BandCheck {
     if (!(width > 0)) {
       throw new IllegalArgumentException("width of a band must be above 0, found " + width);
     }
     curve.values(metric);
     band.at(metric, curve.firstEpoch());
     band.at(metric, curve.firstEpoch() + curve.epochs() - 1);
-    return new BandCheck(band, width, curve, metric);
   }
 
   /**

@@ -20,9 +20,9 @@ public final class TextPlot {
   private static final int MAX_SPREAD = 4;
   private static final char BAND = '░';
 
-  private record Line(String name, char sign, double[] values) {}
+  private record Line(String name, char sign, List<Double> values) {}
 
-  private record Band(double[] low, double[] high) {}
+  private record Band(List<Double> low, List<Double> high) {}
 
   private final int firstEpoch;
   private final int epochs;
@@ -56,7 +56,7 @@ public final class TextPlot {
    * @return this
    */
   public TextPlot line(String name, char sign, double[] values) {
-    lines.add(new Line(name, sign, values.clone()));
+    lines.add(new Line(name, sign, boxed(values)));
     return this;
   }
 
@@ -68,7 +68,7 @@ public final class TextPlot {
    * @return this
    */
   public TextPlot band(double[] low, double[] high) {
-    bands.add(new Band(low.clone(), high.clone()));
+    bands.add(new Band(boxed(low), boxed(high)));
     return this;
   }
 
@@ -82,8 +82,8 @@ public final class TextPlot {
         Stream.concat(
                 lines.stream().map(Line::values),
                 bands.stream().flatMap(band -> Stream.of(band.low(), band.high())))
-            .flatMapToDouble(Arrays::stream)
-            .map(this::scale)
+            .flatMap(List::stream)
+            .mapToDouble(this::scale)
             .filter(Double::isFinite)
             .sorted()
             .toArray();
@@ -102,12 +102,13 @@ public final class TextPlot {
         fill(
             grid,
             c * spread,
-            row(band.low()[epoch], low, high),
-            row(band.high()[epoch], low, high));
+            row(band.low().get(epoch), low, high),
+            row(band.high().get(epoch), low, high));
       }
       for (Line line : lines) {
-        if (Double.isFinite(scale(line.values()[epoch]))) {
-          mark(grid, c * spread, row(line.values()[epoch], low, high), line.sign());
+        double value = line.values().get(epoch);
+        if (Double.isFinite(scale(value))) {
+          mark(grid, c * spread, row(value, low, high), line.sign());
         }
       }
     }
@@ -130,6 +131,10 @@ public final class TextPlot {
     return bands.isEmpty()
         ? text.toString()
         : text.append("   ").append(BAND).append(" band").toString();
+  }
+
+  private static List<Double> boxed(double[] values) {
+    return Arrays.stream(values).boxed().toList();
   }
 
   private double scale(double value) {

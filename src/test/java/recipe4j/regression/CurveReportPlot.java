@@ -64,13 +64,14 @@ final class CurveReportPlot {
     XYStyler styler = chart.getStyler();
     styler.setLegendPosition(
         metric.endsWith("loss") ? LegendPosition.InsideNE : LegendPosition.InsideSE);
-    styler.setYAxisLogarithmic(metric.endsWith("loss"));
+    styler.setYAxisLogarithmic(metric.equals("loss"));
     styler.setChartBackgroundColor(Color.WHITE);
     styler.setChartTitleBoxVisible(false);
     styler.setPlotBorderVisible(false);
     styler.setPlotGridLinesColor(new Color(0xE3E3E3));
     styler.setXAxisDecimalPattern("0");
-    styler.setYAxisDecimalPattern(metric.endsWith("loss") ? "0.###" : "0.00#");
+    styler.setYAxisDecimalPattern("0.00#");
+    styler.setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
     styler.setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
     styler.setLegendBorderColor(Color.WHITE);
     add(chart, "Keras", metric, keras, KERAS);

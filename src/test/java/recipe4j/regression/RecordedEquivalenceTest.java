@@ -22,6 +22,7 @@ class RecordedEquivalenceTest {
     List<LossCurve> keras = curves.keras();
     assertThat(keras).hasSizeGreaterThanOrEqualTo(FEWEST_RUNS);
     assertThat(ours).hasSizeGreaterThanOrEqualTo(FEWEST_RUNS).doesNotHaveDuplicates();
+    assertThat(ours).doesNotContainAnyElementsOf(keras);
     CurveEquivalence result = CurveEquivalence.of(keras, ours, curves.margins());
     assertThat(result.rows()).hasSize(4 * epochs);
     assertThat(result.failures()).isEmpty();
