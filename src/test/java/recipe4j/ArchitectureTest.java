@@ -38,14 +38,18 @@ class ArchitectureTest {
             .definedBy("recipe4j.train..")
             .layer("listener")
             .definedBy("recipe4j.listener..")
+            .layer("regression")
+            .definedBy("recipe4j.regression..")
             .layer("cli")
             .definedBy("recipe4j.cli..")
             .whereLayer("cli")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("listener")
             .mayOnlyBeAccessedByLayers("cli")
+            .whereLayer("regression")
+            .mayOnlyBeAccessedByLayers("cli")
             .whereLayer("train")
-            .mayOnlyBeAccessedByLayers("listener", "cli")
+            .mayOnlyBeAccessedByLayers("listener", "regression", "cli")
             .whereLayer("keras")
             .mayOnlyBeAccessedByLayers("listener", "cli")
             .whereLayer("model")
@@ -92,6 +96,16 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.nd4j..", "org.deeplearning4j..");
+    rule.check(MAIN);
+  }
+
+  @Test
+  void assertionsNeedNoTestFramework() {
+    ArchRule rule =
+        noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.junit..", "org.opentest4j..", "org.assertj..");
     rule.check(MAIN);
   }
 

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       SummaryCommand.class,
       ImportCommand.class,
       ExportCommand.class,
+      CurvesCommand.class,
       DataCommand.class,
       DoctorCommand.class,
       GenerateCompletion.class
@@ -57,6 +58,9 @@ final class Commands implements Runnable {
     CommandLine command = commands.getSubcommands().get(args[0]);
     if (command == null) {
       return;
+    }
+    if (args.length > 1 && command.getSubcommands().containsKey(args[1])) {
+      command = command.getSubcommands().get(args[1]);
     }
     Map<String, String> config = Map.of();
     String file = Arguments.value(args, "--config");

@@ -1,10 +1,10 @@
-package recipe4j.train;
+package recipe4j.regression;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static recipe4j.regression.LossCurveAssertions.assertThatCurve;
 
 import java.io.IOException;
-import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -14,22 +14,21 @@ import recipe4j.data.Datasets;
 import recipe4j.data.ImageDataset;
 import recipe4j.model.KerasCnn;
 import recipe4j.schedule.PiecewiseSchedule;
+import recipe4j.train.Evaluation;
+import recipe4j.train.History;
+import recipe4j.train.Training;
 
 /** The regression of the loss curve: what the recipe learned yesterday, it learns today. */
 class LossCurveRegressionTest {
   @Test
-  void lossFallsAndStaysInsideTheRecordedBand() throws IOException {
-    List<LossBand> band = LossBand.recorded();
-    assertThat(band).hasSize(LossBand.EPOCHS);
-    double[] loss = LossBand.run(1).get("loss");
-    for (int e = 0; e < LossBand.EPOCHS; e++) {
-      assertThat(loss[e])
-          .as("loss of epoch %d", e)
-          .isBetween(band.get(e).low(), band.get(e).high());
-      if (e > 0) {
-        assertThat(loss[e]).as("loss falls at epoch %d", e).isLessThan(loss[e - 1]);
-      }
-    }
+  void aRunOnTheSampleFollowsTheRecordedBand() throws IOException {
+    LossCurveBand band = SampleRuns.recordedBand();
+    LossCurve curve = SampleRuns.run(1);
+    assertThat(curve.epochs()).isEqualTo(SampleRuns.EPOCHS);
+    assertThatCurve(curve).followsBand(band).fallsMonotonically(0).doesNotDiverge(1);
+    assertThatCurve(curve).on("val_loss").followsBand(band);
+    assertThatCurve(curve).on("accuracy").followsBand(band);
+    assertThatCurve(curve).on("val_accuracy").followsBand(band);
   }
 
   @Test
@@ -39,7 +38,7 @@ class LossCurveRegressionTest {
     MultiLayerNetwork net = KerasCnn.create(mnist.shape(), 1);
     History history = Training.of(net).epochs(3).batchSize(128).verbose(2).fit(mnist);
     assertThat(history.last().valAccuracy()).isGreaterThanOrEqualTo(0.98);
-    assertThat(history.get("loss")).isSortedAccordingTo((a, b) -> Double.compare(b, a));
+    assertThatCurve(history).fallsMonotonically(0).endsBelow(0.07);
   }
 
   @Test

@@ -1,0 +1,108 @@
+#!/usr/bin/env bash
+# Wrong changes, one at a time, each of which must make a test fail. Exit 1 if one survives.
+#
+#   src/test/mutation/run.sh            all of them
+#   src/test/mutation/run.sh epsilon    those whose name contains the word
+#
+# The sources are copied; this folder is left as it is. MAVEN_ARGUMENTS is handed on (default: -o).
+set -euo pipefail
+root=$(cd "$(dirname "$0")/../../.." && pwd)
+only=${1:-}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cp -r "$root/pom.xml" "$root/src" "$root/data" "$root/notebooks-equivalent-java" "$work/"
+[ ! -d "$root/.mvn" ] || cp -r "$root/.mvn" "$work/"
+main=$work/src/main/java/recipe4j
+survivors=0
+tried=0
+
+tests() { # in the copy; Maven's words are left in the log
+  # shellcheck disable=SC2086
+  (cd "$work" && mvn -B -q ${MAVEN_ARGUMENTS:--o} test -Dtest="$1" -Dsurefire.failIfNoSpecifiedTests=true) \
+    > "$work/log" 2>&1
+}
+
+# The names of the tests that failed; nothing if it did not come to tests.
+failed() {
+  sed -nE 's/^\[ERROR\] (recipe4j\.)?([^ ]+) -- Time elapsed.*<<< (FAILURE|ERROR)!.*/\2/p' \
+    "$work/log" | sort -u
+}
+
+# mutate NAME FILE FOUND REPLACED TESTS: replaces the one place where FOUND stands
+mutate() {
+  local name=$1 file=$main/$2 found=$3 replaced=$4 tests=$5
+  case $name in *"$only"*) ;; *) return 0 ;; esac
+  tried=$((tried + 1))
+  cp "$file" "$work/original"
+  FOUND=$found REPLACED=$replaced perl -0777 -i -pe '
+    BEGIN { $count = 0 }
+    $count += s/\Q$ENV{FOUND}\E/$ENV{REPLACED}/g;
+    END { $? = $count == 1 ? 0 : 3 }' "$file" || {
+    echo "$name: \"$found\" must stand exactly once in $2; mend this script" >&2
+    exit 2
+  }
+  if tests "$tests"; then
+    echo "SURVIVED  $name ($tests)"
+    survivors=$((survivors + 1))
+  elif [ -z "$(failed)" ]; then
+    echo "$name: no test ran; the end of Maven's log:" >&2
+    tail -n 20 "$work/log" >&2
+    exit 2
+  else
+    echo "caught    $name"
+    failed | sed 's/^/            /'
+  fi
+  cp "$work/original" "$file"
+}
+
+all=RecipeHistoryTest,KerasCnnTest,ImageDatasetTest,PiecewiseScheduleTest,TrainingTest
+all=$all,EpochOrderTest,ImageBatchesTest,ListenersTest,ExactParityTest
+echo "unchanged sources: $all"
+tests "$all" || { tail -n 40 "$work/log" >&2; echo "the tests fail without a mutation" >&2; exit 2; }
+
+mutate "Adam's epsilon is DL4J's 1e-8" model/KerasCnn.java \
+  'EPSILON = 1e-7' 'EPSILON = 1e-8' RecipeHistoryTest
+mutate "Adam's epsilon is DL4J's 1e-8 (constant)" model/KerasCnn.java \
+  'EPSILON = 1e-7' 'EPSILON = 1e-8' KerasCnnTest
+mutate "validation split takes the first 20%" data/ImageDataset.java \
+  'trainingPart.range(0, splitAt), trainingPart.range(splitAt, n)' \
+  'trainingPart.range(n - splitAt, n), trainingPart.range(0, n - splitAt)' \
+  RecipeHistoryTest,ImageDatasetTest
+mutate "no reshuffle between epochs (order)" data/EpochOrder.java \
+  'new SplittableRandom(bySeed + epoch)' 'new SplittableRandom(bySeed)' EpochOrderTest
+mutate "no reshuffle between epochs (batches)" data/ImageBatches.java \
+  'EpochOrder.of(images.count(), seed, newEpoch)' 'EpochOrder.of(images.count(), seed, 0)' \
+  ImageBatchesTest
+mutate "no reshuffle between epochs (training)" train/Training.java \
+  'batches.startEpoch(epoch);' 'batches.startEpoch(0);' TrainingTest
+mutate "no shuffle at all" train/Training.java \
+  'ImageBatches.shuffled(dataset.train(), batchSize, seed)' \
+  'ImageBatches.inOrder(dataset.train(), batchSize)' TrainingTest
+mutate "schedule one epoch late" schedule/PiecewiseSchedule.java \
+  '.from(6, 1e-4).from(11, 1e-5).from(16, 1e-6).from(21, 5e-7)' \
+  '.from(7, 1e-4).from(12, 1e-5).from(17, 1e-6).from(22, 5e-7)' \
+  RecipeHistoryTest,PiecewiseScheduleTest
+mutate "schedule counted one epoch on" train/Training.java \
+  'net.setEpochCount(initialEpoch);' 'net.setEpochCount(initialEpoch + 1);' \
+  RecipeHistoryTest,TrainingTest
+mutate "loss not weighted by batch size" train/EpochMeter.java \
+  'lossSum += batchLoss * batchSize;' 'lossSum += batchLoss * 128;' TrainingTest
+mutate "accuracy after the update" train/HistoryListener.java \
+  'meter.add(model.score(), correct, model.batchSize());' \
+  'meter.add(model.score(), BatchOutput.correct(((MultiLayerNetwork) model).output(((MultiLayerNetwork) model).getInput()), ((MultiLayerNetwork) model).getLabels()), model.batchSize());' \
+  RecipeHistoryTest,TrainingTest
+mutate "accuracy biased by a hit per batch" train/HistoryListener.java \
+  'meter.add(model.score(), correct, model.batchSize());' \
+  'meter.add(model.score(), Math.min(correct + 1, model.batchSize()), model.batchSize());' \
+  RecipeHistoryTest,TrainingTest
+mutate "weights normal instead of uniform" model/KerasCnn.java \
+  'WeightInit.XAVIER_UNIFORM' 'WeightInit.XAVIER' KerasCnnTest
+mutate "other learning rate" model/KerasCnn.java \
+  'LEARNING_RATE = 1e-3' 'LEARNING_RATE = 1.1e-3' KerasCnnTest
+mutate "validates on the training images" train/Training.java \
+  'LabelledImages held = dataset.validation();' 'LabelledImages held = dataset.train();' \
+  RecipeHistoryTest
+
+[ "$tried" -gt 0 ] || { echo "no mutation is called \"$only\"" >&2; exit 2; }
+echo "$tried mutations, $survivors survived"
+[ "$survivors" -eq 0 ]
