@@ -106,7 +106,7 @@ public final class EarlyStoppingListener extends EpochListener {
     } else if (wait >= patience) {
       stoppedEpoch = logs.epoch();
       run.stop(
-          "%s is no better than in epoch %d; early stopping after epoch %d"
+          "%s has not improved enough since epoch %d; early stopping after epoch %d"
               .formatted(monitor.name(), bestEpoch + 1, stoppedEpoch + 1));
     }
   }

@@ -46,7 +46,7 @@ class ListenerOptionsTest {
     assertThat(result.err())
         .contains(
             "Epoch 2/9",
-            "Stopped: val_loss is no better than in epoch 1; early stopping after epoch 2",
+            "Stopped: val_loss has not improved enough since epoch 1; early stopping after epoch 2",
             "Restored the weights of epoch 1")
         .doesNotContain("Epoch 3/9");
     assertThat(result.out()).contains("epoch = 1, loss = ");
