@@ -42,12 +42,12 @@ public final class EarlyStoppingListener extends EpochListener {
   private int stoppedEpoch = -1;
 
   private EarlyStoppingListener(Builder options) {
-    monitor = new Monitor(options.monitor, options.mode, options.minDelta);
+    monitor = options.watching(options.minDelta);
     patience = options.patience;
     baseline = options.baseline;
     startFromEpoch = options.startFromEpoch;
     restoreBestWeights = options.restoreBestWeights;
-    out = options.out;
+    out = options.out();
   }
 
   /**
@@ -124,37 +124,17 @@ public final class EarlyStoppingListener extends EpochListener {
   }
 
   /** Options, with Keras's names and defaults. */
-  public static final class Builder {
-    private String monitor = "val_loss";
-    private MonitorMode mode = MonitorMode.AUTO;
+  public static final class Builder extends MonitorOptions<Builder> {
     private double minDelta;
     private int patience;
     private Double baseline;
     private int startFromEpoch;
     private boolean restoreBestWeights;
-    private PrintStream out;
 
     private Builder() {}
 
-    /**
-     * The figure to watch; Keras's {@code monitor}.
-     *
-     * @param name as in {@link EpochLogs#byName}; by default val_loss
-     * @return this
-     */
-    public Builder monitor(String name) {
-      monitor = name;
-      return this;
-    }
-
-    /**
-     * Which way it gets better.
-     *
-     * @param value by default AUTO
-     * @return this
-     */
-    public Builder mode(MonitorMode value) {
-      mode = value;
+    @Override
+    Builder self() {
       return this;
     }
 
@@ -214,17 +194,6 @@ public final class EarlyStoppingListener extends EpochListener {
      */
     public Builder restoreBestWeights(boolean value) {
       restoreBestWeights = value;
-      return this;
-    }
-
-    /**
-     * Where a line is printed when weights are restored; Keras's {@code verbose=1}.
-     *
-     * @param stream by default nowhere
-     * @return this
-     */
-    public Builder messages(PrintStream stream) {
-      out = stream;
       return this;
     }
 

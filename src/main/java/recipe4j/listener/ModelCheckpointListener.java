@@ -52,10 +52,10 @@ public final class ModelCheckpointListener extends EpochListener {
   private ModelCheckpointListener(Builder options) {
     pattern = options.pattern;
     saveBestOnly = options.saveBestOnly;
-    monitor = saveBestOnly ? new Monitor(options.monitor, options.mode, 0) : null;
+    monitor = saveBestOnly ? options.watching(0) : null;
     saveFreq = options.saveFreq;
     sections = options.sections;
-    out = options.out;
+    out = options.out();
     best = options.initialValueThreshold;
   }
 
@@ -123,41 +123,20 @@ public final class ModelCheckpointListener extends EpochListener {
   }
 
   /** Options, with Keras's names and defaults. */
-  public static final class Builder {
+  public static final class Builder extends MonitorOptions<Builder> {
     private final FileNamePattern pattern;
-    private String monitor = "val_loss";
-    private MonitorMode mode = MonitorMode.AUTO;
     private boolean saveBestOnly;
     private int saveFreq;
     private Double initialValueThreshold;
     private Map<String, Map<String, Object>> sections = Map.of();
-    private PrintStream out;
 
     private Builder(String pattern) {
       this.pattern = FileNamePattern.of(pattern);
       Checkpoint.requireKnownEnding(pattern);
     }
 
-    /**
-     * The figure that tells the best; Keras's {@code monitor}.
-     *
-     * @param name as in {@link EpochLogs#byName}, or with {@link #saveFreq} as in {@link
-     *     BatchLogs#byName}; by default val_loss
-     * @return this
-     */
-    public Builder monitor(String name) {
-      monitor = name;
-      return this;
-    }
-
-    /**
-     * Which way it gets better.
-     *
-     * @param value by default AUTO
-     * @return this
-     */
-    public Builder mode(MonitorMode value) {
-      mode = value;
+    @Override
+    Builder self() {
       return this;
     }
 
@@ -203,17 +182,6 @@ public final class ModelCheckpointListener extends EpochListener {
      */
     public Builder sections(Map<String, Map<String, Object>> values) {
       sections = new TreeMap<>(values);
-      return this;
-    }
-
-    /**
-     * Where a line is printed for every file; Keras's {@code verbose=1}.
-     *
-     * @param stream by default nowhere
-     * @return this
-     */
-    public Builder messages(PrintStream stream) {
-      out = stream;
       return this;
     }
 

@@ -37,12 +37,12 @@ public final class ReduceLrOnPlateauListener extends EpochListener {
   private int cooldownLeft;
 
   private ReduceLrOnPlateauListener(Builder options) {
-    monitor = new Monitor(options.monitor, options.mode, options.minDelta);
+    monitor = options.watching(options.minDelta);
     factor = options.factor;
     patience = options.patience;
     cooldown = options.cooldown;
     minLr = options.minLr;
-    out = options.out;
+    out = options.out();
   }
 
   /**
@@ -103,37 +103,17 @@ public final class ReduceLrOnPlateauListener extends EpochListener {
   }
 
   /** Options, with Keras's names and defaults. */
-  public static final class Builder {
-    private String monitor = "val_loss";
-    private MonitorMode mode = MonitorMode.AUTO;
+  public static final class Builder extends MonitorOptions<Builder> {
     private double factor = 0.1;
     private int patience = 10;
     private double minDelta = 1e-4;
     private int cooldown;
     private double minLr;
-    private PrintStream out;
 
     private Builder() {}
 
-    /**
-     * The figure to watch; Keras's {@code monitor}.
-     *
-     * @param name as in {@link EpochLogs#byName}; by default val_loss
-     * @return this
-     */
-    public Builder monitor(String name) {
-      monitor = name;
-      return this;
-    }
-
-    /**
-     * Which way it gets better.
-     *
-     * @param value by default AUTO
-     * @return this
-     */
-    public Builder mode(MonitorMode value) {
-      mode = value;
+    @Override
+    Builder self() {
       return this;
     }
 
@@ -201,17 +181,6 @@ public final class ReduceLrOnPlateauListener extends EpochListener {
             "min learning rate must be finite and at least 0, found " + value);
       }
       minLr = value;
-      return this;
-    }
-
-    /**
-     * Where a line is printed when the rate falls; Keras's {@code verbose=1}.
-     *
-     * @param stream by default nowhere
-     * @return this
-     */
-    public Builder messages(PrintStream stream) {
-      out = stream;
       return this;
     }
 

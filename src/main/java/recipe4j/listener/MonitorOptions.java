@@ -1,0 +1,68 @@
+package recipe4j.listener;
+
+import java.io.PrintStream;
+import recipe4j.train.BatchLogs;
+import recipe4j.train.EpochLogs;
+
+/**
+ * What the options of all listeners have that watch a figure, with Keras's names.
+ *
+ * @param <B> the options themselves
+ */
+public abstract sealed class MonitorOptions<B extends MonitorOptions<B>>
+    permits EarlyStoppingListener.Builder,
+        ModelCheckpointListener.Builder,
+        ReduceLrOnPlateauListener.Builder {
+  private String name = "val_loss";
+  private MonitorMode mode = MonitorMode.AUTO;
+  private PrintStream out;
+
+  /** Watches val_loss and prints nothing. */
+  MonitorOptions() {}
+
+  abstract B self();
+
+  /**
+   * The figure to watch; Keras's {@code monitor}.
+   *
+   * @param figure as in {@link EpochLogs#byName}, or as in {@link BatchLogs#byName} where a model
+   *     is saved between batches; by default val_loss
+   * @return this
+   */
+  public B monitor(String figure) {
+    name = figure;
+    return self();
+  }
+
+  /**
+   * Which way it gets better.
+   *
+   * @param value by default AUTO
+   * @return this
+   */
+  public B mode(MonitorMode value) {
+    mode = value;
+    return self();
+  }
+
+  /**
+   * Where a line is printed when the listener acts; Keras's {@code verbose=1}.
+   *
+   * @param stream by default nowhere
+   * @return this
+   */
+  public B messages(PrintStream stream) {
+    out = stream;
+    return self();
+  }
+
+  /** The figure as it is watched. */
+  Monitor watching(double minDelta) {
+    return new Monitor(name, mode, minDelta);
+  }
+
+  /** Null for nowhere. */
+  PrintStream out() {
+    return out;
+  }
+}
