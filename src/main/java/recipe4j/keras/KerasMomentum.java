@@ -1,10 +1,7 @@
 package recipe4j.keras;
 
-import java.util.Map;
 import java.util.Objects;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.learning.GradientUpdater;
-import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.schedule.ISchedule;
 import org.nd4j.shade.jackson.annotation.JsonCreator;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
@@ -16,11 +13,9 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * <p>A model that was trained with it names this class in its configuration, so recipe4j must be on
  * the class path where it is loaded.
  */
-public final class KerasMomentum implements IUpdater {
+public final class KerasMomentum extends OneStateOptimizer {
   private static final long serialVersionUID = 1L;
 
-  private double learningRate;
-  private ISchedule learningRateSchedule;
   private final double momentum;
 
   /**
@@ -38,8 +33,7 @@ public final class KerasMomentum implements IUpdater {
       @JsonProperty("learningRate") double learningRate,
       @JsonProperty("learningRateSchedule") ISchedule learningRateSchedule,
       @JsonProperty("momentum") double momentum) {
-    this.learningRate = learningRate;
-    this.learningRateSchedule = learningRateSchedule;
+    super(learningRate, learningRateSchedule);
     this.momentum = momentum;
   }
 
@@ -53,65 +47,27 @@ public final class KerasMomentum implements IUpdater {
   }
 
   @Override
-  public long stateSize(long numParams) {
-    return numParams;
-  }
-
-  @Override
-  public GradientUpdater<KerasMomentum> instantiate(INDArray view, boolean initialize) {
-    var updater = new OneStateUpdater<>(this, this::step);
-    INDArray row = view.reshape(view.length());
-    updater.setStateViewArray(row, row.shape(), row.ordering(), initialize);
-    return updater;
-  }
-
-  @Override
-  public GradientUpdater<KerasMomentum> instantiate(
-      Map<String, INDArray> states, boolean initialize) {
-    var updater = new OneStateUpdater<>(this, this::step);
-    updater.setState(states, initialize);
-    return updater;
-  }
-
-  private void step(INDArray gradient, INDArray velocity, double rate) {
+  void step(INDArray gradient, INDArray velocity, double rate) {
     velocity.muli(momentum).subi(gradient.mul(rate));
     gradient.assign(velocity.neg());
   }
 
   @Override
-  public double getLearningRate(int iteration, int epoch) {
-    return learningRateSchedule == null
-        ? learningRate
-        : learningRateSchedule.valueAt(iteration, epoch);
-  }
-
-  @Override
-  public boolean hasLearningRate() {
-    return true;
-  }
-
-  @Override
-  public void setLrAndSchedule(double rate, ISchedule schedule) {
-    learningRate = rate;
-    learningRateSchedule = schedule;
-  }
-
-  @Override
   public KerasMomentum clone() {
-    ISchedule schedule = learningRateSchedule == null ? null : learningRateSchedule.clone();
-    return new KerasMomentum(learningRate, schedule, momentum);
+    ISchedule schedule = schedule() == null ? null : schedule().clone();
+    return new KerasMomentum(constantRate(), schedule, momentum);
   }
 
   @Override
   public boolean equals(Object other) {
     return other instanceof KerasMomentum that
-        && learningRate == that.learningRate
-        && Objects.equals(learningRateSchedule, that.learningRateSchedule)
+        && constantRate() == that.constantRate()
+        && Objects.equals(schedule(), that.schedule())
         && momentum == that.momentum;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(learningRate, learningRateSchedule, momentum);
+    return Objects.hash(constantRate(), schedule(), momentum);
   }
 }

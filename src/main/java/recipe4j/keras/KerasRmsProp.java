@@ -1,10 +1,7 @@
 package recipe4j.keras;
 
-import java.util.Map;
 import java.util.Objects;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.learning.GradientUpdater;
-import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import org.nd4j.linalg.schedule.ISchedule;
 import org.nd4j.shade.jackson.annotation.JsonCreator;
@@ -18,11 +15,9 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * <p>A model that was trained with it names this class in its configuration, so recipe4j must be on
  * the class path where it is loaded.
  */
-public final class KerasRmsProp implements IUpdater {
+public final class KerasRmsProp extends OneStateOptimizer {
   private static final long serialVersionUID = 1L;
 
-  private double learningRate;
-  private ISchedule learningRateSchedule;
   private final double rho;
   private final double epsilon;
 
@@ -43,8 +38,7 @@ public final class KerasRmsProp implements IUpdater {
       @JsonProperty("learningRateSchedule") ISchedule learningRateSchedule,
       @JsonProperty("rho") double rho,
       @JsonProperty("epsilon") double epsilon) {
-    this.learningRate = learningRate;
-    this.learningRateSchedule = learningRateSchedule;
+    super(learningRate, learningRateSchedule);
     this.rho = rho;
     this.epsilon = epsilon;
   }
@@ -68,66 +62,28 @@ public final class KerasRmsProp implements IUpdater {
   }
 
   @Override
-  public long stateSize(long numParams) {
-    return numParams;
-  }
-
-  @Override
-  public GradientUpdater<KerasRmsProp> instantiate(INDArray view, boolean initialize) {
-    var updater = new OneStateUpdater<>(this, this::step);
-    INDArray row = view.reshape(view.length());
-    updater.setStateViewArray(row, row.shape(), row.ordering(), initialize);
-    return updater;
-  }
-
-  @Override
-  public GradientUpdater<KerasRmsProp> instantiate(
-      Map<String, INDArray> states, boolean initialize) {
-    var updater = new OneStateUpdater<>(this, this::step);
-    updater.setState(states, initialize);
-    return updater;
-  }
-
-  private void step(INDArray gradient, INDArray meanSquare, double rate) {
+  void step(INDArray gradient, INDArray meanSquare, double rate) {
     meanSquare.muli(rho).addi(gradient.mul(gradient).muli(1 - rho));
     gradient.muli(rate).divi(Transforms.sqrt(meanSquare.add(epsilon), false));
   }
 
   @Override
-  public double getLearningRate(int iteration, int epoch) {
-    return learningRateSchedule == null
-        ? learningRate
-        : learningRateSchedule.valueAt(iteration, epoch);
-  }
-
-  @Override
-  public boolean hasLearningRate() {
-    return true;
-  }
-
-  @Override
-  public void setLrAndSchedule(double rate, ISchedule schedule) {
-    learningRate = rate;
-    learningRateSchedule = schedule;
-  }
-
-  @Override
   public KerasRmsProp clone() {
-    ISchedule schedule = learningRateSchedule == null ? null : learningRateSchedule.clone();
-    return new KerasRmsProp(learningRate, schedule, rho, epsilon);
+    ISchedule schedule = schedule() == null ? null : schedule().clone();
+    return new KerasRmsProp(constantRate(), schedule, rho, epsilon);
   }
 
   @Override
   public boolean equals(Object other) {
     return other instanceof KerasRmsProp that
-        && learningRate == that.learningRate
-        && Objects.equals(learningRateSchedule, that.learningRateSchedule)
+        && constantRate() == that.constantRate()
+        && Objects.equals(schedule(), that.schedule())
         && rho == that.rho
         && epsilon == that.epsilon;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(learningRate, learningRateSchedule, rho, epsilon);
+    return Objects.hash(constantRate(), schedule(), rho, epsilon);
   }
 }

@@ -3,30 +3,20 @@ package recipe4j.keras;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.GradientUpdater;
-import org.nd4j.linalg.learning.config.IUpdater;
 
-/** Runs an optimizer that keeps one number per parameter, zero at the start. */
-final class OneStateUpdater<T extends IUpdater> implements GradientUpdater<T> {
+/** Runs an optimizer; its state is zero at the start. */
+final class OneStateUpdater implements GradientUpdater<OneStateOptimizer> {
   private static final String STATE = "V";
 
-  private final T config;
-  private final Step step;
+  private final OneStateOptimizer config;
   private INDArray state;
 
-  OneStateUpdater(T config, Step step) {
+  OneStateUpdater(OneStateOptimizer config) {
     this.config = config;
-    this.step = step;
-  }
-
-  /** One step of an optimizer. */
-  @FunctionalInterface
-  interface Step {
-    /** Turns a gradient into what is taken off the parameters, in place, and moves the state on. */
-    void apply(INDArray gradient, INDArray state, double rate);
   }
 
   @Override
-  public T getConfig() {
+  public OneStateOptimizer getConfig() {
     return config;
   }
 
@@ -53,6 +43,6 @@ final class OneStateUpdater<T extends IUpdater> implements GradientUpdater<T> {
 
   @Override
   public void applyUpdater(INDArray gradient, int iteration, int epoch) {
-    step.apply(gradient.reshape(state.shape()), state, config.getLearningRate(iteration, epoch));
+    config.step(gradient.reshape(state.shape()), state, config.getLearningRate(iteration, epoch));
   }
 }
