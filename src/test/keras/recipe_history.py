@@ -8,33 +8,18 @@ RecipeHistoryTest.java knows too, in the order of DL4J: OIHW, and channels first
 """
 import gzip
 import json
-import os
 import sys
 
-os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+import recipe  # quiets TensorFlow before it loads
 import keras
 import numpy as np
 import tensorflow as tf
-from keras.layers import Conv2D, Dense, Flatten, Input, MaxPooling2D
 
 DIGITS, EPOCHS = 50, 30
 
 
 def idx(file, header):
     return np.frombuffer(gzip.open(file).read(), np.uint8, offset=header)
-
-
-def learning_rate(epoch):
-    rate = 1e-3
-    if epoch > 20:
-        rate *= 0.5e-3
-    elif epoch > 15:
-        rate *= 1e-3
-    elif epoch > 10:
-        rate *= 1e-2
-    elif epoch > 5:
-        rate *= 1e-1
-    return rate
 
 
 def numbers():
@@ -59,13 +44,7 @@ def weights(source, shape):
 
 
 def main(image_file, label_file):
-    model = keras.Sequential([
-        Input((28, 28, 1)),
-        Conv2D(32, (3, 3), activation="relu"), MaxPooling2D((2, 2)),
-        Conv2D(64, (3, 3), activation="relu"), MaxPooling2D((2, 2)),
-        Conv2D(64, (3, 3), activation="relu"), Flatten(),
-        Dense(64, activation="relu"), Dense(10, activation="softmax")])
-    model.compile(optimizer="adam", loss="categorical_crossentropy", metrics=["accuracy"])
+    model = recipe.network()
     source = numbers()
     for variable in model.trainable_variables:
         if len(variable.shape) > 1:
@@ -74,7 +53,7 @@ def main(image_file, label_file):
     labels = keras.utils.to_categorical(idx(label_file, 8)[:DIGITS], 10)
     history = model.fit(
         images, labels, epochs=EPOCHS, batch_size=128, validation_split=0.2, verbose=0,
-        callbacks=[keras.callbacks.LearningRateScheduler(learning_rate)])
+        callbacks=[keras.callbacks.LearningRateScheduler(recipe.learning_rate)])
     json.dump({
         "keras": keras.__version__, "tensorflow": tf.__version__, "numpy": np.__version__,
         "history": {k: [float(x) for x in v] for k, v in history.history.items()}},
