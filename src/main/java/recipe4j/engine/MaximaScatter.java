@@ -8,9 +8,9 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 
 /**
- * The gradient of max pooling in Java: zeros, and every window's gradient where its maximum was. On
- * AVX2 processors that takes less than half the time of oneDNN's kernels, whose masked stores are
- * slow there.
+ * The gradient of max pooling in Java: zeros, and every window's gradient added where its maximum
+ * was. On AVX2 processors that takes less than half the time of oneDNN's kernels, whose masked
+ * stores are slow there.
  *
  * <p>Where the maximum was, oneDNN's forward kernel has noted in its workspace: one byte per value,
  * the position within the window, row by row. For windows without padding, in the layout with
@@ -31,7 +31,6 @@ final class MaximaScatter implements Operation {
   private final int rowStep;
   private final int columnStep;
   private final int planeStep;
-  private final boolean overlapping;
   private final int[] offsets;
   private FloatBuffer from;
   private ByteBuffer positions;
@@ -62,7 +61,6 @@ final class MaximaScatter implements Operation {
     this.planeStep = height * width * BLOCK;
     this.rowStep = stride[0] * width * BLOCK;
     this.columnStep = stride[1] * BLOCK;
-    this.overlapping = stride[0] < kernel[0] || stride[1] < kernel[1];
     this.offsets = new int[kernel[0] * kernel[1]];
     for (int i = 0; i < offsets.length; i++) {
       offsets[i] = (i / kernel[1] * width + i % kernel[1]) * BLOCK;
@@ -88,12 +86,7 @@ final class MaximaScatter implements Operation {
     for (int plane = 0; plane < planes; plane++) {
       for (int row = 0; row < outputRows; row++) {
         int source = plane * outputStep + row * outputColumns * BLOCK;
-        int corner = plane * planeStep + row * rowStep;
-        if (overlapping) {
-          addRow(source, corner);
-        } else {
-          setRow(source, corner);
-        }
+        addRow(source, plane * planeStep + row * rowStep);
       }
     }
   }
@@ -109,19 +102,6 @@ final class MaximaScatter implements Operation {
   private static FloatBuffer floats(memory data) {
     long count = data.get_desc().get_size() / Float.BYTES;
     return new FloatPointer(data.get_data_handle()).capacity(count).asBuffer();
-  }
-
-  private void setRow(int start, int firstCorner) {
-    int source = start;
-    int corner = firstCorner;
-    for (int column = 0; column < outputColumns; column++) {
-      for (int channel = 0; channel < BLOCK; channel++) {
-        int position = positions.get(source + channel) & 0xff;
-        to.put(corner + channel + offsets[position], from.get(source + channel));
-      }
-      source += BLOCK;
-      corner += columnStep;
-    }
   }
 
   private void addRow(int start, int firstCorner) {
