@@ -3,13 +3,17 @@ package recipe4j.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
+import recipe4j.data.ImageBatches;
 import recipe4j.data.ImageShape;
+import recipe4j.data.MnistSample;
 import recipe4j.model.KerasCnn;
 
 class RecipeEngineTest {
@@ -40,18 +44,45 @@ class RecipeEngineTest {
     }
   }
 
+  /**
+   * Left to themselves the two paths part after some dozen steps, whatever the engine: DL4J from
+   * weights changed by one in a million drifts from itself by 1e-2. So each step starts from DL4J's
+   * weights and Adam state, and is held to far less than the drift.
+   */
   @Test
   @Tag("slow")
-  void lossesAgreeForAHundredSteps() {
+  void hundredStepsFromTheSameStateAgree() throws IOException {
+    MultiLayerNetwork dl4j = KerasCnn.create(new ImageShape(28, 28, CLASSES), 5);
+    ImageBatches batches = ImageBatches.shuffled(MnistSample.load(0.2).train(), 128, 5);
+    try (AcceleratedNetwork network = AcceleratedNetwork.wrap(dl4j.clone(), EngineOptions.defaults())) {
+      for (int step = 0; step < 100; step++) {
+        if (!batches.hasNext()) {
+          batches.reset();
+        }
+        DataSet batch = batches.next();
+        INDArray before = dl4j.params().dup();
+        network.params().assign(before);
+        network.getUpdater().getStateViewArray().assign(dl4j.getUpdater().getStateViewArray());
+        dl4j.fit(batch);
+        network.fit(batch);
+        assertThat(network.score()).as("step %d", step).isCloseTo(dl4j.score(), within(1e-5));
+        double moved = dl4j.params().distance2(before);
+        assertThat(network.params().distance2(dl4j.params())).isLessThan(1e-4 * moved);
+      }
+      assertThat(network.score()).isLessThan(1.0);
+    }
+  }
+
+  @Test
+  void firstStepsAgreeWhenLeftToThemselves() {
     MultiLayerNetwork dl4j = dl4j();
     try (AcceleratedNetwork network = accelerated(2)) {
-      for (int step = 0; step < 100; step++) {
+      for (int step = 0; step < 20; step++) {
         DataSet batch = Examples.batch(32, SIDE, CLASSES, step);
         dl4j.fit(batch);
         network.fit(batch);
         assertThat(network.score()).as("step %d", step).isCloseTo(dl4j.score(), within(1e-3));
       }
-      assertThat(network.score()).isLessThan(1.0);
     }
   }
 
