@@ -9,7 +9,7 @@ import java.util.List;
 /** The curves in src/test/resources, recorded by record_curve.py and by {@link RecordCurve}. */
 enum RecordedCurves {
   /** The full MNIST, 10 epochs at 1e-3. */
-  MNIST_CONSTANT("mnist-constant", "Constant rate, 10 epochs", 8),
+  MNIST_CONSTANT("mnist-constant", "Constant rate, 10 epochs", 16),
   /** The full MNIST, 30 epochs with the recipe's schedule. */
   MNIST_SCHEDULE("mnist-schedule", "The recipe's schedule, 30 epochs", 12),
   /** The bundled sample, 6 epochs at 1e-3. */
