@@ -61,7 +61,7 @@ public final class KerasMomentum extends OneStateOptimizer {
   @Override
   public boolean equals(Object other) {
     return other instanceof KerasMomentum that
-        && constantRate() == that.constantRate()
+        && Double.compare(constantRate(), that.constantRate()) == 0 // NaN beside a schedule
         && Objects.equals(schedule(), that.schedule())
         && momentum == that.momentum;
   }

@@ -76,7 +76,7 @@ public final class KerasRmsProp extends OneStateOptimizer {
   @Override
   public boolean equals(Object other) {
     return other instanceof KerasRmsProp that
-        && constantRate() == that.constantRate()
+        && Double.compare(constantRate(), that.constantRate()) == 0 // NaN beside a schedule
         && Objects.equals(schedule(), that.schedule())
         && rho == that.rho
         && epsilon == that.epsilon;

@@ -1,10 +1,10 @@
 package recipe4j.model;
 
-import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import recipe4j.data.ImageShape;
@@ -16,20 +16,23 @@ public final class NetworkShape {
   /**
    * Size of the grey images that the network takes and the number of its classes.
    *
-   * @param net a network whose first layer turns flat images into [n, 1, height, width]
+   * @param net a network whose first layer takes images as flat rows, or flattens them
    * @return the shape
    * @throws IllegalArgumentException if the network takes anything else
    */
   public static ImageShape of(MultiLayerNetwork net) {
     MultiLayerConfiguration conf = net.getLayerWiseConfigurations();
-    InputPreProcessor first = conf.getInputPreProcess(0);
     Layer last = conf.getConf(conf.getConfs().size() - 1).getLayer();
-    if (first instanceof FeedForwardToCnnPreProcessor image
-        && image.getNumChannels() == 1
+    InputType type = inputType(conf);
+    if (type instanceof InputType.InputTypeConvolutionalFlat flat) {
+      type = flat.getUnflattenedType();
+    }
+    if (type instanceof InputType.InputTypeConvolutional image
+        && image.getChannels() == 1
         && last instanceof FeedForwardLayer output) {
       return new ImageShape(
-          Math.toIntExact(image.getInputHeight()),
-          Math.toIntExact(image.getInputWidth()),
+          Math.toIntExact(image.getHeight()),
+          Math.toIntExact(image.getWidth()),
           Math.toIntExact(output.getNOut()));
     }
     throw new IllegalArgumentException(
@@ -65,6 +68,10 @@ public final class NetworkShape {
   static InputType inputType(MultiLayerConfiguration conf) {
     if (conf.getInputPreProcess(0) instanceof FeedForwardToCnnPreProcessor image) {
       return InputType.convolutionalFlat(
+          image.getInputHeight(), image.getInputWidth(), image.getNumChannels());
+    }
+    if (conf.getInputPreProcess(0) instanceof CnnToFeedForwardPreProcessor image) {
+      return InputType.convolutional(
           image.getInputHeight(), image.getInputWidth(), image.getNumChannels());
     }
     if (conf.getConf(0).getLayer() instanceof org.deeplearning4j.nn.conf.layers.DenseLayer dense) {

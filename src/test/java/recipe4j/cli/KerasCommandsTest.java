@@ -5,12 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import recipe4j.SmallData;
+import recipe4j.keras.KerasFile;
 
 /** Keras files wherever a model is taken. */
 class KerasCommandsTest {
@@ -63,6 +72,36 @@ class KerasCommandsTest {
     Cli.Result fromKeras = trainFrom(keras);
     assertThat(fromKeras.code()).as(fromKeras.err()).isZero();
     assertThat(lastLine(fromKeras)).isEqualTo(lastLine(trainFrom(model)));
+  }
+
+  @Test
+  void aModelThatStartsWithFlattenIsTaken() throws IOException {
+    Path dense = folder.resolve("dense.keras");
+    KerasFile.write(dense, denseNetwork());
+    assertThat(Cli.run("summary", "--model", dense).out()).contains("flatten (Flatten)");
+    assertThat(evaluate(dense)).contains("accuracy");
+    Cli.Result trained = trainFrom(dense);
+    assertThat(trained.code()).as(trained.err()).isZero();
+    assertThat(trained.err()).contains("oneDNN");
+  }
+
+  private static MultiLayerNetwork denseNetwork() {
+    int side = 18;
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(
+            new NeuralNetConfiguration.Builder()
+                .updater(new Adam(1e-3))
+                .list()
+                .layer(new DenseLayer.Builder().nOut(8).activation(Activation.RELU).build())
+                .layer(
+                    new OutputLayer.Builder(LossFunction.MCXENT)
+                        .nOut(3)
+                        .activation(Activation.SOFTMAX)
+                        .build())
+                .setInputType(InputType.convolutional(side, side, 1))
+                .build());
+    network.init();
+    return network;
   }
 
   @Test

@@ -54,6 +54,7 @@ class OptimizersTest {
       assertThat(updater.getLearningRate(0, 2)).isEqualTo(0.1);
       assertThat(updater.getLearningRate(0, 3)).isEqualTo(0.01);
       assertThat(updater.clone().getLearningRate(0, 3)).isEqualTo(0.01);
+      assertThat(updater.clone()).isEqualTo(updater);
     }
   }
 

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import recipe4j.io.AtomicFile;
 
 /**
@@ -31,7 +33,10 @@ final class CurveReport {
           curves == RecordedCurves.MNIST_CONSTANT
               ? "keras-curves.png"
               : "keras-curves-schedule.png";
-      CurveReportPlot.write(curves.keras(), curves.ours(), DOCS.resolve(picture));
+      Map<String, List<LossCurve>> sides = new LinkedHashMap<>();
+      sides.put("Keras", curves.keras());
+      sides.put("recipe4j", curves.ours());
+      CurveReportPlot.write(sides, DOCS.resolve(picture));
       text.append(section(curves, picture));
     }
     AtomicFile.write(

@@ -8,7 +8,10 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.knowm.xchart.BitmapEncoder;
@@ -29,19 +32,19 @@ final class CurveReportPlot {
   private static final int WIDTH = 620;
   private static final int HEIGHT = 400;
   private static final double BAND = 2;
-  private static final Color KERAS = new Color(0xD9622B);
-  private static final Color OURS = new Color(0x1F77B4);
+  private static final List<Color> COLORS = List.of(new Color(0xD9622B), new Color(0x1F77B4));
 
   private CurveReportPlot() {}
 
-  static void write(List<LossCurve> keras, List<LossCurve> ours, Path file) throws IOException {
+  /** Draws two sides, of at least two runs each. */
+  static void write(Map<String, List<LossCurve>> sides, Path file) throws IOException {
     BufferedImage image = new BufferedImage(2 * WIDTH, 2 * HEIGHT, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();
-    LossCurveBand theirs = LossCurveBand.of(keras);
-    LossCurveBand own = LossCurveBand.of(ours);
+    Map<String, LossCurveBand> bands = new LinkedHashMap<>();
+    sides.forEach((name, runs) -> bands.put(name, LossCurveBand.of(runs)));
     int panel = 0;
     for (String metric : List.of("loss", "val_loss", "accuracy", "val_accuracy")) {
-      XYChart chart = chart(metric, theirs, own);
+      XYChart chart = chart(metric, bands);
       BufferedImage drawn = BitmapEncoder.getBufferedImage(chart);
       graphics.drawImage(drawn, panel % 2 * WIDTH, panel / 2 * HEIGHT, null);
       panel++;
@@ -52,7 +55,7 @@ final class CurveReportPlot {
     AtomicFile.write(file, png.toByteArray());
   }
 
-  private static XYChart chart(String metric, LossCurveBand keras, LossCurveBand ours) {
+  private static XYChart chart(String metric, Map<String, LossCurveBand> bands) {
     XYChart chart =
         new XYChartBuilder()
             .width(WIDTH)
@@ -74,8 +77,8 @@ final class CurveReportPlot {
     styler.setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
     styler.setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
     styler.setLegendBorderColor(Color.WHITE);
-    add(chart, "Keras", metric, keras, KERAS);
-    add(chart, "recipe4j", metric, ours, OURS);
+    Iterator<Color> colors = COLORS.iterator();
+    bands.forEach((name, band) -> add(chart, name, metric, band, colors.next()));
     return chart;
   }
 

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import recipe4j.data.ImageDataset;
 import recipe4j.data.MnistSample;
+import recipe4j.engine.EngineKind;
+import recipe4j.engine.EngineOptions;
 import recipe4j.model.KerasCnn;
 import recipe4j.train.Training;
 
@@ -20,9 +22,14 @@ final class SampleRuns {
 
   /** One run. */
   static LossCurve run(long seed) throws IOException {
+    return run(seed, EngineKind.AUTO);
+  }
+
+  /** One run on an engine of choice. */
+  static LossCurve run(long seed, EngineKind engine) throws IOException {
     ImageDataset sample = MnistSample.load(ImageDataset.DEFAULT_VALIDATION_SPLIT);
     return LossCurve.of(
-        Training.of(KerasCnn.create(sample.shape(), seed))
+        Training.of(KerasCnn.create(sample.shape(), seed, engine, EngineOptions.defaults()))
             .epochs(EPOCHS)
             .batchSize(128)
             .seed(seed)
@@ -32,9 +39,14 @@ final class SampleRuns {
 
   /** Runs of following seeds. */
   static List<LossCurve> runs(long firstSeed, int count) throws IOException {
+    return runs(firstSeed, count, EngineKind.AUTO);
+  }
+
+  /** Runs of following seeds on an engine of choice. */
+  static List<LossCurve> runs(long firstSeed, int count, EngineKind engine) throws IOException {
     List<LossCurve> runs = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      runs.add(run(firstSeed + i));
+      runs.add(run(firstSeed + i, engine));
     }
     return runs;
   }
