@@ -162,12 +162,17 @@ public final class AcceleratedNetwork extends MultiLayerNetwork implements AutoC
    * @return [n, classes]
    * @throws IllegalStateException if the network is not accelerated
    */
-  public synchronized INDArray logits(INDArray features) {
+  public INDArray logits(INDArray features) {
+    return FloatArrays.matrix(infer(features, false), (int) features.size(0));
+  }
+
+  /** The output layer's values row by row, before or after its activation. */
+  synchronized float[] infer(INDArray features, boolean activated) {
     Shape logits = logitShape(features);
     if (logits == null) {
       throw notAccelerated("logits", features);
     }
-    return FloatArrays.matrix(infer(features, logits, false), (int) features.size(0));
+    return infer(features, logits, false, activated);
   }
 
   /** Computes the gradient of a batch without masks, and tells nobody. */
@@ -270,19 +275,21 @@ public final class AcceleratedNetwork extends MultiLayerNetwork implements AutoC
           train, kind, layer, features, featureMask, labelMask, workspace);
     }
     setInput(features);
-    float[] values = infer(features, logits, train);
+    float[] values = infer(features, logits, train, true);
     int rows = (int) features.size(0);
-    blueprint.loss().activate(values, values, 0, rows, (int) logits.size());
     if (workspace != null) {
       return FloatArrays.matrix(values, rows); // the caller has opened it
     }
     return FloatArrays.outsideWorkspaces(() -> FloatArrays.matrix(values, rows));
   }
 
-  private float[] infer(INDArray features, Shape logits, boolean training) {
+  private float[] infer(INDArray features, Shape logits, boolean training, boolean activated) {
     int rows = (int) features.size(0);
     float[] values = new float[rows * (int) logits.size()];
     run(features, values, null, training, false);
+    if (activated) {
+      blueprint.loss().activate(values, values, 0, rows, (int) logits.size());
+    }
     return values;
   }
 
@@ -356,8 +363,7 @@ public final class AcceleratedNetwork extends MultiLayerNetwork implements AutoC
   }
 
   private INDArray outputMask() {
-    Layer output = layers[layers.length - 1];
-    return output.getMaskArray();
+    return layers[layers.length - 1].getMaskArray();
   }
 
   @Override

@@ -70,7 +70,12 @@ final class FloatArrays {
   static INDArray matrix(float[] values, int rows) {
     INDArray matrix =
         Nd4j.createUninitialized(DataType.FLOAT, new long[] {rows, values.length / rows}, 'c');
-    new FloatPointer(new Address(address(matrix))).put(values);
+    put(values, matrix);
     return matrix;
+  }
+
+  /** Fills a row-major array with as many values. */
+  static void put(float[] values, INDArray array) {
+    new FloatPointer(new Address(address(array))).put(values);
   }
 }

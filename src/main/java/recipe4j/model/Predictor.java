@@ -55,7 +55,8 @@ public final class Predictor {
     NetworkShape.check(net, images.shape());
     float[][] rows = new float[images.count()][];
     int row = 0;
-    for (ImageBatches batches = ImageBatches.inOrder(images, BATCH_SIZE); batches.hasNext(); ) {
+    ImageBatches batches = ImageBatches.inOrder(images, BATCH_SIZE).preparingAhead();
+    while (batches.hasNext()) {
       for (float[] logits : logits(batches.next().getFeatures()).toFloatMatrix()) {
         rows[row++] = logits;
       }

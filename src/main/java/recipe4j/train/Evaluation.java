@@ -32,7 +32,7 @@ public record Evaluation(double loss, double accuracy, long images) {
       throw new IllegalArgumentException("an evaluation needs at least one image, found 0");
     }
     NetworkShape.check(net, images.shape());
-    return of(net, ImageBatches.inOrder(images, batchSize));
+    return of(net, ImageBatches.inOrder(images, batchSize).preparingAhead());
   }
 
   /** Evaluates what is left in an iterator. */

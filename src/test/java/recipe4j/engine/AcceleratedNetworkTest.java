@@ -186,6 +186,26 @@ class AcceleratedNetworkTest {
   }
 
   @Test
+  void aSingleExampleGivesTheRowOfItsBatch() {
+    INDArray features = Examples.batch(3, 1).getFeatures().reshape(3, 64);
+    try (AcceleratedNetwork network = Examples.accelerated()) {
+      SingleExample single = new SingleExample(network, 64);
+      for (int row = 0; row < 3; row++) {
+        float[] example = features.getRow(row).toFloatVector();
+        assertThat(single.output(example))
+            .containsExactly(network.output(features).getRow(row).toFloatVector(), within(1e-6f));
+        assertThat(single.logits(example))
+            .containsExactly(network.logits(features).getRow(row).toFloatVector(), within(1e-6f));
+      }
+      assertThatThrownBy(() -> single.output(new float[63]))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("an example must have 64 values, found 63");
+      assertThatThrownBy(() -> new SingleExample(network, 63).output(new float[63]))
+          .isInstanceOf(IllegalStateException.class);
+    }
+  }
+
+  @Test
   void takesAnyLayoutOfFeatures() {
     INDArray features = Examples.batch(6, 1).getFeatures();
     try (AcceleratedNetwork network = Examples.accelerated()) {

@@ -54,7 +54,8 @@ class RecipeEngineTest {
   void hundredStepsFromTheSameStateAgree() throws IOException {
     MultiLayerNetwork dl4j = KerasCnn.create(new ImageShape(28, 28, CLASSES), 5);
     ImageBatches batches = ImageBatches.shuffled(MnistSample.load(0.2).train(), 128, 5);
-    try (AcceleratedNetwork network = AcceleratedNetwork.wrap(dl4j.clone(), EngineOptions.defaults())) {
+    try (AcceleratedNetwork network =
+        AcceleratedNetwork.wrap(dl4j.clone(), EngineOptions.defaults())) {
       for (int step = 0; step < 100; step++) {
         if (!batches.hasNext()) {
           batches.reset();

@@ -15,6 +15,7 @@ import recipe4j.engine.EngineKind;
 import recipe4j.engine.EngineOptions;
 import recipe4j.engine.Engines;
 import recipe4j.engine.KernelTimes;
+import recipe4j.engine.SingleExample;
 import recipe4j.train.Training;
 
 /** This library, used as its README says, on one of its engines. */
@@ -76,13 +77,22 @@ final class RecipePeer implements Peer {
 
   private Figures predict(Work work) {
     long start = System.nanoTime();
-    net.output(ImageBatches.inOrder(dataset.train(), work.batch()));
+    net.output(ImageBatches.inOrder(dataset.train(), work.batch()).preparingAhead());
     return Figures.since(start);
   }
 
   private Figures single(Work work) throws Exception {
     float[] image = new float[dataset.shape().pixels()];
     int size = work.size();
+    if (net instanceof AcceleratedNetwork accelerated && accelerated.fallbackReason().isEmpty()) {
+      SingleExample example = new SingleExample(accelerated, image.length);
+      return Figures.ofCalls(
+          work.calls(),
+          i -> {
+            dataset.train().copyPixels(i % dataset.train().count(), image, 0);
+            example.output(image);
+          });
+    }
     return Figures.ofCalls(
         work.calls(),
         i -> {
