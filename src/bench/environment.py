@@ -18,6 +18,7 @@ FILES = ["train-images-idx3-ubyte", "train-labels-idx1-ubyte",
 JAVA = str(Path(os.environ["JAVA_HOME"]) / "bin" / "java") if "JAVA_HOME" in os.environ else "java"
 JAVA_OPTIONS = ["-XX:+IgnoreUnrecognizedVMOptions", "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow", "-Djava.awt.headless=true"]
+MEMORY_OPTIONS = ["-XX:+UseSerialGC", "-Xmn32m"]  # as bin/recipe4j has them
 # Some machines hold these back for old builds of OpenBLAS; they would slow NumPy's own.
 UNSET = ["OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE"]
 
@@ -84,12 +85,12 @@ class Environment:
         return Peer(name or kind, command, self._log(name or kind), environment)
 
     def recipe4j(self, kind="onednn", **more):
-        return self.java(kind, **more)
+        return self.java(kind, *MEMORY_OPTIONS, **more)
 
     def recipe4j_archived(self):
         """With the classes of a start in an archive, which the first call makes."""
         archive = self.logs / "start.jsa"
-        options = ["-Xlog:disable", "-Xlog:all=error,cds*=off:stderr"]
+        options = [*MEMORY_OPTIONS, "-Xlog:disable", "-Xlog:all=error,cds*=off:stderr"]
         if not archive.exists():
             say("  making the class archive")
             with self.java("onednn", f"-XX:ArchiveClassesAtExit={archive}", *options) as peer:
