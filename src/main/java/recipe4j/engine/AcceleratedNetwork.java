@@ -5,7 +5,6 @@ import java.lang.ref.Reference;
 import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.FwdPassType;
-import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.updater.MultiLayerUpdater;

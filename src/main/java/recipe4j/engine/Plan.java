@@ -4,16 +4,14 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.bytedeco.dnnl.engine;
 import org.bytedeco.dnnl.global.dnnl;
-import org.bytedeco.dnnl.memory;
-import recipe4j.engine.Operation.Binding;
 
 /**
  * A network compiled to oneDNN primitives. A batch is cut into micro-batches, each computed by one
  * thread from end to end, so that its activations stay in that processor's cache; the threads meet
- * once, when the batch is done, and their gradients are added up.
+ * once, when the batch is done, and their gradients are added up. The result depends on the number
+ * of threads alone, not on which of them was faster ({@link Lanes}).
  *
  * <p>For one caller at a time.
  */
@@ -26,8 +24,8 @@ final class Plan implements AutoCloseable {
   private final boolean wholeBatch;
   private final int most;
   private final Worker[] workers;
-  private final Operation[] additions;
-  private final double[] losses;
+  private final long[] lanes;
+  private final GradientSum sum;
   private final FiniteCheck check;
   private final ParameterWatch watch;
 
@@ -55,46 +53,27 @@ final class Plan implements AutoCloseable {
     this.wholeBatch = blueprint.needsWholeBatch();
     this.most = MicroBatchSize.of(blueprint, input);
     this.workers = new Worker[pool.size()];
-    this.additions = new Operation[pool.size()];
-    this.losses = new double[pool.size()];
+    this.lanes = new long[pool.size()];
     this.check = new FiniteCheck(nativeMemory);
     this.watch = new ParameterWatch(nativeMemory, check, parameters, layout.length());
-    nativeMemory.capture(
-        () -> {
-          build(blueprint, layout);
-          return this;
-        });
+    this.sum = nativeMemory.capture(() -> build(blueprint, layout));
   }
 
-  private void build(Blueprint blueprint, ParameterLayout layout) {
+  private GradientSum build(Blueprint blueprint, ParameterLayout layout) {
     engine cpu = new engine(dnnl.dnnl_cpu, 0);
-    PlanBuilder adder = new PlanBuilder(cpu, 1, true, null, layout, 0);
     for (int i = 0; i < workers.length; i++) {
-      long target = gradients;
-      if (i > 0 && gradients != 0) {
-        target = nativeMemory.allocate(layout.length() * Float.BYTES).address();
-        additions[i] = addition(adder, cpu, layout.length(), target);
+      if (gradients != 0) {
+        lanes[i] = i == 0 ? gradients : allocate(layout);
       }
-      workers[i] = new Worker(cpu, blueprint, input, layout, nativeMemory, parameters, target);
+      long beside = gradients == 0 || workers.length == 1 ? 0 : allocate(layout);
+      workers[i] =
+          new Worker(cpu, blueprint, input, layout, nativeMemory, parameters, lanes[i], beside);
     }
-    adder.bind(nativeMemory.allocate(adder.size()).address());
+    return new GradientSum(cpu, layout, nativeMemory);
   }
 
-  private Operation addition(PlanBuilder adder, engine cpu, long length, long part) {
-    memory.desc vector = Layouts.plain(length);
-    memory total = new memory(vector, cpu, new Address(gradients));
-    memory summand = new memory(vector, cpu, new Address(part));
-    org.bytedeco.dnnl.binary.desc asked =
-        new org.bytedeco.dnnl.binary.desc(dnnl.dnnl_binary_add, vector, vector, vector);
-    org.bytedeco.dnnl.binary.primitive_desc chosen =
-        new org.bytedeco.dnnl.binary.primitive_desc(asked, adder.attributes(), cpu);
-    return adder.operation(
-        "add gradients",
-        new org.bytedeco.dnnl.binary(chosen),
-        chosen,
-        new Binding(dnnl.DNNL_ARG_SRC_0, total),
-        new Binding(dnnl.DNNL_ARG_SRC_1, summand),
-        new Binding(dnnl.DNNL_ARG_DST, total));
+  private long allocate(ParameterLayout layout) {
+    return nativeMemory.allocate(layout.length() * Float.BYTES).address();
   }
 
   /** Whether the plan was compiled for this input and reads these buffers. */
@@ -114,23 +93,21 @@ final class Plan implements AutoCloseable {
     boolean together = wholeBatch && batch.training;
     List<Slice> slices =
         Slice.of(batch.rows, together ? 1 : pool.size(), together ? batch.rows : most);
-    int width = Math.min(slices.size(), pool.size());
-    OpenMp.withOneThread(() -> run(batch, slices, width));
-    return IntStream.range(0, width).mapToDouble(i -> losses[i]).sum();
+    Lanes dealt = new Lanes(slices, Math.min(slices.size(), pool.size()));
+    OpenMp.withOneThread(() -> run(batch, dealt));
+    return dealt.loss();
   }
 
-  private void run(Batch batch, List<Slice> slices, int width) {
+  private void run(Batch batch, Lanes dealt) {
     watch.look(batch.training);
     batch.notFinite =
         watch.isFinite()
             ? check.notFinite(batch.features, batch.rows, batch.rowBytes / Float.BYTES)
             : allTrue(batch.rows);
     long version = watch.version();
-    pool.run(width, id -> losses[id] = workers[id].run(batch, slices, id, pool.size(), version));
+    pool.run(dealt.width(), id -> workers[id].run(batch, dealt, id, version));
     if (batch.backward) {
-      for (int i = 1; i < width; i++) {
-        additions[i].run();
-      }
+      dealt.addUp(lanes, sum);
     }
   }
 

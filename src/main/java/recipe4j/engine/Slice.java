@@ -4,8 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How a batch is cut into micro-batches. Slice i belongs to thread i modulo the number of threads,
- * whatever happens on the machine: gradients are then added in the same order every time.
+ * How a batch is cut into micro-batches.
  *
  * @param from the first row
  * @param rows how many

@@ -1,7 +1,6 @@
 package recipe4j.engine;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.bytedeco.dnnl.engine;
 
@@ -14,9 +13,11 @@ final class Worker {
   private final NativeMemory nativeMemory;
   private final WeightStore weights;
   private final Slab slab;
-  private final long gradients;
+  private final long lane;
+  private final long beside;
   private final Map<Integer, MicroPlan> training = new HashMap<>();
   private final Map<Integer, MicroPlan> inference = new HashMap<>();
+  private final Map<Integer, MicroPlan> helping = new HashMap<>();
   private Profile profile = new Profile(false);
 
   /**
@@ -28,7 +29,8 @@ final class Worker {
    * @param layout of parameters and gradients
    * @param nativeMemory owns everything native
    * @param parameters address of DL4J's parameters
-   * @param gradients address of this thread's gradients; 0 if it is only for inference
+   * @param lane address of the gradient of this thread's lane; 0 if it is only for inference
+   * @param beside address for the gradient of a slice of another lane; 0 for none
    */
   Worker(
       engine cpu,
@@ -37,7 +39,8 @@ final class Worker {
       ParameterLayout layout,
       NativeMemory nativeMemory,
       long parameters,
-      long gradients) {
+      long lane,
+      long beside) {
     this.cpu = cpu;
     this.blueprint = blueprint;
     this.input = input;
@@ -45,7 +48,8 @@ final class Worker {
     this.nativeMemory = nativeMemory;
     this.weights = new WeightStore(cpu, nativeMemory, parameters);
     this.slab = new Slab(nativeMemory);
-    this.gradients = gradients;
+    this.lane = lane;
+    this.beside = beside;
   }
 
   void profile(Profile newProfile) {
@@ -57,28 +61,43 @@ final class Worker {
   }
 
   /**
-   * Computes this thread's slices of a batch.
+   * Computes this thread's slices of a batch, and then some of the others'.
    *
    * @param batch what
-   * @param slices of all threads
-   * @param id this thread's number
-   * @param step how many threads there are
+   * @param lanes the slices of all threads
+   * @param id this thread's number, and its lane's
    * @param version of the parameters
-   * @return the summed loss of the slices
    */
-  double run(Batch batch, List<Slice> slices, int id, int step, long version) {
+  void run(Batch batch, Lanes lanes, int id, long version) {
     weights.at(version);
-    double loss = 0;
-    for (int i = id; i < slices.size(); i += step) {
-      Slice slice = slices.get(i);
-      MicroPlan plan = plan(slice.rows(), batch.training);
-      loss += plan.run(batch, slice.from(), i == id, profile);
+    Map<Integer, MicroPlan> own = batch.training ? training : inference;
+    boolean first = true;
+    for (int i = lanes.next(id); i >= 0; i = lanes.next(id)) {
+      Slice slice = lanes.slice(i);
+      lanes.done(i, plan(own, slice.rows(), lane).run(batch, slice.from(), first, profile), 0);
+      first = false;
     }
-    return loss;
+    if (batch.backward) {
+      helpOnce(batch, lanes);
+    } else {
+      for (int i = lanes.fromAnother(); i >= 0; i = lanes.fromAnother()) {
+        Slice slice = lanes.slice(i);
+        lanes.done(i, plan(own, slice.rows(), lane).run(batch, slice.from(), true, profile), 0);
+      }
+    }
   }
 
-  private MicroPlan plan(int rows, boolean train) {
-    Map<Integer, MicroPlan> plans = train ? training : inference;
+  /** There is memory for one gradient. */
+  private void helpOnce(Batch batch, Lanes lanes) {
+    int i = lanes.fromAnother();
+    if (i >= 0) {
+      Slice slice = lanes.slice(i);
+      MicroPlan plan = plan(helping, slice.rows(), beside);
+      lanes.done(i, plan.run(batch, slice.from(), true, profile), beside);
+    }
+  }
+
+  private MicroPlan plan(Map<Integer, MicroPlan> plans, int rows, long gradients) {
     MicroPlan plan = plans.get(rows);
     if (plan == null) {
       plan =
@@ -87,7 +106,7 @@ final class Worker {
                   PlanCompiler.compile(
                       blueprint,
                       input,
-                      new PlanBuilder(cpu, rows, train, weights, layout, gradients),
+                      new PlanBuilder(cpu, rows, plans != inference, weights, layout, gradients),
                       slab));
       plans.put(rows, plan);
     }

@@ -9,7 +9,7 @@ import java.util.function.IntConsumer;
  * spin for a moment, because the next batch is usually near, and then sleep: an idle network costs
  * nothing, and a busy machine gets its processors back.
  */
-final class WorkerPool implements AutoCloseable {
+class WorkerPool implements AutoCloseable {
   /** A few ten microseconds: about what waking a sleeping thread takes. */
   private static final int SPINS = 2_000;
 
