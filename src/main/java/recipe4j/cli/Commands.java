@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       ImportCommand.class,
       ExportCommand.class,
       CurvesCommand.class,
+      ReportCommand.class,
       DataCommand.class,
       DoctorCommand.class,
       GenerateCompletion.class

@@ -2,12 +2,15 @@ package recipe4j.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 import recipe4j.data.DatasetInfo;
 import recipe4j.data.ImageDataset;
 import recipe4j.engine.Engines;
@@ -19,6 +22,8 @@ import recipe4j.listener.TerminateOnNanListener;
 import recipe4j.model.KerasCnn;
 import recipe4j.model.ModelFile;
 import recipe4j.model.SavedModel;
+import recipe4j.report.RunFolder;
+import recipe4j.report.RunReport;
 import recipe4j.train.Diagnosis;
 import recipe4j.train.Evaluation;
 import recipe4j.train.History;
@@ -29,6 +34,7 @@ import recipe4j.train.Training;
 /** {@code recipe4j train}: builds the network, trains it, judges it and saves it. */
 @Command(name = "train", description = "Trains the recipe's network and saves it.")
 final class TrainCommand extends ConsoleCommand {
+  @Spec private CommandSpec spec;
   @Mixin private TrainOptions options;
   @Mixin private ListenerOptions listeners;
   @Mixin private EngineChoice engine;
@@ -40,7 +46,7 @@ final class TrainCommand extends ConsoleCommand {
 
   @Override
   public Integer call() throws IOException {
-    Path modelFile = options.run.resolve("model.zip");
+    Path modelFile = options.run.resolve(RunFolder.MODEL);
     Path plotFile = options.run.resolve("loss-curve.png");
     Path csvFile = options.run.resolve("history.csv");
     listeners.check(options.validationSplit > 0, options.schedule().isPresent());
@@ -73,17 +79,26 @@ final class TrainCommand extends ConsoleCommand {
       console.err().println("warning: no loss-curve.png, as this Java finds no fonts");
     }
     options.schedule().ifPresent(training::schedule);
+    Instant started = Instant.now();
     History history = training.fit(dataset);
 
     ModelFile.save(modelFile, net, ModelSections.of(dataset.info(), values, history));
     console.out().println();
     console.out().println(LossCurveText.of(history));
     console.out().println(Diagnosis.of(history));
+    RunReport report =
+        RunReport.of(net, dataset, history)
+            .options(GivenOptions.of(spec))
+            .started(started)
+            .threads(engine.options().threads())
+            .savedModel(modelFile);
     if (dataset.test().count() > 0) {
       Evaluation test = Evaluation.of(net, dataset.test(), options.batchSize);
       console.out().println("Test " + test);
+      report.test(test);
     }
-    console.out().println("Written to " + options.run);
+    report.write(options.run);
+    console.out().printf("Written to %s; look at %s%n", options.run, RunFolder.PAGE);
     boolean finished = Double.isFinite(history.last().loss());
     return finished ? 0 : 1;
   }

@@ -125,7 +125,8 @@ final class TrainOptions {
       names = "--run",
       defaultValue = "runs/latest",
       paramLabel = "DIR",
-      description = "Folder for model.zip, loss-curve.png and history.csv; old ones are replaced.")
+      description =
+          "Folder for report.html, model.zip, run.json, the history and the plots; old ones are replaced.")
   Path run;
 
   /** The schedule asked for; a constant learning rate goes before it. */

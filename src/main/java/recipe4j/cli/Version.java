@@ -1,17 +1,10 @@
 package recipe4j.cli;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.Properties;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import picocli.CommandLine.IVersionProvider;
+import recipe4j.report.Versions;
 
 /** What {@code --version} prints. */
 final class Version implements IVersionProvider {
-  private static final String DL4J_PROPERTIES =
-      "/META-INF/maven/org.deeplearning4j/deeplearning4j-nn/pom.properties";
-
   @Override
   public String[] getVersion() {
     return new String[] {
@@ -19,22 +12,11 @@ final class Version implements IVersionProvider {
     };
   }
 
-  /** From the jar's manifest; in a build folder there is none. */
   static String recipe4j() {
-    String version = Version.class.getPackage().getImplementationVersion();
-    return version == null ? "development" : version;
+    return Versions.recipe4j();
   }
 
-  /** From the properties that Maven put into DL4J's jar. */
   static String deeplearning4j() {
-    Properties properties = new Properties();
-    try (InputStream in = MultiLayerNetwork.class.getResourceAsStream(DL4J_PROPERTIES)) {
-      if (in != null) {
-        properties.load(in);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return properties.getProperty("version", "unknown");
+    return Versions.deeplearning4j();
   }
 }

@@ -1,0 +1,61 @@
+package recipe4j.figure;
+
+/**
+ * How a line is drawn.
+ *
+ * @param ink colour
+ * @param width in pixels, above 0
+ * @param dash pattern
+ */
+public record Pen(Ink ink, double width, Dash dash) {
+  /** Patterns of a line, so that colour is never the only difference. */
+  public enum Dash {
+    /** Unbroken. */
+    SOLID(),
+    /** Long strokes. */
+    DASHED(6, 4),
+    /** Points. */
+    DOTTED(1.5f, 4);
+
+    private final float[] lengths;
+
+    Dash(float... lengths) {
+      this.lengths = lengths;
+    }
+
+    /** Stroke and gap in pixels; empty for an unbroken line. */
+    float[] lengths() {
+      return lengths.clone();
+    }
+  }
+
+  /**
+   * A solid line of 2 pixels.
+   *
+   * @param ink colour
+   * @return the pen
+   */
+  public static Pen of(Ink ink) {
+    return new Pen(ink, 2, Dash.SOLID);
+  }
+
+  /**
+   * A solid line of 1 pixel.
+   *
+   * @param ink colour
+   * @return the pen
+   */
+  public static Pen thin(Ink ink) {
+    return new Pen(ink, 1, Dash.SOLID);
+  }
+
+  /**
+   * The same line with a pattern.
+   *
+   * @param pattern to draw with
+   * @return another pen
+   */
+  public Pen with(Dash pattern) {
+    return new Pen(ink, width, pattern);
+  }
+}

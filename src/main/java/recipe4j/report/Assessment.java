@@ -1,0 +1,91 @@
+package recipe4j.report;
+
+import java.util.List;
+
+/**
+ * How a finished network does on the test images.
+ *
+ * @param calibration what became of the fit of a temperature on the validation images, in a
+ *     sentence
+ * @param scores at several temperatures, the first being 1
+ * @param confusion how often, by true class and then by predicted class
+ * @param mistakes the wrong ones that it is surest of, surest first
+ * @param samples the first test images
+ */
+public record Assessment(
+    String calibration,
+    List<Scores> scores,
+    List<List<Integer>> confusion,
+    List<Example> mistakes,
+    List<Example> samples) {
+  /** Name of the scores at temperature 1. */
+  static final String AS_TRAINED = "as trained";
+
+  /** Name of the scores at the temperature that the recipe takes. */
+  static final String RECIPE = "the recipe's";
+
+  /** Name of the scores at the fitted temperature. */
+  static final String CALIBRATED = "calibrated";
+
+  /**
+   * Keeps copies.
+   *
+   * @throws IllegalArgumentException if there are no scores or the confusion is no square
+   */
+  public Assessment {
+    scores = List.copyOf(scores);
+    confusion = confusion.stream().map(List::copyOf).toList();
+    mistakes = List.copyOf(mistakes);
+    samples = List.copyOf(samples);
+    int classes = confusion.size();
+    if (classes == 0 || confusion.stream().anyMatch(row -> row.size() != classes)) {
+      throw new IllegalArgumentException(
+          "confusion must be a square, found rows of %s"
+              .formatted(confusion.stream().map(List::size).toList()));
+    }
+    if (scores.isEmpty()) {
+      throw new IllegalArgumentException("scores must be given at temperature 1, found none");
+    }
+  }
+
+  /**
+   * Number of classes.
+   *
+   * @return at least 1
+   */
+  public int classes() {
+    return confusion.size();
+  }
+
+  /**
+   * Number of test images.
+   *
+   * @return at least 1
+   */
+  public int images() {
+    return confusion.stream().flatMap(List::stream).mapToInt(Integer::intValue).sum();
+  }
+
+  /**
+   * How many of them are wrong.
+   *
+   * @return 0 or more
+   */
+  public int errors() {
+    int errors = images();
+    for (int i = 0; i < classes(); i++) {
+      errors -= confusion.get(i).get(i);
+    }
+    return errors;
+  }
+
+  /** The scores of that name; the first ones if there are none. */
+  Scores scoresAt(String name) {
+    return scores.stream().filter(at -> at.name().equals(name)).findFirst().orElse(scores.get(0));
+  }
+
+  /** Whether a temperature was fitted. */
+  boolean isCalibrated() {
+    return scores.stream().anyMatch(at -> at.name().equals(CALIBRATED));
+  }
+}

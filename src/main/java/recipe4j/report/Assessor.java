@@ -1,0 +1,111 @@
+package recipe4j.report;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import recipe4j.data.ImageDataset;
+import recipe4j.data.ImageShape;
+import recipe4j.data.LabelledImages;
+import recipe4j.figure.Picture;
+import recipe4j.model.Predictor;
+import recipe4j.uncertainty.Logits;
+import recipe4j.uncertainty.Probabilities;
+import recipe4j.uncertainty.TemperatureScaling;
+
+/** Asks a finished network about the validation and the test images. */
+final class Assessor {
+  private static final int MOST_MISTAKES = 12;
+  private static final int SAMPLES = 10;
+  private static final double RECIPE_TEMPERATURE = 0.6;
+
+  private final LabelledImages test;
+  private final Logits logits;
+  private final Probabilities probabilities;
+
+  private Assessor(LabelledImages test, Logits logits) {
+    this.test = test;
+    this.logits = logits;
+    this.probabilities = logits.softmax();
+  }
+
+  /**
+   * Assesses.
+   *
+   * @throws IllegalArgumentException if the network has no softmax, its logits are not finite, or
+   *     there is no test image
+   */
+  static Assessment assess(MultiLayerNetwork net, ImageDataset dataset) {
+    Predictor predictor = Predictor.of(net);
+    LabelledImages held = dataset.validation();
+    Logits logits = predictor.logits(dataset.test());
+    return held.count() == 0
+        ? uncalibrated(dataset.test(), logits)
+        : calibrated(
+            dataset.test(), logits, TemperatureScaling.fit(predictor.logits(held), held.labels()));
+  }
+
+  static Assessment uncalibrated(LabelledImages test, Logits logits) {
+    return new Assessor(test, logits)
+        .assessment("No temperature was fitted, as no image validates.", 1);
+  }
+
+  /** Where there is no finite optimum, 1 stays in use. */
+  static Assessment calibrated(LabelledImages test, Logits logits, TemperatureScaling scaling) {
+    return new Assessor(test, logits)
+        .assessment(
+            "Fitted on the validation images: %s.".formatted(scaling.summary()),
+            scaling.isFinite() ? scaling.temperature() : 1);
+  }
+
+  private Assessment assessment(String calibration, double fitted) {
+    int[] labels = test.labels();
+    List<Scores> scores = new ArrayList<>();
+    scores.add(Scores.of(Assessment.AS_TRAINED, 1, logits, labels));
+    if (fitted != 1) {
+      scores.add(Scores.of(Assessment.CALIBRATED, fitted, logits, labels));
+    }
+    scores.add(Scores.of(Assessment.RECIPE, RECIPE_TEMPERATURE, logits, labels));
+    return new Assessment(calibration, scores, confusion(labels), mistakes(labels), samples());
+  }
+
+  private List<List<Integer>> confusion(int[] labels) {
+    int classes = test.shape().classes();
+    int[][] counts = new int[classes][classes];
+    for (int i = 0; i < labels.length; i++) {
+      counts[labels[i]][logits.argmax(i)]++;
+    }
+    return Arrays.stream(counts).map(row -> Arrays.stream(row).boxed().toList()).toList();
+  }
+
+  private List<Example> mistakes(int[] labels) {
+    return IntStream.range(0, labels.length)
+        .filter(i -> logits.argmax(i) != labels[i])
+        .boxed()
+        .sorted(Comparator.comparingDouble((Integer i) -> -confidence(i)))
+        .limit(MOST_MISTAKES)
+        .map(this::example)
+        .toList();
+  }
+
+  private List<Example> samples() {
+    return IntStream.range(0, Math.min(SAMPLES, test.count())).mapToObj(this::example).toList();
+  }
+
+  private double confidence(int image) {
+    return probabilities.get(image, logits.argmax(image));
+  }
+
+  private Example example(int image) {
+    ImageShape shape = test.shape();
+    return new Example(
+        image,
+        test.label(image),
+        logits.argmax(image),
+        confidence(image),
+        Arrays.stream(logits.row(image)).boxed().toList(),
+        Picture.grey(test.pixels(image), shape.width(), shape.height()));
+  }
+}

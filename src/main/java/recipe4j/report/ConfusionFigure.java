@@ -1,0 +1,120 @@
+package recipe4j.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import recipe4j.figure.Canvas;
+import recipe4j.figure.Drawing;
+import recipe4j.figure.Ink;
+import recipe4j.figure.TextStyle;
+import recipe4j.figure.TextStyle.Anchor;
+
+/**
+ * Which class is taken for which: a cell per pair, what is right along the diagonal.
+ *
+ * @param confusion how often, by true class and then by predicted class
+ */
+record ConfusionFigure(List<List<Integer>> confusion) implements Figure {
+  private static final double LEFT = 52;
+  private static final double TOP = 48;
+
+  /** With more classes there is no room for numbers. */
+  private static final int MOST_NUMBERED = 14;
+
+  @Override
+  public String name() {
+    return "confusion";
+  }
+
+  @Override
+  public String title() {
+    return "Confusion matrix";
+  }
+
+  @Override
+  public String description() {
+    int truth = 0;
+    int said = 0;
+    int most = 0;
+    for (int i = 0; i < confusion.size(); i++) {
+      for (int j = 0; j < confusion.size(); j++) {
+        if (i != j && confusion.get(i).get(j) > most) {
+          most = confusion.get(i).get(j);
+          truth = i;
+          said = j;
+        }
+      }
+    }
+    String start = "Test images by true and by predicted class. ";
+    return most == 0
+        ? start + "All lie on the diagonal: none is wrong."
+        : start
+            + "Most often, %s, a %d is taken for a %d."
+                .formatted(most == 1 ? "once" : most + " times", truth, said);
+  }
+
+  @Override
+  public Drawing draw(int width) {
+    int classes = confusion.size();
+    double cell = (Math.min(width, 560) - LEFT - 14) / classes;
+    Canvas canvas = new Canvas(width, TOP + cell * classes + 10);
+    TextStyle small = TextStyle.of(Ink.MUTED, Anchor.MIDDLE);
+    boolean numbered = classes <= MOST_NUMBERED;
+    canvas.text(LEFT + cell * classes / 2, 16, "predicted", small);
+    canvas.text(12, TOP + cell * classes / 2, "true class", small.rising());
+    int worst = worst();
+    for (int i = 0; i < classes; i++) {
+      if (numbered || i % 5 == 0) {
+        canvas.text(LEFT + (i + 0.5) * cell, TOP - 8, Integer.toString(i), small);
+        canvas.text(LEFT - 14, TOP + (i + 0.5) * cell + 4.5, Integer.toString(i), small);
+      }
+      int row = confusion.get(i).stream().mapToInt(Integer::intValue).sum();
+      for (int j = 0; j < classes; j++) {
+        int count = confusion.get(i).get(j);
+        double x = LEFT + j * cell;
+        double y = TOP + i * cell;
+        double strength =
+            i == j ? 0.9 * count / Math.max(1, row) : 0.1 + 0.4 * count / Math.max(1, worst);
+        canvas.box(x, y, cell - 1.5, cell - 1.5, Ink.GRID, 0.45);
+        if (count > 0) {
+          canvas.box(
+              x, y, cell - 1.5, cell - 1.5, i == j ? Ink.TRAIN : Ink.HELD, Math.max(0.1, strength));
+        }
+        if (count > 0 && numbered) {
+          Ink ink = strength > 0.55 ? Ink.PAPER : Ink.TEXT;
+          double size = Math.min(13, cell * 0.4);
+          canvas.text(
+              x + cell / 2 - 0.75,
+              y + cell / 2 + size * 0.34,
+              Integer.toString(count),
+              TextStyle.of(ink, Anchor.MIDDLE).sized(size));
+        }
+      }
+    }
+    return canvas.drawing();
+  }
+
+  @Override
+  public Table table() {
+    List<String> header = new ArrayList<>(List.of("true class"));
+    IntStream.range(0, confusion.size()).forEach(j -> header.add("as " + j));
+    List<List<String>> rows = new ArrayList<>();
+    for (int i = 0; i < confusion.size(); i++) {
+      List<String> row = new ArrayList<>(List.of(Integer.toString(i)));
+      confusion.get(i).forEach(count -> row.add(Integer.toString(count)));
+      rows.add(row);
+    }
+    return new Table("Test images by true and by predicted class", header, rows);
+  }
+
+  /** The largest count off the diagonal. */
+  private int worst() {
+    int worst = 0;
+    for (int i = 0; i < confusion.size(); i++) {
+      for (int j = 0; j < confusion.size(); j++) {
+        worst = i == j ? worst : Math.max(worst, confusion.get(i).get(j));
+      }
+    }
+    return worst;
+  }
+}

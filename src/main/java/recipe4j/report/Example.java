@@ -1,0 +1,41 @@
+package recipe4j.report;
+
+import java.util.List;
+import recipe4j.figure.Picture;
+import recipe4j.uncertainty.Logits;
+
+/**
+ * One test image and what the network says of it.
+ *
+ * @param index in the test set, 0-based
+ * @param label true class, 0-based
+ * @param predicted class of the highest logit, 0-based
+ * @param confidence its probability at temperature 1
+ * @param logits one per class
+ * @param picture the image
+ */
+public record Example(
+    int index, int label, int predicted, double confidence, List<Double> logits, Picture picture) {
+  /**
+   * Keeps a copy of the logits.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public Example {
+    logits = List.copyOf(logits);
+    if (logits.isEmpty()) {
+      throw new IllegalArgumentException("an example needs a logit per class, found none");
+    }
+  }
+
+  /** Whether the network is right. */
+  boolean isRight() {
+    return label == predicted;
+  }
+
+  /** Entropy of its distribution at a temperature, in nats. */
+  double entropy(double temperature) {
+    double[] row = logits.stream().mapToDouble(Double::doubleValue).toArray();
+    return Logits.of(new double[][] {row}).atTemperature(temperature).confidence(0).entropy();
+  }
+}

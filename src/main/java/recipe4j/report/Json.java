@@ -1,0 +1,52 @@
+package recipe4j.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import recipe4j.io.AtomicFile;
+
+/** The files of a run folder that are JSON; NaN and the infinities are written as strings. */
+final class Json {
+  /** Far more than any run needs, and nothing that hurts memory. */
+  private static final long MAX_BYTES = 64L << 20;
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES) // of a later version
+          .build();
+
+  private Json() {}
+
+  static void write(Path file, Object value) throws IOException {
+    AtomicFile.write(file, MAPPER.writeValueAsBytes(value));
+  }
+
+  /** Reads what may have been damaged. */
+  static <T> T read(Path file, Class<T> type) throws IOException {
+    if (Files.size(file) > MAX_BYTES) {
+      throw new IOException(
+          "%s must be at most %d bytes, found %d".formatted(file, MAX_BYTES, Files.size(file)));
+    }
+    try {
+      T value = MAPPER.readValue(file.toFile(), type);
+      if (value == null) {
+        throw new IOException("%s is damaged (it holds null); train again".formatted(file));
+      }
+      return value;
+    } catch (JsonProcessingException e) {
+      String reason = e.getOriginalMessage().lines().findFirst().orElse("unreadable");
+      throw new IOException("%s is damaged (%s); train again".formatted(file, reason), e);
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package recipe4j.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import recipe4j.regression.LossCurve;
+
+/**
+ * Where the learning rate changes.
+ *
+ * @param first the rate to begin with; NaN if none is recorded
+ * @param steps the changes, in order
+ */
+record RateSteps(double first, List<Step> steps) {
+  /** More changes than this are a slope, not steps. */
+  private static final int MOST = 10;
+
+  /**
+   * A change.
+   *
+   * @param epoch the first one at the new rate, 1-based
+   * @param rate the new one
+   */
+  record Step(int epoch, double rate) {}
+
+  RateSteps {
+    steps = List.copyOf(steps);
+  }
+
+  static RateSteps none() {
+    return new RateSteps(Double.NaN, List.of());
+  }
+
+  static RateSteps of(LossCurve curve) {
+    double[] rates = curve.learningRates().orElse(new double[0]);
+    List<Step> steps = new ArrayList<>();
+    for (int i = 1; i < rates.length; i++) {
+      if (rates[i] != rates[i - 1]) {
+        steps.add(new Step(curve.firstEpoch() + i + 1, rates[i]));
+      }
+    }
+    return new RateSteps(rates.length == 0 ? Double.NaN : rates[0], steps);
+  }
+
+  /** Whether each change can be marked. */
+  boolean areFew() {
+    return steps.size() <= MOST;
+  }
+
+  /** One sentence. */
+  String text() {
+    if (Double.isNaN(first)) {
+      return "No learning rate is recorded.";
+    }
+    if (steps.isEmpty()) {
+      return "The learning rate is %s throughout.".formatted(Numbers.rate(first));
+    }
+    if (!areFew()) {
+      double last = steps.get(steps.size() - 1).rate();
+      return "The learning rate goes from %s to %s in %d steps."
+          .formatted(Numbers.rate(first), Numbers.rate(last), steps.size());
+    }
+    StringBuilder text = new StringBuilder("The learning rate starts at ");
+    text.append(Numbers.rate(first));
+    steps.forEach(
+        step ->
+            text.append(
+                "; from epoch %d on it is %s".formatted(step.epoch(), Numbers.rate(step.rate()))));
+    return text.append('.').toString();
+  }
+}

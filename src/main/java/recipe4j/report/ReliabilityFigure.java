@@ -1,0 +1,143 @@
+package recipe4j.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import recipe4j.figure.Axes;
+import recipe4j.figure.Canvas;
+import recipe4j.figure.Drawing;
+import recipe4j.figure.Ink;
+import recipe4j.figure.Pen;
+import recipe4j.figure.Pen.Dash;
+import recipe4j.figure.Scale;
+import recipe4j.figure.TextStyle;
+import recipe4j.figure.TextStyle.Anchor;
+import recipe4j.uncertainty.ConfidenceBin;
+
+/**
+ * Accuracy against confidence, and below it how many images have which confidence.
+ *
+ * @param name of its files
+ * @param scores at one temperature
+ */
+record ReliabilityFigure(String name, Scores scores) implements Figure {
+  private static final double LEFT = 66;
+  private static final double RIGHT = 18;
+  private static final double TOP = 42;
+  private static final double HISTOGRAM = 70;
+  private static final double GAP = 34;
+  private static final double BOTTOM = 48;
+  private static final double SOLID = 0.85;
+  private static final double TINT = 0.4;
+  private static final List<Double> TENTHS = List.of(0.0, 0.2, 0.4, 0.6, 0.8, 1.0);
+
+  @Override
+  public String title() {
+    return "Reliability, %s (T = %s)".formatted(scores.name(), temperature());
+  }
+
+  @Override
+  public String description() {
+    ConfidenceBin last = scores.bins().get(scores.bins().size() - 1);
+    return String.format(
+        Locale.ROOT,
+        "Accuracy against confidence in %d bins at temperature %s. The expected calibration error"
+            + " is %.4f. %.1f%% of the images lie in the last bin, with confidence %.4f and"
+            + " accuracy %.4f.",
+        scores.bins().size(),
+        temperature(),
+        scores.expectedError().estimate(),
+        100.0 * last.count() / Math.max(1, scores.samples()),
+        last.confidence(),
+        last.accuracy());
+  }
+
+  @Override
+  public Drawing draw(int width) {
+    double side = Math.min(width, 560) * 0.62;
+    double foot = TOP + side;
+    double height = foot + GAP + HISTOGRAM + BOTTOM;
+    Canvas canvas = new Canvas(width, height);
+    legend(canvas);
+    Scale x = Scale.linear(0, 1, LEFT, width - RIGHT);
+    Axes axes = new Axes(canvas, x, Scale.linear(0, 1, foot, TOP));
+    axes.rows(TENTHS, Numbers::plain);
+    canvas.text(12, (foot + TOP) / 2, "accuracy", TextStyle.of(Ink.MUTED, Anchor.MIDDLE).rising());
+    scores.bins().stream().filter(bin -> !bin.isEmpty()).forEach(bin -> bar(axes, bin));
+    canvas.line(x.from(), foot, x.to(), TOP, new Pen(Ink.TEXT, 1.2, Dash.DASHED));
+    canvas.line(x.from(), foot, x.to(), foot, Pen.thin(Ink.MUTED));
+    canvas.text(
+        x.from() + 10,
+        TOP + 22,
+        String.format(Locale.ROOT, "ECE %.4f", scores.expectedError().estimate()),
+        TextStyle.of(Ink.TEXT, Anchor.START).strong());
+    histogram(canvas, x, foot + GAP);
+    return canvas.drawing();
+  }
+
+  @Override
+  public Table table() {
+    List<List<String>> rows = new ArrayList<>();
+    for (ConfidenceBin bin : scores.bins()) {
+      rows.add(
+          List.of(
+              String.format(Locale.ROOT, "%.3f to %.3f", bin.lower(), bin.upper()),
+              Integer.toString(bin.count()),
+              bin.isEmpty() ? "" : Numbers.fixed(bin.confidence()),
+              bin.isEmpty() ? "" : Numbers.fixed(bin.accuracy()),
+              bin.isEmpty() ? "" : Numbers.fixed(bin.gap())));
+    }
+    return new Table(title(), List.of("bin", "images", "confidence", "accuracy", "gap"), rows);
+  }
+
+  private String temperature() {
+    return Numbers.plain(Math.round(scores.temperature() * 1e4) / 1e4);
+  }
+
+  private static void legend(Canvas canvas) {
+    double x = LEFT;
+    x = key(canvas, x, "accuracy", Ink.TRAIN, SOLID);
+    x = key(canvas, x, "too sure", Ink.HELD, TINT);
+    key(canvas, x, "not sure enough", Ink.TRAIN, TINT);
+  }
+
+  /** Returns where the next one goes. */
+  private static double key(Canvas canvas, double x, String text, Ink ink, double opacity) {
+    canvas.box(x, 6, 12, 12, ink, opacity);
+    canvas.text(x + 18, 16, text, TextStyle.of(Ink.TEXT, Anchor.START));
+    return x + 18 + Canvas.textWidth(text, TextStyle.SIZE) + 18;
+  }
+
+  /** Up to accuracy or confidence, whichever is lower; then a tint for the gap. */
+  private static void bar(Axes axes, ConfidenceBin bin) {
+    double left = axes.x().at(bin.lower()) + 1;
+    double wide = axes.x().at(bin.upper()) - 1 - left;
+    boolean tooSure = bin.confidence() > bin.accuracy();
+    double both = axes.y().at(Math.min(bin.confidence(), bin.accuracy()));
+    double more = axes.y().at(Math.max(bin.confidence(), bin.accuracy()));
+    axes.canvas().box(left, both, wide, axes.y().from() - both, Ink.TRAIN, SOLID);
+    axes.canvas().box(left, more, wide, both - more, tooSure ? Ink.HELD : Ink.TRAIN, TINT);
+  }
+
+  /** On a logarithmic scale: nearly all images of a good network lie in the last bin. */
+  private void histogram(Canvas canvas, Scale x, double top) {
+    int most = scores.bins().stream().mapToInt(ConfidenceBin::count).max().orElse(1);
+    double foot = top + HISTOGRAM;
+    Scale y = Scale.logarithmic(0.5, Math.max(10, most) * 1.3, foot, top);
+    Axes axes = new Axes(canvas, x, y);
+    List<Double> ticks = new ArrayList<>();
+    for (double tick = 1; tick <= y.high(); tick *= most > 1000 ? 100 : 10) {
+      ticks.add(tick);
+    }
+    axes.rows(ticks, Numbers::plain);
+    for (ConfidenceBin bin : scores.bins()) {
+      if (!bin.isEmpty()) {
+        double left = x.at(bin.lower()) + 1;
+        double place = y.at(bin.count());
+        canvas.box(left, place, x.at(bin.upper()) - 1 - left, foot - place, Ink.MUTED, 0.7);
+      }
+    }
+    axes.columns(TENTHS, Numbers::plain);
+    axes.titles("confidence", "images, log");
+  }
+}

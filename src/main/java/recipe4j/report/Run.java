@@ -1,0 +1,60 @@
+package recipe4j.report;
+
+import java.util.Optional;
+import recipe4j.regression.LossCurve;
+
+/** One training, as its folder keeps it. Immutable. */
+public final class Run {
+  private final String name;
+  private final RunFacts facts;
+  private final LossCurve curve;
+  private final Assessment assessment;
+
+  Run(String name, RunFacts facts, LossCurve curve, Optional<Assessment> assessment) {
+    this.name = name;
+    this.facts = facts;
+    this.curve = curve;
+    this.assessment = assessment.orElse(null);
+  }
+
+  /**
+   * What to call it.
+   *
+   * @return the name of its folder
+   */
+  public String name() {
+    return name;
+  }
+
+  /**
+   * How it was made.
+   *
+   * @return the content of run.json
+   */
+  public RunFacts facts() {
+    return facts;
+  }
+
+  /**
+   * Its figures, epoch by epoch.
+   *
+   * @return the curve
+   */
+  public LossCurve curve() {
+    return curve;
+  }
+
+  /**
+   * How the finished network does on the test images.
+   *
+   * @return empty if it could not be asked: without test images, without a softmax, or diverged
+   */
+  public Optional<Assessment> assessment() {
+    return Optional.ofNullable(assessment);
+  }
+
+  /** The same run under another name. */
+  Run named(String other) {
+    return new Run(other, facts, curve, assessment());
+  }
+}

@@ -1,0 +1,172 @@
+package recipe4j.report;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import recipe4j.figure.Ink;
+import recipe4j.figure.Pen;
+import recipe4j.figure.Pen.Dash;
+import recipe4j.regression.LossCurve;
+
+/** The figures of one run. */
+final class RunFigures {
+  /** Of all figures that a run can have. */
+  static final List<String> NAMES =
+      List.of(
+          "loss",
+          "accuracy",
+          "reliability-before",
+          "reliability-after",
+          "entropy",
+          "confusion",
+          "mistakes");
+
+  private RunFigures() {}
+
+  static List<Figure> of(Run run) {
+    List<Figure> figures = new ArrayList<>();
+    loss(run).ifPresent(figures::add);
+    accuracy(run).ifPresent(figures::add);
+    run.assessment()
+        .ifPresent(
+            assessment -> {
+              figures.addAll(reliability(assessment));
+              if (!assessment.samples().isEmpty()) {
+                figures.add(entropy(assessment));
+              }
+              figures.add(new ConfusionFigure(assessment.confusion()));
+              if (!assessment.mistakes().isEmpty()) {
+                figures.add(new MistakesFigure(assessment.mistakes()));
+              }
+            });
+    return figures;
+  }
+
+  /** How wide its file is drawn. */
+  static int width(Figure figure) {
+    return figure instanceof ReliabilityFigure || figure instanceof ConfusionFigure
+        ? 560
+        : Figure.WIDE;
+  }
+
+  static Optional<Figure> loss(Run run) {
+    LossCurve curve = run.curve();
+    List<Series> series = trainAndHeld(curve, "loss");
+    if (series.isEmpty()) {
+      return Optional.empty();
+    }
+    List<CurveFigure.Note> notes = new ArrayList<>();
+    StringBuilder text = new StringBuilder(fromTo(series.get(0)));
+    best(curve)
+        .ifPresent(
+            note -> {
+              notes.add(note);
+              text.append(
+                  " val_loss is least in epoch %d, %s."
+                      .formatted(note.epoch(), Numbers.fixed(note.value())));
+            });
+    RateSteps rates = RateSteps.of(curve);
+    return Optional.of(
+        new CurveFigure(
+            "loss",
+            "Loss by epoch",
+            text.append(' ').append(rates.text()).toString(),
+            "cross-entropy",
+            series,
+            rates,
+            notes,
+            CurveFigure.Range.ofLoss(CurveFigure.finite(series))));
+  }
+
+  static Optional<Figure> accuracy(Run run) {
+    List<Series> series = trainAndHeld(run.curve(), "accuracy");
+    if (series.isEmpty()) {
+      return Optional.empty();
+    }
+    StringBuilder text = new StringBuilder();
+    series.forEach(one -> text.append(text.isEmpty() ? "" : " ").append(fromTo(one)));
+    return Optional.of(
+        new CurveFigure(
+            "accuracy",
+            "Accuracy by epoch",
+            text.toString(),
+            "accuracy",
+            series,
+            RateSteps.of(run.curve()),
+            List.of(),
+            CurveFigure.Range.ofAccuracy(CurveFigure.finite(series))));
+  }
+
+  static List<Figure> reliability(Assessment assessment) {
+    List<Figure> figures = new ArrayList<>();
+    figures.add(
+        new ReliabilityFigure("reliability-before", assessment.scoresAt(Assessment.AS_TRAINED)));
+    if (assessment.isCalibrated()) {
+      figures.add(
+          new ReliabilityFigure("reliability-after", assessment.scoresAt(Assessment.CALIBRATED)));
+    }
+    return figures;
+  }
+
+  static Figure entropy(Assessment assessment) {
+    return new EntropyFigure(
+        assessment.samples(), assessment.scoresAt(Assessment.CALIBRATED).temperature());
+  }
+
+  /** The epoch of the smallest val_loss, the first of several. */
+  static Optional<CurveFigure.Note> best(LossCurve curve) {
+    if (!curve.metrics().contains("val_loss")) {
+      return Optional.empty();
+    }
+    double[] values = curve.values("val_loss");
+    int best = -1;
+    for (int i = 0; i < values.length; i++) {
+      if (Double.isFinite(values[i]) && (best < 0 || values[i] < values[best])) {
+        best = i;
+      }
+    }
+    if (best < 0) {
+      return Optional.empty();
+    }
+    int epoch = curve.firstEpoch() + best + 1;
+    return Optional.of(
+        new CurveFigure.Note(
+            epoch,
+            values[best],
+            "best: epoch %d, %s".formatted(epoch, Numbers.fixed(values[best]))));
+  }
+
+  private static List<Series> trainAndHeld(LossCurve curve, String metric) {
+    List<Series> series = new ArrayList<>();
+    for (String name : List.of(metric, "val_" + metric)) {
+      if (curve.metrics().contains(name)) {
+        boolean held = name.startsWith("val_");
+        Pen pen = held ? Pen.of(Ink.HELD).with(Dash.DASHED) : Pen.of(Ink.TRAIN);
+        series.add(series(curve, name, name, pen, held));
+      }
+    }
+    return series;
+  }
+
+  /** One figure of a run, its epochs counted from 1. */
+  static Series series(LossCurve curve, String metric, String name, Pen pen, boolean hollow) {
+    return new Series(
+        name,
+        curve.firstEpoch() + 1,
+        Arrays.stream(curve.values(metric)).boxed().toList(),
+        pen,
+        hollow);
+  }
+
+  private static String fromTo(Series one) {
+    int epochs = one.values().size();
+    return "%s goes from %s to %s in %d %s."
+        .formatted(
+            one.name(),
+            Numbers.fixed(one.values().get(0)),
+            Numbers.fixed(one.values().get(epochs - 1)),
+            epochs,
+            epochs == 1 ? "epoch" : "epochs");
+  }
+}

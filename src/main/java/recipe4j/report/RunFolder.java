@@ -1,0 +1,159 @@
+package recipe4j.report;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import recipe4j.figure.Png;
+import recipe4j.figure.Svg;
+import recipe4j.io.AtomicFile;
+import recipe4j.regression.LossCurve;
+import recipe4j.train.LossCurvePlot;
+
+/**
+ * The folder that a training leaves: {@code run.json}, {@code history.json}, {@code history.csv},
+ * {@code assessment.json}, {@code model.zip}, {@code report.html} and the figures in {@code plots}.
+ * Every file is written whole or not at all; {@code run.json} comes last, so that a folder with it
+ * is complete.
+ */
+public final class RunFolder {
+  /** The page. */
+  public static final String PAGE = "report.html";
+
+  /** The network. */
+  public static final String MODEL = "model.zip";
+
+  private static final String FACTS = "run.json";
+  private static final String HISTORY_JSON = "history.json";
+  private static final String HISTORY_CSV = "history.csv";
+  private static final String ASSESSMENT = "assessment.json";
+  private static final String PLOTS = "plots";
+
+  private RunFolder() {}
+
+  /**
+   * Makes sure, before hours are spent, that the folder can be written.
+   *
+   * @param folder made if it is missing
+   * @throws IOException if it can't be written
+   */
+  public static void prepare(Path folder) throws IOException {
+    try {
+      Files.createDirectories(folder);
+      Files.delete(Files.createTempFile(folder, ".writable-", ".tmp"));
+    } catch (IOException e) {
+      throw new IOException(
+          "cannot write to the run folder %s; choose another with --run DIR".formatted(folder), e);
+    }
+  }
+
+  /**
+   * Writes all but the model. What an earlier run left under the same names is replaced.
+   *
+   * @param folder made if it is missing
+   * @param run what to write
+   * @throws IOException if a file can't be written
+   */
+  public static void write(Path folder, Run run) throws IOException {
+    if (run.assessment().isPresent()) {
+      Json.write(folder.resolve(ASSESSMENT), run.assessment().get());
+    } else {
+      Files.deleteIfExists(folder.resolve(ASSESSMENT));
+    }
+    write(folder.resolve(HISTORY_JSON), HistoryFiles.json(run.curve()));
+    write(folder.resolve(HISTORY_CSV), HistoryFiles.csv(run.curve()));
+    writePage(folder, run);
+    Json.write(folder.resolve(FACTS), run.facts());
+  }
+
+  /**
+   * Writes the page and its figures anew. The figures as PNG are left out where this Java finds no
+   * fonts.
+   *
+   * @param folder of the run
+   * @param run what to show
+   * @return the page
+   * @throws IOException if a file can't be written
+   */
+  public static Path writePage(Path folder, Run run) throws IOException {
+    List<Figure> figures = RunFigures.of(run);
+    Path plots = folder.resolve(PLOTS);
+    for (String name : RunFigures.NAMES) {
+      if (figures.stream().noneMatch(figure -> figure.name().equals(name))) {
+        Files.deleteIfExists(plots.resolve(name + ".svg"));
+        Files.deleteIfExists(plots.resolve(name + ".png"));
+      }
+    }
+    for (Figure figure : figures) {
+      var drawing = figure.draw(RunFigures.width(figure));
+      write(
+          plots.resolve(figure.name() + ".svg"),
+          Svg.file(drawing, figure.title(), figure.description()));
+      if (LossCurvePlot.isAvailable()) {
+        AtomicFile.write(plots.resolve(figure.name() + ".png"), Png.of(drawing));
+      }
+    }
+    Path page = folder.resolve(PAGE);
+    write(page, ReportPage.html(run));
+    return page;
+  }
+
+  /**
+   * Reads a run. Files may be damaged or foreign: nothing in them is trusted.
+   *
+   * @param folder that {@link #write} wrote
+   * @return the run, named after the folder
+   * @throws IOException if a file is missing or damaged
+   */
+  public static Run read(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      throw new IOException(
+          "no run folder at %s; train first, with --run %s".formatted(folder, folder));
+    }
+    RunFacts facts = Json.read(existing(folder, FACTS), RunFacts.class);
+    Path file = existing(folder, HISTORY_JSON);
+    LossCurve read = LossCurve.read(file);
+    double epochs = RunFacts.number(facts.outcome(), "epochs").orElse(read.epochs());
+    if (epochs != read.epochs()) {
+      throw new IOException(
+          "%s is damaged (%s tells of %.0f epochs, found %d); train again"
+              .formatted(file, FACTS, epochs, read.epochs()));
+    }
+    Path assessment = folder.resolve(ASSESSMENT);
+    return new Run(
+        folder.toAbsolutePath().normalize().getFileName().toString(),
+        facts,
+        shifted(read, facts),
+        Files.exists(assessment)
+            ? Optional.of(Json.read(assessment, Assessment.class))
+            : Optional.empty());
+  }
+
+  /** Keras's layout does not tell where the epochs start. */
+  private static LossCurve shifted(LossCurve read, RunFacts facts) {
+    int first = (int) Math.max(0, RunFacts.number(facts.outcome(), "first_epoch").orElse(0));
+    Map<String, double[]> figures = new LinkedHashMap<>();
+    read.metrics().forEach(metric -> figures.put(metric, read.values(metric)));
+    read.learningRates().ifPresent(rates -> figures.put("learning_rate", rates));
+    return LossCurve.of(first, figures);
+  }
+
+  private static Path existing(Path folder, String name) throws IOException {
+    Path file = folder.resolve(name);
+    if (!Files.isRegularFile(file)) {
+      throw new IOException(
+          "%s holds no %s, so it is no run folder or its training has not ended; train again"
+              .formatted(folder, name));
+    }
+    return file;
+  }
+
+  private static void write(Path file, String text) throws IOException {
+    AtomicFile.write(file, text.getBytes(UTF_8));
+  }
+}

@@ -1,0 +1,249 @@
+package recipe4j.report;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import recipe4j.data.ImageDataset;
+import recipe4j.engine.EngineOptions;
+import recipe4j.engine.Engines;
+import recipe4j.engine.Platform;
+import recipe4j.model.ModelFile;
+import recipe4j.regression.LossCurve;
+import recipe4j.train.Diagnosis;
+import recipe4j.train.EpochLogs;
+import recipe4j.train.Evaluation;
+import recipe4j.train.History;
+
+/**
+ * Writes the run folder after a training.
+ *
+ * <pre>{@code
+ * History history = Training.of(net).epochs(10).fit(dataset);
+ * RunReport.of(net, dataset, history)
+ *     .options(Map.of("epochs", 10))
+ *     .write(Path.of("runs/mine"));
+ * }</pre>
+ *
+ * <p>The network is asked about the validation and the test images, without dropout; it is not
+ * changed.
+ */
+public final class RunReport {
+  private static final int BATCH_SIZE = 256;
+
+  private final MultiLayerNetwork net;
+  private final ImageDataset dataset;
+  private final History history;
+  private final Map<String, Object> options = new LinkedHashMap<>();
+  private Instant started;
+  private int threads = EngineOptions.defaults().threads();
+  private Evaluation test;
+  private Path model;
+
+  private RunReport(MultiLayerNetwork net, ImageDataset dataset, History history) {
+    this.net = net;
+    this.dataset = dataset;
+    this.history = history;
+    double seconds = history.epochs().stream().mapToDouble(EpochLogs::seconds).sum();
+    this.started = Instant.now().minusMillis((long) (seconds * 1000));
+  }
+
+  /**
+   * Begins with what every training has.
+   *
+   * @param net as the training left it
+   * @param dataset what it was trained on
+   * @param history what {@code fit} returned, at least one epoch
+   * @return a report to be described further
+   * @throws IllegalStateException if no epoch has ended
+   */
+  public static RunReport of(MultiLayerNetwork net, ImageDataset dataset, History history) {
+    history.last();
+    return new RunReport(net, dataset, history);
+  }
+
+  /**
+   * How the training was set up; further calls add to it.
+   *
+   * @param values name to plain value: string, number, boolean, null, or a list or map of them
+   * @return this
+   */
+  public RunReport options(Map<String, ?> values) {
+    options.putAll(values);
+    return this;
+  }
+
+  /**
+   * When the training began.
+   *
+   * @param instant by default, now less the time of the epochs
+   * @return this
+   */
+  public RunReport started(Instant instant) {
+    started = instant;
+    return this;
+  }
+
+  /**
+   * On how many threads it ran.
+   *
+   * @param count by default, one per processor
+   * @return this
+   */
+  public RunReport threads(int count) {
+    threads = count;
+    return this;
+  }
+
+  /**
+   * Loss and accuracy on the test images, where they are known already.
+   *
+   * @param evaluation of this network on the dataset's test images
+   * @return this
+   */
+  public RunReport test(Evaluation evaluation) {
+    test = evaluation;
+    return this;
+  }
+
+  /**
+   * Where the network has been saved already; without it {@link #write} saves it.
+   *
+   * @param file the model
+   * @return this
+   */
+  public RunReport savedModel(Path file) {
+    model = file;
+    return this;
+  }
+
+  /**
+   * Writes the folder.
+   *
+   * @param folder made if it is missing; an earlier run in it is replaced
+   * @return what was written
+   * @throws IOException if the folder can't be written
+   */
+  public Run write(Path folder) throws IOException {
+    RunFolder.prepare(folder);
+    if (model == null) {
+      ModelFile.save(folder.resolve(RunFolder.MODEL), net, sections());
+    }
+    Run run = run(folder.toAbsolutePath().normalize().getFileName().toString());
+    RunFolder.write(folder, run);
+    return run;
+  }
+
+  /** What the folder would hold, under a name. */
+  Run run(String name) {
+    long start = System.nanoTime();
+    Map<String, Object> outcome = outcome();
+    Optional<Assessment> assessment = Optional.empty();
+    try {
+      assessment = Optional.of(Assessor.assess(net, dataset));
+    } catch (IllegalArgumentException e) { // no softmax, no test image, or diverged
+      outcome.put("not_assessed", e.getMessage());
+    }
+    Platform platform = Platform.current();
+    Map<String, Object> timings = timings();
+    timings.put("assessment_seconds", (System.nanoTime() - start) / 1e9);
+    RunFacts facts =
+        new RunFacts(
+            RunFacts.FORMAT,
+            started.truncatedTo(ChronoUnit.SECONDS).toString(),
+            options,
+            versions(platform),
+            machine(platform),
+            data(),
+            timings,
+            outcome);
+    return new Run(name, facts, LossCurve.of(history), assessment);
+  }
+
+  private Map<String, Object> outcome() {
+    if (test == null && dataset.test().count() > 0) {
+      test = Evaluation.of(net, dataset.test(), BATCH_SIZE);
+    }
+    Map<String, Object> outcome = new LinkedHashMap<>();
+    outcome.put("first_epoch", history.epochs().get(0).epoch());
+    outcome.put("epochs", history.epochs().size());
+    history
+        .best()
+        .ifPresent(
+            best -> {
+              outcome.put("best_epoch", best.epoch());
+              outcome.put("best_val_loss", best.valLoss());
+            });
+    outcome.put("diagnosis", Diagnosis.of(history));
+    if (test != null) {
+      outcome.put("test_images", test.images());
+      outcome.put("test_loss", test.loss());
+      outcome.put("test_accuracy", test.accuracy());
+    }
+    return outcome;
+  }
+
+  private Map<String, Object> timings() {
+    List<Double> seconds = history.epochs().stream().map(EpochLogs::seconds).toList();
+    double training = seconds.stream().mapToDouble(Double::doubleValue).sum();
+    Map<String, Object> timings = new LinkedHashMap<>();
+    timings.put("training_seconds", training);
+    timings.put("epoch_seconds", seconds);
+    timings.put(
+        "images_per_second",
+        dataset.train().count() * (double) seconds.size() / Math.max(1e-9, training));
+    return timings;
+  }
+
+  private Map<String, Object> data() {
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("name", dataset.info().name());
+    data.put("source", dataset.info().source());
+    data.put("train", dataset.train().count());
+    data.put("validation", dataset.validation().count());
+    data.put("test", dataset.test().count());
+    data.put("height", dataset.shape().height());
+    data.put("width", dataset.shape().width());
+    data.put("classes", dataset.shape().classes());
+    data.put("sha256", dataset.info().sha256());
+    return data;
+  }
+
+  private static Map<String, Object> versions(Platform platform) {
+    Map<String, Object> versions = new LinkedHashMap<>();
+    versions.put("recipe4j", Versions.recipe4j());
+    versions.put("deeplearning4j", Versions.deeplearning4j());
+    versions.put("java", Runtime.version().toString());
+    versions.put("onednn", platform.oneDnn());
+    versions.put("nd4j_backend", platform.nd4jBackend());
+    return versions;
+  }
+
+  private Map<String, Object> machine(Platform platform) {
+    Map<String, Object> machine = new LinkedHashMap<>();
+    machine.put("processor", platform.processor());
+    machine.put("processors", platform.processors());
+    machine.put("threads", threads);
+    machine.put("instructions", platform.instructions());
+    machine.put("engine", Engines.describe(net));
+    machine.put("parameters", net.numParams());
+    machine.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+    machine.put("heap_megabytes", Runtime.getRuntime().maxMemory() >> 20);
+    return machine;
+  }
+
+  /** As {@code train} keeps them in the model file. */
+  private Map<String, Map<String, Object>> sections() {
+    Map<String, Map<String, Object>> sections = new LinkedHashMap<>();
+    sections.put("dataset", data());
+    sections.put("options", options);
+    sections.put("versions", versions(Platform.current()));
+    sections.put("history", new LinkedHashMap<>(history.toMap()));
+    return sections;
+  }
+}

@@ -1,0 +1,23 @@
+package recipe4j.report;
+
+import java.util.List;
+
+/**
+ * The numbers of a figure. The first cell of a row names it.
+ *
+ * @param caption what they are
+ * @param header one cell per column
+ * @param rows as many cells each
+ */
+record Table(String caption, List<String> header, List<List<String>> rows) {
+  Table {
+    header = List.copyOf(header);
+    rows = rows.stream().map(List::copyOf).toList();
+    int columns = header.size();
+    if (rows.stream().anyMatch(row -> row.size() != columns)) {
+      throw new IllegalArgumentException(
+          "every row of a table needs %d cells, found %s"
+              .formatted(columns, rows.stream().map(List::size).toList()));
+    }
+  }
+}
