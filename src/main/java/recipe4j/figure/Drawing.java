@@ -10,6 +10,15 @@ import java.util.List;
  * @param marks from back to front
  */
 public record Drawing(double width, double height, List<Mark> marks) {
+  /** Room around a drawing that is a file of its own. */
+  static final double MARGIN = 20;
+
+  /** Room above it, with its title. */
+  static final double HEAD = 52;
+
+  /** How that title is set. */
+  static final TextStyle TITLE = TextStyle.of(Ink.TEXT, TextStyle.Anchor.START).sized(16).strong();
+
   /**
    * Keeps a copy.
    *

@@ -22,14 +22,15 @@ public final class Png {
   private Png() {}
 
   /**
-   * Draws. Needs fonts, which a bare server may lack.
+   * Draws, with the title above. Needs fonts, which a bare server may lack.
    *
    * @param drawing what to show
+   * @param title name of the figure
    * @return a PNG file
    */
-  public static byte[] of(Drawing drawing) {
-    int width = (int) Math.ceil(drawing.width() * SCALE);
-    int height = (int) Math.ceil(drawing.height() * SCALE);
+  public static byte[] of(Drawing drawing, String title) {
+    int width = (int) Math.ceil((drawing.width() + 2 * Drawing.MARGIN) * SCALE);
+    int height = (int) Math.ceil((drawing.height() + Drawing.HEAD + Drawing.MARGIN) * SCALE);
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();
     graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
@@ -39,6 +40,8 @@ public final class Png {
     graphics.setColor(Ink.PAPER.light());
     graphics.fillRect(0, 0, width, height);
     graphics.scale(SCALE, SCALE);
+    graphics.translate(Drawing.MARGIN, Drawing.HEAD);
+    text(graphics, new Mark.Label(0, Drawing.MARGIN - Drawing.HEAD + 8, title, Drawing.TITLE));
     drawing.marks().forEach(mark -> draw(graphics, mark));
     graphics.dispose();
     ByteArrayOutputStream png = new ByteArrayOutputStream();

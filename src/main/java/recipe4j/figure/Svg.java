@@ -36,7 +36,7 @@ public final class Svg {
   }
 
   /**
-   * A file that any viewer opens.
+   * A file that any viewer opens, with the title above the figure.
    *
    * @param drawing what to show
    * @param title name of the figure
@@ -44,14 +44,27 @@ public final class Svg {
    * @return the whole file
    */
   public static String file(Drawing drawing, String title, String description) {
-    String width = number(drawing.width());
-    String height = number(drawing.height());
+    String left = number(-Drawing.MARGIN);
+    String top = number(-Drawing.HEAD);
+    String width = number(drawing.width() + 2 * Drawing.MARGIN);
+    String height = number(drawing.height() + Drawing.HEAD + Drawing.MARGIN);
+    String size = "width=\"%s\" height=\"%s\"".formatted(width, height);
     String[] parts = content(drawing, "figure", title, description).split(">", 2);
     return ("<svg xmlns=\"http://www.w3.org/2000/svg\""
-                + " xmlns:xlink=\"http://www.w3.org/1999/xlink\" width=\"%s\" height=\"%s\""
-                + " viewBox=\"0 0 %s %s\" %s>\n<style>%s</style>\n"
-                + "<rect class=\"f-paper\" width=\"%s\" height=\"%s\"/>\n")
-            .formatted(width, height, width, height, parts[0], Ink.css(), width, height)
+                + " xmlns:xlink=\"http://www.w3.org/1999/xlink\" %s viewBox=\"%s %s %s %s\" %s>\n"
+                + "<style>%s</style>\n<rect class=\"f-paper\" x=\"%s\" y=\"%s\" %s/>\n%s\n")
+            .formatted(
+                size,
+                left,
+                top,
+                width,
+                height,
+                parts[0],
+                Ink.css(),
+                left,
+                top,
+                size,
+                text(new Mark.Label(0, Drawing.MARGIN - Drawing.HEAD + 8, title, Drawing.TITLE)))
         + parts[1].replace("<image href=", "<image xlink:href=")
         + "</svg>\n";
   }

@@ -9,7 +9,7 @@
  * Canvas canvas = new Canvas(200, 100);
  * canvas.line(10, 90, 190, 10, Pen.of(Ink.TRAIN));
  * String svg = Svg.file(canvas.drawing(), "A line", "It rises.");
- * byte[] png = Png.of(canvas.drawing());
+ * byte[] png = Png.of(canvas.drawing(), "A line");
  * }</pre>
  *
  * <p>A plotting library would serve the PNG, but not an SVG within a page: there the colours come

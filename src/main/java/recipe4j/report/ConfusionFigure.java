@@ -63,6 +63,8 @@ record ConfusionFigure(List<List<Integer>> confusion) implements Figure {
     canvas.text(LEFT + cell * classes / 2, 16, "predicted", small);
     canvas.text(12, TOP + cell * classes / 2, "true class", small.rising());
     int worst = worst();
+    int most = confusion.stream().flatMap(List::stream).mapToInt(Integer::intValue).max().orElse(0);
+    double size = Math.min(13, 1.3 * cell / Math.max(2, Integer.toString(most).length()));
     for (int i = 0; i < classes; i++) {
       if (numbered || i % 5 == 0) {
         canvas.text(LEFT + (i + 0.5) * cell, TOP - 8, Integer.toString(i), small);
@@ -82,7 +84,6 @@ record ConfusionFigure(List<List<Integer>> confusion) implements Figure {
         }
         if (count > 0 && numbered) {
           Ink ink = strength > 0.55 ? Ink.PAPER : Ink.TEXT;
-          double size = Math.min(13, cell * 0.4);
           canvas.text(
               x + cell / 2 - 0.75,
               y + cell / 2 + size * 0.34,

@@ -150,8 +150,8 @@ record CurveFigure(
     }
   }
 
-  /** Text beside the place, on the side that has room. */
-  private static void point(Axes axes, Note note) {
+  /** Text beside the place, on the side that has room, where it hides the least of the curves. */
+  private void point(Axes axes, Note note) {
     double x = axes.x().at(note.epoch());
     double y = axes.y().at(note.value());
     if (Double.isNaN(y)) {
@@ -160,12 +160,38 @@ record CurveFigure(
     axes.canvas().dot(x, y, 7, Ink.HELD, true);
     axes.canvas().dot(x, y, 3.5, Ink.HELD, false);
     boolean right = x > (axes.x().from() + axes.x().to()) / 2;
-    double left = right ? x + 7 : x - 7;
-    double base = y - axes.y().to() > 40 ? y - 16 : y + 26;
     double wide = Canvas.textWidth(note.text(), TextStyle.SIZE) + 8;
-    axes.canvas().box(right ? left - wide : left - 4, base - 13, wide, 18, Ink.PAPER, 0.85);
-    Anchor anchor = right ? Anchor.END : Anchor.START;
-    axes.canvas().text(left, base, note.text(), TextStyle.of(Ink.HELD, anchor).strong());
+    double left = right ? Math.min(x + 11, axes.x().to() + 8) - wide : x - 11;
+    double base = y - 16;
+    int fewest = Integer.MAX_VALUE;
+    for (double shift : new double[] {-16, 26, -34, 44, -52, 62}) {
+      boolean inside = y + shift - 13 > axes.y().to() && y + shift + 5 < axes.y().from();
+      int hidden = inside ? hidden(axes, left, left + wide, y + shift) : Integer.MAX_VALUE;
+      if (hidden < fewest) {
+        fewest = hidden;
+        base = y + shift;
+      }
+    }
+    axes.canvas().box(left, base - 13, wide, 18, Ink.PAPER, 0.85);
+    TextStyle style = TextStyle.of(Ink.HELD, right ? Anchor.END : Anchor.START).strong();
+    axes.canvas().text(right ? left + wide - 4 : left + 4, base, note.text(), style);
+  }
+
+  /** How many places of the curves lie behind a label. */
+  private int hidden(Axes axes, double left, double right, double base) {
+    int hidden = 0;
+    for (Series one : series) {
+      for (int i = 0; i + 1 < one.values().size(); i++) {
+        for (double part = 0; part <= 1; part += 0.125) {
+          double x1 = axes.x().at(one.firstEpoch() + i);
+          double x = x1 + part * (axes.x().at(one.firstEpoch() + i + 1) - x1);
+          double y1 = axes.y().at(one.values().get(i));
+          double y = y1 + part * (axes.y().at(one.values().get(i + 1)) - y1);
+          hidden += x > left && x < right && y > base - 18 && y < base + 10 ? 1 : 0;
+        }
+      }
+    }
+    return hidden;
   }
 
   private static List<Double> epochs(int first, int last, int most) {

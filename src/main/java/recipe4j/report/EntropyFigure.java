@@ -59,9 +59,9 @@ record EntropyFigure(List<Example> samples, double fitted) implements Figure {
             classes(),
             Numbers.fixed(Math.log(classes())),
             surest.index(),
-            Numbers.fixed(surest.entropy(1)),
+            Numbers.small(surest.entropy(1)),
             leastSure.index(),
-            Numbers.fixed(leastSure.entropy(1)));
+            Numbers.small(leastSure.entropy(1)));
   }
 
   @Override

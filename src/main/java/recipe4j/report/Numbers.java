@@ -20,6 +20,16 @@ final class Numbers {
     return String.format(Locale.ROOT, "%.4f", value);
   }
 
+  /** Four decimals, or as many as tell it from 0. */
+  static String small(double value) {
+    return value < 0.001 ? rate(value) : fixed(value);
+  }
+
+  /** 100, 1k, 10k. */
+  static String thousands(double value) {
+    return value < 1000 ? plain(value) : plain(value / 1000) + "k";
+  }
+
   /** A share in percent, with two decimals. */
   static String percent(double share) {
     return String.format(Locale.ROOT, "%.2f%%", 100 * share);

@@ -129,7 +129,7 @@ record ReliabilityFigure(String name, Scores scores) implements Figure {
     for (double tick = 1; tick <= y.high(); tick *= most > 1000 ? 100 : 10) {
       ticks.add(tick);
     }
-    axes.rows(ticks, Numbers::plain);
+    axes.rows(ticks, Numbers::thousands);
     for (ConfidenceBin bin : scores.bins()) {
       if (!bin.isEmpty()) {
         double left = x.at(bin.lower()) + 1;

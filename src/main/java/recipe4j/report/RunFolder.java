@@ -95,7 +95,7 @@ public final class RunFolder {
           plots.resolve(figure.name() + ".svg"),
           Svg.file(drawing, figure.title(), figure.description()));
       if (LossCurvePlot.isAvailable()) {
-        AtomicFile.write(plots.resolve(figure.name() + ".png"), Png.of(drawing));
+        AtomicFile.write(plots.resolve(figure.name() + ".png"), Png.of(drawing, figure.title()));
       }
     }
     Path page = folder.resolve(PAGE);

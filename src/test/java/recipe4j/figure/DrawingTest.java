@@ -26,9 +26,11 @@ class DrawingTest {
             .parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)));
     assertThat(text(document, "title")).isEqualTo("A <b> & \"c\"");
     assertThat(text(document, "desc")).isEqualTo("It's\uFFFD seen");
-    assertThat(text(document, "text")).isEqualTo("1 < 2");
+    assertThat(document.getElementsByTagName("text").item(0).getTextContent())
+        .isEqualTo("A <b> & \"c\"");
+    assertThat(document.getElementsByTagName("text").item(1).getTextContent()).isEqualTo("1 < 2");
     assertThat(document.getDocumentElement().getAttribute("role")).isEqualTo("img");
-    assertThat(document.getDocumentElement().getAttribute("width")).isEqualTo("100");
+    assertThat(document.getDocumentElement().getAttribute("width")).isEqualTo("140");
     for (String element : new String[] {"polyline", "circle", "image", "rect", "style"}) {
       assertThat(document.getElementsByTagName(element).getLength()).as(element).isPositive();
     }
@@ -46,13 +48,15 @@ class DrawingTest {
 
   @Test
   void aPngHasTwoPixelsForOne() throws Exception {
-    BufferedImage image = ImageIO.read(new ByteArrayInputStream(Png.of(drawing())));
-    assertThat(image.getWidth()).isEqualTo(200);
-    assertThat(image.getHeight()).isEqualTo(100);
-    assertThat(new Color(image.getRGB(1, 99))).isEqualTo(Ink.PAPER.light());
-    assertThat(new Color(image.getRGB(10, 10))).as("box").isEqualTo(Ink.TRAIN.light());
-    assertThat(new Color(image.getRGB(165, 45))).as("picture, upper left").isEqualTo(Color.BLACK);
-    assertThat(new Color(image.getRGB(175, 45))).as("upper right").isEqualTo(Color.WHITE);
+    BufferedImage image = ImageIO.read(new ByteArrayInputStream(Png.of(drawing(), "title")));
+    int left = 2 * 20;
+    int top = 2 * 52;
+    assertThat(image.getWidth()).isEqualTo(200 + 2 * left);
+    assertThat(image.getHeight()).isEqualTo(100 + top + 2 * 20);
+    assertThat(new Color(image.getRGB(1, 1))).isEqualTo(Ink.PAPER.light());
+    assertThat(color(image, left + 10, top + 10)).as("box").isEqualTo(Ink.TRAIN.light());
+    assertThat(color(image, left + 165, top + 45)).as("upper left").isEqualTo(Color.BLACK);
+    assertThat(color(image, left + 175, top + 45)).as("upper right").isEqualTo(Color.WHITE);
   }
 
   @Test
@@ -95,6 +99,10 @@ class DrawingTest {
     canvas.text(50, 30, "1 < 2", TextStyle.of(Ink.TEXT, Anchor.MIDDLE).rising());
     canvas.image(80, 20, 10, PICTURE);
     return canvas.drawing();
+  }
+
+  private static Color color(BufferedImage image, int x, int y) {
+    return new Color(image.getRGB(x, y));
   }
 
   private static String text(Document document, String element) {

@@ -81,7 +81,7 @@ class RunReportTest {
       expected.add("plots/" + figure.name() + ".png");
     }
     assertThat(files).containsExactlyInAnyOrderElementsOf(expected);
-    assertThat(ImageIO.read(folder.resolve("plots/loss.png").toFile()).getWidth()).isEqualTo(1840);
+    assertThat(ImageIO.read(folder.resolve("plots/loss.png").toFile()).getWidth()).isEqualTo(1920);
   }
 
   @Test
