@@ -11,21 +11,28 @@ public record Pen(Ink ink, double width, Dash dash) {
   /** Patterns of a line, so that colour is never the only difference. */
   public enum Dash {
     /** Unbroken. */
-    SOLID(),
+    SOLID(1, 0),
     /** Long strokes. */
     DASHED(6, 4),
     /** Points. */
-    DOTTED(1.5f, 4);
+    DOTTED(1.5, 4);
 
-    private final float[] lengths;
+    private final double stroke;
+    private final double gap;
 
-    Dash(float... lengths) {
-      this.lengths = lengths;
+    Dash(double stroke, double gap) {
+      this.stroke = stroke;
+      this.gap = gap;
     }
 
-    /** Stroke and gap in pixels; empty for an unbroken line. */
-    float[] lengths() {
-      return lengths.clone();
+    /** In pixels. */
+    double stroke() {
+      return stroke;
+    }
+
+    /** In pixels; 0 in an unbroken line. */
+    double gap() {
+      return gap;
     }
   }
 

@@ -5,7 +5,9 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.Base64;
+import java.util.HexFormat;
 import javax.imageio.ImageIO;
 
 /**
@@ -16,20 +18,29 @@ import javax.imageio.ImageIO;
  * @param png the image as PNG, in Base64
  */
 public record Picture(int width, int height, String png) {
+  /** What such a PNG begins with: its signature, and the header's length and name. */
+  private static final String START = "89504e470d0a1a0a0000000d49484452";
+
+  private static final int MOST_PIXELS = 1 << 24;
+
   /**
    * Checks what may come from a file.
    *
-   * @throws IllegalArgumentException if it is no Base64
+   * @throws IllegalArgumentException if it is no such PNG
    */
   public Picture {
-    try {
-      if (Base64.getDecoder().decode(png).length == 0) {
-        throw new IllegalArgumentException("it is empty");
-      }
-    } catch (IllegalArgumentException e) {
+    byte[] bytes = decode(png);
+    boolean named = bytes.length > 24 && HexFormat.of().formatHex(bytes, 0, 16).equals(START);
+    long pixels = (long) width * height;
+    if (!named
+        || ByteBuffer.wrap(bytes).getInt(16) != width
+        || ByteBuffer.wrap(bytes).getInt(20) != height
+        || pixels > MOST_PIXELS) {
       throw new IllegalArgumentException(
-          "a picture must be a PNG in Base64 (%s)".formatted(e.getMessage()), e);
+          "a picture must be a PNG of %dx%d, of at most %d pixels, in Base64; found another"
+              .formatted(height, width, MOST_PIXELS));
     }
+    read(bytes);
   }
 
   /**
@@ -71,11 +82,23 @@ public record Picture(int width, int height, String png) {
    * The image for Java.
    *
    * @return a new image
-   * @throws IllegalArgumentException if it is no PNG
    */
   public BufferedImage decoded() {
+    return read(decode(png));
+  }
+
+  private static byte[] decode(String png) {
     try {
-      BufferedImage image = ImageIO.read(new ByteArrayInputStream(Base64.getDecoder().decode(png)));
+      return Base64.getDecoder().decode(png);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "a picture must be a PNG in Base64 (%s)".formatted(e.getMessage()), e);
+    }
+  }
+
+  private static BufferedImage read(byte[] bytes) {
+    try {
+      BufferedImage image = ImageIO.read(new ByteArrayInputStream(bytes));
       if (image == null) {
         throw new IOException("unknown format");
       }

@@ -74,7 +74,8 @@ public final class Png {
   }
 
   private static void line(Graphics2D graphics, Mark.Line line) {
-    float[] dashes = line.pen().dash().lengths();
+    Pen.Dash dash = line.pen().dash();
+    float[] dashes = {(float) dash.stroke(), (float) dash.gap()};
     graphics.setColor(line.pen().ink().light());
     graphics.setStroke(
         new BasicStroke(
@@ -82,7 +83,7 @@ public final class Png {
             BasicStroke.CAP_BUTT,
             BasicStroke.JOIN_ROUND,
             10,
-            dashes.length == 0 ? null : dashes,
+            dash.gap() == 0 ? null : dashes,
             0));
     Path2D path = new Path2D.Double();
     Mark.Point first = line.points().get(0);

@@ -142,10 +142,9 @@ public final class Svg {
   }
 
   private static String dashes(Dash dash) {
-    float[] lengths = dash.lengths();
-    return lengths.length == 0
+    return dash.gap() == 0
         ? ""
-        : " stroke-dasharray=\"%s %s\"".formatted(number(lengths[0]), number(lengths[1]));
+        : " stroke-dasharray=\"%s %s\"".formatted(number(dash.stroke()), number(dash.gap()));
   }
 
   /** At most two decimals: a hundredth of a pixel. */

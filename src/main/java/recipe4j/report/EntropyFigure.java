@@ -73,7 +73,8 @@ record EntropyFigure(List<Example> samples, double fitted) implements Figure {
     double panel = (double) width / columns;
     for (int i = 0; i < samples.size(); i++) {
       double x = i % columns * panel;
-      double y = 26 + (double) (i / columns) * PANEL;
+      int row = i / columns;
+      double y = 26 + row * PANEL;
       panel(canvas, samples.get(i), x + 34, y + 10, panel - 34 - 14, i % columns == 0);
     }
     canvas.text(

@@ -19,12 +19,13 @@ public record Example(
   /**
    * Keeps a copy of the logits.
    *
-   * @throws IllegalArgumentException if there is none
+   * @throws IllegalArgumentException if there is none, or one is NaN or infinite
    */
   public Example {
     logits = List.copyOf(logits);
-    if (logits.isEmpty()) {
-      throw new IllegalArgumentException("an example needs a logit per class, found none");
+    if (logits.isEmpty() || !logits.stream().allMatch(Double::isFinite)) {
+      throw new IllegalArgumentException(
+          "an example needs a finite logit per class, found " + logits);
     }
   }
 

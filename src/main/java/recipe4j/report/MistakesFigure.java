@@ -54,7 +54,8 @@ record MistakesFigure(List<Example> mistakes) implements Figure {
     for (int i = 0; i < mistakes.size(); i++) {
       Example one = mistakes.get(i);
       double x = (i % columns + 0.5) * column;
-      double y = (double) (i / columns) * ROW;
+      int row = i / columns;
+      double y = row * ROW;
       canvas.image(x - IMAGE / 2, y, IMAGE, one.picture());
       canvas.text(
           x,

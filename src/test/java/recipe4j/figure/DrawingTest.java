@@ -7,6 +7,7 @@ import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -72,10 +73,14 @@ class DrawingTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Picture(2, 2, "\"><script>"))
         .withMessageContaining("must be a PNG in Base64");
-    assertThatIllegalArgumentException().isThrownBy(() -> new Picture(2, 2, ""));
+    for (String png : List.of("", "aGVsbG8=", PICTURE.png().substring(0, 20))) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> new Picture(2, 2, png))
+          .withMessageContaining("must be a PNG");
+    }
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Picture(2, 2, "aGVsbG8=").decoded())
-        .withMessageContaining("unknown format");
+        .isThrownBy(() -> new Picture(2, 3, PICTURE.png()))
+        .withMessageContaining("of 3x2");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Picture.grey(new byte[3], 2, 2))
         .withMessage("a picture of 2x2 needs 4 pixels, found 3");

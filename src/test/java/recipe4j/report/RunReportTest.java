@@ -169,6 +169,8 @@ class RunReportTest {
     damaged("assessment.json", "{\"scores\": []}", "assessment.json is damaged");
     String assessment = Files.readString(folder.resolve("assessment.json"));
     damaged("assessment.json", assessment.replace("iVBOR", "<b>"), "PNG in Base64");
+    damaged(
+        "assessment.json", assessment.replaceFirst("\"logits\" : \\[ ", "$0\"NaN\", "), "finite");
   }
 
   private static void damaged(String file, String content, String message) throws IOException {
