@@ -11,7 +11,6 @@ import java.util.Optional;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import recipe4j.data.ImageDataset;
 import recipe4j.engine.EngineOptions;
-import recipe4j.engine.Engines;
 import recipe4j.engine.Platform;
 import recipe4j.model.ModelFile;
 import recipe4j.regression.LossCurve;
@@ -157,8 +156,8 @@ public final class RunReport {
             RunFacts.FORMAT,
             started.truncatedTo(ChronoUnit.SECONDS).toString(),
             options,
-            versions(platform),
-            machine(platform),
+            Environment.versions(platform),
+            Environment.machine(platform, net, threads),
             data(),
             timings,
             outcome);
@@ -214,35 +213,12 @@ public final class RunReport {
     return data;
   }
 
-  private static Map<String, Object> versions(Platform platform) {
-    Map<String, Object> versions = new LinkedHashMap<>();
-    versions.put("recipe4j", Versions.recipe4j());
-    versions.put("deeplearning4j", Versions.deeplearning4j());
-    versions.put("java", Runtime.version().toString());
-    versions.put("onednn", platform.oneDnn());
-    versions.put("nd4j_backend", platform.nd4jBackend());
-    return versions;
-  }
-
-  private Map<String, Object> machine(Platform platform) {
-    Map<String, Object> machine = new LinkedHashMap<>();
-    machine.put("processor", platform.processor());
-    machine.put("processors", platform.processors());
-    machine.put("threads", threads);
-    machine.put("instructions", platform.instructions());
-    machine.put("engine", Engines.describe(net));
-    machine.put("parameters", net.numParams());
-    machine.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
-    machine.put("heap_megabytes", Runtime.getRuntime().maxMemory() >> 20);
-    return machine;
-  }
-
   /** As {@code train} keeps them in the model file. */
   private Map<String, Map<String, Object>> sections() {
     Map<String, Map<String, Object>> sections = new LinkedHashMap<>();
     sections.put("dataset", data());
     sections.put("options", options);
-    sections.put("versions", versions(Platform.current()));
+    sections.put("versions", Environment.versions(Platform.current()));
     sections.put("history", new LinkedHashMap<>(history.toMap()));
     return sections;
   }

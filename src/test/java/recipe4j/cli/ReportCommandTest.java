@@ -29,6 +29,12 @@ class ReportCommandTest {
   }
 
   private static Path train(Path data, String name, Object... options) {
+    Cli.Result result = trainResult(data, name, options);
+    assertThat(result.code()).as(result.err()).isZero();
+    return folder.resolve(name);
+  }
+
+  private static Cli.Result trainResult(Path data, String name, Object... options) {
     Path run = folder.resolve(name);
     Object[] fixed = {
       "train",
@@ -49,9 +55,7 @@ class ReportCommandTest {
     };
     Object[] all = java.util.Arrays.copyOf(fixed, fixed.length + options.length);
     System.arraycopy(options, 0, all, fixed.length, options.length);
-    Cli.Result result = Cli.run(all);
-    assertThat(result.code()).as(result.err()).isZero();
-    return run;
+    return Cli.run(all);
   }
 
   @Test
@@ -90,6 +94,14 @@ class ReportCommandTest {
     Cli.Result result = Cli.run("report", first, second, "--output", page);
     assertThat(result.code()).as(result.err()).isZero();
     assertThat(Files.readString(page)).contains("2 runs compared", "validation-split");
+  }
+
+  @Test
+  void aTrainingThatDivergesLeavesAPageToo() throws IOException {
+    Cli.Result result = trainResult(folder.resolve("bars"), "diverged", "--learning-rate", "1e30");
+    assertThat(result.code()).isEqualTo(1);
+    assertThat(Files.readString(folder.resolve("diverged/report.html")))
+        .contains("diverged", "not asked about the test images");
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -147,6 +148,21 @@ class RunReportTest {
     assertThat(again.resolve("plots/loss.svg")).exists();
     assertThat(Files.readString(again.resolve("report.html"))).contains("at least one image");
     assertThat(RunFolder.read(again).assessment()).isEmpty();
+  }
+
+  @Test
+  void figuresThatAreNoNumbersComeBack() throws IOException {
+    double[] loss = {0.5, Double.NaN, Double.POSITIVE_INFINITY};
+    Map<String, Object> outcome = Map.of("first_epoch", 0, "epochs", 3, "test_loss", Double.NaN);
+    RunFacts facts =
+        new RunFacts(
+            1, "2024-05-06T07:08:09Z", Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), outcome);
+    Path diverged = temporary.resolve("diverged");
+    RunFolder.write(
+        diverged,
+        new Run("diverged", facts, LossCurve.of(0, Map.of("loss", loss)), Optional.empty()));
+    JSON.readTree(diverged.resolve("run.json").toFile());
+    assertThat(RunFolder.read(diverged).curve().values("loss")).containsExactly(loss);
   }
 
   @Test
