@@ -22,6 +22,8 @@ class ArchitectureTest {
             .consideringOnlyDependenciesInAnyPackage("recipe4j..")
             .layer("io")
             .definedBy("recipe4j.io..")
+            .layer("image")
+            .definedBy("recipe4j.image..")
             .layer("data")
             .definedBy("recipe4j.data..")
             .layer("engine")
@@ -68,6 +70,8 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("train", "cli")
             .whereLayer("engine")
             .mayOnlyBeAccessedByLayers("model", "keras", "train", "report", "cli")
+            .whereLayer("image")
+            .mayOnlyBeAccessedByLayers("data", "cli")
             .whereLayer("data")
             .mayOnlyBeAccessedByLayers("model", "keras", "train", "report", "cli");
     rule.check(MAIN);

@@ -1,10 +1,13 @@
 package recipe4j.cli;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import recipe4j.data.DatasetInfo;
 import recipe4j.data.Datasets;
+import recipe4j.image.Preparation;
 import recipe4j.model.SavedModel;
 import recipe4j.train.History;
 
@@ -18,6 +21,9 @@ final class ModelSections {
     data.put("name", dataset.name());
     data.put("source", dataset.source());
     data.put("sha256", dataset.sha256());
+    if (!dataset.classes().isEmpty()) {
+      data.put("classes", dataset.classes());
+    }
     Map<String, Object> versions = new LinkedHashMap<>();
     versions.put("recipe4j", Version.recipe4j());
     versions.put("deeplearning4j", Version.deeplearning4j());
@@ -45,7 +51,33 @@ final class ModelSections {
     return new DatasetInfo(
         String.valueOf(section.getOrDefault("name", "")),
         String.valueOf(section.getOrDefault("source", "")),
-        sha256);
+        sha256,
+        section.get("classes") instanceof List<?> names
+            ? names.stream().map(String::valueOf).toList()
+            : List.of());
+  }
+
+  /** How the pictures were prepared that a model was trained on; null if it does not say. */
+  static Preparation preparation(SavedModel model) {
+    Object name = model.section("options").get(DatasetOptions.PREPARE);
+    for (Preparation preparation : Preparation.values()) {
+      if (preparation.name().equalsIgnoreCase(String.valueOf(name))) {
+        return preparation;
+      }
+    }
+    return null;
+  }
+
+  /** Says which number stands for which class, if the classes have names. */
+  static void printClasses(Console console, SavedModel model) {
+    List<String> names = dataset(model).classes();
+    if (!names.isEmpty()) {
+      String list =
+          IntStream.range(0, names.size())
+              .mapToObj(i -> i + " " + names.get(i))
+              .collect(Collectors.joining(", "));
+      console.out().println("classes: " + list);
+    }
   }
 
   /** A score on images that the model was trained on says nothing about new ones. */

@@ -12,6 +12,7 @@ import picocli.CommandLine.Parameters;
 import recipe4j.data.ImageDataset;
 import recipe4j.data.ImageFiles;
 import recipe4j.data.LabelledImages;
+import recipe4j.data.OwnImages;
 import recipe4j.model.NetworkShape;
 import recipe4j.model.Predictor;
 import recipe4j.model.SavedModel;
@@ -58,13 +59,15 @@ final class PredictCommand extends ConsoleCommand {
       description = "Also draw a class from the probabilities, reproducibly.")
   private Long drawSeed;
 
+  @Mixin private OwnImageOptions own;
   @Mixin private EngineChoice engine;
   @Mixin private DatasetOptions data;
 
   @Parameters(
       arity = "0..*",
       paramLabel = "FILE",
-      description = "Images: IDX files, or pictures of exactly the network's height and width.")
+      description =
+          "Pictures of any size (PNG, JPEG, BMP, GIF), or IDX files; a model may stand before them.")
   private List<Path> files = List.of();
 
   PredictCommand(Console console) {
@@ -73,15 +76,22 @@ final class PredictCommand extends ConsoleCommand {
 
   @Override
   public Integer call() throws IOException {
-    SavedModel saved = AnyModel.load(model, engine);
+    boolean modelFirst = OwnImageOptions.startWithModel(files);
+    SavedModel saved = AnyModel.load(modelFirst ? files.get(0) : model, engine);
+    data.prepareAs(saved);
+    List<Path> pictures = files.subList(modelFirst ? 1 : 0, files.size());
     LabelledImages images;
-    boolean labelled = files.isEmpty();
+    boolean labelled = pictures.isEmpty();
     if (labelled) {
       ImageDataset dataset = data.load(console, 0);
       images = dataset.test().first(first);
     } else {
-      images = ImageFiles.read(files, NetworkShape.of(saved.network()), first);
+      OwnImages read =
+          ImageFiles.read(pictures, NetworkShape.of(saved.network()), first, data.preparation());
+      own.show(console, read);
+      images = read.images();
     }
+    ModelSections.printClasses(console, saved);
     Logits logits = Predictor.of(saved.network()).logits(images);
     if (compare) {
       console.out().print(TemperatureTable.of(logits).text());

@@ -10,11 +10,20 @@ final class Terminal {
 
   /** Whether standard error is a terminal that understands colours. */
   static boolean isStandardError() {
+    return isTerminal(2);
+  }
+
+  /** Whether standard output is a terminal that understands colours. */
+  static boolean isStandardOutput() {
+    return isTerminal(1);
+  }
+
+  private static boolean isTerminal(int number) {
     String term = System.getenv("TERM");
     if (System.getenv("NO_COLOR") != null || "dumb".equals(term)) {
       return false;
     }
-    Path descriptor = Path.of("/proc/self/fd/2");
+    Path descriptor = Path.of("/proc/self/fd/" + number);
     if (Files.exists(descriptor)) {
       try {
         String target = Files.readSymbolicLink(descriptor).toString();

@@ -58,6 +58,7 @@ final class TrainCommand extends ConsoleCommand {
     }
     Map<String, Object> values = options.values();
     values.putAll(listeners.values());
+    values.putAll(data.values());
     console.err().println("Engine: " + Engines.describe(net));
     Training training =
         Training.of(net)

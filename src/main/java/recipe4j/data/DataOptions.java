@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import recipe4j.image.Preparation;
 
 /**
  * How to load a dataset. All options have defaults:
@@ -32,6 +33,7 @@ public final class DataOptions {
   private final boolean download;
   private final DownloadProgress progress;
   private final Duration timeLimit;
+  private final Preparation preparation;
 
   private DataOptions(Builder builder) {
     environment = builder.environment;
@@ -42,6 +44,7 @@ public final class DataOptions {
     download = builder.download;
     progress = builder.progress;
     timeLimit = builder.timeLimit;
+    preparation = builder.preparation;
   }
 
   /**
@@ -91,6 +94,10 @@ public final class DataOptions {
     return timeLimit;
   }
 
+  Preparation preparation() {
+    return preparation;
+  }
+
   DataEnvironment environment() {
     return environment;
   }
@@ -105,6 +112,7 @@ public final class DataOptions {
     private boolean download = true;
     private DownloadProgress progress = DownloadProgress.SILENT;
     private Duration timeLimit = TIME_LIMIT;
+    private Preparation preparation = Preparation.SCALE;
 
     private Builder() {}
 
@@ -198,6 +206,17 @@ public final class DataOptions {
         throw new IllegalArgumentException("time limit must be above zero, found " + value);
       }
       timeLimit = value;
+      return this;
+    }
+
+    /**
+     * How the pictures of {@link DatasetChoice#IMAGES} get the size of the images.
+     *
+     * @param value {@link Preparation#SCALE} by default
+     * @return this
+     */
+    public Builder preparation(Preparation value) {
+      preparation = Objects.requireNonNull(value, "preparation");
       return this;
     }
 

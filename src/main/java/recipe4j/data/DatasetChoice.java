@@ -9,5 +9,7 @@ public enum DatasetChoice {
   /** The bundled sample of 5,000 MNIST digits. */
   SAMPLE,
   /** Any folder of IDX files. */
-  IDX
+  IDX,
+  /** Any folder of class folders with pictures. */
+  IMAGES
 }

@@ -1,5 +1,7 @@
 package recipe4j.data;
 
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -9,10 +11,24 @@ import java.util.TreeMap;
  * @param name short name, such as "mnist"
  * @param source where it was read from, for people
  * @param sha256 file name to SHA-256 of the unpacked file, in hexadecimal
+ * @param classes names of the classes, class 0 first; empty if they are only numbers
  */
-public record DatasetInfo(String name, String source, Map<String, String> sha256) {
-  /** Keeps a copy of the checksums, sorted by file name. */
+public record DatasetInfo(
+    String name, String source, Map<String, String> sha256, List<String> classes) {
+  /** Keeps a copy of the checksums, sorted by file name, and of the classes. */
   public DatasetInfo {
-    sha256 = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(sha256));
+    sha256 = Collections.unmodifiableSortedMap(new TreeMap<>(sha256));
+    classes = List.copyOf(classes);
+  }
+
+  /**
+   * A dataset whose classes are only numbers.
+   *
+   * @param name short name, such as "mnist"
+   * @param source where it was read from, for people
+   * @param sha256 file name to SHA-256 of the unpacked file, in hexadecimal
+   */
+  public DatasetInfo(String name, String source, Map<String, String> sha256) {
+    this(name, source, sha256, List.of());
   }
 }

@@ -1,6 +1,7 @@
 package recipe4j.data;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Locale;
 
 /**
@@ -24,8 +25,8 @@ public final class Datasets {
    * @throws InvalidDataException if a file breaks a rule or has the wrong checksum
    * @throws DownloadException if the full MNIST is insisted on, not found, and can't be downloaded
    * @throws IOException if a folder lacks files or a file can't be read
-   * @throws IllegalArgumentException if {@link DatasetChoice#IDX} is given no folder, or the
-   *     validation split leaves a side empty
+   * @throws IllegalArgumentException if {@link DatasetChoice#IDX} or {@link DatasetChoice#IMAGES}
+   *     is given no folder, or the validation split leaves a side empty
    */
   public static LoadedDataset load(DatasetChoice choice, DataOptions options) throws IOException {
     return switch (choice) {
@@ -33,6 +34,7 @@ public final class Datasets {
       case MNIST -> described(Mnist.load(options));
       case SAMPLE -> described(MnistSample.load(options.validationSplit()));
       case IDX -> described(idx(options));
+      case IMAGES -> described(images(options));
     };
   }
 
@@ -78,12 +80,24 @@ public final class Datasets {
   }
 
   private static ImageDataset idx(DataOptions options) throws IOException {
+    return IdxFolder.load(folder("idx", options), options.validationSplit());
+  }
+
+  private static ImageDataset images(DataOptions options) throws IOException {
+    return ImageFolder.load(
+        folder("images", options),
+        ImageFolder.SIDE,
+        options.preparation(),
+        options.validationSplit());
+  }
+
+  private static Path folder(String choice, DataOptions options) {
     if (options.folder() == null) {
       throw new IllegalArgumentException(
-          "dataset idx needs a folder, found none; give one as --data or in "
-              + DataEnvironment.DATA_VARIABLE);
+          "dataset %s needs a folder, found none; give one as --data or in %s"
+              .formatted(choice, DataEnvironment.DATA_VARIABLE));
     }
-    return IdxFolder.load(options.folder(), options.validationSplit());
+    return options.folder();
   }
 
   private static LoadedDataset described(ImageDataset dataset) {

@@ -1,96 +1,86 @@
 package recipe4j.data;
 
-import java.awt.image.BufferedImage;
-import java.awt.image.Raster;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import javax.imageio.ImageIO;
+import recipe4j.image.Preparation;
+import recipe4j.image.PreparedImage;
 
-/** A person's own images: IDX files, or pictures that ImageIO reads (PNG, JPEG, BMP, GIF). */
+/**
+ * A person's own images: pictures of any size (PNG, JPEG, BMP, GIF), or IDX files of the network's.
+ *
+ * <pre>{@code
+ * OwnImages own = ImageFiles.read(List.of(Path.of("seven.jpg")), shape, 1, Preparation.MNIST);
+ * Probabilities p = Predictor.of(net).probabilities(own.images());
+ * }</pre>
+ */
 public final class ImageFiles {
   private ImageFiles() {}
 
   /**
-   * Reads images that have no labels; each is given label 0.
+   * Reads images that have no labels.
    *
    * @param files IDX image files, raw or gzipped, or pictures, recognised by their content
-   * @param shape height and width that every image must have
+   * @param shape height and width that pictures get and that images of IDX files must have
    * @param perFile how many images of an IDX file to take, at least 1
+   * @param preparation how a picture becomes an image of that height and width
    * @return the images in order
-   * @throws IOException if a file is missing, can't be read, or has another height or width
+   * @throws FileNotFoundException if a file is missing or is a folder
+   * @throws recipe4j.image.InvalidImageException if a picture is damaged, too large, of another
+   *     format, or shows no ink where it must
+   * @throws InvalidDataException if an IDX file breaks a rule or has another height or width
+   * @throws IOException if a file can't be read
    */
-  public static LabelledImages read(List<Path> files, ImageShape shape, int perFile)
-      throws IOException {
+  public static OwnImages read(
+      List<Path> files, ImageShape shape, int perFile, Preparation preparation) throws IOException {
+    PictureLoader loader = new PictureLoader(shape, preparation);
     List<byte[]> images = new ArrayList<>();
+    List<OwnImages.Origin> origins = new ArrayList<>();
     for (Path file : files) {
-      if (!Files.isRegularFile(file)) {
-        throw new FileNotFoundException(
-            file + ": an image or IDX file must be there, found none; check the name");
-      }
       if (isIdx(file)) {
         readIdx(file, shape, perFile, images);
+        while (origins.size() < images.size()) {
+          origins.add(new OwnImages.Origin(file, false, ""));
+        }
       } else {
-        images.add(readPicture(file, shape));
+        PreparedImage prepared = loader.load(file);
+        images.add(prepared.pixels());
+        origins.add(new OwnImages.Origin(file, true, prepared.how()));
       }
     }
     byte[] pixels = new byte[Math.multiplyExact(images.size(), shape.pixels())];
     for (int i = 0; i < images.size(); i++) {
       System.arraycopy(images.get(i), 0, pixels, i * shape.pixels(), shape.pixels());
     }
-    return LabelledImages.of(shape, pixels, new int[images.size()]);
+    return new OwnImages(LabelledImages.of(shape, pixels, new int[images.size()]), origins);
   }
 
   private static boolean isIdx(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      return false;
+    }
     try (InputStream in = Files.newInputStream(file)) {
       byte[] start = in.readNBytes(2);
-      boolean raw = start.length == 0 || (start.length == 2 && start[0] == 0 && start[1] == 0);
-      return raw || IdxArray.isGzip(start);
+      return (start.length == 2 && start[0] == 0 && start[1] == 0) || IdxArray.isGzip(start);
     }
   }
 
   private static void readIdx(Path file, ImageShape shape, int most, List<byte[]> images)
       throws IOException {
     IdxArray array = IdxArray.read(file, IdxPart.IMAGE_DIMENSIONS);
-    check(file, shape, array.size(1), array.size(2));
+    if (array.size(1) != shape.height() || array.size(2) != shape.width()) {
+      throw new InvalidDataException(
+          "%s: images of an IDX file must be %dx%d for this network, found %dx%d; give a file of that size"
+              .formatted(file, shape.height(), shape.width(), array.size(1), array.size(2)));
+    }
     for (int i = 0; i < Math.min(most, array.size(0)); i++) {
       int from = i * shape.pixels();
-      images.add(java.util.Arrays.copyOfRange(array.values(), from, from + shape.pixels()));
-    }
-  }
-
-  private static byte[] readPicture(Path file, ImageShape shape) throws IOException {
-    BufferedImage picture;
-    try {
-      picture = ImageIO.read(file.toFile());
-    } catch (IOException | RuntimeException e) {
-      throw new InvalidDataException(
-          "%s: a picture must be whole, found a damaged one; save it again".formatted(file), e);
-    }
-    if (picture == null) {
-      throw new InvalidDataException(
-          file + ": an image must be IDX, PNG, JPEG, BMP or GIF, found something else");
-    }
-    check(file, shape, picture.getHeight(), picture.getWidth());
-    BufferedImage grey =
-        new BufferedImage(picture.getWidth(), picture.getHeight(), BufferedImage.TYPE_BYTE_GRAY);
-    grey.getGraphics().drawImage(picture, 0, 0, null);
-    Raster raster = grey.getRaster();
-    byte[] pixels = new byte[shape.pixels()];
-    raster.getDataElements(0, 0, shape.width(), shape.height(), pixels);
-    return pixels;
-  }
-
-  private static void check(Path file, ImageShape shape, int height, int width)
-      throws InvalidDataException {
-    if (height != shape.height() || width != shape.width()) {
-      throw new InvalidDataException(
-          "%s: an image must be %dx%d, found %dx%d; scale it, white on black as in MNIST"
-              .formatted(file, shape.height(), shape.width(), height, width));
+      images.add(Arrays.copyOfRange(array.values(), from, from + shape.pixels()));
     }
   }
 }

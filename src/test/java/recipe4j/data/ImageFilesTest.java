@@ -9,9 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import recipe4j.image.InvalidImageException;
+import recipe4j.image.PictureFiles;
+import recipe4j.image.Preparation;
 
 class ImageFilesTest {
   private static final ImageShape SHAPE = new ImageShape(20, 18, 10);
@@ -19,10 +21,10 @@ class ImageFilesTest {
   @TempDir private Path folder;
 
   @Test
-  void readsPicturesPixelByPixel() throws IOException {
+  void picturesOfTheSizeAreReadPixelByPixel() throws IOException {
     for (String format : List.of("png", "bmp")) {
-      Path file = picture("digit." + format, format, 18, 20);
-      LabelledImages images = ImageFiles.read(List.of(file, file), SHAPE, 10);
+      Path file = picture("digit." + format);
+      LabelledImages images = read(Preparation.SCALE, file, file).images();
       assertThat(images.count()).isEqualTo(2);
       byte[] pixels = images.pixels(1);
       for (int i = 0; i < pixels.length; i++) {
@@ -32,33 +34,54 @@ class ImageFilesTest {
   }
 
   @Test
-  void refusesWhatIsNoImageOfThatShape() throws IOException {
-    Path wide = picture("wide.png", "png", 30, 20);
-    assertThatThrownBy(() -> read(wide))
+  void picturesAndIdxFilesAreToldApart() throws IOException {
+    Path idx = folder.resolve("images-idx3-ubyte");
+    byte[] content = new byte[16 + 2 * SHAPE.pixels()];
+    content[2] = 8;
+    content[3] = 3;
+    content[7] = 2;
+    content[11] = 20;
+    content[15] = 18;
+    Arrays.fill(content, 16, content.length, (byte) 9);
+    Files.write(idx, content);
+    OwnImages own = read(Preparation.SCALE, picture("a.png"), idx);
+    assertThat(own.images().count()).isEqualTo(3);
+    assertThat(own.images().pixels(2)).containsOnly(9);
+    assertThat(own.origins())
+        .containsExactly(
+            new OwnImages.Origin(folder.resolve("a.png"), true, "as it is"),
+            new OwnImages.Origin(idx, false, ""),
+            new OwnImages.Origin(idx, false, ""));
+    ImageShape other = new ImageShape(28, 28, 10);
+    assertThatThrownBy(() -> ImageFiles.read(List.of(idx), other, 1, Preparation.SCALE))
+        .isInstanceOf(InvalidDataException.class)
         .hasMessage(
-            wide + ": an image must be 20x18, found 20x30; scale it, white on black as in MNIST");
-    Path text = Files.writeString(folder.resolve("text.png"), "hello");
-    assertThatThrownBy(() -> read(text)).hasMessageContaining("found something else");
+            idx
+                + ": images of an IDX file must be 28x28 for this network, found 20x18; give a file of that size");
+  }
+
+  @Test
+  void anErrorNamesTheFile() throws IOException {
+    BufferedImage blank = new BufferedImage(50, 50, BufferedImage.TYPE_BYTE_GRAY);
+    Path file = PictureFiles.write(folder.resolve("blank.png"), blank);
+    assertThatThrownBy(() -> read(Preparation.MNIST, file))
+        .isInstanceOf(InvalidImageException.class)
+        .hasMessage(
+            file + ": a picture must show ink on paper, found none; write larger or darker");
     Path missing = folder.resolve("missing.png");
-    assertThatThrownBy(() -> read(missing)).hasMessageContaining("found none");
-    byte[] whole = Files.readAllBytes(wide);
-    Path cut = Files.write(folder.resolve("cut.png"), Arrays.copyOf(whole, whole.length / 2));
-    assertThatThrownBy(() -> read(cut)).isInstanceOf(InvalidDataException.class);
-    Path empty = Files.createFile(folder.resolve("empty.png"));
-    assertThatThrownBy(() -> read(empty)).isInstanceOf(InvalidDataException.class);
+    assertThatThrownBy(() -> read(Preparation.MNIST, missing))
+        .hasMessage(missing + ": a picture must be there, found no such file; check the name");
   }
 
-  private LabelledImages read(Path file) throws IOException {
-    return ImageFiles.read(List.of(file), SHAPE, 10);
+  private static OwnImages read(Preparation preparation, Path... files) throws IOException {
+    return ImageFiles.read(List.of(files), SHAPE, 10, preparation);
   }
 
-  private Path picture(String name, String format, int width, int height) throws IOException {
-    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
-    for (int i = 0; i < width * height; i++) {
-      image.getRaster().setSample(i % width, i / width, 0, i % 256);
+  private Path picture(String name) throws IOException {
+    BufferedImage image = new BufferedImage(18, 20, BufferedImage.TYPE_BYTE_GRAY);
+    for (int i = 0; i < SHAPE.pixels(); i++) {
+      image.getRaster().setSample(i % 18, i / 18, 0, i % 256);
     }
-    Path file = folder.resolve(name);
-    assertThat(ImageIO.write(image, format, file.toFile())).isTrue();
-    return file;
+    return PictureFiles.write(folder.resolve(name), image);
   }
 }

@@ -1,0 +1,26 @@
+package recipe4j.data;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A person's own images, and where each is from.
+ *
+ * @param images the images; their labels are 0 and mean nothing
+ * @param origins one per image
+ */
+public record OwnImages(LabelledImages images, List<Origin> origins) {
+  /** Keeps a copy of the origins. */
+  public OwnImages {
+    origins = List.copyOf(origins);
+  }
+
+  /**
+   * Where an image is from.
+   *
+   * @param file the picture or IDX file
+   * @param picture true for a picture, false for an image of an IDX file
+   * @param how what was done to it, for people; empty for an image of an IDX file
+   */
+  public record Origin(Path file, boolean picture, String how) {}
+}

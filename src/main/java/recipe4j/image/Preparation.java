@@ -1,0 +1,44 @@
+package recipe4j.image;
+
+/** How a picture becomes an image of the size that a network takes. */
+public enum Preparation {
+  /**
+   * As MNIST was made, for handwriting: the largest piece of ink is found, made light on dark,
+   * fitted into the middle 20x20 of 28x28 (or the like of another size) and centred by its centre
+   * of mass. A picture that has the size already and a dark frame is taken as it is.
+   */
+  MNIST {
+    @Override
+    public PreparedImage apply(GreyImage picture, int height, int width)
+        throws InvalidImageException {
+      return MnistPreparation.apply(picture, height, width);
+    }
+  },
+
+  /**
+   * The whole picture scaled to the size, as DataVec's {@code ImageRecordReader} does; neither its
+   * aspect nor its polarity is kept an eye on. A picture that has the size is taken as it is.
+   */
+  SCALE {
+    @Override
+    public PreparedImage apply(GreyImage picture, int height, int width) {
+      boolean same = picture.height() == height && picture.width() == width;
+      GreyImage scaled = same ? picture : Resampling.resize(picture, width, height);
+      String how = same ? "as it is" : "scaled to %dx%d".formatted(width, height);
+      return new PreparedImage(height, width, scaled.toBytes(), how);
+    }
+  };
+
+  /**
+   * Prepares one picture.
+   *
+   * @param picture what was read
+   * @param height rows wanted, at least 1
+   * @param width columns wanted, at least 1
+   * @return the image for the network
+   * @throws InvalidImageException if {@link #MNIST} finds no ink; the message does not name the
+   *     file
+   */
+  public abstract PreparedImage apply(GreyImage picture, int height, int width)
+      throws InvalidImageException;
+}

@@ -1,0 +1,7 @@
+/**
+ * A person's own pictures: read safely, and prepared as MNIST's digits were.
+ *
+ * <p>{@link recipe4j.image.PictureReader} turns a file into a {@link recipe4j.image.GreyImage},
+ * {@link recipe4j.image.Preparation} a grey image into the size that a network takes.
+ */
+package recipe4j.image;

@@ -1,0 +1,69 @@
+package recipe4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import recipe4j.data.BarPictures;
+
+/** Training, judging and asking a model of class folders with pictures. */
+class ClassFoldersCommandTest {
+  @TempDir private Path folder;
+
+  @Test
+  void trainEvaluateAndPredict() throws IOException {
+    Path data = BarPictures.write(folder.resolve("bars"), 40);
+    Path run = folder.resolve("run");
+    Cli.Result trained =
+        Cli.run(
+            "train",
+            "--dataset",
+            "images",
+            "--data",
+            data,
+            "--run",
+            run,
+            "--epochs",
+            "6",
+            "--batch-size",
+            "16");
+    assertThat(trained.code()).as(trained.err()).isZero();
+    assertThat(trained.err()).contains("train 76 · validation 20 · test 24");
+    Cli.Result evaluated =
+        Cli.run(
+            "evaluate", "--model", run.resolve("model.zip"), "--dataset", "images", "--data", data);
+    assertThat(evaluated.code()).as(evaluated.err()).isZero();
+    assertThat(trained.out()).contains(evaluated.out().strip());
+    double accuracy =
+        Double.parseDouble(evaluated.out().replaceAll("(?s).*accuracy: ([\\d.]+).*", "$1"));
+    assertThat(accuracy).isGreaterThan(0.9);
+
+    Cli.Result predicted =
+        Cli.run("predict", run.resolve("model.zip"), data.resolve("right/0.png"), "--show", "none");
+    assertThat(predicted.out())
+        .as("prepared as in the training")
+        .contains("right/0.png, scaled to 28x28")
+        .contains("classes: 0 left, 1 middle, 2 right")
+        .containsPattern("(?m)^ +0 +2 ");
+  }
+
+  @Test
+  void badFoldersAreToldInOneLine() throws IOException {
+    Path data = BarPictures.write(folder.resolve("bars"), 4);
+    Path note = Files.writeString(data.resolve("left/notes.txt"), "hello");
+    train(data).failedWith(1, note.toString(), "found something else");
+    Files.delete(note);
+    Path empty = Files.createDirectory(data.resolve("none"));
+    train(data).failedWith(1, empty + ": a class folder must hold pictures, found none");
+    Files.delete(empty);
+    train(data.resolve("left")).failedWith(1, "at least 2 class folders, found none");
+    train(folder.resolve("nowhere")).failedWith(1, "nowhere", "found nothing");
+  }
+
+  private Cli.Result train(Path data) {
+    return Cli.run("train", "--dataset", "images", "--data", data, "--run", folder.resolve("run"));
+  }
+}

@@ -1,0 +1,128 @@
+package recipe4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import recipe4j.data.ImageShape;
+import recipe4j.image.PictureFiles;
+import recipe4j.model.KerasCnn;
+import recipe4j.model.ModelFile;
+
+/** {@code predict} on a person's own pictures, good and bad. */
+class OwnImagesTest {
+  @TempDir private static Path folder;
+  private static Path model;
+  private static Path picture;
+
+  @BeforeAll
+  static void prepare() throws IOException {
+    model = folder.resolve("digits.zip");
+    ModelFile.save(model, KerasCnn.create(new ImageShape(28, 28, 10), 1), Map.of());
+    picture = PictureFiles.write(folder.resolve("zero.jpg"), ring(640, 480));
+  }
+
+  private static BufferedImage ring(int width, int height) {
+    return PictureFiles.ring(BufferedImage.TYPE_3BYTE_BGR, width, height);
+  }
+
+  @Test
+  void theOutputShowsWhatTheModelSaw() {
+    Cli.Result result = Cli.run("predict", "--model", model, picture);
+    assertThat(result.code()).as(result.err()).isZero();
+    List<String> lines = result.out().lines().toList();
+    assertThat(lines.get(0)).startsWith("image 0: " + picture + ", dark on light, inverted; ink ");
+    List<String> rows = lines.subList(1, 29);
+    assertThat(rows).allMatch(row -> row.matches("\\|[ .:=+*#%@-]{56}\\|"));
+    assertThat(rows.get(13))
+        .as("through the hole of the ring")
+        .matches("\\| +.*@@.* {10,}.*@@.* +\\|");
+    assertThat(rows.get(0)).isEqualTo("|" + " ".repeat(56) + "|");
+    assertThat(lines.get(29)).isEqualTo("temperature 1.0");
+    assertThat(lines.get(30)).startsWith("image  predicted  entropy");
+    assertThat(lines).hasSize(32);
+  }
+
+  @Test
+  void aModelMayStandBeforeThePictures() {
+    Cli.Result named = Cli.run("predict", "--model", model, "--temperature", "0.6", picture);
+    Cli.Result first = Cli.run("predict", model, picture, "--temperature", "0.6");
+    assertThat(first).isEqualTo(named);
+    Cli.run("predict", folder.resolve("missing.keras"), picture)
+        .failedWith(1, folder.resolve("missing.keras").toString());
+  }
+
+  @Test
+  void severalPicturesInOrder() throws IOException {
+    Path other = PictureFiles.write(folder.resolve("other.png"), ring(90, 120));
+    Cli.Result result = Cli.run("predict", model, picture, other, picture, "--show", "none");
+    assertThat(result.out().lines().map(line -> line.split(",")[0]))
+        .startsWith("image 0: " + picture, "image 1: " + other, "image 2: " + picture);
+    List<String> rows = result.out().lines().skip(5).map(row -> row.substring(5)).toList();
+    assertThat(rows).hasSize(3);
+    assertThat(rows.get(0)).isEqualTo(rows.get(2));
+  }
+
+  @Test
+  void blocksForATerminal() {
+    Cli.Result result = Cli.run("predict", model, picture, "--show", "blocks");
+    List<String> rows = result.out().lines().skip(1).limit(14).toList();
+    assertThat(rows).allMatch(row -> row.endsWith("\u001b[0m") && row.split("▀", -1).length == 29);
+    assertThat(rows.get(7)).contains("38;5;16;48;5;16m", "38;5;255;48;5;255m");
+  }
+
+  @Test
+  void preparedPicturesAreKept() throws IOException {
+    Path kept = folder.resolve("kept/prepared");
+    Cli.Result result =
+        Cli.run("predict", model, picture, "--show", "none", "--save-prepared", kept);
+    assertThat(result.err()).contains("Written to " + kept);
+    BufferedImage image = ImageIO.read(kept.resolve("0-zero.png").toFile());
+    assertThat(image.getWidth()).isEqualTo(28);
+    assertThat(image.getRaster().getSample(0, 0, 0)).isZero();
+    Cli.Result again = Cli.run("predict", model, kept.resolve("0-zero.png"), "--show", "none");
+    assertThat(again.out()).contains("light on dark, as it is");
+    assertThat(again.out().lines().toList().get(3))
+        .as("the same prediction")
+        .isEqualTo(result.out().lines().toList().get(3));
+  }
+
+  @Test
+  void theWholePictureMayBeScaled() {
+    Cli.Result result = Cli.run("predict", model, picture, "--prepare", "scale");
+    assertThat(result.out()).contains(picture + ", scaled to 28x28");
+    Cli.run("predict", model, picture, "--prepare", "guess").failedWith(2, "guess");
+  }
+
+  @Test
+  void badPicturesAreToldInOneLine() throws IOException {
+    Path png = PictureFiles.write(folder.resolve("corrupt.png"), ring(100, 100));
+    failed(PictureFiles.corrupt(png), "must be whole, found a damaged one");
+    Path jpeg = PictureFiles.write(folder.resolve("truncated.jpg"), ring(300, 300));
+    failed(PictureFiles.cut(jpeg, 0.5), "must be whole, found a damaged one");
+    failed(Files.createFile(folder.resolve("empty.bmp")), "found an empty file");
+    failed(
+        PictureFiles.hugePng(folder.resolve("huge.png"), 20_000, 20_000),
+        "at most 16384 pixels a side and 128 megapixels, found 20000x20000");
+    failed(Files.writeString(folder.resolve("text.png"), "hello"), "found something else");
+    BufferedImage blank = new BufferedImage(200, 100, BufferedImage.TYPE_BYTE_GRAY);
+    failed(PictureFiles.write(folder.resolve("blank.png"), blank), "must show ink on paper");
+    failed(folder.resolve("missing.png"), "found no such file");
+    failed(Files.createDirectory(folder.resolve("pictures")), "found a folder");
+  }
+
+  private static void failed(Path bad, String words) {
+    Cli.Result result = Cli.run("predict", model, picture, bad);
+    result.failedWith(1, bad + ": a picture must", words);
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err().lines()).hasSize(1);
+  }
+}
