@@ -3,8 +3,6 @@ package recipe4j.image;
 import java.util.Arrays;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
-import org.apache.commons.math3.linear.RealMatrix;
-import org.apache.commons.math3.linear.RealVector;
 import org.apache.commons.math3.linear.SingularValueDecomposition;
 
 /**
@@ -84,19 +82,28 @@ final class Background {
 
   /** How much brighter than the paper every pixel is, row by row. */
   float[] residuals() {
+    int width = image.width();
+    double[] c = coefficients;
     float[] residuals = new float[image.values().length];
     for (int y = 0; y < image.height(); y++) {
-      for (int x = 0; x < image.width(); x++) {
-        residuals[y * image.width() + x] =
-            (float) (image.get(x, y) - value(coefficients, terms(image, x, y)));
+      double v = centred(y, image.height());
+      for (int x = 0; x < width; x++) {
+        double u = centred(x, width);
+        double paper = c[0] + c[1] * u + c[2] * v + c[3] * u * u + c[4] * u * v + c[5] * v * v;
+        residuals[y * width + x] = (float) (image.get(x, y) - paper);
       }
     }
     return residuals;
   }
 
+  /** A pixel's place from -1 to 1. */
+  private static double centred(int index, int count) {
+    return 2 * (index + 0.5) / count - 1;
+  }
+
   private static double[] terms(GreyImage image, int x, int y) {
-    double u = 2 * (x + 0.5) / image.width() - 1;
-    double v = 2 * (y + 0.5) / image.height() - 1;
+    double u = centred(x, image.width());
+    double v = centred(y, image.height());
     return new double[] {1, u, v, u * u, u * v, v * v};
   }
 
@@ -132,23 +139,27 @@ final class Background {
 
   private static double[] fit(
       double[][] terms, double[] values, double[] residuals, double spread) {
-    RealMatrix normal = new Array2DRowRealMatrix(TERMS, TERMS);
-    RealVector right = new ArrayRealVector(TERMS);
+    double[][] normal = new double[TERMS][TERMS];
+    double[] right = new double[TERMS];
     for (int i = 0; i < values.length; i++) {
       double scaled = residuals[i] / (BIWEIGHT * spread);
       if (Math.abs(scaled) >= 1) {
         continue;
       }
-      double weight = Math.pow(1 - scaled * scaled, 2);
+      double weight = (1 - scaled * scaled) * (1 - scaled * scaled);
+      double[] own = terms[i];
       for (int a = 0; a < TERMS; a++) {
-        right.addToEntry(a, weight * terms[i][a] * values[i]);
+        right[a] += weight * own[a] * values[i];
         for (int b = 0; b < TERMS; b++) {
-          normal.addToEntry(a, b, weight * terms[i][a] * terms[i][b]);
+          normal[a][b] += weight * own[a] * own[b];
         }
       }
     }
     // the smallest solution, where few pixels leave several
-    return new SingularValueDecomposition(normal).getSolver().solve(right).toArray();
+    return new SingularValueDecomposition(new Array2DRowRealMatrix(normal, false))
+        .getSolver()
+        .solve(new ArrayRealVector(right, false))
+        .toArray();
   }
 
   private static double median(double[] values) {

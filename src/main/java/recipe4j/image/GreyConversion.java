@@ -99,21 +99,18 @@ final class GreyConversion {
   }
 
   /**
-   * Brightness from a JPEG's bands as they are stored: the first is the luminance of YCbCr; of the
-   * four of CMYK and YCCK, which Adobe stores inverted, the first three darken with the fourth.
+   * Brightness from a JPEG's bands as they are stored: the first is the luminance of YCbCr, the last
+   * of four the black of CMYK and YCCK, which Adobe stores inverted.
    */
   static GreyImage ofJpegBands(Raster raster) {
     int width = raster.getWidth();
     int height = raster.getHeight();
-    int bands = raster.getNumBands();
-    float[] grey = new float[width * height];
-    int[] pixel = new int[bands];
-    for (int y = 0; y < height; y++) {
-      for (int x = 0; x < width; x++) {
-        raster.getPixel(raster.getMinX() + x, raster.getMinY() + y, pixel);
-        float first = pixel[0] / 255f;
-        grey[y * width + x] = bands == 4 ? first * pixel[3] / 255f : first;
-      }
+    int band = raster.getNumBands() == 4 ? 3 : 0;
+    int[] samples =
+        raster.getSamples(raster.getMinX(), raster.getMinY(), width, height, band, (int[]) null);
+    float[] grey = new float[samples.length];
+    for (int i = 0; i < grey.length; i++) {
+      grey[i] = samples[i] / 255f;
     }
     return GreyImage.of(width, height, grey);
   }

@@ -66,9 +66,11 @@ class OwnImagesTest {
     Cli.Result result = Cli.run("predict", model, picture, other, picture, "--show", "none");
     assertThat(result.out().lines().map(line -> line.split(",")[0]))
         .startsWith("image 0: " + picture, "image 1: " + other, "image 2: " + picture);
-    List<String> rows = result.out().lines().skip(5).map(row -> row.substring(5)).toList();
+    List<String> rows = result.out().lines().skip(5).toList();
     assertThat(rows).hasSize(3);
-    assertThat(rows.get(0)).isEqualTo(rows.get(2));
+    String predictedAndEntropy = rows.get(0).substring(5, 25);
+    assertThat(rows.get(1).substring(5, 25)).isNotEqualTo(predictedAndEntropy);
+    assertThat(rows.get(2).substring(5, 25)).isEqualTo(predictedAndEntropy);
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.awt.Shape;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Path2D;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
 import java.util.Random;
 
 /**
@@ -87,25 +88,49 @@ final class DrawnDigits {
     double direction = between(random, 0, 2 * Math.PI);
     double falloff = between(random, 0, 0.15);
     double noise = between(random, 0.01, 0.05);
+    byte[] cover = pixels(mask);
     BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
+    byte[] values = pixels(picture);
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
-        double cover = mask.getRaster().getSample(x, y, 0) / 255.0;
+        int i = y * width + x;
         double u = 2.0 * x / width - 1;
         double v = 2.0 * y / height - 1;
         double light =
             1
                 - slope / 2 * (1 + Math.cos(direction) * u + Math.sin(direction) * v)
                 - falloff * (u * u + v * v) / 2;
-        double value = (paper + cover * (ink - paper)) * light + noise * random.nextGaussian();
-        picture
-            .getRaster()
-            .setSample(x, y, 0, (int) Math.round(255 * Math.max(0, Math.min(1, value))));
+        double colour = paper + (cover[i] & 0xFF) / 255.0 * (ink - paper);
+        double value = colour * light + noise * random.nextGaussian();
+        values[i] = (byte) Math.round(255 * Math.max(0, Math.min(1, value)));
       }
     }
-    java.awt.Rectangle bounds = strokes.getBounds();
-    return new Drawing(
-        digit, picture, dark, new Box(bounds.x, bounds.y, bounds.width, bounds.height));
+    return new Drawing(digit, picture, dark, box(mask));
+  }
+
+  /** The memory of a grey picture. */
+  private static byte[] pixels(BufferedImage grey) {
+    return ((DataBufferByte) grey.getRaster().getDataBuffer()).getData();
+  }
+
+  /** Where at least half of a pixel is covered. */
+  private static Box box(BufferedImage mask) {
+    byte[] cover = pixels(mask);
+    int left = mask.getWidth();
+    int top = mask.getHeight();
+    int right = -1;
+    int bottom = -1;
+    for (int y = 0; y < mask.getHeight(); y++) {
+      for (int x = 0; x < mask.getWidth(); x++) {
+        if ((cover[y * mask.getWidth() + x] & 0xFF) >= 128) {
+          left = Math.min(left, x);
+          right = Math.max(right, x);
+          top = Math.min(top, y);
+          bottom = Math.max(bottom, y);
+        }
+      }
+    }
+    return new Box(left, top, right - left + 1, bottom - top + 1);
   }
 
   /** The outline of the pen's strokes: turned, and moved within the picture. */

@@ -1,11 +1,14 @@
 package recipe4j.image;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
 import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
@@ -13,9 +16,12 @@ import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriter;
@@ -65,7 +71,7 @@ class PictureReaderTest {
   private static BufferedImage deep(int bands) {
     var model =
         new ComponentColorModel(
-            java.awt.color.ColorSpace.getInstance(java.awt.color.ColorSpace.CS_sRGB),
+            ColorSpace.getInstance(ColorSpace.CS_sRGB),
             bands == 4,
             false,
             bands == 4 ? Color.TRANSLUCENT : Color.OPAQUE,
@@ -120,7 +126,7 @@ class PictureReaderTest {
   void greyWithAlpha() throws IOException {
     var model =
         new ComponentColorModel(
-            java.awt.color.ColorSpace.getInstance(java.awt.color.ColorSpace.CS_GRAY),
+            ColorSpace.getInstance(ColorSpace.CS_GRAY),
             true,
             false,
             Color.TRANSLUCENT,
@@ -136,20 +142,38 @@ class PictureReaderTest {
   @Test
   void colourProfilesThatMakeNoSense() throws IOException {
     Path jpeg = PictureFiles.write(folder.resolve("icc.jpg"), ramp(BufferedImage.TYPE_3BYTE_BGR));
-    byte[] profile = "ICC_PROFILE\0\1\1 no profile at all".getBytes(StandardCharsets.US_ASCII);
-    assertRamp(PictureReader.read(PictureFiles.insertJpegSegment(jpeg, 0xE2, profile)), 3.0 / 255);
+    byte[] whole = Files.readAllBytes(jpeg);
+    byte[] good = ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
+    byte[] empty = Arrays.copyOf(Arrays.copyOf(good, 128), good.length);
+    byte[] printing = good.clone();
+    System.arraycopy("CMYK".getBytes(US_ASCII), 0, printing, 16, 4);
+    byte[] grey = good.clone();
+    System.arraycopy("GRAY".getBytes(US_ASCII), 0, grey, 16, 4);
+    for (byte[] profile : List.of("none".getBytes(US_ASCII), empty, printing, grey, good)) {
+      byte[] start = "ICC_PROFILE\0\1\1".getBytes(US_ASCII);
+      byte[] segment = Arrays.copyOf(start, start.length + profile.length);
+      System.arraycopy(profile, 0, segment, start.length, profile.length);
+      Files.write(jpeg, whole);
+      assertRamp(
+          PictureReader.read(PictureFiles.insertJpegSegment(jpeg, 0xE2, segment)), 3.0 / 255);
+    }
     Path png = PictureFiles.write(folder.resolve("icc.png"), ramp(BufferedImage.TYPE_INT_RGB));
-    byte[] chunk = "odd\0\0not deflated".getBytes(StandardCharsets.US_ASCII);
+    byte[] chunk = "odd\0\0not deflated".getBytes(US_ASCII);
     assertRamp(PictureReader.read(PictureFiles.insertPngChunk(png, "iCCP", chunk)), 1.0 / 255);
   }
 
-  /** ImageIO refuses four bands; the black band tells light from dark. */
-  @Test
-  void jpegOfPrintingColours() throws IOException {
+  /** CMYK and YCCK, without and with Adobe's marker: dark stays dark. */
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 0, 2})
+  void jpegOfPrintingColours(int adobeTransform) throws IOException {
     WritableRaster raster = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, 32, 32, 4, null);
     for (int i = 0; i < 32 * 32; i++) {
-      int value = i % 32 < 16 ? 20 : 240;
-      raster.setPixel(i % 32, i / 32, new int[] {255, 255, 255, value});
+      int black = i % 32 < 16 ? 20 : 240;
+      boolean luminance = adobeTransform == 2; // of the inverted colours: 0 is white
+      raster.setPixel(
+          i % 32,
+          i / 32,
+          luminance ? new int[] {0, 128, 128, black} : new int[] {255, 255, 255, black});
     }
     Path file = folder.resolve("cmyk.jpg");
     ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
@@ -159,8 +183,12 @@ class PictureReaderTest {
     } finally {
       writer.dispose();
     }
+    if (adobeTransform >= 0) {
+      byte[] adobe = {'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, (byte) adobeTransform};
+      PictureFiles.insertJpegSegment(file, 0xEE, adobe);
+    }
     GreyImage read = PictureReader.read(file);
-    assertThat(read.get(4, 16)).isLessThan(0.2f);
+    assertThat(read.get(4, 16)).isLessThan(0.4f);
     assertThat(read.get(28, 16)).isGreaterThan(0.8f);
   }
 
@@ -195,7 +223,7 @@ class PictureReaderTest {
     byte[] good = exif(6, true);
     for (int length : new int[] {6, 7, 10, 15, 20}) {
       Path file = PictureFiles.write(folder.resolve("odd.jpg"), ramp(BufferedImage.TYPE_3BYTE_BGR));
-      PictureFiles.insertJpegSegment(file, 0xE1, java.util.Arrays.copyOf(good, length));
+      PictureFiles.insertJpegSegment(file, 0xE1, Arrays.copyOf(good, length));
       assertThat(PictureReader.read(file).width()).isEqualTo(256);
     }
     Path file = PictureFiles.write(folder.resolve("odd.jpg"), ramp(BufferedImage.TYPE_3BYTE_BGR));
@@ -204,10 +232,10 @@ class PictureReaderTest {
   }
 
   private static byte[] exif(int orientation, boolean littleEndian) {
-    java.nio.ByteBuffer tiff = java.nio.ByteBuffer.allocate(6 + 26);
-    tiff.put("Exif\0\0".getBytes(StandardCharsets.US_ASCII));
-    tiff.put((littleEndian ? "II" : "MM").getBytes(StandardCharsets.US_ASCII));
-    tiff.order(littleEndian ? java.nio.ByteOrder.LITTLE_ENDIAN : java.nio.ByteOrder.BIG_ENDIAN);
+    ByteBuffer tiff = ByteBuffer.allocate(6 + 26);
+    tiff.put("Exif\0\0".getBytes(US_ASCII));
+    tiff.put((littleEndian ? "II" : "MM").getBytes(US_ASCII));
+    tiff.order(littleEndian ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
     tiff.putShort((short) 42).putInt(8).putShort((short) 1);
     tiff.putShort((short) 0x0112).putShort((short) 3).putInt(1).putShort((short) orientation);
     return tiff.array();
@@ -275,7 +303,7 @@ class PictureReaderTest {
     BufferedImage image = new BufferedImage(256, 4, type);
     int[] pixel = new int[image.getRaster().getNumBands()];
     for (int x = 0; x < 256; x++) {
-      java.util.Arrays.fill(pixel, x);
+      Arrays.fill(pixel, x);
       for (int y = 0; y < 4; y++) {
         image.getRaster().setPixel(x, y, pixel);
       }

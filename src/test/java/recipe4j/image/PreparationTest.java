@@ -32,8 +32,8 @@ class PreparationTest {
     assertThat(prepared.how()).startsWith(drawing.dark() ? "dark on light, inverted" : "light on");
     assertThat(longerSide(pixels)).as("fits 20x20").isBetween(18, 20);
     double[] mass = centreOfMass(pixels);
-    assertThat(mass[0]).as("centre of mass, x").isCloseTo(14, within(0.6));
-    assertThat(mass[1]).as("centre of mass, y").isCloseTo(14, within(0.6));
+    assertThat(mass[0]).as("centre of mass, x").isBetween(13.9, 15.1);
+    assertThat(mass[1]).as("centre of mass, y").isBetween(13.9, 15.1);
     assertThat(pixels[0] & 0xFF).as("paper").isZero();
     assertThat(brightest(pixels)).as("ink").isEqualTo(255);
     int[] found = inkSize(prepared.how());
@@ -56,19 +56,19 @@ class PreparationTest {
     LabelledImages test = MnistSample.load(0.2).test();
     double worst = 0;
     double sum = 0;
-    for (int i = 0; i < 100; i++) {
+    for (int i = 0; i < 40; i++) {
       byte[] original = test.pixels(i);
-      float[] inverted = new float[56 * 56];
+      float[] inverted = new float[original.length];
       for (int p = 0; p < inverted.length; p++) {
-        inverted[p] = 1 - (original[p / 56 / 2 * 28 + p % 56 / 2] & 0xFF) / 255f;
+        inverted[p] = 1 - (original[p] & 0xFF) / 255f;
       }
-      byte[] back = Preparation.MNIST.apply(GreyImage.of(56, 56, inverted), 28, 28).pixels();
-      double difference = difference(original, back);
+      GreyImage large = Resampling.resize(GreyImage.of(28, 28, inverted), 224, 224);
+      double difference = difference(original, Preparation.MNIST.apply(large, 28, 28).pixels());
       worst = Math.max(worst, difference);
       sum += difference;
     }
-    assertThat(sum / 100).as("mean absolute difference, of 255").isLessThan(12);
-    assertThat(worst).isLessThan(40);
+    assertThat(sum / 40).as("mean absolute difference, of 255").isLessThan(9);
+    assertThat(worst).as("of a digit that a rounding moves by a pixel").isLessThan(30);
   }
 
   private static double difference(byte[] a, byte[] b) {
@@ -165,7 +165,10 @@ class PreparationTest {
   @Test
   void scalingTakesTheMeanOfAnArea() throws IOException {
     float[] values = new float[4 * 6];
-    Arrays.setAll(values, i -> i % 4 < 2 ? 0.2f : (i / 4) / 10f);
+    for (int i = 0; i < values.length; i++) {
+      int row = i / 4;
+      values[i] = i % 4 < 2 ? 0.2f : row / 10f;
+    }
     PreparedImage scaled = Preparation.SCALE.apply(GreyImage.of(4, 6, values), 3, 2);
     assertThat(scaled.pixels()).containsExactly(51, 13, 51, 64, 51, 115);
     assertThat(scaled.how()).isEqualTo("scaled to 2x3");

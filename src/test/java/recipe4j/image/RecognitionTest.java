@@ -23,8 +23,8 @@ import recipe4j.uncertainty.Logits;
 /** Pictures like photographs are recognised by a model that has seen only the bundled digits. */
 class RecognitionTest {
   private static final String[] FORMATS = {"png", "jpg", "bmp"};
-  private static final int EPOCHS = 10;
-  private static final int MORE_SETS = 10;
+  private static final int EPOCHS = 6;
+  private static final int MORE_SETS = 40;
 
   @TempDir private static Path folder;
   private static MultiLayerNetwork net;
