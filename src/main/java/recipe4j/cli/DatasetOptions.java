@@ -62,7 +62,7 @@ final class DatasetOptions {
   /** Takes the preparation that a model was trained with, unless the user gave one. */
   void prepareAs(SavedModel saved) {
     if (preparation == null) {
-      preparation = ModelSections.preparation(saved);
+      preparation = ModelSections.preparation(saved).orElse(null);
     }
   }
 

@@ -3,8 +3,10 @@ package recipe4j.cli;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import recipe4j.data.DatasetInfo;
 import recipe4j.data.Datasets;
 import recipe4j.image.Preparation;
@@ -57,15 +59,12 @@ final class ModelSections {
             : List.of());
   }
 
-  /** How the pictures were prepared that a model was trained on; null if it does not say. */
-  static Preparation preparation(SavedModel model) {
-    Object name = model.section("options").get(DatasetOptions.PREPARE);
-    for (Preparation preparation : Preparation.values()) {
-      if (preparation.name().equalsIgnoreCase(String.valueOf(name))) {
-        return preparation;
-      }
-    }
-    return null;
+  /** How the pictures were prepared that a model was trained on, if it says so. */
+  static Optional<Preparation> preparation(SavedModel model) {
+    String name = String.valueOf(model.section("options").get(DatasetOptions.PREPARE));
+    return Stream.of(Preparation.values())
+        .filter(preparation -> preparation.name().equalsIgnoreCase(name))
+        .findFirst();
   }
 
   /** Says which number stands for which class, if the classes have names. */

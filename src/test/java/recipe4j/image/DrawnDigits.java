@@ -29,6 +29,9 @@ final class DrawnDigits {
     {250, 250}
   };
 
+  /** Standard deviation of the points of a stroke, of the digit's height. */
+  private static final double HAND = 0.03;
+
   /** The strokes of every digit in a square of side 1, y downwards. */
   private static final String[] STROKES = {
     "M .5 .04 C .2 .04 .17 .3 .17 .5 C .17 .75 .25 .96 .5 .96 C .75 .96 .83 .75 .83 .5"
@@ -84,7 +87,7 @@ final class DrawnDigits {
     graphics.fill(strokes);
     graphics.dispose();
 
-    double slope = between(random, 0.1, 0.3);
+    double slope = between(random, 0.2, 0.5);
     double direction = between(random, 0, 2 * Math.PI);
     double falloff = between(random, 0, 0.15);
     double noise = between(random, 0.01, 0.05);
@@ -144,10 +147,11 @@ final class DrawnDigits {
     place.translate(-0.5, -0.5);
     BasicStroke stroke =
         new BasicStroke((float) pen, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
-    return stroke.createStrokedShape(place.createTransformedShape(path(STROKES[digit])));
+    return stroke.createStrokedShape(place.createTransformedShape(path(STROKES[digit], random)));
   }
 
-  private static Path2D path(String strokes) {
+  /** No hand draws the same line twice: every point lies a little elsewhere. */
+  private static Path2D path(String strokes, Random random) {
     Path2D path = new Path2D.Double();
     String[] words = strokes.split(" ");
     int i = 0;
@@ -155,7 +159,7 @@ final class DrawnDigits {
       String command = words[i++];
       double[] p = new double[command.equals("C") ? 6 : 2];
       for (int j = 0; j < p.length; j++) {
-        p[j] = Double.parseDouble(words[i++]);
+        p[j] = Double.parseDouble(words[i++]) + HAND * random.nextGaussian();
       }
       switch (command) {
         case "M" -> path.moveTo(p[0], p[1]);

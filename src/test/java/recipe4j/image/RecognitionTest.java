@@ -24,7 +24,7 @@ import recipe4j.uncertainty.Logits;
 class RecognitionTest {
   private static final String[] FORMATS = {"png", "jpg", "bmp"};
   private static final int EPOCHS = 6;
-  private static final int MORE_SETS = 40;
+  private static final int MORE_SETS = 4;
 
   @TempDir private static Path folder;
   private static MultiLayerNetwork net;
@@ -68,7 +68,6 @@ class RecognitionTest {
     OwnImages own = ImageFiles.read(files, MnistSample.load(0).shape(), 1, Preparation.MNIST);
     Logits logits = Predictor.of(net).logits(own.images());
     int[] predicted = IntStream.range(0, 10).map(logits::argmax).toArray();
-    System.err.println(seed + " " + Arrays.toString(predicted));
     return (int) IntStream.range(0, 10).filter(i -> predicted[i] == i).count();
   }
 }
