@@ -65,7 +65,7 @@ final class PictureLoader extends BaseImageLoader {
 
   @Override
   public INDArray asRowVector(File file) throws IOException {
-    return asMatrix(file).reshape(1, rows * columns);
+    return asMatrix(file).reshape(1, -1);
   }
 
   @Override

@@ -99,8 +99,8 @@ final class GreyConversion {
   }
 
   /**
-   * Brightness from a JPEG's bands as they are stored: the first is the luminance of YCbCr, the last
-   * of four the black of CMYK and YCCK, which Adobe stores inverted.
+   * Brightness from a JPEG's bands as they are stored: the first is the luminance of YCbCr, the
+   * last of four the black of CMYK and YCCK, which Adobe stores inverted.
    */
   static GreyImage ofJpegBands(Raster raster) {
     int width = raster.getWidth();

@@ -12,27 +12,35 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * What turns a JPEG upright, from the Exif data of the camera, in Exif's order; ImageIO does not
- * look at it. Exif that is missing or makes no sense means upright.
+ * What turns a JPEG upright, from the Exif data of the camera, with Exif's numbers; ImageIO does
+ * not look at it. Exif that is missing or makes no sense means upright.
  *
  * @see <a href="https://www.cipa.jp/std/documents/e/DC-X008-Translation-2019-E.pdf">Exif 2.32, tag
  *     Orientation</a>
  */
 enum JpegOrientation {
-  UPRIGHT,
-  MIRRORED,
-  HALF_TURN,
-  UPSIDE_DOWN_MIRRORED,
-  TRANSPOSED,
-  QUARTER_TURN_RIGHT,
-  TRANSVERSED,
-  QUARTER_TURN_LEFT;
+  UPRIGHT(1, false),
+  MIRRORED(2, false),
+  HALF_TURN(3, false),
+  UPSIDE_DOWN_MIRRORED(4, false),
+  TRANSPOSED(5, true),
+  QUARTER_TURN_RIGHT(6, true),
+  TRANSVERSED(7, true),
+  QUARTER_TURN_LEFT(8, true);
 
   private static final byte[] EXIF = "Exif\0\0".getBytes(StandardCharsets.US_ASCII);
   private static final int APP1 = 0xE1;
   private static final int START_OF_SCAN = 0xDA;
   private static final int TAG = 0x0112;
   private static final int ENTRY = 12;
+
+  private final int number;
+  private final boolean swapsSides;
+
+  JpegOrientation(int number, boolean swapsSides) {
+    this.number = number;
+    this.swapsSides = swapsSides;
+  }
 
   /** Reads the segments before the pixels. */
   static JpegOrientation of(Path file) throws IOException {
@@ -76,12 +84,20 @@ enum JpegOrientation {
       for (int i = 0; i < entries; i++) {
         int entry = directory + 2 + i * ENTRY;
         if ((tiff.getShort(entry) & 0xFFFF) == TAG) {
-          int value = tiff.getShort(entry + 8);
-          return value >= 1 && value <= values().length ? values()[value - 1] : UPRIGHT;
+          return ofNumber(tiff.getShort(entry + 8));
         }
       }
     } catch (BufferUnderflowException | IndexOutOfBoundsException e) {
       return UPRIGHT; // odd Exif is no reason to refuse a picture
+    }
+    return UPRIGHT;
+  }
+
+  private static JpegOrientation ofNumber(int number) {
+    for (JpegOrientation orientation : values()) {
+      if (orientation.number == number) {
+        return orientation;
+      }
     }
     return UPRIGHT;
   }
@@ -91,9 +107,8 @@ enum JpegOrientation {
     if (this == UPRIGHT) {
       return image;
     }
-    boolean turned = ordinal() >= TRANSPOSED.ordinal();
-    int width = turned ? image.height() : image.width();
-    int height = turned ? image.width() : image.height();
+    int width = swapsSides ? image.height() : image.width();
+    int height = swapsSides ? image.width() : image.height();
     int lastX = image.width() - 1;
     int lastY = image.height() - 1;
     float[] values = new float[width * height];

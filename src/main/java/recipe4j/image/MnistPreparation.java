@@ -141,7 +141,8 @@ final class MnistPreparation {
    * the image, so that nothing is cut off.
    */
   private static int offset(int length, int ink, double mass) {
-    double offset = Math.ceil(length / 2 - mass);
+    int middle = length / 2;
+    double offset = Math.ceil(middle - mass);
     return (int) Math.max(0, Math.min(length - ink, offset));
   }
 }

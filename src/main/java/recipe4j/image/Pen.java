@@ -31,7 +31,9 @@ final class Pen {
     int side = 2 * reach + 1;
     float[] disc = new float[side * side];
     for (int i = 0; i < disc.length; i++) {
-      double distance = Math.hypot(i % side - reach, i / side - reach);
+      int x = i % side - reach;
+      int y = i / side - reach;
+      double distance = Math.hypot(x, y);
       disc[i] = (float) Math.max(0, Math.min(1, radius + 1 - distance));
     }
     return disc;

@@ -47,13 +47,16 @@ final class Resampling {
     return GreyImage.of(width, height, result);
   }
 
-  /**
-   * For every target pixel of one axis, where its sources begin and what each weighs.
-   *
-   * @param first index of the first source of every target
-   * @param weights weights of the sources from there on, sum 1
-   */
-  private record Weights(int[] first, float[][] weights) {
+  /** For every target pixel of one axis, where its sources begin and what each weighs. */
+  private static final class Weights {
+    private final int[] first;
+    private final float[][] weights; // of the sources from there on, sum 1
+
+    private Weights(int[] first, float[][] weights) {
+      this.first = first;
+      this.weights = weights;
+    }
+
     static Weights of(int from, int length, int sourceSize, int targetSize) {
       double step = (double) length / targetSize;
       double reach = step >= 1 ? step / 2 : 1;
