@@ -64,7 +64,7 @@ class OwnImagesTest {
   void severalPicturesInOrder() throws IOException {
     Path other = PictureFiles.write(folder.resolve("other.png"), ring(90, 120));
     Cli.Result result = Cli.run("predict", model, picture, other, picture, "--show", "none");
-    assertThat(result.out().lines().map(line -> line.split(",")[0]))
+    assertThat(result.out().lines().map(line -> line.split(",", -1)[0]))
         .startsWith("image 0: " + picture, "image 1: " + other, "image 2: " + picture);
     List<String> rows = result.out().lines().skip(5).toList();
     assertThat(rows).hasSize(3);

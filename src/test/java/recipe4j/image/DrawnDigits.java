@@ -153,7 +153,7 @@ final class DrawnDigits {
   /** No hand draws the same line twice: every point lies a little elsewhere. */
   private static Path2D path(String strokes, Random random) {
     Path2D path = new Path2D.Double();
-    String[] words = strokes.split(" ");
+    String[] words = strokes.split(" ", -1);
     int i = 0;
     while (i < words.length) {
       String command = words[i++];

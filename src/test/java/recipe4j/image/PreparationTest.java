@@ -47,7 +47,7 @@ class PreparationTest {
 
   private static int[] inkSize(String how) {
     String size = how.replaceAll(".*ink (\\d+)x(\\d+) pixels", "$1 $2");
-    return Stream.of(size.split(" ")).mapToInt(Integer::parseInt).toArray();
+    return Stream.of(size.split(" ", -1)).mapToInt(Integer::parseInt).toArray();
   }
 
   /** MNIST's own digits, dark on light and larger, come out as they were, but for resampling. */
@@ -199,8 +199,10 @@ class PreparationTest {
     for (int i = 0; i < pixels.length; i++) {
       double value = pixels[i] & 0xFF;
       sum += value;
-      mass[0] += value * (i % 28 + 0.5);
-      mass[1] += value * (i / 28 + 0.5);
+      int x = i % 28;
+      int y = i / 28;
+      mass[0] += value * (x + 0.5);
+      mass[1] += value * (y + 0.5);
     }
     return new double[] {mass[0] / sum, mass[1] / sum};
   }
