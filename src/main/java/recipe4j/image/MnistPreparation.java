@@ -43,16 +43,18 @@ final class MnistPreparation {
             .orElseThrow(
                 () ->
                     new InvalidImageException(
-                        "a picture must show ink on paper, found none; write larger or darker"));
+                        "a picture must show ink on paper, found none; write larger or with more contrast"));
     int side = Math.max(1, (int) Math.round(INK_SIDE * Math.min(height, width)));
     GreyImage digit = fit(enlarged(piece, side), side);
     double scale = (double) picture.longerSide() / look.longerSide();
     String how =
-        "%s; ink %dx%d pixels"
+        "%s; ink %dx%d of %dx%d pixels"
             .formatted(
                 ink.isDark() ? "dark on light, inverted" : "light on dark",
                 Math.round(piece.box().width() * scale),
-                Math.round(piece.box().height() * scale));
+                Math.round(piece.box().height() * scale),
+                picture.width(),
+                picture.height());
     return new PreparedImage(height, width, centred(digit, height, width), how);
   }
 

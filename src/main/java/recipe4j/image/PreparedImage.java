@@ -43,7 +43,7 @@ public final class PreparedImage {
   }
 
   /**
-   * What was done, for people, such as "dark on light, inverted; ink 310x420 pixels".
+   * What was done, for people, such as "dark on light, inverted; ink 310x420 of 640x480 pixels".
    *
    * @return a few words
    */

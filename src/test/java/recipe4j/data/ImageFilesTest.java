@@ -67,7 +67,8 @@ class ImageFilesTest {
     assertThatThrownBy(() -> read(Preparation.MNIST, file))
         .isInstanceOf(InvalidImageException.class)
         .hasMessage(
-            file + ": a picture must show ink on paper, found none; write larger or darker");
+            file
+                + ": a picture must show ink on paper, found none; write larger or with more contrast");
     Path missing = folder.resolve("missing.png");
     assertThatThrownBy(() -> read(Preparation.MNIST, missing))
         .hasMessage(missing + ": a picture must be there, found no such file; check the name");

@@ -46,7 +46,7 @@ class PreparationTest {
   }
 
   private static int[] inkSize(String how) {
-    String size = how.replaceAll(".*ink (\\d+)x(\\d+) pixels", "$1 $2");
+    String size = how.replaceAll(".*ink (\\d+)x(\\d+) of .*", "$1 $2");
     return Stream.of(size.split(" ", -1)).mapToInt(Integer::parseInt).toArray();
   }
 
@@ -144,7 +144,8 @@ class PreparationTest {
       assertThatThrownBy(() -> Preparation.MNIST.apply(GreyImage.of(side, side, values), 28, 28))
           .as("side " + side)
           .isInstanceOf(InvalidImageException.class)
-          .hasMessage("a picture must show ink on paper, found none; write larger or darker");
+          .hasMessage(
+              "a picture must show ink on paper, found none; write larger or with more contrast");
     }
   }
 
