@@ -94,7 +94,7 @@ final class CalibrateCommand extends ConsoleCommand {
         .out()
         .printf(
             Locale.ROOT,
-            "Solved in %d steps to a gradient of %.1e.%n",
+            "Solved in %d evaluations, to a gradient of %.1e.%n",
             scaling.iterations(),
             scaling.gradient());
     if (!dryRun) {

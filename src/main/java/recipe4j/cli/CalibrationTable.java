@@ -31,7 +31,7 @@ final class CalibrationTable {
     text.append(
         String.format(
             Locale.ROOT,
-            "%-24s%-26s%-26s%s%n",
+            "%-28s%-26s%-26s%s%n",
             "%s, %,d images".formatted(images.name(), images.logits().rows()),
             "NLL",
             "Brier",
@@ -68,7 +68,7 @@ final class CalibrationTable {
   private static void append(StringBuilder text, String name, CalibrationScores scores) {
     text.append(
         String.format(
-            "  %-22s%-26s%-26s%s%n",
+            "  %-26s%-26s%-26s%s%n",
             name,
             cell(scores.negativeLogLikelihood()),
             cell(scores.brierScore()),

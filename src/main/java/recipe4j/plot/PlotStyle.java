@@ -24,7 +24,10 @@ import recipe4j.io.AtomicFile;
 final class PlotStyle {
   static final Color GREY = new Color(0x8A8A8A);
 
-  /** Told apart by people who don't see all colours (Okabe and Ito, 2008), but the yellow one. */
+  /**
+   * Told apart by people who don't see all colours (Okabe and Ito, 2008), without the yellow; the
+   * last three only fill up to ten.
+   */
   static final List<Color> COLORS =
       List.of(
           new Color(0x0072B2),
@@ -33,7 +36,10 @@ final class PlotStyle {
           new Color(0xCC79A7),
           new Color(0xE69F00),
           new Color(0x56B4E9),
-          new Color(0x000000));
+          new Color(0x000000),
+          new Color(0x7F3C00),
+          new Color(0x6A51A3),
+          new Color(0x7FB800));
 
   private static final int WIDTH = 900;
   private static final int HEIGHT = 540;

@@ -4,7 +4,6 @@ import java.awt.BasicStroke;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.markers.SeriesMarkers;
@@ -13,11 +12,14 @@ import recipe4j.uncertainty.ReliabilityDiagram;
 
 /** Accuracy against confidence, before and after calibration, beside the diagonal. */
 public final class ReliabilityPlot {
+  /** In a bin of fewer samples, the accuracy is chance. */
+  private static final int FEWEST = 10;
+
   private ReliabilityPlot() {}
 
   /**
-   * Draws one point per bin that holds samples: above the diagonal the model is more often right
-   * than it says, below it less often.
+   * Draws one point per bin of at least 10 samples: above the diagonal the model is more often
+   * right than it says, below it less often.
    *
    * @param before at temperature 1
    * @param after calibrated
@@ -28,7 +30,7 @@ public final class ReliabilityPlot {
   public static void write(
       ReliabilityDiagram before, ReliabilityDiagram after, String title, Path file)
       throws IOException {
-    XYChart chart = PlotStyle.lines(title, "confidence", "accuracy");
+    XYChart chart = PlotStyle.lines(title, "confidence", "accuracy, bins of 10 samples or more");
     double[] ends = {0, 1};
     XYSeries diagonal = PlotStyle.line(chart, "calibrated", ends, ends, PlotStyle.GREY);
     diagonal.setLineStyle(
@@ -43,17 +45,13 @@ public final class ReliabilityPlot {
   }
 
   private static void add(XYChart chart, String name, ReliabilityDiagram diagram, int color) {
-    PlotStyle.line(
-            chart,
-            name,
-            values(diagram, ConfidenceBin::confidence),
-            values(diagram, ConfidenceBin::accuracy),
-            PlotStyle.COLORS.get(color))
-        .setMarker(SeriesMarkers.CIRCLE);
-  }
-
-  private static double[] values(ReliabilityDiagram diagram, ToDoubleFunction<ConfidenceBin> what) {
-    List<ConfidenceBin> filled = diagram.bins().stream().filter(bin -> !bin.isEmpty()).toList();
-    return filled.stream().mapToDouble(what).toArray();
+    List<ConfidenceBin> bins =
+        diagram.bins().stream().filter(bin -> bin.count() >= FEWEST).toList();
+    if (!bins.isEmpty()) {
+      double[] confidence = bins.stream().mapToDouble(ConfidenceBin::confidence).toArray();
+      double[] accuracy = bins.stream().mapToDouble(ConfidenceBin::accuracy).toArray();
+      PlotStyle.line(chart, name, confidence, accuracy, PlotStyle.COLORS.get(color))
+          .setMarker(SeriesMarkers.CIRCLE);
+    }
   }
 }

@@ -38,6 +38,7 @@ public final class RiskCoveragePlot {
           risk,
           PlotStyle.COLORS.get(color++ % PlotStyle.COLORS.size()));
     }
+    chart.getStyler().setXAxisDecimalPattern("0.0#").setYAxisDecimalPattern("0.0###");
     chart.getStyler().setXAxisMin(0.0).setXAxisMax(1.0);
     chart.getStyler().setYAxisMin(0.0);
     PlotStyle.write(chart, file);
