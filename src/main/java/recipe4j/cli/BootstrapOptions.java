@@ -28,7 +28,7 @@ final class BootstrapOptions {
   String note() {
     return String.format(
         Locale.ROOT,
-        "In brackets: 95%% intervals, %,d bootstrap resamples. Rows below T = 1 were fitted on the validation images.",
+        "In brackets: 95%% intervals, %,d bootstrap resamples. Rows below T = 1 are fitted on the validation images.",
         resamples);
   }
 }

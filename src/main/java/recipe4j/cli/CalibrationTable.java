@@ -43,6 +43,11 @@ final class CalibrationTable {
           text,
           String.format(Locale.ROOT, "T = %.4f, fitted", temperature.temperature()),
           at(images, temperature.temperature()));
+      append(
+          text,
+          "  change from T = 1",
+          CalibrationScores.change(
+              images.logits(), 1, temperature.temperature(), images.labels(), bootstrap));
     }
     if (vector.converged()) {
       append(

@@ -1,7 +1,5 @@
 package recipe4j.uncertainty;
 
-import java.util.function.IntToDoubleFunction;
-
 /**
  * The usual three numbers for how good probabilities are, with intervals: two proper scores and the
  * calibration error of the top probability.
@@ -27,12 +25,7 @@ public record CalibrationScores(
    */
   public static CalibrationScores of(
       Logits logits, double temperature, int[] labels, Bootstrap bootstrap) {
-    Labels.check(logits, labels);
-    return of(
-        logits.atTemperature(temperature),
-        labels,
-        i -> -logits.logProbability(i, labels[i], temperature),
-        bootstrap);
+    return of(JudgedSamples.of(logits, temperature, labels), bootstrap);
   }
 
   /**
@@ -46,45 +39,37 @@ public record CalibrationScores(
    */
   public static CalibrationScores of(
       Probabilities probabilities, int[] labels, Bootstrap bootstrap) {
-    Labels.check(probabilities, labels);
-    return of(probabilities, labels, i -> -Math.log(probabilities.get(i, labels[i])), bootstrap);
+    return of(JudgedSamples.of(probabilities, labels), bootstrap);
   }
 
-  /** Each sample is judged once; resampling then only adds up. */
-  private static CalibrationScores of(
-      Probabilities p, int[] labels, IntToDoubleFunction loss, Bootstrap bootstrap) {
+  /**
+   * By how much the scores change from one temperature to another, on the same samples: since both
+   * have the same easy and hard ones, this is known far better than either score.
+   *
+   * @param logits one row per sample
+   * @param before temperature, above 0
+   * @param after temperature, above 0
+   * @param labels the true class of each sample, 0-based
+   * @param bootstrap for the intervals
+   * @return scores after less scores before; below 0 where they get better
+   * @throws IllegalArgumentException if the labels don't fit, or a temperature is negative or NaN
+   */
+  public static CalibrationScores change(
+      Logits logits, double before, double after, int[] labels, Bootstrap bootstrap) {
+    JudgedSamples from = JudgedSamples.of(logits, before, labels);
+    JudgedSamples to = JudgedSamples.of(logits, after, labels);
     int samples = labels.length;
-    double[] losses = new double[samples];
-    double[] distances = new double[samples];
-    for (int i = 0; i < samples; i++) {
-      losses[i] = Math.abs(loss.applyAsDouble(i)); // no -0.0
-      distances[i] = BrierScore.of(p.row(i), labels[i]);
-    }
-    double[] confidences = ReliabilityDiagram.topProbabilities(p);
-    boolean[] hits = Labels.hits(p, labels);
     return new CalibrationScores(
-        bootstrap.interval(samples, rows -> mean(losses, rows)),
-        bootstrap.interval(samples, rows -> mean(distances, rows)),
-        bootstrap.interval(samples, rows -> expectedError(confidences, hits, rows)));
+        bootstrap.interval(samples, r -> to.meanLoss(r) - from.meanLoss(r)),
+        bootstrap.interval(samples, r -> to.meanDistance(r) - from.meanDistance(r)),
+        bootstrap.interval(samples, r -> to.expectedError(r) - from.expectedError(r)));
   }
 
-  private static double mean(double[] values, int[] rows) {
-    double sum = 0;
-    for (int row : rows) {
-      sum += values[row];
-    }
-    return sum / rows.length;
-  }
-
-  private static double expectedError(double[] confidences, boolean[] hits, int[] rows) {
-    double[] drawn = new double[rows.length];
-    boolean[] right = new boolean[rows.length];
-    for (int i = 0; i < rows.length; i++) {
-      drawn[i] = confidences[rows[i]];
-      right[i] = hits[rows[i]];
-    }
-    return CalibrationError.of(
-            ReliabilityDiagram.equalWidth(drawn, right, ReliabilityDiagram.DEFAULT_BINS))
-        .expected();
+  private static CalibrationScores of(JudgedSamples judged, Bootstrap bootstrap) {
+    int samples = judged.count();
+    return new CalibrationScores(
+        bootstrap.interval(samples, judged::meanLoss),
+        bootstrap.interval(samples, judged::meanDistance),
+        bootstrap.interval(samples, judged::expectedError));
   }
 }

@@ -77,7 +77,13 @@ class CalibrationCommandsTest {
     assertThat(result.code()).as(result.err()).isZero();
     assertThat(result.out())
         .contains("validation, 60 images", "test, 40 images", "NLL", "Brier", "ECE")
-        .contains("T = 0.6 ", "T = 1 ", ", fitted", "isotonic regression", "50 bootstrap resamples")
+        .contains(
+            "T = 0.6 ",
+            "T = 1 ",
+            ", fitted",
+            "change from T = 1",
+            "isotonic regression",
+            "50 bootstrap resamples")
         .containsPattern("T = 1 +[\\d.]+ \\[[\\d.]+, [\\d.]+\\]")
         .contains("takes the negative log-likelihood from", "Stored in " + model);
     assertThat(result.err()).contains("warning: the model was trained on");

@@ -30,6 +30,30 @@ class CalibrationScoresTest {
   }
 
   @Test
+  void aChangeIsTakenOnTheSameSamples() {
+    Logits logits = FIXTURE.logits();
+    int[] labels = FIXTURE.labels();
+    CalibrationScores change = CalibrationScores.change(logits, 1, 1.8, labels, BOOTSTRAP);
+    CalibrationScores before = CalibrationScores.of(logits, 1, labels, BOOTSTRAP);
+    CalibrationScores after = CalibrationScores.of(logits, 1.8, labels, BOOTSTRAP);
+    close(
+        change.negativeLogLikelihood(),
+        BOOTSTRAP.interval(
+            (Logits z, int[] y) ->
+                NegativeLogLikelihood.of(z, y, 1.8) - NegativeLogLikelihood.of(z, y, 1),
+            logits,
+            labels));
+    assertThat(change.brierScore().estimate())
+        .isCloseTo(after.brierScore().estimate() - before.brierScore().estimate(), within(1e-15));
+    assertThat(change.expectedError().estimate())
+        .isCloseTo(
+            after.expectedError().estimate() - before.expectedError().estimate(), within(1e-15));
+    CalibrationScores none = CalibrationScores.change(logits, 2, 2, labels, BOOTSTRAP);
+    assertThat(none.brierScore().lower()).isZero();
+    assertThat(none.brierScore().upper()).isZero();
+  }
+
+  @Test
   void aTrueClassOfProbabilityZeroIsInfinitelyUnlikely() {
     Probabilities p = Probabilities.of(new double[][] {{1, 0}, {0.5, 0.5}});
     CalibrationScores scores = CalibrationScores.of(p, new int[] {1, 0}, BOOTSTRAP);
