@@ -31,7 +31,7 @@ final class CalibrationTable {
     text.append(
         String.format(
             Locale.ROOT,
-            "%-28s%-26s%-26s%s%n",
+            "%-28s%-28s%-28s%s%n",
             "%s, %,d images".formatted(images.name(), images.logits().rows()),
             "NLL",
             "Brier",
@@ -73,7 +73,7 @@ final class CalibrationTable {
   private static void append(StringBuilder text, String name, CalibrationScores scores) {
     text.append(
         String.format(
-            "  %-26s%-26s%-26s%s%n",
+            "  %-26s%-28s%-28s%s%n",
             name,
             cell(scores.negativeLogLikelihood()),
             cell(scores.brierScore()),
@@ -86,6 +86,10 @@ final class CalibrationTable {
   }
 
   private static String number(double value) {
-    return Double.isInfinite(value) ? "inf" : String.format(Locale.ROOT, "%.4f", value);
+    if (Double.isInfinite(value)) {
+      return "inf";
+    }
+    String text = String.format(Locale.ROOT, "%.4f", value);
+    return text.equals("-0.0000") ? "0.0000" : text;
   }
 }
