@@ -57,6 +57,7 @@ final class CalibrateCommand extends ConsoleCommand {
     }
     SavedModel saved = AnyModel.load(model, engine);
     double fraction = split == null ? HeldOut.validationSplit(saved) : split;
+    HeldOut.warnIfLearned(console, saved, fraction);
     ImageDataset dataset = data.load(console, fraction);
     HeldOut.warnIfOther(console, saved, dataset.info());
     JudgedImages validation = JudgedImages.of(saved.network(), dataset.validation(), "validation");

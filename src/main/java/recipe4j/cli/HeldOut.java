@@ -15,6 +15,18 @@ final class HeldOut {
         : ImageDataset.DEFAULT_VALIDATION_SPLIT;
   }
 
+  /** A larger split than that of the training reaches into what the model has learned from. */
+  static void warnIfLearned(Console console, SavedModel model, double split) {
+    if (model.section("options").get("validation-split") instanceof Number trained
+        && split > trained.doubleValue()) {
+      console
+          .err()
+          .printf(
+              "warning: the model was trained with a validation split of %s, so it has learned from some of the images of a split of %s%n",
+              trained, split);
+    }
+  }
+
   /** Held-out images are only held out of the dataset that the model was trained on. */
   static void warnIfOther(Console console, SavedModel model, DatasetInfo dataset) {
     DatasetInfo trainedOn = ModelSections.dataset(model);

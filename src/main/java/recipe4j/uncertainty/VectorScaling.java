@@ -15,8 +15,8 @@ import java.util.Locale;
  * @param weights one per class; all 1 where there is no finite optimum
  * @param biases one per class, summing to 0, since a common one changes nothing; all 0 where there
  *     is no finite optimum
- * @param converged whether the optimum was found; false where there is none at finite weights, as
- *     when every sample, or every sample of one class, can be predicted right
+ * @param converged whether the optimum was found; false above all where there is none at finite
+ *     weights, as when every sample, or every sample of one class, can be predicted right
  * @param before negative log-likelihood without scaling, in nats
  * @param after negative log-likelihood at the optimum, never above {@code before}; the same where
  *     there is none
@@ -108,7 +108,7 @@ public record VectorScaling(
             "vector scaling takes the negative log-likelihood from %.4f to %.4f",
             before,
             after)
-        : "vector scaling has no finite optimum: some classes can be told apart without a mistake;"
-            + " the logits stay as they are";
+        : "vector scaling found no finite optimum, as where a class can be told apart without a"
+            + " mistake; the logits stay as they are";
   }
 }

@@ -75,7 +75,7 @@ class VectorScalingTest {
     assertThat(scaling.converged()).isFalse();
     assertThat(scaling.after()).isEqualTo(scaling.before());
     assertThat(scaling.apply(logits)).isEqualTo(logits.softmax());
-    assertThat(scaling.summary()).startsWith("vector scaling has no finite optimum");
+    assertThat(scaling.summary()).startsWith("vector scaling found no finite optimum");
   }
 
   @Test
