@@ -2,6 +2,7 @@ package recipe4j.plot;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
@@ -24,13 +25,10 @@ public final class RiskCoveragePlot {
     XYChart chart =
         PlotStyle.lines("Risk by coverage", "coverage: share kept", "risk: share of those wrong");
     double[] coverage =
-        IntStream.rangeClosed(1, POINTS).mapToDouble(i -> (double) i / POINTS).toArray();
+        IntStream.rangeClosed(0, POINTS).mapToDouble(i -> (double) i / POINTS).toArray();
     int color = 0;
     for (Map.Entry<String, RiskCoverageCurve> curve : curves.entrySet()) {
-      double[] risk =
-          IntStream.range(0, POINTS)
-              .mapToDouble(i -> curve.getValue().riskAt(coverage[i]))
-              .toArray();
+      double[] risk = Arrays.stream(coverage).map(curve.getValue()::riskAt).toArray();
       PlotStyle.line(
           chart,
           curve.getKey(),

@@ -113,8 +113,16 @@ class CalibrationCommandsTest {
     assertThat(result.out()).contains(", fitted").doesNotContain("Stored in");
     nothingIsWritten();
     assertThat(
-            on(clean, "calibrate", model, "--resamples", "5", "--dry-run", "--no-figures",
-                    "--validation-split", "0.5")
+            on(
+                    clean,
+                    "calibrate",
+                    model,
+                    "--resamples",
+                    "5",
+                    "--dry-run",
+                    "--no-figures",
+                    "--validation-split",
+                    "0.5")
                 .err())
         .contains("it has learned from some of the images of a split of 0.5");
   }
