@@ -102,6 +102,22 @@ mutate "other learning rate" model/KerasCnn.java \
 mutate "validates on the training images" train/Training.java \
   'LabelledImages held = dataset.validation();' 'LabelledImages held = dataset.train();' \
   RecipeHistoryTest
+mutate "calibration: a temperature is fitted and not used" uncertainty/TemperatureScaling.java \
+  'logits.atTemperature(isFinite() ? temperature : 1)' 'logits.atTemperature(1)' \
+  TemperatureScalingTest
+mutate "calibration: ties kept in the order of the samples" uncertainty/RiskCoverageCurve.java \
+  'errors[k] = before + (double) wrong * (k + 1 - from) / (to - from);' \
+  'errors[k] = before + Math.min(wrong, k + 1 - from);' RiskCoverageCurveTest
+mutate "calibration: energy without the temperature" uncertainty/UncertaintyScore.java \
+  'max + temperature * Math.log1p(rest)' 'max + Math.log1p(rest)' UncertaintyScoreTest
+mutate "calibration: blocks pooled without their weights" uncertainty/IsotonicRegression.java \
+  '* weight[last] / total' '/ 2' IsotonicCalibrationTest,IndependentMetricsTest
+mutate "calibration: all layers act as in training" model/MonteCarloDropout.java \
+  'layer.activate(activations, dropsOut(layer), noWorkspaces)' \
+  'layer.activate(activations, true, noWorkspaces)' MonteCarloDropoutTest
+mutate "calibration: a temperature is stored where none is best" cli/CalibrateCommand.java \
+  'scaling.outcome() != TemperatureScaling.Outcome.CONVERGED' 'scaling.temperature() < 0' \
+  CalibrationCommandsTest
 
 [ "$tried" -gt 0 ] || { echo "no mutation is called \"$only\"" >&2; exit 2; }
 echo "$tried mutations, $survivors survived"

@@ -26,6 +26,8 @@ import picocli.CommandLine.Spec;
       TrainCommand.class,
       EvaluateCommand.class,
       PredictCommand.class,
+      CalibrateCommand.class,
+      UncertaintyCommand.class,
       SummaryCommand.class,
       ImportCommand.class,
       ExportCommand.class,

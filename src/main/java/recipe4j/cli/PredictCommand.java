@@ -5,10 +5,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import recipe4j.data.ImageDataset;
 import recipe4j.data.ImageFiles;
 import recipe4j.data.LabelledImages;
@@ -41,6 +45,11 @@ final class PredictCommand extends ConsoleCommand {
   private double temperature;
 
   @Option(
+      names = "--calibrated",
+      description = "Take the temperature that `calibrate` stored with the model.")
+  private boolean calibrated;
+
+  @Option(
       names = "--first",
       defaultValue = "10",
       paramLabel = "N",
@@ -59,6 +68,7 @@ final class PredictCommand extends ConsoleCommand {
       description = "Also draw a class from the probabilities, reproducibly.")
   private Long drawSeed;
 
+  @Spec private CommandSpec spec;
   @Mixin private OwnImageOptions own;
   @Mixin private EngineChoice engine;
   @Mixin private DatasetOptions data;
@@ -76,8 +86,14 @@ final class PredictCommand extends ConsoleCommand {
 
   @Override
   public Integer call() throws IOException {
+    if (calibrated && spec.commandLine().getParseResult().hasMatchedOption("--temperature")) {
+      throw new ParameterException(
+          spec.commandLine(), "--temperature and --calibrated exclude each other; give one");
+    }
     boolean modelFirst = OwnImageOptions.startWithModel(files);
-    SavedModel saved = AnyModel.load(modelFirst ? files.get(0) : model, engine);
+    Path source = modelFirst ? files.get(0) : model;
+    SavedModel saved = AnyModel.load(source, engine);
+    double divisor = calibrated ? StoredTemperature.of(saved, source) : temperature;
     data.prepareAs(saved);
     List<Path> pictures = files.subList(modelFirst ? 1 : 0, files.size());
     LabelledImages images;
@@ -94,14 +110,22 @@ final class PredictCommand extends ConsoleCommand {
     ModelSections.printClasses(console, saved);
     Logits logits = Predictor.of(saved.network()).logits(images);
     if (compare) {
-      console.out().print(TemperatureTable.of(logits).text());
+      console.out().print(TemperatureTable.of(logits, compared(divisor)).text());
     } else {
       OptionalLong seed = drawSeed == null ? OptionalLong.empty() : OptionalLong.of(drawSeed);
-      console.out().printf(Locale.ROOT, "temperature %s%n", temperature);
+      console.out().printf(Locale.ROOT, "temperature %s%n", divisor);
       console
           .out()
-          .print(PredictionTable.of(logits, temperature, labelled ? images.labels() : null, seed));
+          .print(PredictionTable.of(logits, divisor, labelled ? images.labels() : null, seed));
     }
     return 0;
+  }
+
+  /** The usual temperatures, and the fitted one among them. */
+  private List<Double> compared(double fitted) {
+    Stream<Double> usual = TemperatureTable.DEFAULT_TEMPERATURES.stream();
+    return calibrated
+        ? Stream.concat(usual, Stream.of(fitted)).distinct().sorted().toList()
+        : usual.toList();
   }
 }

@@ -11,6 +11,8 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -61,6 +63,30 @@ public final class ModelFile {
           ModelSerializer.writeModel(net, temporary.toFile(), true);
           try (FileSystem zip = FileSystems.newFileSystem(temporary, Map.of("create", "false"))) {
             Files.write(zip.getPath(ENTRY), JSON.writeValueAsBytes(new Content(FORMAT, sections)));
+          }
+        });
+  }
+
+  /**
+   * Adds a section to a saved model, or replaces it, all or nothing. Network, updater and the other
+   * sections stay as they are, byte for byte.
+   *
+   * @param file a model zip
+   * @param name of the section
+   * @param values plain values
+   * @throws IOException if the file is missing, is no model, or can't be written
+   */
+  public static void putSection(Path file, String name, Map<String, Object> values)
+      throws IOException {
+    Map<String, Map<String, Object>> sections = new LinkedHashMap<>(read(file).sections());
+    sections.put(name, values);
+    byte[] json = JSON.writeValueAsBytes(new Content(FORMAT, sections));
+    AtomicFile.write(
+        file,
+        temporary -> {
+          Files.copy(file, temporary, StandardCopyOption.REPLACE_EXISTING);
+          try (FileSystem zip = FileSystems.newFileSystem(temporary, Map.of("create", "false"))) {
+            Files.write(zip.getPath(ENTRY), json);
           }
         });
   }

@@ -2,6 +2,8 @@ package recipe4j.uncertainty;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * Confidence intervals by the percentile bootstrap (Efron and Tibshirani, "An Introduction to the
@@ -55,17 +57,35 @@ public record Bootstrap(int resamples, double level, long seed) {
   public <S extends ClassScores<S>> ConfidenceInterval interval(
       Metric<S> metric, S scores, int[] labels) {
     Labels.check(scores, labels);
-    double estimate = metric.of(scores, labels);
+    return interval(
+        labels.length,
+        rows ->
+            metric.of(scores.select(rows), IntStream.of(rows).map(row -> labels[row]).toArray()));
+  }
+
+  /**
+   * The interval of a number that is computed from some of the samples, for whom each sample's part
+   * in it is known already.
+   *
+   * @param samples how many there are, at least 1
+   * @param metric takes as many 0-based samples, of which some are repeated and some missing; for
+   *     the estimate all of them in order; it must not keep or change the array
+   * @return estimate and interval
+   * @throws IllegalArgumentException if there is no sample
+   */
+  public ConfidenceInterval interval(int samples, ToDoubleFunction<int[]> metric) {
+    if (samples < 1) {
+      throw new IllegalArgumentException("a bootstrap needs at least one sample, found " + samples);
+    }
+    int[] rows = IntStream.range(0, samples).toArray();
+    double estimate = metric.applyAsDouble(rows);
     Random random = new Random(seed);
-    int[] rows = new int[labels.length];
-    int[] resampled = new int[labels.length];
     double[] values = new double[resamples];
     for (int r = 0; r < resamples; r++) {
-      for (int i = 0; i < rows.length; i++) {
-        rows[i] = random.nextInt(rows.length);
-        resampled[i] = labels[rows[i]];
+      for (int i = 0; i < samples; i++) {
+        rows[i] = random.nextInt(samples);
       }
-      values[r] = metric.of(scores.select(rows), resampled);
+      values[r] = metric.applyAsDouble(rows);
     }
     Arrays.sort(values);
     double tail = (1 - level) / 2;
@@ -79,6 +99,7 @@ public record Bootstrap(int resamples, double level, long seed) {
     int below = (int) position;
     int above = Math.min(below + 1, sorted.length - 1);
     double step = sorted[above] - sorted[below];
-    return step > 0 ? sorted[below] + (position - below) * step : sorted[below];
+    double share = position - below;
+    return step > 0 && share > 0 ? sorted[below] + share * step : sorted[below];
   }
 }

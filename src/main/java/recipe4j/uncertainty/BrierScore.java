@@ -21,12 +21,18 @@ public final class BrierScore {
     Labels.check(probabilities, labels);
     double sum = 0;
     for (int i = 0; i < labels.length; i++) {
-      double[] p = probabilities.row(i);
-      p[labels[i]] -= 1;
-      for (double distance : p) {
-        sum += distance * distance;
-      }
+      sum += of(probabilities.row(i), labels[i]);
     }
     return sum / labels.length;
+  }
+
+  /** Of one sample. */
+  static double of(double[] p, int label) {
+    double sum = 0;
+    for (int c = 0; c < p.length; c++) {
+      double distance = p[c] - (c == label ? 1 : 0);
+      sum += distance * distance;
+    }
+    return sum;
   }
 }

@@ -18,4 +18,14 @@ final class Labels {
       }
     }
   }
+
+  /** Whether the class with the highest score is the true one, per sample. */
+  static boolean[] hits(ClassScores<?> scores, int[] labels) {
+    check(scores, labels);
+    boolean[] hits = new boolean[labels.length];
+    for (int i = 0; i < hits.length; i++) {
+      hits[i] = scores.argmax(i) == labels[i];
+    }
+    return hits;
+  }
 }

@@ -43,8 +43,7 @@ public record ReliabilityDiagram(List<ConfidenceBin> bins, int samples) {
    * @throws IllegalArgumentException if the labels don't fit or there are no bins
    */
   public static ReliabilityDiagram equalWidth(Probabilities probabilities, int[] labels, int bins) {
-    Labels.check(probabilities, labels);
-    return of(topProbabilities(probabilities), hits(probabilities, labels), equalEdges(bins));
+    return equalWidth(topProbabilities(probabilities), Labels.hits(probabilities, labels), bins);
   }
 
   /**
@@ -60,9 +59,8 @@ public record ReliabilityDiagram(List<ConfidenceBin> bins, int samples) {
    * @throws IllegalArgumentException if the labels don't fit or there are no bins
    */
   public static ReliabilityDiagram equalMass(Probabilities probabilities, int[] labels, int bins) {
-    Labels.check(probabilities, labels);
     double[] confidences = topProbabilities(probabilities);
-    return of(confidences, hits(probabilities, labels), quantiles(confidences, bins));
+    return of(confidences, Labels.hits(probabilities, labels), quantiles(confidences, bins));
   }
 
   /**
@@ -87,6 +85,13 @@ public record ReliabilityDiagram(List<ConfidenceBin> bins, int samples) {
     for (int i = 0; i < samples; i++) {
       hits[i] = labels[i] == label;
     }
+    return of(confidences, hits, equalEdges(bins));
+  }
+
+  /**
+   * Bins of equal width from what is left of each sample: its confidence, and whether it is right.
+   */
+  static ReliabilityDiagram equalWidth(double[] confidences, boolean[] hits, int bins) {
     return of(confidences, hits, equalEdges(bins));
   }
 
@@ -142,17 +147,9 @@ public record ReliabilityDiagram(List<ConfidenceBin> bins, int samples) {
     }
   }
 
-  private static double[] topProbabilities(Probabilities probabilities) {
+  static double[] topProbabilities(Probabilities probabilities) {
     return IntStream.range(0, probabilities.rows())
         .mapToDouble(i -> probabilities.get(i, probabilities.argmax(i)))
         .toArray();
-  }
-
-  private static boolean[] hits(Probabilities probabilities, int[] labels) {
-    boolean[] hits = new boolean[labels.length];
-    for (int i = 0; i < hits.length; i++) {
-      hits[i] = probabilities.argmax(i) == labels[i];
-    }
-    return hits;
   }
 }

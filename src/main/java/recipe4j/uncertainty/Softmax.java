@@ -47,7 +47,7 @@ final class Softmax {
   }
 
   /** {@code (logit - max) / temperature}, 0 or below, also where the difference overflows. */
-  private static double scaledGap(double logit, double max, double temperature) {
+  static double scaledGap(double logit, double max, double temperature) {
     double gap = logit - max;
     return Double.isInfinite(gap) ? (logit / 2 - max / 2) / temperature * 2 : gap / temperature;
   }

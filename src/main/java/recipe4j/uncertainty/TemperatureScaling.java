@@ -26,7 +26,8 @@ public record TemperatureScaling(
     double before,
     double after,
     int iterations,
-    double gradient) {
+    double gradient)
+    implements Calibrator {
 
   /** Where the optimum lies. */
   public enum Outcome {
@@ -71,19 +72,13 @@ public record TemperatureScaling(
   /**
    * Calibrated probabilities. Without a finite optimum the logits are left at temperature 1: to be
    * certain for ever, or never again, is no lesson to draw from a finite set.
-   *
-   * @param logits of any samples
-   * @return their softmax at the fitted temperature
    */
+  @Override
   public Probabilities apply(Logits logits) {
     return logits.atTemperature(isFinite() ? temperature : 1);
   }
 
-  /**
-   * The fit in a sentence.
-   *
-   * @return one line
-   */
+  @Override
   public String summary() {
     return switch (outcome) {
       case CONVERGED ->

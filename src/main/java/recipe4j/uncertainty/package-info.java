@@ -18,5 +18,12 @@
  * Probabilities calibrated = scaling.apply(testLogits);
  * CalibrationError error = CalibrationError.of(calibrated, testLabels);
  * }</pre>
+ *
+ * <p>{@link recipe4j.uncertainty.VectorScaling} and {@link
+ * recipe4j.uncertainty.IsotonicCalibration} are there to compare it with. {@link
+ * recipe4j.uncertainty.UncertaintyScore} puts uncertainty to use: {@link
+ * recipe4j.uncertainty.RiskCoverageCurve} tells what is gained by leaving predictions out, {@link
+ * recipe4j.uncertainty.Auroc} how well strange inputs are told from usual ones. {@link
+ * recipe4j.uncertainty.PredictionEnsemble} takes several predictions together.
  */
 package recipe4j.uncertainty;

@@ -84,6 +84,42 @@ class ModelFileTest {
   }
 
   @Test
+  void putsASectionBesideTheOthers() throws IOException {
+    MultiLayerNetwork net = KerasCnn.create(IMAGES.shape(), 1);
+    fitTwice(net);
+    Path file = folder.resolve("model.zip");
+    ModelFile.save(file, net, Map.of("dataset", Map.of("name", "bars")));
+    ModelFile.putSection(file, "calibration", Map.of("temperature", 1.25));
+    ModelFile.putSection(file, "calibration", Map.of("temperature", 1.5));
+    SavedModel saved = ModelFile.load(file);
+    assertThat(saved.section("calibration")).isEqualTo(Map.of("temperature", 1.5));
+    assertThat(saved.section("dataset")).isEqualTo(Map.of("name", "bars"));
+    assertThat(saved.network().params()).isEqualTo(net.params());
+    assertThat(saved.network().getUpdater().getStateViewArray())
+        .isEqualTo(net.getUpdater().getStateViewArray());
+    try (var files = Files.list(folder)) {
+      assertThat(files).containsExactly(file);
+    }
+  }
+
+  @Test
+  void putsASectionIntoAFileOfDl4js() throws IOException {
+    Path file = folder.resolve("dl4j.zip");
+    ModelSerializer.writeModel(KerasCnn.create(IMAGES.shape(), 1), file.toFile(), true);
+    ModelFile.putSection(file, "a", Map.of("b", 1));
+    assertThat(ModelFile.load(file).section("a")).isEqualTo(Map.of("b", 1));
+  }
+
+  @Test
+  void putsNoSectionIntoWhatIsNoModel() throws IOException {
+    Path text = Files.writeString(folder.resolve("text.zip"), "hello");
+    assertThatThrownBy(() -> ModelFile.putSection(text, "a", Map.of()))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("is no readable model");
+    assertThat(text).hasContent("hello");
+  }
+
+  @Test
   void leavesNoHalfWrittenFile() throws IOException {
     Path folderInPlaceOfFile = Files.createDirectory(folder.resolve("model.zip"));
     MultiLayerNetwork net = KerasCnn.create(IMAGES.shape(), 1);

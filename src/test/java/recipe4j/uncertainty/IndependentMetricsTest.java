@@ -3,6 +3,8 @@ package recipe4j.uncertainty;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,7 +15,7 @@ class IndependentMetricsTest {
   private static final Offset<Double> CLOSE = within(1e-9);
 
   @ParameterizedTest
-  @ValueSource(strings = {"overconfident", "underconfident", "saturated"})
+  @ValueSource(strings = {"overconfident", "underconfident", "saturated", "real", "real-saturated"})
   void agreesWithTheLibraries(String set) {
     UncertaintyFixture fixture = UncertaintyFixture.read(set);
     Logits logits = fixture.logits();
@@ -44,7 +46,7 @@ class IndependentMetricsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"overconfident", "underconfident", "saturated"})
+  @ValueSource(strings = {"overconfident", "underconfident", "saturated", "real", "real-saturated"})
   void fitsTheSameTemperature(String set) {
     UncertaintyFixture fixture = UncertaintyFixture.read(set);
     TemperatureScaling scaling = TemperatureScaling.fit(fixture.logits(), fixture.labels());
@@ -54,5 +56,48 @@ class IndependentMetricsTest {
     assertThat(scaling.after()).isCloseTo(fixture.expected("fittedNegativeLogLikelihood"), CLOSE);
     assertThat(scaling.gradient()).isCloseTo(0, within(1e-12 * scaling.temperature()));
     assertThat(scaling.iterations()).isBetween(2, 30);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"overconfident", "underconfident", "saturated", "real", "real-saturated"})
+  void ranksTheSame(String set) {
+    UncertaintyFixture fixture = UncertaintyFixture.read(set);
+    Logits logits = fixture.logits();
+    boolean[] right = Labels.hits(logits, fixture.labels());
+    Map<String, UncertaintyScore> names =
+        Map.of(
+            "maximumProbability", UncertaintyScore.MAXIMUM_PROBABILITY,
+            "entropy", UncertaintyScore.ENTROPY,
+            "energy", UncertaintyScore.ENERGY);
+    names.forEach(
+        (name, score) -> {
+          double[] values = score.of(logits);
+          double mean = Arrays.stream(values).average().orElseThrow();
+          assertThat(mean).isCloseTo(fixture.expected(name + ".mean"), CLOSE);
+          double area = RiskCoverageCurve.of(values, right).area();
+          assertThat(area).isCloseTo(fixture.expected(name + ".aurc"), CLOSE);
+          assertThat(Auroc.of(where(values, right, true), where(values, right, false)))
+              .isCloseTo(fixture.expected(name + ".auroc"), CLOSE);
+        });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"overconfident", "underconfident", "saturated", "real", "real-saturated"})
+  void calibratesTheSame(String set) {
+    UncertaintyFixture fixture = UncertaintyFixture.read(set);
+    Logits logits = fixture.logits();
+    int[] labels = fixture.labels();
+    VectorScaling vector = VectorScaling.fit(logits, labels);
+    assertThat(vector.converged()).isTrue();
+    assertThat(vector.after()).isCloseTo(fixture.expected("vectorNegativeLogLikelihood"), CLOSE);
+    assertThat(BrierScore.of(IsotonicCalibration.fit(logits, labels).apply(logits), labels))
+        .isCloseTo(fixture.expected("isotonicBrierScore"), CLOSE);
+  }
+
+  private static double[] where(double[] values, boolean[] right, boolean wanted) {
+    return IntStream.range(0, values.length)
+        .filter(i -> right[i] == wanted)
+        .mapToDouble(i -> values[i])
+        .toArray();
   }
 }

@@ -22,6 +22,13 @@ final class UncertaintyFixture {
     ObjectMapper mapper = new ObjectMapper();
     try (InputStream in = UncertaintyFixture.class.getResourceAsStream(name + ".json")) {
       JsonNode json = mapper.readTree(in);
+      if (json.has("recorded")) {
+        RecordedLogits recorded = RecordedLogits.read(json.get("recorded").textValue());
+        return new UncertaintyFixture(
+            recorded.times(json.get("scale").floatValue()),
+            recorded.labels(),
+            json.get("expected"));
+      }
       return new UncertaintyFixture(
           Logits.of(mapper.treeToValue(json.get("logits"), double[][].class)),
           mapper.treeToValue(json.get("labels"), int[].class),

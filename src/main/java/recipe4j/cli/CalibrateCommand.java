@@ -1,0 +1,125 @@
+package recipe4j.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import recipe4j.data.ImageDataset;
+import recipe4j.keras.KerasFile;
+import recipe4j.model.SavedModel;
+import recipe4j.plot.ReliabilityPlot;
+import recipe4j.uncertainty.Bootstrap;
+import recipe4j.uncertainty.ReliabilityDiagram;
+import recipe4j.uncertainty.TemperatureScaling;
+
+/** {@code recipe4j calibrate}: fits the temperature and stores it with the model. */
+@Command(
+    name = "calibrate",
+    description =
+        "Fits the temperature at which a model is as sure as it should be, and stores it with the model for `predict --calibrated`.")
+final class CalibrateCommand extends ConsoleCommand {
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "MODEL",
+      defaultValue = "runs/latest/model.zip",
+      description = "The model; default: runs/latest/model.zip.")
+  private Path model;
+
+  @Option(
+      names = "--validation-split",
+      paramLabel = "F",
+      converter = OptionValues.Fraction.class,
+      description =
+          "Which part of the training images to fit on; by default that of the model's training, which it has not learned from.")
+  private Double split;
+
+  @Option(names = "--dry-run", description = "Leave the model file as it is.")
+  private boolean dryRun;
+
+  @Mixin private BootstrapOptions bootstrap;
+  @Mixin private FigureOptions figures;
+  @Mixin private EngineChoice engine;
+  @Mixin private DatasetOptions data;
+
+  CalibrateCommand(Console console) {
+    super(console);
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (!dryRun && KerasFile.isKerasFile(model)) {
+      throw new IllegalArgumentException(
+          "a temperature can be stored in a model.zip only, found the Keras file %s; run `recipe4j import` first, or give --dry-run"
+              .formatted(model));
+    }
+    SavedModel saved = AnyModel.load(model, engine);
+    data.prepareAs(saved);
+    double fraction = split == null ? HeldOut.validationSplit(saved) : split;
+    HeldOut.warnIfLearned(console, saved, fraction);
+    ImageDataset dataset = data.load(console, fraction);
+    HeldOut.warnIfOther(console, saved, dataset.info());
+    JudgedImages validation = JudgedImages.of(saved.network(), dataset.validation(), "validation");
+    TemperatureScaling scaling = TemperatureScaling.fit(validation.logits(), validation.labels());
+    Bootstrap resampling = bootstrap.bootstrap();
+    CalibrationTable table = new CalibrationTable(validation, scaling, resampling);
+    console.out().print(table.of(validation));
+    if (dataset.test().count() > 0) {
+      JudgedImages test = JudgedImages.of(saved.network(), dataset.test(), "test");
+      console.out().println();
+      console.out().print(table.of(test));
+      plot(scaling, test);
+    }
+    console.out().println();
+    console.out().println(bootstrap.note());
+    console.out().println(table.vectorSummary());
+    console.out().println(scaling.summary());
+    store(saved, scaling, dataset, fraction);
+    return 0;
+  }
+
+  private void store(
+      SavedModel saved, TemperatureScaling scaling, ImageDataset dataset, double fraction)
+      throws IOException {
+    if (scaling.outcome() != TemperatureScaling.Outcome.CONVERGED) {
+      console
+          .out()
+          .println(
+              StoredTemperature.isIn(saved)
+                  ? "Nothing stored; the temperature of an earlier fit stays in " + model
+                  : "Nothing stored.");
+      return;
+    }
+    console
+        .out()
+        .printf(
+            Locale.ROOT,
+            "Solved in %d evaluations, to a gradient of %.1e.%n",
+            scaling.iterations(),
+            scaling.gradient());
+    if (!dryRun) {
+      StoredTemperature.put(model, scaling, dataset, fraction);
+      console.out().printf("Stored in %s for `recipe4j predict --calibrated`.%n", model);
+    }
+  }
+
+  private void plot(TemperatureScaling scaling, JudgedImages test) throws IOException {
+    if (!figures.areWanted(console)) {
+      return;
+    }
+    ReliabilityPlot.write(
+        diagram(test, 1),
+        diagram(test, scaling.isFinite() ? scaling.temperature() : 1),
+        "Reliability on the test images",
+        figures.file(model, "reliability.png"));
+  }
+
+  private static ReliabilityDiagram diagram(JudgedImages images, double temperature) {
+    return ReliabilityDiagram.equalWidth(
+        images.logits().atTemperature(temperature),
+        images.labels(),
+        ReliabilityDiagram.DEFAULT_BINS);
+  }
+}

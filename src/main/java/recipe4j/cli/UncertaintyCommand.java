@@ -1,0 +1,128 @@
+package recipe4j.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import recipe4j.data.ImageDataset;
+import recipe4j.data.LabelledImages;
+import recipe4j.model.MonteCarloDropout;
+import recipe4j.model.SavedModel;
+import recipe4j.plot.EntropyPlot;
+import recipe4j.plot.RiskCoveragePlot;
+import recipe4j.plot.TemperaturePlot;
+import recipe4j.uncertainty.Logits;
+import recipe4j.uncertainty.RiskCoverageCurve;
+import recipe4j.uncertainty.UncertaintyScore;
+
+/** {@code recipe4j uncertainty}: what a model's uncertainty is good for. */
+@Command(
+    name = "uncertainty",
+    description =
+        "Tells what a model's uncertainty is good for: leaving out doubtful predictions, telling strange images from usual ones.")
+final class UncertaintyCommand extends ConsoleCommand {
+  private static final int IMAGES_IN_FIGURE = 10;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "MODEL",
+      defaultValue = "runs/latest/model.zip",
+      description = "The model, ours or a .keras or .h5 file; default: runs/latest/model.zip.")
+  private Path model;
+
+  @Option(
+      names = {"--out-of-distribution", "--ood"},
+      paramLabel = "DIR",
+      description =
+          "Folder of IDX files such as Fashion-MNIST, whose test images are strange to the model.")
+  private Path strangeFolder;
+
+  @Option(
+      names = "--dropout-passes",
+      paramLabel = "N",
+      converter = OptionValues.Positive.class,
+      description =
+          "Passes of Monte-Carlo dropout; by default 30 if the network has dropout, else none.")
+  private Integer passes;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      paramLabel = "N",
+      description = "Seed of Monte-Carlo dropout.")
+  private long seed;
+
+  @Mixin private FigureOptions figures;
+  @Mixin private EngineChoice engine;
+  @Mixin private DatasetOptions data;
+
+  UncertaintyCommand(Console console) {
+    super(console);
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    SavedModel saved = AnyModel.load(model, engine);
+    data.prepareAs(saved);
+    MultiLayerNetwork net = saved.network();
+    boolean dropout = MonteCarloDropout.isPossible(net);
+    ImageDataset dataset = data.load(console, 0);
+    ModelSections.warnIfKnown(console, ModelSections.dataset(saved), dataset.info());
+    LabelledImages strange =
+        strangeFolder == null ? null : StrangeImages.load(strangeFolder, dataset.shape());
+    JudgedImages test = JudgedImages.of(net, dataset.test(), "test");
+
+    Map<String, RiskCoverageCurve> curves = new LinkedHashMap<>();
+    for (UncertaintyScore score : UncertaintyScore.values()) {
+      curves.put(score.title(), RiskCoverageCurve.of(score, test.logits(), test.labels()));
+    }
+    console.out().print(UncertaintyTables.riskCoverage(curves));
+    console.out().println();
+    if (strange == null) {
+      console
+          .out()
+          .println(
+              "Out of distribution: name a folder of other images with --out-of-distribution.");
+    } else {
+      console.out().print(UncertaintyTables.outOfDistribution(net, test.logits(), strange));
+    }
+    console.out().println();
+    if (dropout || passes != null) {
+      int count = passes == null ? MonteCarloDropout.DEFAULT_PASSES : passes;
+      console
+          .out()
+          .print(
+              UncertaintyTables.dropout(
+                  MonteCarloDropout.of(net, dataset.test(), count, seed), test));
+    } else {
+      console.out().println("Monte-Carlo dropout: the network has no layer with dropout.");
+    }
+    if (figures.areWanted(console)) {
+      plot(curves, test);
+    }
+    return 0;
+  }
+
+  private void plot(Map<String, RiskCoverageCurve> curves, JudgedImages test) throws IOException {
+    RiskCoveragePlot.write(curves, figures.file(model, "risk-coverage.png"));
+    EntropyPlot.write(test.logits().first(IMAGES_IN_FIGURE), figures.file(model, "entropy.png"));
+    double[] entropies = UncertaintyScore.ENTROPY.of(test.logits());
+    int doubtful =
+        IntStream.range(0, entropies.length)
+            .boxed()
+            .max(Comparator.comparingDouble(i -> entropies[i]))
+            .orElseThrow();
+    Logits image = test.logits().select(doubtful);
+    TemperaturePlot.write(
+        image,
+        "Test image %d, the most doubtful one: a %d".formatted(doubtful, test.labels()[doubtful]),
+        figures.file(model, "temperature.png"));
+  }
+}
