@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
+import org.knowm.xchart.style.Styler.LegendPosition;
 import recipe4j.uncertainty.RiskCoverageCurve;
 
 /** The share of wrong predictions against the share of predictions that are kept. */
@@ -36,7 +37,8 @@ public final class RiskCoveragePlot {
           risk,
           PlotStyle.COLORS.get(color++ % PlotStyle.COLORS.size()));
     }
-    chart.getStyler().setXAxisDecimalPattern("0.0#").setYAxisDecimalPattern("0.0###");
+    chart.getStyler().setYAxisDecimalPattern("0.0###");
+    chart.getStyler().setLegendPosition(LegendPosition.InsideNW); // where there is no risk
     chart.getStyler().setXAxisMin(0.0).setXAxisMax(1.0);
     chart.getStyler().setYAxisMin(0.0);
     PlotStyle.write(chart, file);
