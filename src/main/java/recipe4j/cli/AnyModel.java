@@ -1,6 +1,7 @@
 package recipe4j.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import recipe4j.engine.EngineKind;
@@ -9,8 +10,13 @@ import recipe4j.keras.KerasFile;
 import recipe4j.model.ModelFile;
 import recipe4j.model.SavedModel;
 
-/** A model from one of our files or from one of Keras's, which brings no sections. */
+/**
+ * A model from one of our files, from a run folder, or from one of Keras's files, which bring no
+ * sections.
+ */
 final class AnyModel {
+  private static final String NAME_IN_FOLDER = "model.zip";
+
   private AnyModel() {}
 
   static SavedModel load(Path file, EngineChoice engine) throws IOException {
@@ -24,8 +30,15 @@ final class AnyModel {
 
   private static SavedModel load(Path file, EngineKind engine, EngineOptions options)
       throws IOException {
-    return KerasFile.isKerasFile(file)
-        ? new SavedModel(KerasFile.read(file, engine, options), Map.of())
-        : ModelFile.load(file, engine, options);
+    Path found = file(file);
+    return KerasFile.isKerasFile(found)
+        ? new SavedModel(KerasFile.read(found, engine, options), Map.of())
+        : ModelFile.load(found, engine, options);
+  }
+
+  /** A run folder stands for the model in it. */
+  static Path file(Path given) {
+    Path inside = given.resolve(NAME_IN_FOLDER);
+    return Files.isRegularFile(inside) ? inside : given;
   }
 }

@@ -50,6 +50,7 @@ final class CalibrateCommand extends ConsoleCommand {
 
   @Override
   public Integer call() throws IOException {
+    model = AnyModel.file(model);
     if (!dryRun && KerasFile.isKerasFile(model)) {
       throw new IllegalArgumentException(
           "a temperature can be stored in a model.zip only, found the Keras file %s; run `recipe4j import` first, or give --dry-run"
@@ -61,6 +62,7 @@ final class CalibrateCommand extends ConsoleCommand {
     HeldOut.warnIfLearned(console, saved, fraction);
     ImageDataset dataset = data.load(console, fraction);
     HeldOut.warnIfOther(console, saved, dataset.info());
+    HeldOut.warnIfFew(console, dataset.validation().count());
     JudgedImages validation = JudgedImages.of(saved.network(), dataset.validation(), "validation");
     TemperatureScaling scaling = TemperatureScaling.fit(validation.logits(), validation.labels());
     Bootstrap resampling = bootstrap.bootstrap();

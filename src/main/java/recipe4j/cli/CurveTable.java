@@ -12,7 +12,8 @@ final class CurveTable {
     double[] second = b.values(metric);
     if (a.firstEpoch() != b.firstEpoch() || first.length != second.length) {
       throw new IllegalArgumentException(
-          "two runs must have the same epochs to be compared, found %s and %s".formatted(a, b));
+          "two runs must have the same epochs to be compared, found %s and %s; train both for as many"
+              .formatted(a, b));
     }
     StringBuilder table = new StringBuilder();
     table.append(String.format("%-5s  %12s  %12s  %12s%n", "epoch", metric + " A", "B", "B - A"));

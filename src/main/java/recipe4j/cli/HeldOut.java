@@ -6,6 +6,8 @@ import recipe4j.model.SavedModel;
 
 /** Finds the images again that a model has not learned from. */
 final class HeldOut {
+  private static final int FEW = 50;
+
   private HeldOut() {}
 
   /** The split that the model was trained with; the recipe's where the file does not tell. */
@@ -24,6 +26,13 @@ final class HeldOut {
           .printf(
               "warning: the model was trained with a validation split of %s, so it has learned from some of the images of a split of %s%n",
               trained, split);
+    }
+  }
+
+  /** A temperature of a few images fits their chance. */
+  static void warnIfFew(Console console, int images) {
+    if (images < FEW) {
+      console.err().printf("warning: %d validation images are few; take %d or more%n", images, FEW);
     }
   }
 

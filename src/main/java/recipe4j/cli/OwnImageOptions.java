@@ -32,7 +32,7 @@ final class OwnImageOptions {
     if (files.isEmpty()) {
       return false;
     }
-    Path first = files.get(0);
+    Path first = AnyModel.file(files.get(0));
     return KerasFile.isKerasFile(first)
         || MODEL_NAME.matcher(String.valueOf(first.getFileName())).matches();
   }

@@ -1,6 +1,7 @@
 package recipe4j.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import recipe4j.data.DataOptions;
 import recipe4j.data.DatasetChoice;
@@ -14,6 +15,11 @@ final class StrangeImages {
 
   /** The test images of a folder; their labels are replaced by 0, since they mean nothing here. */
   static LabelledImages load(Path folder, ImageShape wanted) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      throw new IllegalArgumentException(
+          "out-of-distribution images must be in a folder with IDX files, found none at %s; give another one as --ood"
+              .formatted(folder));
+    }
     DataOptions options = DataOptions.builder().folder(folder).validationSplit(0).build();
     LabelledImages images = Datasets.load(DatasetChoice.IDX, options).dataset().test();
     ImageShape found = images.shape();

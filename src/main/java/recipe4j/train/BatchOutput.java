@@ -46,6 +46,9 @@ final class BatchOutput {
 
   /** Mean loss of finished outputs, regularisation included: what DL4J's score would be. */
   static double loss(MultiLayerNetwork net, INDArray output, INDArray labels) {
+    if (Double.isNaN(output.sumNumber().doubleValue())) {
+      return Double.NaN; // max takes the number and would hide it
+    }
     ILossFunction function = ((BaseOutputLayer) net.getOutputLayer().conf().getLayer()).getLossFn();
     INDArray clipped = Transforms.max(output, CLIP, true);
     return function.computeScore(labels, clipped, new ActivationIdentity(), null, true)

@@ -11,7 +11,7 @@ import java.util.Optional;
  * val_loss lies more than 5% above the best, which is at least two epochs past, while the training
  * loss is below what it was then; it counts from the epoch after the best. <em>Underfitting</em>:
  * the best epoch is the last one and its val_loss is still more than 2% below that of the epoch
- * before. Anything else has <em>levelled off</em>.
+ * before. Anything else has <em>levelled off</em>; one epoch tells no trend.
  */
 public final class Diagnosis {
   private static final double WORSE = 1.05;
@@ -54,7 +54,9 @@ public final class Diagnosis {
     if (stillFalling(history, best)) {
       return start + "; still underfitting: val_loss was falling at the end, train for longer.";
     }
-    return start + "; val_loss has levelled off.";
+    return history.epochs().size() == 1
+        ? start + "; one epoch tells no trend."
+        : start + "; val_loss has levelled off.";
   }
 
   private static boolean stillFalling(History history, EpochLogs best) {

@@ -34,6 +34,13 @@ class DiagnosisTest {
   }
 
   @Test
+  void oneEpochTellsNoTrend() {
+    History history = history(new double[] {.5}, new double[] {.4});
+    assertThat(Diagnosis.of(history))
+        .isEqualTo("Best epoch 1 of 1 (val_loss 0.4000); one epoch tells no trend.");
+  }
+
+  @Test
   void diverged() {
     History history = history(new double[] {.5, Double.NaN}, new double[] {.4, Double.NaN});
     assertThat(Diagnosis.of(history)).startsWith("The loss diverged");

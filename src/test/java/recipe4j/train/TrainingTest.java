@@ -10,16 +10,28 @@ import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.dataset.DataSet;
 import recipe4j.SmallData;
 import recipe4j.data.ImageBatches;
 import recipe4j.data.ImageDataset;
 import recipe4j.data.ImageShape;
+import recipe4j.engine.EngineKind;
+import recipe4j.engine.EngineOptions;
 import recipe4j.model.KerasCnn;
 import recipe4j.schedule.PiecewiseSchedule;
 
 class TrainingTest {
   private static final ImageDataset BARS = SmallData.dataset(60); // 48 train, 12 validate
+
+  @ParameterizedTest
+  @EnumSource(names = {"ONEDNN", "DL4J"})
+  void aDivergedNetworkHasNoFiniteLoss(EngineKind engine) {
+    MultiLayerNetwork net = KerasCnn.create(BARS.shape(), 1, engine, EngineOptions.defaults());
+    net.params().assign(Double.NaN);
+    assertThat(Evaluation.of(net, BARS.validation(), 5).loss()).isNaN();
+  }
 
   @Test
   void historyIsTheMeanOfTheLossesBeforeEachUpdate() {
