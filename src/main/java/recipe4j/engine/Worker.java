@@ -73,28 +73,28 @@ final class Worker {
     Map<Integer, MicroPlan> own = batch.training ? training : inference;
     boolean first = true;
     for (int i = lanes.next(id); i >= 0; i = lanes.next(id)) {
-      Slice slice = lanes.slice(i);
-      lanes.done(i, plan(own, slice.rows(), lane).run(batch, slice.from(), first, profile), 0);
+      compute(batch, lanes, i, own, first);
       first = false;
     }
     if (batch.backward) {
-      helpOnce(batch, lanes);
+      int other = lanes.fromAnother(); // once: there is memory for one gradient beside
+      if (other >= 0) {
+        compute(batch, lanes, other, helping, true);
+      }
     } else {
       for (int i = lanes.fromAnother(); i >= 0; i = lanes.fromAnother()) {
-        Slice slice = lanes.slice(i);
-        lanes.done(i, plan(own, slice.rows(), lane).run(batch, slice.from(), true, profile), 0);
+        compute(batch, lanes, i, own, true);
       }
     }
   }
 
-  /** There is memory for one gradient. */
-  private void helpOnce(Batch batch, Lanes lanes) {
-    int i = lanes.fromAnother();
-    if (i >= 0) {
-      Slice slice = lanes.slice(i);
-      MicroPlan plan = plan(helping, slice.rows(), beside);
-      lanes.done(i, plan.run(batch, slice.from(), true, profile), beside);
-    }
+  private void compute(
+      Batch batch, Lanes lanes, int number, Map<Integer, MicroPlan> plans, boolean first) {
+    boolean helps = plans == helping;
+    Slice slice = lanes.slice(number);
+    MicroPlan plan = plan(plans, slice.rows(), helps ? beside : lane);
+    double loss = plan.run(batch, slice.from(), first, profile);
+    lanes.done(number, loss, helps ? beside : 0);
   }
 
   private MicroPlan plan(Map<Integer, MicroPlan> plans, int rows, long gradients) {
