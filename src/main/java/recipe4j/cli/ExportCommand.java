@@ -34,7 +34,7 @@ final class ExportCommand extends ConsoleCommand {
 
   @Override
   public Integer call() throws IOException {
-    MultiLayerNetwork net = ModelFile.load(model).network();
+    MultiLayerNetwork net = ModelFile.load(AnyModel.file(model)).network();
     if (uncompiled) {
       KerasFile.writeUncompiled(keras, net);
     } else {

@@ -105,6 +105,14 @@ class KerasCommandsTest {
   }
 
   @Test
+  void aRunFolderStandsForItsModel() {
+    Path keras = folder.resolve("from-folder.keras");
+    assertThat(Cli.run("export", keras, "--model", folder).code()).isZero();
+    assertThat(evaluate(keras)).isEqualTo(test);
+    assertThat(evaluate(folder)).isEqualTo(test);
+  }
+
+  @Test
   void weightsAloneAreExported() {
     Path weights = folder.resolve("model.weights.h5");
     assertThat(Cli.run("export", weights, "--model", model, "--uncompiled").code()).isZero();
