@@ -89,8 +89,23 @@ public final class ImageBatches implements DataSetIterator {
    * @throws IllegalArgumentException if it is negative
    */
   public void startEpoch(int newEpoch) {
+    startEpoch(newEpoch, 0);
+  }
+
+  /**
+   * Goes into the midst of an epoch, as when a training is continued.
+   *
+   * @param newEpoch 0-based
+   * @param skipped images that come before; all of them leave no batch
+   * @throws IllegalArgumentException if a number is negative, or there are fewer images
+   */
+  public void startEpoch(int newEpoch, long skipped) {
     if (newEpoch < 0) {
       throw new IllegalArgumentException("epoch must be 0 or more, found " + newEpoch);
+    }
+    if (skipped < 0 || skipped > images.count()) {
+      throw new IllegalArgumentException(
+          "images to skip must be 0 to %d, found %d".formatted(images.count(), skipped));
     }
     if (order == null || (shuffled && newEpoch != epoch)) {
       order =
@@ -99,7 +114,7 @@ public final class ImageBatches implements DataSetIterator {
               : IntStream.range(0, images.count()).toArray();
     }
     epoch = newEpoch;
-    position = 0;
+    position = (int) skipped;
     if (prepared != null) {
       prepared.join(); // it may still be filling memory
       prepared = null;

@@ -54,6 +54,7 @@ public final class AtomicFile {
         channel.force(true);
       }
       move(temporary, absolute);
+      flush(folder);
     } finally {
       Files.deleteIfExists(temporary);
     }
@@ -74,6 +75,20 @@ public final class AtomicFile {
   private static Path createTemporary(Path folder, String name) throws IOException {
     String random = Long.toHexString(ThreadLocalRandom.current().nextLong());
     return Files.createFile(folder.resolve("." + name + "-" + random + ".tmp"));
+  }
+
+  /**
+   * Flushes the names in a folder to the disk, where the system can: after a power failure a file
+   * that was renamed has its new name.
+   *
+   * @param folder an existing folder
+   */
+  public static void flush(Path folder) {
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    } catch (IOException e) {
+      // Windows opens no folder, and some network file systems flush none.
+    }
   }
 
   private static void move(Path from, Path to) throws IOException {

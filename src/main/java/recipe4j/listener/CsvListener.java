@@ -3,6 +3,7 @@ package recipe4j.listener;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -11,6 +12,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import recipe4j.train.EpochListener;
 import recipe4j.train.EpochLogs;
+import recipe4j.train.ListenerState;
+import recipe4j.train.StatefulListener;
 import recipe4j.train.TrainingRun;
 
 /**
@@ -25,10 +28,13 @@ import recipe4j.train.TrainingRun;
  * <p>Fires: at the start of the training (empties the file, unless it appends), at the end of every
  * epoch, after the validation.
  *
+ * <p>When a training goes on, the file begins anew with the epochs before the interruption; one
+ * that is appended to is cut back to the moment of the backup.
+ *
  * <p>Other than in Keras, learning_rate is always there, lines end in a line feed alone, and
  * without validation there are no val_ columns, which Keras fills with NA.
  */
-public final class CsvListener extends EpochListener {
+public final class CsvListener extends EpochListener implements StatefulListener {
   private final Path file;
   private final String separator;
   private final boolean append;
@@ -70,6 +76,7 @@ public final class CsvListener extends EpochListener {
       }
       if (!append || !Files.exists(file)) {
         Files.writeString(file, "");
+        run.past().epochs().forEach(logs -> onEpochLogs(logs, run));
       }
     } catch (IOException e) {
       throw failed(e);
@@ -86,6 +93,27 @@ public final class CsvListener extends EpochListener {
       String values =
           figures.values().stream().map(String::valueOf).collect(Collectors.joining(separator));
       out.write(logs.epoch() + separator + values + "\n");
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  @Override
+  public ListenerState state() {
+    try {
+      return new ListenerState(Map.of("bytes", Files.size(file)));
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  @Override
+  public void restore(ListenerState state, TrainingRun run) {
+    if (!append) {
+      return; // written anew already
+    }
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.truncate(Math.max(0, (long) state.number("bytes")));
     } catch (IOException e) {
       throw failed(e);
     }

@@ -1,11 +1,16 @@
 package recipe4j.listener;
 
 import java.io.PrintStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.OptionalInt;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import recipe4j.train.EpochListener;
 import recipe4j.train.EpochLogs;
 import recipe4j.train.History;
+import recipe4j.train.ListenerState;
+import recipe4j.train.StatefulListener;
 import recipe4j.train.TrainingRun;
 
 /**
@@ -27,7 +32,7 @@ import recipe4j.train.TrainingRun;
  * With them come the running means of batch normalisation. As in Keras, the updater's state, the
  * learning rate and the counts of epochs and iterations stay those of the last epoch.
  */
-public final class EarlyStoppingListener extends EpochListener {
+public final class EarlyStoppingListener extends EpochListener implements StatefulListener {
   private final Monitor monitor;
   private final int patience;
   private final Double baseline;
@@ -120,6 +125,37 @@ public final class EarlyStoppingListener extends EpochListener {
     bestWeights = null;
     if (out != null) {
       out.printf("Restored the weights of epoch %d%n", bestEpoch + 1);
+    }
+  }
+
+  @Override
+  public ListenerState state() {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("wait", wait);
+    values.put("best_epoch", bestEpoch);
+    values.put("stopped_epoch", stoppedEpoch);
+    if (best != null) {
+      values.put("best", best);
+    }
+    return new ListenerState(
+        values,
+        bestWeights == null
+            ? Map.of()
+            : Map.of("best_weights", bestWeights.ravel().toDoubleVector()));
+  }
+
+  @Override
+  public void restore(ListenerState state, TrainingRun run) {
+    wait = state.whole("wait");
+    bestEpoch = state.whole("best_epoch");
+    stoppedEpoch = state.whole("stopped_epoch");
+    best = state.has("best") ? Double.valueOf(state.number("best")) : null;
+    bestWeights = null;
+    double[] weights = state.arrays().get("best_weights");
+    if (weights != null) {
+      INDArray params = run.network().params();
+      Require.length(params.length(), weights.length, "best weights");
+      bestWeights = Nd4j.createFromArray(weights).castTo(params.dataType()).reshape(params.shape());
     }
   }
 

@@ -3,10 +3,12 @@ package recipe4j.listener;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
@@ -44,6 +46,36 @@ final class EventFile {
       events.append(new ProtoMessage().fixed64(1, now).text(3, "brain.Event:2"));
       return events;
     }
+  }
+
+  /**
+   * Goes on with a file that {@link #create} made, cut back to a length; empty if there is none so
+   * long. The name may come from a damaged file.
+   */
+  static Optional<EventFile> reopen(Path folder, String name, long bytes) throws IOException {
+    if (!name.matches("events\\.out\\.tfevents\\.[\\w.]{1,100}")) {
+      return Optional.empty();
+    }
+    Path file = folder.resolve(name);
+    if (!Files.isRegularFile(file) || bytes < 0 || Files.size(file) < bytes) {
+      return Optional.empty();
+    }
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.truncate(bytes);
+    }
+    return Optional.of(new EventFile(file));
+  }
+
+  String name() {
+    return file.getFileName().toString();
+  }
+
+  long size() throws IOException {
+    return Files.size(file);
+  }
+
+  void delete() throws IOException {
+    Files.deleteIfExists(file);
   }
 
   /** Adds one point of a curve. */

@@ -2,10 +2,14 @@ package recipe4j.listener;
 
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.Map;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import recipe4j.train.EpochListener;
 import recipe4j.train.LearningRates;
+import recipe4j.train.ListenerState;
+import recipe4j.train.StatefulListener;
+import recipe4j.train.TrainingRun;
 
 /**
  * Says which learning rate an epoch starts with: each change once, or every epoch as the recipe
@@ -19,7 +23,7 @@ import recipe4j.train.LearningRates;
  *
  * <p>Fires: at the start of every epoch, counted from 0.
  */
-public final class LearningRateListener extends EpochListener {
+public final class LearningRateListener extends EpochListener implements StatefulListener {
   private final boolean everyEpoch;
   private final PrintStream out;
   private double before = Double.NaN;
@@ -50,5 +54,15 @@ public final class LearningRateListener extends EpochListener {
           net.getEpochCount());
     }
     before = rate;
+  }
+
+  @Override
+  public ListenerState state() {
+    return new ListenerState(Map.of("before", before));
+  }
+
+  @Override
+  public void restore(ListenerState state, TrainingRun run) {
+    before = state.number("before");
   }
 }

@@ -20,7 +20,8 @@ import recipe4j.train.TrainingRun;
  *     .fit(dataset);
  * }</pre>
  *
- * <p>Fires: at the end of every epoch, after the validation.
+ * <p>Fires: at the end of every epoch, after the validation. When a training goes on, the epochs
+ * before the interruption are drawn, too.
  */
 public final class LossCurvePlotListener extends EpochListener {
   private final Path file;
@@ -38,6 +39,7 @@ public final class LossCurvePlotListener extends EpochListener {
   @Override
   public void onTrainingStart(TrainingRun run) {
     epochs.clear();
+    epochs.addAll(run.past().epochs());
   }
 
   @Override

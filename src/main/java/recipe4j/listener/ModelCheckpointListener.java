@@ -13,6 +13,8 @@ import java.util.TreeMap;
 import recipe4j.train.BatchLogs;
 import recipe4j.train.EpochListener;
 import recipe4j.train.EpochLogs;
+import recipe4j.train.ListenerState;
+import recipe4j.train.StatefulListener;
 import recipe4j.train.TrainingRun;
 
 /**
@@ -39,7 +41,7 @@ import recipe4j.train.TrainingRun;
  * <p>The best value is kept over several trainings, as in Keras. Values that are NaN are never
  * better, but a first one of NaN stays the best for good.
  */
-public final class ModelCheckpointListener extends EpochListener {
+public final class ModelCheckpointListener extends EpochListener implements StatefulListener {
   private final FileNamePattern pattern;
   private final boolean saveBestOnly;
   private final Monitor monitor;
@@ -120,6 +122,22 @@ public final class ModelCheckpointListener extends EpochListener {
     if (out != null) {
       out.printf("Epoch %s: saved %s%n", names.get("epoch"), file);
     }
+  }
+
+  @Override
+  public ListenerState state() {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("batches_since_saving", batchesSinceSaving);
+    if (best != null) {
+      values.put("best", best);
+    }
+    return new ListenerState(values);
+  }
+
+  @Override
+  public void restore(ListenerState state, TrainingRun run) {
+    batchesSinceSaving = state.whole("batches_since_saving");
+    best = state.has("best") ? Double.valueOf(state.number("best")) : null;
   }
 
   /** Options, with Keras's names and defaults. */

@@ -1,10 +1,14 @@
 package recipe4j.listener;
 
 import java.io.PrintStream;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import recipe4j.train.EpochListener;
 import recipe4j.train.EpochLogs;
 import recipe4j.train.LearningRates;
+import recipe4j.train.ListenerState;
+import recipe4j.train.StatefulListener;
 import recipe4j.train.TrainingRun;
 
 /**
@@ -24,7 +28,7 @@ import recipe4j.train.TrainingRun;
  * <p>The network must be on a constant rate. With a schedule the training is refused, as Keras
  * refuses to set the rate of an optimizer that has one.
  */
-public final class ReduceLrOnPlateauListener extends EpochListener {
+public final class ReduceLrOnPlateauListener extends EpochListener implements StatefulListener {
   private final Monitor monitor;
   private final double factor;
   private final int patience;
@@ -100,6 +104,25 @@ public final class ReduceLrOnPlateauListener extends EpochListener {
           lower,
           rate);
     }
+  }
+
+  @Override
+  public ListenerState state() {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("wait", wait);
+    values.put("cooldown_left", cooldownLeft);
+    if (best != null) {
+      values.put("best", best);
+    }
+    return new ListenerState(values);
+  }
+
+  /** The rate itself is in the network. */
+  @Override
+  public void restore(ListenerState state, TrainingRun run) {
+    wait = state.whole("wait");
+    cooldownLeft = state.whole("cooldown_left");
+    best = state.has("best") ? Double.valueOf(state.number("best")) : null;
   }
 
   /** Options, with Keras's names and defaults. */

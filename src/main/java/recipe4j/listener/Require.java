@@ -12,6 +12,14 @@ final class Require {
     return value;
   }
 
+  static void length(long wanted, long found, String name) {
+    if (found != wanted) {
+      throw new IllegalArgumentException(
+          "%s must have length %d, found %d; they belong to another network"
+              .formatted(name, wanted, found));
+    }
+  }
+
   static double finite(double value, String name) {
     if (!Double.isFinite(value)) {
       throw new IllegalArgumentException("%s must be finite, found %s".formatted(name, value));

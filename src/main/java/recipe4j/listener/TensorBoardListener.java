@@ -3,10 +3,14 @@ package recipe4j.listener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import recipe4j.train.BatchLogs;
 import recipe4j.train.EpochListener;
 import recipe4j.train.EpochLogs;
+import recipe4j.train.ListenerState;
+import recipe4j.train.StatefulListener;
 import recipe4j.train.TrainingRun;
 
 /**
@@ -18,15 +22,17 @@ import recipe4j.train.TrainingRun;
  * // then: tensorboard --logdir logs
  * }</pre>
  *
- * <p>Fires: at the start of the training (starts new files; old ones stay, and show as well), at
- * the end of every epoch, after the validation, and with {@link #alsoEveryBatches} after batches.
+ * <p>Fires: at the start of the training (starts new files; old ones stay, and show as well; a
+ * training that goes on cuts its files back to the moment of the backup, so that no point comes
+ * twice), at the end of every epoch, after the validation, and with {@link #alsoEveryBatches} after
+ * batches.
  *
  * <p>{@code train/} gets epoch_accuracy, epoch_loss and epoch_learning_rate; {@code validation/}
  * epoch_accuracy and epoch_loss, by 0-based epoch, and evaluation_accuracy_vs_iterations and
  * evaluation_loss_vs_iterations by the number of updates. The graph, histograms, images and
  * profiles are not written.
  */
-public final class TensorBoardListener extends EpochListener {
+public final class TensorBoardListener extends EpochListener implements StatefulListener {
   private final Path folder;
   private int everyBatches;
   private EventFile train;
@@ -100,6 +106,53 @@ public final class TensorBoardListener extends EpochListener {
     } catch (IOException e) {
       throw failed(e);
     }
+  }
+
+  @Override
+  public ListenerState state() {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("batches", batches);
+    try {
+      put(values, "train", train);
+      put(values, "validation", validation);
+    } catch (IOException e) {
+      throw failed(e);
+    }
+    return new ListenerState(values);
+  }
+
+  private static void put(Map<String, Object> values, String part, EventFile file)
+      throws IOException {
+    if (file != null) {
+      values.put(part, file.name());
+      values.put(part + "_bytes", file.size());
+    }
+  }
+
+  @Override
+  public void restore(ListenerState state, TrainingRun run) {
+    batches = (long) state.number("batches");
+    try {
+      train = reopened(state, "train", train);
+      validation = validation == null ? null : reopened(state, "validation", validation);
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  /** The file that was written before the interruption; the new one, if that is gone. */
+  private EventFile reopened(ListenerState state, String part, EventFile started)
+      throws IOException {
+    if (!state.has(part)) {
+      return started;
+    }
+    Optional<EventFile> before =
+        EventFile.reopen(
+            folder.resolve(part), state.text(part), (long) state.number(part + "_bytes"));
+    if (before.isPresent()) {
+      started.delete();
+    }
+    return before.orElse(started);
   }
 
   private UncheckedIOException failed(IOException e) {

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
@@ -35,6 +37,9 @@ public final class ModelFile {
   /** Name of recipe4j's entry in the zip. */
   public static final String ENTRY = "recipe4j.json";
 
+  private static final String CONFIGURATION = "configuration.json";
+  private static final String COEFFICIENTS = "coefficients.bin";
+  private static final String UPDATER = "updaterState.bin";
   private static final int FORMAT = 1;
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -65,6 +70,36 @@ public final class ModelFile {
             Files.write(zip.getPath(ENTRY), JSON.writeValueAsBytes(new Content(FORMAT, sections)));
           }
         });
+  }
+
+  /**
+   * What a model file holds, for a file that has more in it. DL4J's names and layout.
+   *
+   * @param net the network
+   * @param sections name to plain values, kept beside it
+   * @return name of an entry to its bytes, in the order of the file
+   * @throws IOException never, as nothing but memory is written
+   */
+  public static Map<String, byte[]> entries(
+      MultiLayerNetwork net, Map<String, Map<String, Object>> sections) throws IOException {
+    Map<String, byte[]> entries = new LinkedHashMap<>();
+    String json = net.getLayerWiseConfigurations().toJson();
+    entries.put(CONFIGURATION, json.getBytes(StandardCharsets.UTF_8));
+    entries.put(COEFFICIENTS, bytes(net.params()));
+    INDArray state = net.getUpdater().getStateViewArray();
+    if (state != null && state.length() > 0) {
+      entries.put(UPDATER, bytes(state));
+    }
+    entries.put(ENTRY, JSON.writeValueAsBytes(new Content(FORMAT, sections)));
+    return entries;
+  }
+
+  private static byte[] bytes(INDArray array) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      Nd4j.write(array, out);
+    }
+    return bytes.toByteArray();
   }
 
   /**
@@ -125,11 +160,11 @@ public final class ModelFile {
     }
     OneDnnHelper.enable();
     try (ZipFile zip = new ZipFile(file.toFile())) {
-      String json = new String(required(zip, "configuration.json"), StandardCharsets.UTF_8);
-      INDArray params = array(required(zip, "coefficients.bin"));
+      String json = new String(required(zip, CONFIGURATION), StandardCharsets.UTF_8);
+      INDArray params = array(required(zip, COEFFICIENTS));
       MultiLayerNetwork net = new MultiLayerNetwork(MultiLayerConfiguration.fromJson(json));
       net.init(params, false);
-      ZipEntry updater = zip.getEntry("updaterState.bin");
+      ZipEntry updater = zip.getEntry(UPDATER);
       if (updater != null) {
         net.getUpdater().setStateViewArray(net, array(bytes(zip, updater)), false);
       }

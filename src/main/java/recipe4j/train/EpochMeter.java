@@ -9,6 +9,19 @@ final class EpochMeter {
   private long correct;
   private long images;
 
+  EpochMeter() {}
+
+  /** Goes on. */
+  EpochMeter(TrainingState.Meter sums) {
+    lossSum = sums.lossSum();
+    correct = sums.correct();
+    images = sums.images();
+  }
+
+  TrainingState.Meter sums(double seconds) {
+    return new TrainingState.Meter(lossSum, correct, images, seconds);
+  }
+
   void add(double batchLoss, int batchCorrect, int batchSize) {
     lossSum += batchLoss * batchSize;
     correct += batchCorrect;

@@ -25,11 +25,19 @@ final class HistoryListener extends BaseTrainingListener {
   private int correct;
   private int batch;
   private long started;
+  private double secondsBefore;
+  private TrainingState goesOn;
 
   /** Without validation if the iterator is null. */
   HistoryListener(TrainingRun run, DataSetIterator validation) {
     this.run = run;
     this.validation = validation;
+  }
+
+  /** Takes up the figures of a training that was interrupted. */
+  void resume(TrainingState state) {
+    epochs.addAll(state.history());
+    goesOn = state.batch() > 0 ? state : null;
   }
 
   History history() {
@@ -41,11 +49,32 @@ final class HistoryListener extends BaseTrainingListener {
     return meter;
   }
 
+  /** Batches of the running epoch so far. */
+  int batch() {
+    return batch;
+  }
+
+  TrainingState.Meter sums() {
+    return meter.sums(seconds());
+  }
+
+  private double seconds() {
+    return secondsBefore + (System.nanoTime() - started) / 1e9;
+  }
+
   @Override
   public void onEpochStart(Model model) {
+    started = System.nanoTime();
+    if (goesOn != null) { // the listeners heard of this epoch before the interruption
+      meter = new EpochMeter(goesOn.meter());
+      batch = goesOn.batch();
+      secondsBefore = goesOn.meter().seconds();
+      goesOn = null;
+      return;
+    }
     meter = new EpochMeter();
     batch = 0;
-    started = System.nanoTime();
+    secondsBefore = 0;
     int epoch = ((MultiLayerNetwork) model).getEpochCount();
     tell(model, listener -> listener.onEpochStart(epoch, run));
   }
@@ -85,7 +114,7 @@ final class HistoryListener extends BaseTrainingListener {
             validated.loss(),
             validated.accuracy(),
             rate,
-            (System.nanoTime() - started) / 1e9);
+            seconds());
     epochs.add(logs);
     tell(model, listener -> listener.onEpochLogs(logs, run));
   }

@@ -43,7 +43,7 @@ final class ProgressListener extends EpochListener {
 
   @Override
   public void onEpochStart(Model model) {
-    step = 0;
+    step = history.batch();
     started = System.nanoTime();
     drawn = started;
     out.printf("Epoch %d/%d%n", epochOf(model) + 1, run.epochs());

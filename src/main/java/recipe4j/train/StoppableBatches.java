@@ -6,8 +6,8 @@ import org.nd4j.linalg.dataset.api.DataSetPreProcessor;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 
 /**
- * Announces every batch, and ends an epoch early once the run was asked to stop; DL4J's fit has no
- * other place for the one and no other way out.
+ * Announces every batch and every moment between two, and ends an epoch early once the run was
+ * asked to stop; DL4J's fit has no other place for that and no other way out.
  */
 final class StoppableBatches implements DataSetIterator {
   private static final long serialVersionUID = 1L;
@@ -15,15 +15,19 @@ final class StoppableBatches implements DataSetIterator {
   private final transient DataSetIterator batches;
   private final transient TrainingRun run;
   private final transient Runnable onBatchStart;
+  private final transient Runnable betweenBatches;
 
-  StoppableBatches(DataSetIterator batches, TrainingRun run, Runnable onBatchStart) {
+  StoppableBatches(
+      DataSetIterator batches, TrainingRun run, Runnable onBatchStart, Runnable betweenBatches) {
     this.batches = batches;
     this.run = run;
     this.onBatchStart = onBatchStart;
+    this.betweenBatches = betweenBatches;
   }
 
   @Override
   public boolean hasNext() {
+    betweenBatches.run();
     return run.stopReason().isEmpty() && batches.hasNext();
   }
 

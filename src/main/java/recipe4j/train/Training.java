@@ -1,10 +1,12 @@
 package recipe4j.train;
 
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.schedule.ISchedule;
@@ -34,6 +36,10 @@ public final class Training {
   private PrintStream console = System.err;
   private boolean terminal;
   private ISchedule schedule;
+  private TrainingState state;
+  private TrainingBackup backup;
+  private int backupEvery;
+  private volatile boolean interrupted;
 
   private Training(MultiLayerNetwork net) {
     this.net = net;
@@ -154,44 +160,124 @@ public final class Training {
   }
 
   /**
+   * Keeps the state at the start, at the end of every epoch, and when {@link #interrupt} ends the
+   * training.
+   *
+   * @param target where to
+   * @param everyBatches also after every so many batches of an epoch; 0 for none
+   * @return this
+   * @throws IllegalArgumentException if the number is negative
+   */
+  public Training backup(TrainingBackup target, int everyBatches) {
+    backup = target;
+    backupEvery = atLeast(0, everyBatches, "batches between two backups");
+    return this;
+  }
+
+  /**
+   * Goes on from a state, in place of {@link #initialEpoch}. The network must be the one that was
+   * kept with it; listeners, images, seed and batch size must be the same for the same result.
+   *
+   * @param from what a {@link TrainingBackup} was given
+   * @return this
+   */
+  public Training resume(TrainingState from) {
+    state = from;
+    return this;
+  }
+
+  /**
+   * Asks a {@link #fit} that runs in another thread to end after the running batch, without the
+   * validation of its epoch; a validation that has begun ends, too. The backup, if there is one,
+   * has the state then. Also from a signal handler.
+   */
+  public void interrupt() {
+    interrupted = true;
+  }
+
+  /**
    * Trains.
    *
    * @param dataset training images, and validation images if there are any
-   * @return the figures of every epoch that ended
-   * @throws IllegalArgumentException if the images don't fit the network, or there is no epoch to
-   *     run
+   * @return the figures of every epoch that ended, before an interruption too
+   * @throws IllegalArgumentException if the images don't fit the network, there is no epoch to run,
+   *     or the state to go on from is not one of this training
+   * @throws TrainingInterruptedException after {@link #interrupt}
+   * @throws UncheckedIOException if a backup can't be written
    */
   public History fit(ImageDataset dataset) {
     NetworkShape.check(net, dataset.shape());
-    if (initialEpoch >= epochs) {
-      throw new IllegalArgumentException(
-          "initial epoch must be below epochs (%d), found %d".formatted(epochs, initialEpoch));
-    }
+    int first = firstEpoch();
     if (schedule != null) {
       net.setLearningRate(schedule);
     }
-    net.setEpochCount(initialEpoch);
+    net.setEpochCount(first);
     LabelledImages held = dataset.validation();
     ImageBatches batches = ImageBatches.shuffled(dataset.train(), batchSize, seed).preparingAhead();
     boolean validated = held.count() > 0;
     TrainingRun run =
-        new TrainingRun(net, initialEpoch, epochs, batchSize, batches.batchesPerEpoch(), validated);
+        new TrainingRun(
+            net,
+            state == null ? initialEpoch : state.initialEpoch(),
+            epochs,
+            batchSize,
+            batches.batchesPerEpoch(),
+            validated,
+            Optional.ofNullable(state).map(before -> new History(before.history())));
     HistoryListener history =
         new HistoryListener(
             run, validated ? ImageBatches.inOrder(held, batchSize).preparingAhead() : null);
+    StateKeeper keeper = new StateKeeper(run, history, backup, backupEvery, () -> interrupted);
     Collection<TrainingListener> before = List.copyOf(net.getListeners());
     net.setListeners(all(history, before));
     try {
       epochListeners().forEach(listener -> listener.onTrainingStart(run));
-      for (int epoch = initialEpoch; epoch < epochs && run.stopReason().isEmpty(); epoch++) {
-        batches.startEpoch(epoch);
-        net.fit(new StoppableBatches(batches, run, history::onBatchStart));
+      int batch = goOn(run, history);
+      keeper.save(first, batch);
+      for (int epoch = first; epoch < epochs && !isOver(run, batch); epoch++, batch = 0) {
+        batches.startEpoch(epoch, batch == 0 ? 0 : state.meter().images());
+        keeper.beforeEpoch(batch);
+        net.fit(new StoppableBatches(batches, run, history::onBatchStart, keeper::betweenBatches));
+        keeper.afterEpoch(epoch);
       }
       epochListeners().forEach(listener -> listener.onTrainingEnd(history.history(), run));
     } finally {
       net.setListeners(before);
+      interrupted = false;
     }
     return history.history();
+  }
+
+  /** An epoch that was cut off by a request to stop still has its end to come. */
+  private static boolean isOver(TrainingRun run, int batch) {
+    return run.stopReason().isPresent() && batch == 0;
+  }
+
+  private int firstEpoch() {
+    if (state == null && initialEpoch >= epochs) {
+      throw new IllegalArgumentException(
+          "initial epoch must be below epochs (%d), found %d".formatted(epochs, initialEpoch));
+    }
+    boolean past =
+        state != null && (state.epoch() > epochs || (state.epoch() == epochs && state.batch() > 0));
+    if (past) {
+      throw new IllegalArgumentException(
+          "epochs must be at least the %d that have begun already, found %d"
+              .formatted(state.epoch() + (state.batch() > 0 ? 1 : 0), epochs));
+    }
+    return state == null ? initialEpoch : state.epoch();
+  }
+
+  /** Takes up a state, if there is one; returns how many batches of the first epoch have run. */
+  private int goOn(TrainingRun run, HistoryListener history) {
+    if (state == null) {
+      return 0;
+    }
+    history.resume(state);
+    StateKeeper.restore(state, run);
+    state.stopped().ifPresent(run::stop);
+    state.random().restore();
+    return state.batch();
   }
 
   /** The history first: the others ask it, or are told by it. */

@@ -1,5 +1,6 @@
 package recipe4j.train;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -17,6 +18,7 @@ public final class TrainingRun {
   private final int batchSize;
   private final int stepsPerEpoch;
   private final boolean validated;
+  private final Optional<History> past;
   private String stopReason;
 
   TrainingRun(
@@ -25,13 +27,15 @@ public final class TrainingRun {
       int epochs,
       int batchSize,
       int stepsPerEpoch,
-      boolean validated) {
+      boolean validated,
+      Optional<History> past) {
     this.network = network;
     this.initialEpoch = initialEpoch;
     this.epochs = epochs;
     this.batchSize = batchSize;
     this.stepsPerEpoch = stepsPerEpoch;
     this.validated = validated;
+    this.past = past;
   }
 
   /**
@@ -86,6 +90,24 @@ public final class TrainingRun {
    */
   public boolean validated() {
     return validated;
+  }
+
+  /**
+   * Whether this {@code fit} goes on with one that was interrupted.
+   *
+   * @return false for a fresh start
+   */
+  public boolean resumed() {
+    return past.isPresent();
+  }
+
+  /**
+   * The epochs that had ended before this {@code fit} began.
+   *
+   * @return empty unless {@link #resumed}
+   */
+  public History past() {
+    return past.orElseGet(() -> new History(List.of()));
   }
 
   /**

@@ -1,5 +1,6 @@
 package recipe4j.train;
 
+import java.util.Optional;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /** Trainings that don't run, for tests that tell listeners what they should hear. */
@@ -8,6 +9,6 @@ public final class Runs {
 
   /** A training of 1,000 epochs with validation. */
   public static TrainingRun of(MultiLayerNetwork net) {
-    return new TrainingRun(net, 0, 1000, 1, 1, true);
+    return new TrainingRun(net, 0, 1000, 1, 1, true, Optional.empty());
   }
 }

@@ -1,0 +1,104 @@
+package recipe4j.train;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where a training stands between two batches. With the network as it is at that moment (its
+ * configuration, parameters, updater state and counts) and the same images, seed and batch size,
+ * {@link Training#resume} goes on from here as if nothing had happened, to the bit.
+ *
+ * <p>The order of the images needs no place here: it is a function of seed and epoch.
+ *
+ * @param epoch the running epoch, or the next one if no batch of it has run; 0-based
+ * @param batch how many batches of the epoch have run
+ * @param meter the sums of the running epoch
+ * @param history the epochs that have ended, in order
+ * @param stopReason why the training was asked to end early; null if it was not
+ * @param random of the thread that trains
+ * @param listeners class and number of a {@link StatefulListener} to its state
+ */
+public record TrainingState(
+    int epoch,
+    int batch,
+    Meter meter,
+    List<EpochLogs> history,
+    String stopReason,
+    RandomState random,
+    Map<String, ListenerState> listeners) {
+
+  /**
+   * The sums of an epoch so far.
+   *
+   * @param lossSum of the batches' mean losses, each times the size of its batch
+   * @param correct images that were right
+   * @param images images that were seen; also the position within the epoch's order
+   * @param seconds of work on this epoch
+   */
+  public record Meter(double lossSum, long correct, long images, double seconds) {
+    /** Before the first batch. */
+    public static final Meter EMPTY = new Meter(0, 0, 0, 0);
+
+    /**
+     * Checks the counts.
+     *
+     * @throws IllegalArgumentException if there are more right images than images, or a count is
+     *     negative
+     */
+    public Meter {
+      if (correct < 0 || images < correct || !(seconds >= 0)) {
+        throw new IllegalArgumentException(
+            "the sums of an epoch must be 0 or more, found %d right of %d images in %s s"
+                .formatted(correct, images, seconds));
+      }
+    }
+  }
+
+  /**
+   * Keeps copies.
+   *
+   * @throws IllegalArgumentException if a count is negative, or the sums don't belong to the batch
+   */
+  public TrainingState {
+    if (epoch < 0 || batch < 0 || (batch == 0) != (meter.images() == 0)) {
+      throw new IllegalArgumentException(
+          "a training's state must have an epoch and a batch of 0 or more and fitting sums, found epoch %d, batch %d, %d images"
+              .formatted(epoch, batch, meter.images()));
+    }
+    history = List.copyOf(history);
+    listeners = Collections.unmodifiableMap(new LinkedHashMap<>(listeners));
+    if (random == null) {
+      throw new IllegalArgumentException("a training's state must have a random state, found none");
+    }
+  }
+
+  /**
+   * Why the training was asked to end early.
+   *
+   * @return empty if it was not
+   */
+  public Optional<String> stopped() {
+    return Optional.ofNullable(stopReason);
+  }
+
+  /**
+   * The same without a request to stop, so that a training that ended early can be trained further.
+   *
+   * @return a state that goes on
+   */
+  public TrainingState withoutStop() {
+    return new TrainingState(epoch, batch, meter, history, null, random, listeners);
+  }
+
+  /**
+   * The epoch that the training began with.
+   *
+   * @return 0-based
+   */
+  public int initialEpoch() {
+    return history.isEmpty() ? epoch : history.get(0).epoch();
+  }
+}
