@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import picocli.AutoComplete.GenerateCompletion;
@@ -12,6 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import recipe4j.backup.BackupFolder;
 
 /** The command {@code recipe4j} itself: its subcommands, and how their errors are told. */
 @Command(
@@ -22,7 +24,13 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "[COMMAND]",
     footer = "%nWithout a command it trains, as `recipe4j train` does.",
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:success", "1:failure", "2:wrong usage"},
+    exitCodeList = {
+      "0:success",
+      "1:failure",
+      "2:wrong usage",
+      "130:training interrupted by SIGINT",
+      "143:training interrupted by SIGTERM"
+    },
     subcommands = {
       TrainCommand.class,
       EvaluateCommand.class,
@@ -78,7 +86,24 @@ final class Commands implements Runnable {
     }
     String preset = Arguments.value(args, "--preset");
     command.setDefaultValueProvider(
-        new DefaultValues(config, preset != null ? preset : config.get("preset")));
+        new DefaultValues(
+            config, preset != null ? preset : config.get("preset"), optionsOfRun(args, command)));
+  }
+
+  /** The options of the run that is to go on, if one is. */
+  private static Map<String, String> optionsOfRun(String[] args, CommandLine command) {
+    String run = Arguments.value(args, "--resume");
+    if (run == null || command.getCommandSpec().findOption("--resume") == null) {
+      return Map.of();
+    }
+    try {
+      return BackupFolder.at(RunBackups.folder(Path.of(run)))
+          .newest(warning -> {})
+          .map(RunDifferences::options)
+          .orElse(Map.of());
+    } catch (IOException | InvalidPathException e) {
+      return Map.of(); // the command itself will say why
+    }
   }
 
   static int usageError(Console console, ParameterException e) {

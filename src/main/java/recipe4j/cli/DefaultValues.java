@@ -5,7 +5,10 @@ import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Defaults from the configuration file, then from the preset, then from the option itself. */
+/**
+ * Defaults from the configuration file, then from the preset, then from the run that goes on, then
+ * from the option itself.
+ */
 final class DefaultValues implements IDefaultValueProvider {
   private static final Map<String, Map<String, String>> PRESETS =
       Map.of(
@@ -15,10 +18,12 @@ final class DefaultValues implements IDefaultValueProvider {
 
   private final Map<String, String> config;
   private final Map<String, String> preset;
+  private final Map<String, String> run;
 
-  DefaultValues(Map<String, String> config, String preset) {
+  DefaultValues(Map<String, String> config, String preset, Map<String, String> run) {
     this.config = config;
     this.preset = preset == null ? Map.of() : PRESETS.getOrDefault(preset, Map.of());
+    this.run = run;
   }
 
   @Override
@@ -27,6 +32,6 @@ final class DefaultValues implements IDefaultValueProvider {
       return null;
     }
     String name = option.longestName().substring(2);
-    return config.getOrDefault(name, preset.get(name));
+    return config.getOrDefault(name, preset.getOrDefault(name, run.get(name)));
   }
 }

@@ -31,7 +31,7 @@ public final class Main {
    *
    * @param console where to print
    * @param args a command and its options; none stands for {@code train}
-   * @return 0 success, 1 failure, 2 wrong usage
+   * @return 0 success, 1 failure, 2 wrong usage, 130 or 143 training interrupted
    */
   public static int run(Console console, String... args) {
     String[] completed = withCommand(args);

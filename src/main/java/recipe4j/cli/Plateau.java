@@ -1,5 +1,6 @@
 package recipe4j.cli;
 
+import java.math.BigDecimal;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
@@ -25,6 +26,8 @@ record Plateau(double factor, int patience) {
 
   @Override
   public String toString() {
-    return factor + ":" + patience;
+    return new BigDecimal(Double.toString(factor)).stripTrailingZeros().toPlainString()
+        + ":"
+        + patience;
   }
 }

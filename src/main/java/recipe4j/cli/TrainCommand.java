@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import picocli.CommandLine.Command;
@@ -30,15 +31,26 @@ import recipe4j.train.History;
 import recipe4j.train.LossCurvePlot;
 import recipe4j.train.LossCurveText;
 import recipe4j.train.Training;
+import recipe4j.train.TrainingInterruptedException;
 
 /** {@code recipe4j train}: builds the network, trains it, judges it and saves it. */
-@Command(name = "train", description = "Trains the recipe's network and saves it.")
+@Command(
+    name = "train",
+    description = "Trains the recipe's network and saves it.",
+    exitCodeList = {
+      "0:success",
+      "1:failure",
+      "2:wrong usage",
+      "130:interrupted by SIGINT",
+      "143:interrupted by SIGTERM"
+    })
 final class TrainCommand extends ConsoleCommand {
   @Spec private CommandSpec spec;
   @Mixin private TrainOptions options;
   @Mixin private ListenerOptions listeners;
   @Mixin private EngineChoice engine;
   @Mixin private DatasetOptions data;
+  @Mixin private ResumeOptions resume;
 
   TrainCommand(Console console) {
     super(console);
@@ -46,20 +58,42 @@ final class TrainCommand extends ConsoleCommand {
 
   @Override
   public Integer call() throws IOException {
-    Path modelFile = options.run.resolve(RunFolder.MODEL);
-    Path plotFile = options.run.resolve("loss-curve.png");
-    Path csvFile = options.run.resolve("history.csv");
+    Optional<Resumption> resumption = Resumption.of(console, spec, resume, options);
     listeners.check(options.validationSplit > 0, options.schedule().isPresent());
     RunFolder.prepare(options.run);
     ImageDataset dataset = data.load(console, options.validationSplit);
-    MultiLayerNetwork net = network(dataset);
-    if (options.learningRate != null) {
-      net.setLearningRate(options.learningRate);
-    }
-    Map<String, Object> values = options.values();
-    values.putAll(listeners.values());
-    values.putAll(data.values());
+    MultiLayerNetwork net =
+        resumption.isPresent() ? resumption.get().network(engine) : network(dataset);
     console.err().println("Engine: " + Engines.describe(net));
+    RunBackups backups = new RunBackups(options.run);
+    if (resumption.isPresent()) {
+      resumption.get().begin(net, dataset);
+      console.err().println("Going on from " + resumption.get().place());
+    } else {
+      backups.begin(console);
+    }
+    Instant started = resumption.flatMap(Resumption::started).orElseGet(Instant::now);
+    Training training = training(net, dataset, backups, started);
+    setRate(net, training, resumption);
+    resumption.ifPresent(goesOn -> training.resume(goesOn.state()));
+    History history;
+    try (StopSignals signals = StopSignals.hear(training::interrupt)) {
+      try {
+        history = training.fit(dataset);
+      } catch (TrainingInterruptedException e) {
+        return interrupted(e, signals);
+      }
+    }
+    write(net, dataset, history, started);
+    backups.finish();
+    console.out().printf("Written to %s; look at %s%n", options.run, RunFolder.PAGE);
+    boolean finished = Double.isFinite(history.last().loss());
+    return finished ? 0 : 1;
+  }
+
+  private Training training(
+      MultiLayerNetwork net, ImageDataset dataset, RunBackups backups, Instant started) {
+    Map<String, Object> values = values();
     Training training =
         Training.of(net)
             .epochs(options.epochs)
@@ -72,24 +106,67 @@ final class TrainCommand extends ConsoleCommand {
             .listeners(
                 lossListener(),
                 new LearningRateListener(options.logEveryRate, console.out()),
-                new CsvListener(csvFile, false),
+                new CsvListener(backups.csv(), false),
                 new TerminateOnNanListener());
     if (LossCurvePlot.isAvailable()) {
-      training.listeners(new LossCurvePlotListener(plotFile));
+      training.listeners(new LossCurvePlotListener(backups.plot()));
     } else {
       console.err().println("warning: no loss-curve.png, as this Java finds no fonts");
     }
-    options.schedule().ifPresent(training::schedule);
-    Instant started = Instant.now();
-    History history = training.fit(dataset);
+    if (!resume.noBackup) {
+      Map<String, Object> facts = RunDifferences.facts(net, dataset);
+      facts.put("started", started.toString());
+      Map<String, Object> settled =
+          RunDifferences.settled(spec, dataset, data.values(), engine.options().threads());
+      Map<String, Map<String, Object>> sections =
+          ModelSections.of(dataset.info(), settled, new History(List.of()));
+      sections.put(RunDifferences.RUN, facts);
+      training.backup(backups.target(sections), resume.backupEvery);
+    }
+    return training;
+  }
 
-    ModelFile.save(modelFile, net, ModelSections.of(dataset.info(), values, history));
+  /** A run that goes on has its rate in the network. */
+  private void setRate(MultiLayerNetwork net, Training training, Optional<Resumption> resumption) {
+    if (resumption.isPresent() && !resumption.get().changesRate()) {
+      return;
+    }
+    if (options.learningRate != null) {
+      net.setLearningRate(options.learningRate);
+    } else if (resumption.isPresent() && options.schedule().isEmpty()) {
+      net.setLearningRate(KerasCnn.LEARNING_RATE);
+    }
+    options.schedule().ifPresent(training::schedule);
+  }
+
+  private int interrupted(TrainingInterruptedException e, StopSignals signals) {
+    String remedy =
+        e.backedUp()
+            ? "go on with: recipe4j train --resume " + ShellWord.of(options.run)
+            : "nothing of it is saved, as --no-backup was given";
+    console
+        .err()
+        .printf("%srecipe4j: %s; %s%n", console.terminal() ? "\n" : "", e.getMessage(), remedy);
+    return signals.exitCode();
+  }
+
+  /** Saves and judges the network; {@code run.json} comes last. */
+  private void write(MultiLayerNetwork net, ImageDataset dataset, History history, Instant started)
+      throws IOException {
+    Path modelFile = options.run.resolve(RunFolder.MODEL);
+    ModelFile.save(modelFile, net, ModelSections.of(dataset.info(), values(), history));
+    if (LossCurvePlot.isAvailable()) {
+      LossCurvePlot.write(history, options.run.resolve("loss-curve.png"));
+    }
     console.out().println();
     console.out().println(LossCurveText.of(history));
     console.out().println(Diagnosis.of(history));
+    Map<String, Object> given = GivenOptions.of(spec);
+    given.keySet().removeAll(List.of("resume", "force"));
+    given.put("run", options.run.toString());
     RunReport report =
         RunReport.of(net, dataset, history)
-            .options(GivenOptions.of(spec))
+            .options(given)
             .started(started)
             .threads(engine.options().threads())
             .savedModel(modelFile);
@@ -99,9 +176,13 @@ final class TrainCommand extends ConsoleCommand {
       report.test(test);
     }
     report.write(options.run);
-    console.out().printf("Written to %s; look at %s%n", options.run, RunFolder.PAGE);
-    boolean finished = Double.isFinite(history.last().loss());
-    return finished ? 0 : 1;
+  }
+
+  private Map<String, Object> values() {
+    Map<String, Object> values = options.values();
+    values.putAll(listeners.values());
+    values.putAll(data.values());
+    return values;
   }
 
   private MultiLayerNetwork network(ImageDataset dataset) throws IOException {
