@@ -26,7 +26,7 @@ final class HistoryListener extends BaseTrainingListener {
   private int batch;
   private long started;
   private double secondsBefore;
-  private TrainingState goesOn;
+  private boolean midway;
 
   /** Without validation if the iterator is null. */
   HistoryListener(TrainingRun run, DataSetIterator validation) {
@@ -37,7 +37,11 @@ final class HistoryListener extends BaseTrainingListener {
   /** Takes up the figures of a training that was interrupted. */
   void resume(TrainingState state) {
     epochs.addAll(state.history());
-    goesOn = state.batch() > 0 ? state : null;
+    meter = new EpochMeter(state.meter());
+    batch = state.batch();
+    secondsBefore = state.meter().seconds();
+    started = System.nanoTime();
+    midway = batch > 0;
   }
 
   History history() {
@@ -65,11 +69,8 @@ final class HistoryListener extends BaseTrainingListener {
   @Override
   public void onEpochStart(Model model) {
     started = System.nanoTime();
-    if (goesOn != null) { // the listeners heard of this epoch before the interruption
-      meter = new EpochMeter(goesOn.meter());
-      batch = goesOn.batch();
-      secondsBefore = goesOn.meter().seconds();
-      goesOn = null;
+    if (midway) { // the listeners heard of this epoch before the interruption
+      midway = false;
       return;
     }
     meter = new EpochMeter();
