@@ -37,6 +37,7 @@ final class DatasetOptions {
 
   @Option(
       names = "--offline",
+      fallbackValue = "true",
       description = "Never download; look only at what is on this machine.")
   private boolean offline;
 

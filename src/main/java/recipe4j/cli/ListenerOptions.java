@@ -33,6 +33,7 @@ final class ListenerOptions {
 
   @Option(
       names = "--save-best-only",
+      fallbackValue = "true",
       description = "With --checkpoint: only a model that is better than all before.")
   private boolean saveBestOnly;
 
@@ -53,6 +54,7 @@ final class ListenerOptions {
 
   @Option(
       names = "--restore-best-weights",
+      fallbackValue = "true",
       description = "With --early-stopping: end with the weights of the best epoch.")
   private boolean restoreBestWeights;
 

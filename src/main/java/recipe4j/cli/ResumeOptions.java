@@ -14,6 +14,7 @@ final class ResumeOptions {
 
   @Option(
       names = "--force",
+      fallbackValue = "true",
       description =
           "With --resume: go on although options, images or versions are not the run's; the result is then another.")
   boolean force;
@@ -28,6 +29,7 @@ final class ResumeOptions {
 
   @Option(
       names = "--no-backup",
+      fallbackValue = "true",
       description = "Write no backups; an interrupted training is then lost.")
   boolean noBackup;
 }

@@ -103,6 +103,7 @@ final class TrainOptions {
 
   @Option(
       names = "--log-every-rate",
+      fallbackValue = "true",
       description = "Print the learning rate of every epoch, not only its changes.")
   boolean logEveryRate;
 

@@ -1,0 +1,100 @@
+package recipe4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A training in a process of its own, ended by signals. */
+@DisabledOnOs(OS.WINDOWS)
+class StopSignalsTest {
+  private static final int LIMIT_SECONDS = 120;
+
+  @TempDir private Path folder;
+
+  @Test
+  void withoutASignalNothingIsTold() {
+    boolean[] told = new boolean[1];
+    try (StopSignals signals = StopSignals.hear(() -> told[0] = true)) {
+      assertThat(signals.exitCode()).isEqualTo(1);
+    }
+    assertThat(told[0]).isFalse();
+  }
+
+  @ParameterizedTest
+  @Tag("slow")
+  @CsvSource({"INT, 130", "TERM, 143"})
+  void aSignalEndsTheBatchAndSaves(String signal, int code) throws Exception {
+    Path run = folder.resolve("run");
+    Process process = start("train", "--run", run);
+    await(process, "Epoch 2/3");
+    kill(process, signal);
+    assertThat(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(code);
+    String last = err().lines().reduce((a, b) -> b).orElse("");
+    assertThat(last)
+        .matches(
+            "recipe4j: interrupted in epoch \\d, batch \\d+; go on with: recipe4j train --resume "
+                + run);
+    assertThat(run.resolve("run.json")).doesNotExist();
+    Cli.Result resumed = Cli.run("train", "--resume", run);
+    assertThat(resumed.code()).as(resumed.err()).isZero();
+    assertThat(run.resolve("run.json")).exists();
+  }
+
+  @Test
+  @Tag("slow")
+  void withoutBackupsTheLineSaysWhatIsLost() throws Exception {
+    Process process = start("train", "--run", folder.resolve("run"), "--no-backup");
+    await(process, "Epoch 1/3");
+    kill(process, "INT");
+    assertThat(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(130);
+    assertThat(err()).contains("; nothing of it is saved, as --no-backup was given");
+  }
+
+  private Process start(Object... args) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+    for (Object arg : args) {
+      command.add(arg.toString());
+    }
+    command.addAll(List.of("--dataset", "sample", "--epochs", "3"));
+    return new ProcessBuilder(command)
+        .redirectOutput(folder.resolve("out.txt").toFile())
+        .redirectError(folder.resolve("err.txt").toFile())
+        .start();
+  }
+
+  private String err() throws IOException {
+    return Files.readString(folder.resolve("err.txt"));
+  }
+
+  private void await(Process process, String text) throws Exception {
+    for (int i = 0; i < LIMIT_SECONDS * 20 && process.isAlive() && !err().contains(text); i++) {
+      Thread.sleep(50);
+    }
+    assertThat(err()).contains(text);
+  }
+
+  private static void kill(Process process, String signal) throws Exception {
+    Process kill = new ProcessBuilder("kill", "-" + signal, "" + process.pid()).start();
+    assertThat(kill.waitFor()).isZero();
+  }
+}
