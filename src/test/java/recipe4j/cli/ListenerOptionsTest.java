@@ -27,6 +27,13 @@ class ListenerOptionsTest {
   }
 
   @Test
+  void aFlagThatAFileHasSetStaysSet() throws IOException {
+    Path config = Files.writeString(folder.resolve("flag.yaml"), "save-best-only: true\n");
+    Cli.run("train", "--config", config, "--save-best-only")
+        .failedWith(2, "--save-best-only needs --checkpoint FILE");
+  }
+
+  @Test
   void checkpointsStopsAndRestores() throws IOException {
     Path checkpoints = folder.resolve("kept");
     Path logs = folder.resolve("logs");

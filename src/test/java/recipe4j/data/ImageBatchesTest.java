@@ -67,6 +67,30 @@ class ImageBatchesTest {
   }
 
   @Test
+  void skippedImagesLeaveTheRestOfTheEpoch() throws IOException {
+    LabelledImages images = MnistSample.load(0).train().first(100);
+    ImageBatches whole = ImageBatches.shuffled(images, 32, 1);
+    ImageBatches rest = ImageBatches.shuffled(images, 32, 1).preparingAhead();
+    rest.next(); // one more is being prepared
+    whole.startEpoch(2);
+    rest.startEpoch(2, 64);
+    whole.next();
+    whole.next();
+    for (int batch = 0; batch < 2; batch++) {
+      DataSet wanted = whole.next();
+      DataSet found = rest.next();
+      assertThat(found.getFeatures()).isEqualTo(wanted.getFeatures());
+      assertThat(found.getLabels()).isEqualTo(wanted.getLabels());
+    }
+    assertThat(rest.hasNext()).isFalse();
+    rest.startEpoch(2, 100);
+    assertThat(rest.hasNext()).isFalse();
+    assertThatThrownBy(() -> rest.startEpoch(2, 101))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("images to skip must be 0 to 100, found 101");
+  }
+
+  @Test
   void whatWasPreparedIsDroppedWhenAnotherBatchIsAskedFor() throws IOException {
     LabelledImages images = MnistSample.load(0).train().first(300);
     ImageBatches plain = ImageBatches.shuffled(images, 32, 1);
