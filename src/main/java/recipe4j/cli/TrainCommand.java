@@ -162,7 +162,6 @@ final class TrainCommand extends ConsoleCommand {
     console.out().println(LossCurveText.of(history));
     console.out().println(Diagnosis.of(history));
     Map<String, Object> given = GivenOptions.of(spec);
-    given.keySet().removeAll(List.of("resume", "force"));
     given.put("run", options.run.toString());
     RunReport report =
         RunReport.of(net, dataset, history)
