@@ -21,6 +21,7 @@ class ResumptionTest {
   @TempDir private static Path folder;
   private static Path data;
   private static Path whole;
+  private static Path prepared;
   private static int runs;
 
   private Path cut;
@@ -33,17 +34,27 @@ class ResumptionTest {
     assertThat(result.code()).as(result.err()).isZero();
     assertThat(whole.resolve("loss-curve.png")).isNotEmptyFile();
     assertThat(whole.resolve("backup/history.csv")).doesNotExist();
+    trainAndCutOff();
   }
 
   /** Three epochs of three batches; the newest backup is taken away, the one before is midway. */
+  private static void trainAndCutOff() throws IOException {
+    prepared = folder.resolve("prepared");
+    train("--run", prepared, "--backup-every", "1");
+    Files.delete(prepared.resolve("backup/backup.zip"));
+    Files.delete(prepared.resolve("backup/finished"));
+    Files.delete(prepared.resolve("model.zip"));
+    Files.delete(prepared.resolve("history.json"));
+  }
+
   @BeforeEach
-  void cutOff() throws IOException {
+  void copy() throws IOException {
     cut = folder.resolve("cut" + runs++);
-    train("--run", cut, "--backup-every", "1");
-    Files.delete(cut.resolve("backup/backup.zip"));
-    Files.delete(cut.resolve("backup/finished"));
-    Files.delete(cut.resolve("model.zip"));
-    Files.delete(cut.resolve("history.json"));
+    try (Stream<Path> files = Files.walk(prepared)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, cut.resolve(prepared.relativize(file)));
+      }
+    }
   }
 
   @Test
