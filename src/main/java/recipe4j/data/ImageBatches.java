@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -20,6 +22,15 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
  */
 public final class ImageBatches implements DataSetIterator {
   private static final long serialVersionUID = 1L;
+
+  /** On two processors Java's common pool would start a thread for every batch. */
+  private static final ExecutorService LOADER =
+      Executors.newSingleThreadExecutor(
+          task -> {
+            Thread thread = new Thread(task, "recipe4j-batches");
+            thread.setDaemon(true);
+            return thread;
+          });
 
   private final transient LabelledImages images;
   private final int batchSize;
@@ -150,7 +161,7 @@ public final class ImageBatches implements DataSetIterator {
     position = to;
     if (ahead && hasNext()) {
       int[] indices = Arrays.copyOfRange(order, to, Math.min(order.length, to + batchSize));
-      prepared = CompletableFuture.supplyAsync(() -> load(indices));
+      prepared = CompletableFuture.supplyAsync(() -> load(indices), LOADER);
     }
     if (preProcessor != null) {
       preProcessor.preProcess(batch);

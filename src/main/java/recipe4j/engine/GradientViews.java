@@ -6,7 +6,6 @@ import java.util.Map;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
-import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -48,7 +47,7 @@ final class GradientViews {
 
   /** A new gradient over the same memory, as DL4J makes one for each step. */
   Gradient gradient() {
-    Gradient gradient = new DefaultGradient(flat);
+    Gradient gradient = new FlatGradient(flat);
     for (View view : views) {
       gradient.setGradientFor(view.name(), view.gradient(), view.order());
     }
