@@ -1,5 +1,7 @@
 package recipe4j.engine;
 
+import java.util.Arrays;
+
 /**
  * One call of the plan: what goes in and the arrays that results are written to. Rows are examples;
  * the threads write to disjoint rows.
@@ -60,6 +62,24 @@ final class Batch {
     this.backward = backward;
     this.clock = clock;
     this.masks = masks;
+  }
+
+  /** Whether it is one example of which nothing but the logits is wanted. */
+  boolean isSingle() {
+    return rows == 1 && !training && target == null;
+  }
+
+  /** Makes the logits NaN in those of some rows that {@link #notFinite} tells of. */
+  void spreadNan(int from, int count) {
+    if (notFinite == null) {
+      return;
+    }
+    int classes = logits.length / rows;
+    for (int row = from; row < from + count; row++) {
+      if (notFinite[row]) {
+        Arrays.fill(logits, row * classes, (row + 1) * classes, Float.NaN);
+      }
+    }
   }
 
   /**

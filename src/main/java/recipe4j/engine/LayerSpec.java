@@ -21,6 +21,11 @@ sealed interface LayerSpec {
           ? windowed(window, input, filters)
           : null;
     }
+
+    /** The same with so many times fewer filters. */
+    Convolution share(int parts) {
+      return new Convolution(layer, window, inputs, filters / parts, bias);
+    }
   }
 
   /** Max or average pooling. */

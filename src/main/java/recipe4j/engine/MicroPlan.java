@@ -1,6 +1,5 @@
 package recipe4j.engine;
 
-import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.javacpp.FloatPointer;
@@ -59,9 +58,7 @@ final class MicroPlan {
     }
     profile.run(forward);
     logits.get(batch.logits, from * classes, rows * classes);
-    if (batch.notFinite != null) {
-      spreadNan(batch, from);
-    }
+    batch.spreadNan(from, rows);
     if (batch.target == null) {
       return 0;
     }
@@ -77,13 +74,5 @@ final class MicroPlan {
       }
     }
     return loss;
-  }
-
-  private void spreadNan(Batch batch, int from) {
-    for (int row = from; row < from + rows; row++) {
-      if (batch.notFinite[row]) {
-        Arrays.fill(batch.logits, row * classes, (row + 1) * classes, Float.NaN);
-      }
-    }
   }
 }

@@ -26,4 +26,20 @@ record ParameterLayout(Map<String, Long> offsets, long length) {
   long offset(int layer, String name) {
     return offsets.get(layer + "_" + name);
   }
+
+  /**
+   * The layout that a share of a convolution's filters sees.
+   *
+   * @param share the convolution with the share's number of filters
+   * @param index of the share, from 0
+   */
+  ParameterLayout shareOf(LayerSpec.Convolution share, int index) {
+    int[] kernel = share.window().kernel();
+    Map<String, Long> moved = new HashMap<>(offsets);
+    long first = index * share.filters();
+    long size = share.inputs() * kernel[0] * kernel[1];
+    moved.computeIfPresent(share.layer() + "_W", (name, offset) -> offset + first * size);
+    moved.computeIfPresent(share.layer() + "_b", (name, offset) -> offset + first);
+    return new ParameterLayout(Map.copyOf(moved), length);
+  }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bytedeco.dnnl.engine;
 import org.bytedeco.dnnl.global.dnnl;
 
@@ -18,7 +19,9 @@ import org.bytedeco.dnnl.global.dnnl;
 final class Plan implements AutoCloseable {
   private final NativeMemory nativeMemory = new NativeMemory();
   private final WorkerPool pool;
+  private final Blueprint blueprint;
   private final Shape input;
+  private final ParameterLayout layout;
   private final long parameters;
   private final long gradients;
   private final boolean wholeBatch;
@@ -28,6 +31,7 @@ final class Plan implements AutoCloseable {
   private final GradientSum sum;
   private final FiniteCheck check;
   private final ParameterWatch watch;
+  private Optional<SharedForward> shared;
 
   /**
    * Compiles nothing yet: sizes are compiled when they are first seen.
@@ -47,7 +51,9 @@ final class Plan implements AutoCloseable {
       long gradients,
       WorkerPool pool) {
     this.pool = pool;
+    this.blueprint = blueprint;
     this.input = input;
+    this.layout = layout;
     this.parameters = parameters;
     this.gradients = gradients;
     this.wholeBatch = blueprint.needsWholeBatch();
@@ -56,23 +62,23 @@ final class Plan implements AutoCloseable {
     this.lanes = new long[pool.size()];
     this.check = new FiniteCheck(nativeMemory);
     this.watch = new ParameterWatch(nativeMemory, check, parameters, layout.length());
-    this.sum = nativeMemory.capture(() -> build(blueprint, layout));
+    this.sum = nativeMemory.capture(this::build);
   }
 
-  private GradientSum build(Blueprint blueprint, ParameterLayout layout) {
+  private GradientSum build() {
     engine cpu = new engine(dnnl.dnnl_cpu, 0);
     for (int i = 0; i < workers.length; i++) {
       if (gradients != 0) {
-        lanes[i] = i == 0 ? gradients : allocate(layout);
+        lanes[i] = i == 0 ? gradients : allocate();
       }
-      long beside = gradients == 0 || workers.length == 1 ? 0 : allocate(layout);
+      long beside = gradients == 0 || workers.length == 1 ? 0 : allocate();
       workers[i] =
           new Worker(cpu, blueprint, input, layout, nativeMemory, parameters, lanes[i], beside);
     }
     return new GradientSum(cpu, layout, nativeMemory);
   }
 
-  private long allocate(ParameterLayout layout) {
+  private long allocate() {
     return nativeMemory.allocate(layout.length() * Float.BYTES).address();
   }
 
@@ -105,10 +111,23 @@ final class Plan implements AutoCloseable {
             ? check.notFinite(batch.features, batch.rows, batch.rowBytes / Float.BYTES)
             : allTrue(batch.rows);
     long version = watch.version();
+    if (batch.isSingle() && pool.size() > 1 && shared().isPresent()) {
+      shared.get().run(batch.features, version, batch.logits);
+      batch.spreadNan(0, 1);
+      return;
+    }
     pool.run(dealt.width(), id -> workers[id].run(batch, dealt, id, version));
     if (batch.backward) {
       dealt.addUp(lanes, sum);
     }
+  }
+
+  /** Compiled when it is first needed: training never does. */
+  private Optional<SharedForward> shared() {
+    if (shared == null) {
+      shared = SharedForward.of(nativeMemory, blueprint, input, layout, parameters, pool.size());
+    }
+    return shared;
   }
 
   private static boolean[] allTrue(int rows) {
@@ -138,6 +157,9 @@ final class Plan implements AutoCloseable {
 
   @Override
   public void close() {
+    if (shared != null) {
+      shared.ifPresent(SharedForward::close);
+    }
     nativeMemory.close();
   }
 }

@@ -42,6 +42,24 @@ final class PlanCompiler {
     return new MicroPlan(builder, logits, gradient, compiler.hooks);
   }
 
+  /**
+   * Adds the forward operations of some layers.
+   *
+   * @param layers that fit the input; a leading reshape leaves it as it is
+   * @param builder for inference
+   * @param input what they read
+   * @return what comes out
+   */
+  static Tensor forward(List<LayerSpec> layers, PlanBuilder builder, Tensor input) {
+    PlanCompiler compiler = new PlanCompiler(builder);
+    compiler.choose(layers, input.shape());
+    Tensor tensor = input;
+    for (Step step : compiler.steps) {
+      tensor = step.forward(builder, tensor);
+    }
+    return tensor;
+  }
+
   private memory backward(Shape logits) {
     memory first = builder.memory(Layouts.plain(logits.batch(builder.rows())));
     Tensor gradient = new Tensor(first, logits);

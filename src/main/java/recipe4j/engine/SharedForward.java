@@ -1,0 +1,164 @@
+package recipe4j.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bytedeco.dnnl.engine;
+import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.javacpp.FloatPointer;
+
+/**
+ * One example's way through a network on several threads, for latency: convolutions are shared out
+ * by output channels. Every value is computed as on one thread, so the bits are the same.
+ */
+final class SharedForward implements AutoCloseable {
+  private final engine cpu = new engine(dnnl.dnnl_cpu, 0);
+  private final NativeMemory nativeMemory;
+  private final ParameterLayout layout;
+  private final List<WeightStore> weights = new ArrayList<>();
+  private final List<PlanBuilder.InputView> inputs = new ArrayList<>();
+  private final Runnable[][] stages;
+  private final Crew crew;
+  private FloatPointer logits;
+  private int classes;
+
+  private SharedForward(
+      NativeMemory nativeMemory,
+      ParameterLayout layout,
+      long parameters,
+      Shape input,
+      List<ChannelStages.Stage> stages,
+      int threads) {
+    this.nativeMemory = nativeMemory;
+    this.layout = layout;
+    for (int i = 0; i < threads; i++) {
+      weights.add(new WeightStore(cpu, nativeMemory, parameters));
+    }
+    this.stages = new Runnable[stages.size()][];
+    Tensor tensor = null;
+    for (int i = 0; i < stages.size(); i++) {
+      boolean last = i == stages.size() - 1;
+      tensor = compile(stages.get(i), i, tensor, input, last);
+    }
+    this.crew = new Crew(threads - 1);
+  }
+
+  /**
+   * Compiles a network, on the thread and under the OpenMP setting that it will run with.
+   *
+   * @param nativeMemory owns everything native
+   * @param blueprint the network
+   * @param input shape of one example, behind leading reshapes
+   * @param layout of the parameters
+   * @param parameters address
+   * @param threads the calling one included
+   * @return empty where a second thread has nothing to do
+   */
+  static Optional<SharedForward> of(
+      NativeMemory nativeMemory,
+      Blueprint blueprint,
+      Shape input,
+      ParameterLayout layout,
+      long parameters,
+      int threads) {
+    List<ChannelStages.Stage> stages = ChannelStages.of(blueprint.layers(), input, threads);
+    if (stages.stream().allMatch(stage -> stage.parts() == 1)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        nativeMemory.capture(
+            () -> new SharedForward(nativeMemory, layout, parameters, input, stages, threads)));
+  }
+
+  /** Compiles all parts of a stage; returns what they compute together. */
+  private Tensor compile(
+      ChannelStages.Stage stage, int number, Tensor source, Shape input, boolean last) {
+    stages[number] = new Runnable[stage.parts()];
+    Tensor whole = null;
+    for (int part = 0; part < stage.parts(); part++) {
+      ParameterLayout seen =
+          stage.parts() == 1
+              ? layout
+              : layout.shareOf(stage.convolution().share(stage.parts()), part);
+      PlanBuilder builder = new PlanBuilder(cpu, 1, false, weights.get(part), seen, 0);
+      Tensor from =
+          source != null
+              ? source
+              : new Tensor(builder.input(Layouts.plain(input.batch(1)), 0), input);
+      Tensor result = PlanCompiler.forward(stage.share(), builder, from);
+      if (last) {
+        memory.desc plain = Layouts.plain(result.shape().batch(1));
+        whole = builder.ensure("logits", result, plain, builder.forward());
+      } else if (stage.parts() == 1) {
+        whole = result;
+      } else {
+        whole = whole == null ? together(result, stage.parts()) : whole;
+        put(builder, result, whole, part);
+      }
+      builder.bind(nativeMemory.allocate(builder.size()).address());
+      inputs.addAll(builder.inputs());
+      stages[number][part] = runnable(builder);
+    }
+    if (last) {
+      classes = (int) whole.shape().size();
+      logits = new FloatPointer(whole.data().get_data_handle());
+    }
+    return whole;
+  }
+
+  /** Memory for all channels, in a layout in which each part's lie together. */
+  private Tensor together(Tensor part, int parts) {
+    long[] dims = part.shape().dims();
+    Shape shape = new Shape(dims[0] * parts, dims[1], dims[2]);
+    memory.desc as = isBlocked(part) ? blocked(shape) : Layouts.plain(shape.batch(1));
+    return new Tensor(new memory(as, cpu, nativeMemory.allocate(as.get_size())), shape);
+  }
+
+  private void put(PlanBuilder builder, Tensor part, Tensor whole, int index) {
+    memory.desc as =
+        isBlocked(whole) ? blocked(part.shape()) : Layouts.plain(part.shape().batch(1));
+    long address = whole.data().get_data_handle().address() + index * as.get_size();
+    memory place = new memory(as, cpu, new Address(address));
+    builder.forward(builder.reorder("part", part.data(), place));
+  }
+
+  private static boolean isBlocked(Tensor tensor) {
+    return tensor.layout().equals(blocked(tensor.shape()));
+  }
+
+  private static memory.desc blocked(Shape shape) {
+    return new memory.desc(shape.batch(1), memory.data_type.f32, MaximaScatter.LAYOUT);
+  }
+
+  private static Runnable runnable(PlanBuilder builder) {
+    List<WeightStore.Copy> copies = List.copyOf(builder.copies());
+    List<Operation> operations = List.copyOf(builder.forward());
+    Profile profile = new Profile(false);
+    return () -> {
+      copies.forEach(copy -> copy.renew(profile));
+      profile.run(operations);
+    };
+  }
+
+  /**
+   * Computes an example's logits.
+   *
+   * @param features address of the example
+   * @param version of the parameters
+   * @param values receives the logits
+   */
+  void run(long features, long version, float[] values) {
+    weights.forEach(store -> store.at(version));
+    inputs.forEach(input -> input.move(features));
+    StagedJob job = new StagedJob(stages);
+    crew.offer(job);
+    job.lead();
+    logits.get(values, 0, classes);
+  }
+
+  @Override
+  public void close() {
+    crew.close();
+  }
+}

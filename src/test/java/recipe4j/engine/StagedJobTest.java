@@ -1,0 +1,121 @@
+package recipe4j.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class StagedJobTest {
+  @BeforeAll
+  static void loadNatives() {
+    OpenMp.prepare();
+  }
+
+  @Test
+  void theCallerAloneDoesEverything() {
+    Record record = new Record(3, 2);
+    new StagedJob(record.stages()).lead();
+    assertThat(record.counts()).containsOnly(1);
+  }
+
+  @Test
+  void aHelperThatComesLateDoesNothing() {
+    Record record = new Record(3, 2);
+    StagedJob job = new StagedJob(record.stages());
+    job.lead();
+    job.run();
+    assertThat(record.counts()).containsOnly(1);
+  }
+
+  /** No part of a stage begins before all parts of the stage before have ended. */
+  @Test
+  void stagesFollowEachOtherHoweverManyHelp() {
+    try (Crew crew = new Crew(3)) {
+      for (int round = 0; round < 500; round++) {
+        Record record = new Record(5, 4);
+        StagedJob job = new StagedJob(record.stages());
+        crew.offer(job);
+        job.lead();
+        assertThat(record.counts()).containsOnly(1);
+        assertThat(record.early).hasValue(0);
+      }
+    }
+  }
+
+  @Test
+  void wakesAfterALongPause() throws InterruptedException {
+    try (Crew crew = new Crew(1)) {
+      AtomicInteger calls = new AtomicInteger();
+      crew.offer(calls::incrementAndGet);
+      awaitOne(calls);
+      Thread.sleep(50);
+      crew.offer(calls::decrementAndGet);
+      for (int i = 0; i < 1000 && calls.get() > 0; i++) {
+        Thread.sleep(1);
+      }
+      assertThat(calls).hasValue(0);
+    }
+  }
+
+  private static void awaitOne(AtomicInteger calls) throws InterruptedException {
+    for (int i = 0; i < 1000 && calls.get() == 0; i++) {
+      Thread.sleep(1);
+    }
+    assertThat(calls).hasValue(1);
+  }
+
+  @Test
+  void aFailureReachesTheCaller() {
+    Runnable[] failing = {
+      () -> {
+        throw new UnsupportedOperationException("here");
+      }
+    };
+    assertThatThrownBy(() -> new StagedJob(failing).lead())
+        .isInstanceOf(IllegalStateException.class)
+        .hasRootCauseMessage("here");
+  }
+
+  /** Counts calls of parts, and those that came before the stage before had ended. */
+  private static final class Record {
+    private final AtomicInteger[][] calls;
+    private final AtomicInteger early = new AtomicInteger();
+
+    Record(int stages, int parts) {
+      calls = new AtomicInteger[stages][parts];
+      for (AtomicInteger[] stage : calls) {
+        for (int i = 0; i < parts; i++) {
+          stage[i] = new AtomicInteger();
+        }
+      }
+    }
+
+    Runnable[][] stages() {
+      return IntStream.range(0, calls.length)
+          .mapToObj(
+              stage ->
+                  IntStream.range(0, calls[stage].length)
+                      .mapToObj(part -> (Runnable) () -> call(stage, part))
+                      .toArray(Runnable[]::new))
+          .toArray(Runnable[][]::new);
+    }
+
+    private void call(int stage, int part) {
+      for (int i = 0; stage > 0 && i < calls[stage - 1].length; i++) {
+        if (calls[stage - 1][i].get() != 1) {
+          early.incrementAndGet();
+        }
+      }
+      calls[stage][part].incrementAndGet();
+    }
+
+    int[] counts() {
+      return IntStream.range(0, calls.length)
+          .flatMap(stage -> IntStream.range(0, calls[stage].length).map(i -> calls[stage][i].get()))
+          .toArray();
+    }
+  }
+}
