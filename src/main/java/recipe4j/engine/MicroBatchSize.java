@@ -8,6 +8,12 @@ final class MicroBatchSize {
   /** What the largest activation of a micro-batch may take; a share of the outer cache. */
   private static final long BYTES = 4L << 20;
 
+  /**
+   * Every micro-batch reads all weights and adds to all their gradients. Where these are larger
+   * than the cache, it should hold more for it than they do.
+   */
+  private static final int TIMES_WEIGHTS = 2;
+
   private MicroBatchSize() {}
 
   /**
@@ -20,10 +26,15 @@ final class MicroBatchSize {
   static int of(Blueprint blueprint, Shape input) {
     Shape shape = input;
     long largest = shape.size();
+    long weights = 0;
     for (LayerSpec layer : blueprint.layers()) {
       shape = layer.output(shape);
       largest = Math.max(largest, shape.size());
+      if (layer instanceof LayerSpec.Dense dense) {
+        weights = Math.max(weights, dense.inputs() * dense.outputs() * Float.BYTES);
+      }
     }
-    return (int) Math.max(1, Math.min(LARGEST, BYTES / (largest * Float.BYTES)));
+    long bytes = Math.max(BYTES, TIMES_WEIGHTS * weights);
+    return (int) Math.max(1, Math.min(LARGEST, bytes / (largest * Float.BYTES)));
   }
 }
