@@ -5,12 +5,15 @@ import java.nio.file.Path;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import recipe4j.data.ImageDataset;
 import recipe4j.keras.KerasFile;
 import recipe4j.model.SavedModel;
 import recipe4j.plot.ReliabilityPlot;
+import recipe4j.report.RunFolder;
 import recipe4j.uncertainty.Bootstrap;
 import recipe4j.uncertainty.ReliabilityDiagram;
 import recipe4j.uncertainty.TemperatureScaling;
@@ -21,6 +24,8 @@ import recipe4j.uncertainty.TemperatureScaling;
     description =
         "Fits the temperature at which a model is as sure as it should be, and stores it with the model for `predict --calibrated`.")
 final class CalibrateCommand extends ConsoleCommand {
+  @Spec private CommandSpec spec;
+
   @Parameters(
       arity = "0..1",
       paramLabel = "MODEL",
@@ -49,6 +54,7 @@ final class CalibrateCommand extends ConsoleCommand {
   }
 
   @Override
+  @SuppressWarnings("try") // the lock is only held
   public Integer call() throws IOException {
     model = AnyModel.file(model);
     if (!dryRun && KerasFile.isKerasFile(model)) {
@@ -56,6 +62,16 @@ final class CalibrateCommand extends ConsoleCommand {
           "a temperature can be stored in a model.zip only, found the Keras file %s; run `recipe4j import` first, or give --dry-run"
               .formatted(model));
     }
+    if (dryRun || !RunFolder.isRun(model.toAbsolutePath().getParent())) {
+      return calibrate();
+    }
+    // between reading the model and storing into it no training may replace it
+    try (RunLock lock = RunLock.take(console, model.toAbsolutePath().getParent(), spec)) {
+      return calibrate();
+    }
+  }
+
+  private int calibrate() throws IOException {
     SavedModel saved = AnyModel.load(model, engine);
     data.prepareAs(saved);
     double fraction = split == null ? HeldOut.validationSplit(saved) : split;

@@ -2,16 +2,18 @@ package recipe4j.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 import recipe4j.backup.BackupFolder;
 
@@ -61,8 +63,20 @@ final class Commands implements Runnable {
     commands.setCaseInsensitiveEnumValuesAllowed(true);
     commands.setUsageHelpAutoWidth(true);
     commands.setParameterExceptionHandler((e, args) -> usageError(console, e));
-    commands.setExecutionExceptionHandler((e, line, parsed) -> failure(console, e));
+    commands.setExecutionStrategy(Commands::run);
+    commands.setExecutionExceptionHandler(
+        (e, line, parsed) -> Failure.tell(console, e, line.getCommand()));
     return commands;
+  }
+
+  /** Picocli hands on exceptions only; want of memory is an error. */
+  private static int run(ParseResult parsed) {
+    try {
+      return new CommandLine.RunLast().execute(parsed);
+    } catch (Error e) {
+      List<CommandLine> commands = parsed.asCommandLineList();
+      throw new ExecutionException(commands.get(commands.size() - 1), e.toString(), e);
+    }
   }
 
   /** Values of --config and --preset stand behind those given on the command line. */
@@ -108,30 +122,7 @@ final class Commands implements Runnable {
 
   static int usageError(Console console, ParameterException e) {
     String command = e.getCommandLine().getCommandSpec().qualifiedName();
-    console.err().printf("recipe4j: %s; see `%s --help`%n", oneLine(e), command);
+    console.err().printf("recipe4j: %s; see `%s --help`%n", Failure.oneLine(e), command);
     return CommandLine.ExitCode.USAGE;
-  }
-
-  private static int failure(Console console, Exception e) {
-    if (System.getenv("RECIPE4J_STACKTRACE") != null) {
-      e.printStackTrace(console.err());
-    }
-    boolean expected =
-        e instanceof IOException
-            || e instanceof UncheckedIOException
-            || e instanceof IllegalArgumentException;
-    console
-        .err()
-        .printf(
-            "recipe4j: %s%n",
-            expected
-                ? oneLine(e)
-                : "unexpected %s; run again with RECIPE4J_STACKTRACE=1 and report it".formatted(e));
-    return CommandLine.ExitCode.SOFTWARE;
-  }
-
-  private static String oneLine(Exception e) {
-    String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-    return message.strip().replaceAll("\\s*\\R\\s*", "; ");
   }
 }

@@ -16,6 +16,8 @@ public final class Main {
    */
   public static void main(String[] args) {
     System.setProperty("java.awt.headless", "true");
+    // DL4J would leave a file of its own in the working folder when memory runs out
+    System.getProperties().putIfAbsent("org.deeplearning4j.crash.reporting.enabled", "false");
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
     int code = run(new Console(out, err, Terminal.isStandardError()), args);

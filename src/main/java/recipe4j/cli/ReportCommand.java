@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import recipe4j.io.AtomicFile;
 import recipe4j.report.ComparisonPage;
 import recipe4j.report.Run;
@@ -19,6 +21,8 @@ import recipe4j.report.RunFolder;
     name = "report",
     description = "Makes the page of a run again, or one page that compares several runs.")
 final class ReportCommand extends ConsoleCommand {
+  @Spec private CommandSpec spec;
+
   @Parameters(
       arity = "1..*",
       paramLabel = "RUN",
@@ -38,17 +42,25 @@ final class ReportCommand extends ConsoleCommand {
 
   @Override
   public Integer call() throws IOException {
+    Path page = folders.size() == 1 ? again(folders.get(0)) : compared();
+    console.out().println("Written to " + page);
+    return 0;
+  }
+
+  @SuppressWarnings("try") // the lock is only held
+  private Path again(Path folder) throws IOException {
+    Run run = RunFolder.read(folder);
+    try (RunLock lock = RunLock.take(console, folder, spec)) {
+      return RunFolder.writePage(folder, run);
+    }
+  }
+
+  private Path compared() throws IOException {
     List<Run> runs = new ArrayList<>();
     for (Path folder : folders) {
       runs.add(RunFolder.read(folder));
     }
-    Path page = output;
-    if (runs.size() == 1) {
-      page = RunFolder.writePage(folders.get(0), runs.get(0));
-    } else {
-      AtomicFile.write(page, ComparisonPage.html(runs).getBytes(UTF_8));
-    }
-    console.out().println("Written to " + page);
-    return 0;
+    AtomicFile.write(output, ComparisonPage.html(runs).getBytes(UTF_8));
+    return output;
   }
 }

@@ -24,32 +24,51 @@ final class Resumption {
   }
 
   /**
-   * What {@code --resume} asks for; the run folder is then that one.
+   * Looks at the options of a training, before anything is written; with {@code --resume} the run
+   * folder is that one.
    *
-   * @throws ParameterException if there is nothing to go on with, or the options are not the run's
-   * @throws IOException if no backup can be read
+   * @throws ParameterException if they don't go together, or there is nothing to go on with
    */
-  static Optional<Resumption> of(
-      Console console, CommandSpec command, ResumeOptions asked, TrainOptions options)
-      throws IOException {
+  static void check(CommandSpec command, ResumeOptions asked, TrainOptions options) {
     if (asked.run == null) {
       if (asked.force) {
         throw new ParameterException(command.commandLine(), "--force needs --resume DIR");
       }
-      return Optional.empty();
+      return;
     }
     if (command.commandLine().getParseResult().hasMatchedOption("--run")) {
       throw new ParameterException(
           command.commandLine(), "--resume names the run folder; leave out --run");
     }
     options.run = asked.run;
+    if (new RunBackups(asked.run).isEmpty()) {
+      throw nothingIn(command, asked);
+    }
+  }
+
+  private static ParameterException nothingIn(CommandSpec command, ResumeOptions asked) {
+    return new ParameterException(
+        command.commandLine(),
+        "%s holds no backup of a training; train with --run %s first"
+            .formatted(asked.run, ShellWord.of(asked.run)));
+  }
+
+  /**
+   * What {@code --resume} asks for.
+   *
+   * @throws ParameterException if the options are not the run's
+   * @throws IOException if no backup can be read
+   */
+  static Optional<Resumption> of(
+      Console console, CommandSpec command, ResumeOptions asked, TrainOptions options)
+      throws IOException {
+    if (asked.run == null) {
+      return Optional.empty();
+    }
     RunBackups backups = new RunBackups(asked.run);
     Optional<Backup> newest = backups.newest(console);
     if (newest.isEmpty()) {
-      throw new ParameterException(
-          command.commandLine(),
-          "%s holds no backup of a training; train with --run %s first"
-              .formatted(asked.run, ShellWord.of(asked.run)));
+      throw nothingIn(command, asked);
     }
     RunDifferences differences = new RunDifferences(console, command, newest.get(), asked.force);
     differences.checkOptions();

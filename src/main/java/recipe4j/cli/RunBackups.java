@@ -48,6 +48,11 @@ final class RunBackups {
     return backups.newest(text -> console.err().println("warning: " + text));
   }
 
+  /** Whether there are no files of backups, whole or damaged. */
+  boolean isEmpty() {
+    return backups.isEmpty();
+  }
+
   boolean isFinished(Backup backup) {
     return backups.isFinished(backup);
   }

@@ -1,7 +1,6 @@
 package recipe4j.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,6 @@ import recipe4j.listener.LossCurvePlotListener;
 import recipe4j.listener.PeriodicLossListener;
 import recipe4j.listener.TerminateOnNanListener;
 import recipe4j.model.KerasCnn;
-import recipe4j.model.ModelFile;
 import recipe4j.model.SavedModel;
 import recipe4j.report.RunFolder;
 import recipe4j.report.RunReport;
@@ -44,7 +42,7 @@ import recipe4j.train.TrainingInterruptedException;
       "130:interrupted by SIGINT",
       "143:interrupted by SIGTERM"
     })
-final class TrainCommand extends ConsoleCommand {
+final class TrainCommand extends ConsoleCommand implements Resumable {
   @Spec private CommandSpec spec;
   @Mixin private TrainOptions options;
   @Mixin private ListenerOptions listeners;
@@ -52,15 +50,34 @@ final class TrainCommand extends ConsoleCommand {
   @Mixin private DatasetOptions data;
   @Mixin private ResumeOptions resume;
 
+  /** Where the backups are of a training that has begun. */
+  private RunBackups begun;
+
   TrainCommand(Console console) {
     super(console);
   }
 
   @Override
   public Integer call() throws IOException {
-    Optional<Resumption> resumption = Resumption.of(console, spec, resume, options);
     listeners.check(options.validationSplit > 0, options.schedule().isPresent());
+    Resumption.check(spec, resume, options);
     RunFolder.prepare(options.run);
+    try (RunLock lock = RunLock.take(console, options.run, spec)) {
+      return train(lock);
+    }
+  }
+
+  @Override
+  public Optional<String> wayOn() {
+    return begun == null || begun.isEmpty() ? Optional.empty() : Optional.of(goOn());
+  }
+
+  private String goOn() {
+    return "go on with: recipe4j train --resume " + ShellWord.of(options.run);
+  }
+
+  private int train(RunLock lock) throws IOException {
+    Optional<Resumption> resumption = Resumption.of(console, spec, resume, options);
     ImageDataset dataset = data.load(console, options.validationSplit);
     MultiLayerNetwork net =
         resumption.isPresent() ? resumption.get().network(engine) : network(dataset);
@@ -73,7 +90,9 @@ final class TrainCommand extends ConsoleCommand {
       backups.begin(console);
     }
     Instant started = resumption.flatMap(Resumption::started).orElseGet(Instant::now);
+    begun = backups;
     Training training = training(net, dataset, backups, started);
+    training.listeners(new LockListener(lock));
     setRate(net, training, resumption);
     resumption.ifPresent(goesOn -> training.resume(goesOn.state()));
     History history;
@@ -142,7 +161,7 @@ final class TrainCommand extends ConsoleCommand {
   private int interrupted(TrainingInterruptedException e, StopSignals signals) {
     String remedy =
         e.backedUp()
-            ? "go on with: recipe4j train --resume " + ShellWord.of(options.run)
+            ? goOn()
             : "nothing of it is saved, as --no-backup was given";
     console
         .err()
@@ -150,14 +169,9 @@ final class TrainCommand extends ConsoleCommand {
     return signals.exitCode();
   }
 
-  /** Saves and judges the network; {@code run.json} comes last. */
+  /** Judges the network and replaces what an earlier run left. */
   private void write(MultiLayerNetwork net, ImageDataset dataset, History history, Instant started)
       throws IOException {
-    Path modelFile = options.run.resolve(RunFolder.MODEL);
-    ModelFile.save(modelFile, net, ModelSections.of(dataset.info(), values(), history));
-    if (LossCurvePlot.isAvailable()) {
-      LossCurvePlot.write(history, options.run.resolve("loss-curve.png"));
-    }
     console.out().println();
     console.out().println(LossCurveText.of(history));
     console.out().println(Diagnosis.of(history));
@@ -168,7 +182,7 @@ final class TrainCommand extends ConsoleCommand {
             .options(given)
             .started(started)
             .threads(engine.options().threads())
-            .savedModel(modelFile);
+            .sections(ModelSections.of(dataset.info(), values(), history));
     if (dataset.test().count() > 0) {
       Evaluation test = Evaluation.of(net, dataset.test(), options.batchSize);
       console.out().println("Test " + test);

@@ -36,7 +36,7 @@ final class MnistCache {
     Deadline deadline = Deadline.in(options.timeLimit());
     try {
       Files.createDirectories(folder);
-      FolderLock.whileHeld(
+      FolderQueue.whileHeld(
           folder, deadline, options.progress()::message, () -> downloadTo(folder, deadline));
     } catch (DownloadException e) {
       throw new DownloadException("%s; %s".formatted(e.getMessage(), REMEDY), e);
@@ -60,7 +60,7 @@ final class MnistCache {
     Path folder = options.cache();
     try {
       Files.createDirectories(folder);
-      FolderLock.whileHeld(
+      FolderQueue.whileHeld(
           folder,
           Deadline.in(options.timeLimit()),
           options.progress()::message,

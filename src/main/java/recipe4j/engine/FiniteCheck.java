@@ -57,7 +57,7 @@ final class FiniteCheck {
         dnnl.dnnl_sgemm(
             AS_IT_IS, AS_IT_IS, rows, 1, columns, 1f, matrix, columns, zeros, 1, 0f, products, 1);
     if (status != dnnl.dnnl_success) {
-      throw new IllegalStateException("oneDNN could not multiply, status " + status);
+      throw new IllegalStateException("oneDNN could not multiply: " + OneDnn.status(status));
     }
     float[] found = new float[rows];
     products.get(found);

@@ -48,4 +48,9 @@ final class OneDnn {
     dnnl_version_t version = dnnl.dnnl_version();
     return "%d.%d.%d".formatted(version.major(), version.minor(), version.patch());
   }
+
+  /** A status for people; want of memory by its name, which {@link MemoryLimits} knows. */
+  static String status(int status) {
+    return status == dnnl.dnnl_out_of_memory ? "out_of_memory" : "status " + status;
+  }
 }

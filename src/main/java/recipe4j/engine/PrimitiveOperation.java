@@ -48,7 +48,7 @@ final class PrimitiveOperation implements Operation {
     int status = dnnl.dnnl_primitive_execute(primitive, stream, count, arguments);
     if (status != dnnl.dnnl_success) {
       throw new IllegalStateException(
-          "oneDNN could not run %s (%s), status %d".formatted(name, kernel, status));
+          "oneDNN could not run %s (%s): %s".formatted(name, kernel, OneDnn.status(status)));
     }
   }
 

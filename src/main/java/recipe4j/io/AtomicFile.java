@@ -3,6 +3,8 @@ package recipe4j.io;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -11,6 +13,9 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /** Writes a file under another name, flushes it to the disk and renames it: all or nothing. */
 public final class AtomicFile {
+  /** As {@link #createTemporary} names them, in the pattern of a file system's matcher. */
+  private static final String LEFTOVERS = ".*-*.tmp";
+
   private AtomicFile() {}
 
   /** Fills a file that is not yet in place. */
@@ -30,9 +35,43 @@ public final class AtomicFile {
    *
    * @param target the file
    * @param writer fills the temporary file beside it
+   * @throws DiskFullException if there is no room for it
    * @throws IOException if the folder can't be written or the writer fails
    */
   public static void write(Path target, Writer writer) throws IOException {
+    write(target, 0, writer);
+  }
+
+  /**
+   * Writes a file or leaves the old one untouched.
+   *
+   * @param target the file
+   * @param content all its bytes
+   * @throws DiskFullException if there is no room for it
+   * @throws IOException if it can't be written
+   */
+  public static void write(Path target, byte[] content) throws IOException {
+    write(target, content.length, temporary -> Files.write(temporary, content));
+  }
+
+  /**
+   * Removes what a process left half-written as it was killed. Nobody else may be writing there.
+   *
+   * @param folder where files were written; may be missing
+   * @throws IOException if a file can't be removed
+   */
+  public static void removeLeftovers(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, LEFTOVERS)) {
+      for (Path file : files) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+
+  private static void write(Path target, long needed, Writer writer) throws IOException {
     Path absolute = target.toAbsolutePath();
     Path folder = absolute.getParent();
     if (folder == null || Files.isDirectory(absolute)) {
@@ -43,6 +82,9 @@ public final class AtomicFile {
       Files.createDirectories(folder);
       temporary = createTemporary(folder, absolute.getFileName().toString());
     } catch (IOException e) {
+      if (WriteFailure.isDiskFull(target, e)) {
+        throw WriteFailure.explain(target, needed, e);
+      }
       throw new IOException(
           "cannot write %s: the folder %s is missing or read-only; choose another place"
               .formatted(target, folder),
@@ -50,25 +92,48 @@ public final class AtomicFile {
     }
     try {
       writer.writeTo(temporary);
-      try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-        channel.force(true);
-      }
+      force(temporary);
       move(temporary, absolute);
       flush(folder);
+    } catch (IOException e) {
+      boolean full = WriteFailure.isDiskFull(target, e);
+      long known = Math.max(needed, Math.max(size(temporary), size(absolute)));
+      remove(temporary); // before the room is measured
+      if (full || names(temporary, e)) {
+        throw WriteFailure.explain(target, known, e);
+      }
+      throw e; // the writer's own, which knows better
     } finally {
-      Files.deleteIfExists(temporary);
+      remove(temporary);
     }
   }
 
-  /**
-   * Writes a file or leaves the old one untouched.
-   *
-   * @param target the file
-   * @param content all its bytes
-   * @throws IOException if it can't be written
-   */
-  public static void write(Path target, byte[] content) throws IOException {
-    write(target, temporary -> Files.write(temporary, content));
+  private static void force(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
+  }
+
+  /** Quietly: what failed before is to be told. */
+  private static void remove(Path temporary) {
+    try {
+      Files.deleteIfExists(temporary);
+    } catch (IOException e) { // a folder that has become read-only: it stays, under a hidden name
+    }
+  }
+
+  /** A message with the temporary name would help nobody. */
+  private static boolean names(Path temporary, IOException e) {
+    return e instanceof FileSystemException failure
+        && temporary.toString().equals(failure.getFile());
+  }
+
+  private static long size(Path file) {
+    try {
+      return Files.size(file);
+    } catch (IOException e) {
+      return 0;
+    }
   }
 
   /** Unlike Files.createTempFile, readable for whom the user's umask lets read. */

@@ -1,6 +1,5 @@
 package recipe4j.listener;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -10,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import recipe4j.io.WriteFailure;
 import recipe4j.train.EpochListener;
 import recipe4j.train.EpochLogs;
 import recipe4j.train.ListenerState;
@@ -38,6 +38,7 @@ public final class CsvListener extends EpochListener implements StatefulListener
   private final Path file;
   private final String separator;
   private final boolean append;
+  private final StringBuilder written = new StringBuilder();
 
   /**
    * Starts a new file, or goes on with an old one.
@@ -70,6 +71,7 @@ public final class CsvListener extends EpochListener implements StatefulListener
 
   @Override
   public void onTrainingStart(TrainingRun run) {
+    written.setLength(0);
     try {
       if (file.toAbsolutePath().getParent() != null) {
         Files.createDirectories(file.toAbsolutePath().getParent());
@@ -86,21 +88,31 @@ public final class CsvListener extends EpochListener implements StatefulListener
   @Override
   public void onEpochLogs(EpochLogs logs, TrainingRun run) {
     Map<String, Double> figures = new TreeMap<>(logs.byName());
-    try (BufferedWriter out = Files.newBufferedWriter(file, StandardOpenOption.APPEND)) {
-      if (Files.size(file) == 0) {
-        out.write("epoch" + separator + String.join(separator, figures.keySet()) + "\n");
-      }
-      String values =
-          figures.values().stream().map(String::valueOf).collect(Collectors.joining(separator));
-      out.write(logs.epoch() + separator + values + "\n");
+    String header = "epoch" + separator + String.join(separator, figures.keySet()) + "\n";
+    String values =
+        figures.values().stream().map(String::valueOf).collect(Collectors.joining(separator));
+    String line = logs.epoch() + separator + values + "\n";
+    try {
+      restoreIfRemoved();
+      String added = Files.size(file) == 0 ? header + line : line;
+      AppendedFile.append(file, added);
+      written.append(added);
     } catch (IOException e) {
       throw failed(e);
+    }
+  }
+
+  /** Somebody may have removed the folder; what this training wrote is still known. */
+  private void restoreIfRemoved() throws IOException {
+    if (!Files.exists(file)) {
+      AppendedFile.append(file, written.toString());
     }
   }
 
   @Override
   public ListenerState state() {
     try {
+      restoreIfRemoved();
       return new ListenerState(Map.of("bytes", Files.size(file)));
     } catch (IOException e) {
       throw failed(e);
@@ -120,7 +132,7 @@ public final class CsvListener extends EpochListener implements StatefulListener
   }
 
   private UncheckedIOException failed(IOException e) {
-    return new UncheckedIOException(
-        "cannot write the log %s; choose another place".formatted(file), e);
+    IOException told = WriteFailure.explain(file, written.length(), e);
+    return new UncheckedIOException(told.getMessage(), told);
   }
 }

@@ -4,11 +4,15 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.InstantSource;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
 
 /**
@@ -22,37 +26,65 @@ final class EventFile {
   private static final int DT_FLOAT = 1;
   private static final int CRC_MASK = 0xa282ead8;
 
-  private final Path file;
+  private static final String PREFIX = "events.out.tfevents.";
+  private static final Pattern NAME = Pattern.compile(Pattern.quote(PREFIX) + "(\\d{10})\\.");
 
-  private EventFile(Path file) {
+  private final Path file;
+  private final double started;
+  private final long origin = System.nanoTime();
+
+  private EventFile(Path file, double started) {
     this.file = file;
+    this.started = started;
   }
 
-  /** Starts a new file; those that are there stay, and TensorBoard reads them all. */
-  static EventFile create(Path folder) throws IOException {
+  /**
+   * Starts a new file; those that are there stay, and TensorBoard reads them all. It does so in the
+   * order of their names, which begin with the time: a clock that was set back must not put a new
+   * file before an old one.
+   *
+   * @param clock asked once; from then on time runs evenly
+   */
+  static EventFile create(Path folder, InstantSource clock) throws IOException {
     Files.createDirectories(folder);
-    double now = now();
+    double shown = clock.millis() / 1e3;
+    long newest = newest(folder);
+    double now = shown < newest ? newest + 1 : shown;
     for (int i = 0; ; i++) {
       Path file =
           folder.resolve(
-              "events.out.tfevents.%010d.recipe4j.%d.%d.v2"
-                  .formatted((long) now, ProcessHandle.current().pid(), i));
+              PREFIX
+                  + "%010d.recipe4j.%d.%d.v2"
+                      .formatted((long) now, ProcessHandle.current().pid(), i));
       try {
         Files.createFile(file);
       } catch (FileAlreadyExistsException e) {
         continue; // another listener, within the same second
       }
-      EventFile events = new EventFile(file);
-      events.append(new ProtoMessage().fixed64(1, now).text(3, "brain.Event:2"));
+      EventFile events = new EventFile(file, now);
+      AppendedFile.append(file, frame(events.head().toByteArray()));
       return events;
     }
+  }
+
+  /** The time in the name of the last file, in seconds since 1970, or 0. */
+  private static long newest(Path folder) throws IOException {
+    long newest = 0;
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, PREFIX + "*")) {
+      for (Path file : files) {
+        Matcher name = NAME.matcher(file.getFileName().toString());
+        newest = name.lookingAt() ? Math.max(newest, Long.parseLong(name.group(1))) : newest;
+      }
+    }
+    return newest;
   }
 
   /**
    * Goes on with a file that {@link #create} made, cut back to a length; empty if there is none so
    * long. The name may come from a damaged file.
    */
-  static Optional<EventFile> reopen(Path folder, String name, long bytes) throws IOException {
+  static Optional<EventFile> reopen(Path folder, String name, long bytes, InstantSource clock)
+      throws IOException {
     if (!name.matches("events\\.out\\.tfevents\\.[\\w.]{1,100}")) {
       return Optional.empty();
     }
@@ -63,7 +95,7 @@ final class EventFile {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       channel.truncate(bytes);
     }
-    return Optional.of(new EventFile(file));
+    return Optional.of(new EventFile(file, clock.millis() / 1e3));
   }
 
   String name() {
@@ -71,6 +103,7 @@ final class EventFile {
   }
 
   long size() throws IOException {
+    restoreIfRemoved();
     return Files.size(file);
   }
 
@@ -104,7 +137,19 @@ final class EventFile {
   }
 
   private void append(ProtoMessage event) throws IOException {
-    Files.write(file, frame(event.toByteArray()), StandardOpenOption.APPEND);
+    restoreIfRemoved();
+    AppendedFile.append(file, frame(event.toByteArray()));
+  }
+
+  /** Somebody may have removed the folder; the curve then goes on from here. */
+  private void restoreIfRemoved() throws IOException {
+    if (!Files.exists(file)) {
+      AppendedFile.append(file, frame(head().toByteArray()));
+    }
+  }
+
+  private ProtoMessage head() {
+    return new ProtoMessage().fixed64(1, started).text(3, "brain.Event:2");
   }
 
   /** A record: length, its checksum, the data, its checksum. */
@@ -124,7 +169,8 @@ final class EventFile {
     return Integer.rotateRight((int) crc.getValue(), 15) + CRC_MASK;
   }
 
-  private static double now() {
-    return System.currentTimeMillis() / 1e3;
+  /** Seconds since 1970; never runs backwards. */
+  private double now() {
+    return started + (System.nanoTime() - origin) / 1e9;
   }
 }

@@ -3,9 +3,11 @@ package recipe4j.listener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import recipe4j.io.WriteFailure;
 import recipe4j.train.BatchLogs;
 import recipe4j.train.EpochListener;
 import recipe4j.train.EpochLogs;
@@ -34,6 +36,7 @@ import recipe4j.train.TrainingRun;
  */
 public final class TensorBoardListener extends EpochListener implements StatefulListener {
   private final Path folder;
+  private final InstantSource clock;
   private int everyBatches;
   private EventFile train;
   private EventFile validation;
@@ -45,7 +48,13 @@ public final class TensorBoardListener extends EpochListener implements Stateful
    * @param folder Keras's {@code log_dir}; made if it is missing
    */
   public TensorBoardListener(Path folder) {
+    this(folder, InstantSource.system());
+  }
+
+  /** With a clock of its own, which may be wrong. */
+  TensorBoardListener(Path folder, InstantSource clock) {
     this.folder = folder;
+    this.clock = clock;
   }
 
   /**
@@ -66,8 +75,8 @@ public final class TensorBoardListener extends EpochListener implements Stateful
   public void onTrainingStart(TrainingRun run) {
     batches = 0;
     try {
-      train = EventFile.create(folder.resolve("train"));
-      validation = run.validated() ? EventFile.create(folder.resolve("validation")) : null;
+      train = EventFile.create(folder.resolve("train"), clock);
+      validation = run.validated() ? EventFile.create(folder.resolve("validation"), clock) : null;
     } catch (IOException e) {
       throw failed(e);
     }
@@ -148,7 +157,7 @@ public final class TensorBoardListener extends EpochListener implements Stateful
     }
     Optional<EventFile> before =
         EventFile.reopen(
-            folder.resolve(part), state.text(part), (long) state.number(part + "_bytes"));
+            folder.resolve(part), state.text(part), (long) state.number(part + "_bytes"), clock);
     if (before.isPresent()) {
       started.delete();
     }
@@ -156,7 +165,7 @@ public final class TensorBoardListener extends EpochListener implements Stateful
   }
 
   private UncheckedIOException failed(IOException e) {
-    return new UncheckedIOException(
-        "cannot write TensorBoard's files into %s; choose another place".formatted(folder), e);
+    IOException told = WriteFailure.explain(folder.resolve("train"), 0, e);
+    return new UncheckedIOException(told.getMessage(), told);
   }
 }

@@ -8,12 +8,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.ZipEntry;
@@ -62,14 +60,11 @@ public final class ModelFile {
   public static void save(
       Path file, MultiLayerNetwork net, Map<String, Map<String, Object>> sections)
       throws IOException {
-    AtomicFile.write(
-        file,
-        temporary -> {
-          ModelSerializer.writeModel(net, temporary.toFile(), true);
-          try (FileSystem zip = FileSystems.newFileSystem(temporary, Map.of("create", "false"))) {
-            Files.write(zip.getPath(ENTRY), JSON.writeValueAsBytes(new Content(FORMAT, sections)));
-          }
-        });
+    byte[] json = JSON.writeValueAsBytes(new Content(FORMAT, sections));
+    ByteArrayOutputStream model = new ByteArrayOutputStream();
+    ModelSerializer.writeModel(net, model, true);
+    InputStream zip = new ByteArrayInputStream(model.toByteArray());
+    AtomicFile.write(file, temporary -> ZipCopy.write(zip, ENTRY, json, temporary));
   }
 
   /**
@@ -119,9 +114,8 @@ public final class ModelFile {
     AtomicFile.write(
         file,
         temporary -> {
-          Files.copy(file, temporary, StandardCopyOption.REPLACE_EXISTING);
-          try (FileSystem zip = FileSystems.newFileSystem(temporary, Map.of("create", "false"))) {
-            Files.write(zip.getPath(ENTRY), json);
+          try (InputStream zip = Files.newInputStream(file)) {
+            ZipCopy.write(zip, ENTRY, json, temporary);
           }
         });
   }

@@ -53,6 +53,16 @@ public final class RunFolder {
   }
 
   /**
+   * Whether a folder holds a run that has ended.
+   *
+   * @param folder may be missing
+   * @return whether {@link #read} finds its files
+   */
+  public static boolean isRun(Path folder) {
+    return Files.isRegularFile(folder.resolve(FACTS));
+  }
+
+  /**
    * Writes all but the model. What an earlier run left under the same names is replaced.
    *
    * @param folder made if it is missing

@@ -1,0 +1,154 @@
+package recipe4j.io;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Keeps a folder for one holder, in this process and among all processes.
+ *
+ * <pre>{@code
+ * try (FolderLock lock = FolderLock.take(folder, "recipe4j train")) {
+ *   ...
+ * }
+ * }</pre>
+ *
+ * <p>The operating system holds the lock, so one of a process that was killed is free again. The
+ * file stays in the folder, as deleting it would let two in; it tells the owner, or is empty.
+ */
+public final class FolderLock implements AutoCloseable {
+  /** The file in the folder. */
+  public static final String NAME = ".lock";
+
+  /** Far behind the text in the file, which others may then read on every system. */
+  private static final long LOCKED_BYTE = 1L << 40;
+
+  private static final int MAX_OWNER = 400;
+
+  /**
+   * Who holds what in this JVM. Asking the file would not do: on POSIX, closing it after a look
+   * frees the lock that another thread holds.
+   */
+  private static final Map<Path, String> HELD = new ConcurrentHashMap<>();
+
+  private final Path folder;
+  private final FileChannel channel;
+  private final Object file;
+
+  private FolderLock(Path folder, FileChannel channel) throws IOException {
+    this.folder = folder;
+    this.channel = channel;
+    this.file = key(folder);
+  }
+
+  /**
+   * Locks a folder, without waiting.
+   *
+   * @param folder an existing, writable folder
+   * @param purpose what for, as others shall read it
+   * @return the lock, to be closed
+   * @throws FolderInUseException if somebody else holds it
+   * @throws IOException if the folder can't be written, or its file system has no locks
+   */
+  public static FolderLock take(Path folder, String purpose) throws IOException {
+    Path real = folder.toRealPath();
+    String owner = LockOwner.describe(purpose);
+    String holder = HELD.putIfAbsent(real, owner);
+    if (holder != null) {
+      throw new FolderInUseException(folder, holder);
+    }
+    FileChannel channel = null;
+    try {
+      channel =
+          FileChannel.open(
+              real.resolve(NAME),
+              StandardOpenOption.CREATE,
+              StandardOpenOption.WRITE,
+              LinkOption.NOFOLLOW_LINKS); // or its owner could empty another file through it
+      if (!isFree(channel)) {
+        throw new FolderInUseException(folder, holder(real.resolve(NAME)));
+      }
+      write(channel, owner);
+      return new FolderLock(real, channel);
+    } catch (IOException | RuntimeException e) {
+      HELD.remove(real);
+      if (channel != null) {
+        channel.close();
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * Whether the lock still keeps others out. It does not once somebody has removed the folder.
+   *
+   * @return whether the file that was locked is still in the folder
+   */
+  public boolean isInPlace() {
+    try {
+      return Objects.equals(file, key(folder));
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Frees the folder.
+   *
+   * @throws IOException if the system reports an error; the folder is free nonetheless
+   */
+  @Override
+  public void close() throws IOException {
+    if (!channel.isOpen()) {
+      return;
+    }
+    try (channel) {
+      write(channel, "");
+    } finally {
+      HELD.remove(folder);
+    }
+  }
+
+  private static boolean isFree(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock(LOCKED_BYTE, 1, false) != null;
+    } catch (OverlappingFileLockException e) { // held by this class in another class loader
+      return false;
+    }
+  }
+
+  private static void write(FileChannel channel, String text) {
+    try {
+      channel.truncate(0);
+      channel.write(ByteBuffer.wrap(text.getBytes(UTF_8)), 0);
+    } catch (IOException e) { // a full disk; the lock holds, it only names nobody
+    }
+  }
+
+  /** What another process wrote; nothing of it may reach a terminal unchecked. */
+  private static String holder(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      String text = new String(in.readNBytes(MAX_OWNER), UTF_8).replaceAll("\\p{C}", " ").strip();
+      return text.isEmpty() ? "another process" : text;
+    } catch (IOException e) {
+      return "another process";
+    }
+  }
+
+  /** Which file the name stands for, where the system has inodes. */
+  private static Object key(Path folder) throws IOException {
+    return Files.readAttributes(folder.resolve(NAME), BasicFileAttributes.class).fileKey();
+  }
+}

@@ -1,0 +1,40 @@
+package recipe4j.io;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** How the holder of a lock presents itself to those whom it keeps out. */
+final class LockOwner {
+  /** Linux knows its name without asking a name server, which may take long to answer. */
+  private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
+
+  private static final int MAX_PURPOSE = 160;
+
+  private LockOwner() {}
+
+  static String describe(String purpose) {
+    String shown =
+        purpose.length() <= MAX_PURPOSE ? purpose : purpose.substring(0, MAX_PURPOSE) + "...";
+    return "process %d (%s) of user %s on %s, since %s"
+        .formatted(
+            ProcessHandle.current().pid(),
+            shown,
+            System.getProperty("user.name"),
+            host(),
+            Instant.now().truncatedTo(ChronoUnit.SECONDS));
+  }
+
+  private static String host() {
+    try {
+      return Files.isReadable(HOST_NAME)
+          ? Files.readString(HOST_NAME).strip()
+          : InetAddress.getLocalHost().getHostName();
+    } catch (IOException e) {
+      return "this machine";
+    }
+  }
+}

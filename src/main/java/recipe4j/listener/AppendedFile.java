@@ -1,0 +1,41 @@
+package recipe4j.listener;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** A file that grows by whole records: one that does not fit on the disk leaves nothing behind. */
+final class AppendedFile {
+  private AppendedFile() {}
+
+  /** Makes file and folders where they are missing. */
+  static void append(Path file, String text) throws IOException {
+    append(file, text.getBytes(UTF_8));
+  }
+
+  /** Makes file and folders where they are missing. */
+  static void append(Path file, byte[] record) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder != null) {
+      Files.createDirectories(folder);
+    }
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      long end = channel.size();
+      ByteBuffer bytes = ByteBuffer.wrap(record);
+      try {
+        while (bytes.hasRemaining()) {
+          channel.write(bytes, end + bytes.position());
+        }
+      } catch (IOException e) {
+        channel.truncate(end);
+        throw e;
+      }
+    }
+  }
+}
