@@ -9,14 +9,13 @@ import recipe4j.engine.EngineOptions;
 import recipe4j.keras.KerasFile;
 import recipe4j.model.ModelFile;
 import recipe4j.model.SavedModel;
+import recipe4j.report.RunFolder;
 
 /**
  * A model from one of our files, from a run folder, or from one of Keras's files, which bring no
  * sections.
  */
 final class AnyModel {
-  private static final String NAME_IN_FOLDER = "model.zip";
-
   private AnyModel() {}
 
   static SavedModel load(Path file, EngineChoice engine) throws IOException {
@@ -38,7 +37,7 @@ final class AnyModel {
 
   /** A run folder stands for the model in it. */
   static Path file(Path given) {
-    Path inside = given.resolve(NAME_IN_FOLDER);
+    Path inside = RunFolder.model(given);
     return Files.isRegularFile(inside) ? inside : given;
   }
 }

@@ -42,12 +42,24 @@ final class Failure {
     return expected
         ? oneLine(cause)
         : "unexpected %s; run again with RECIPE4J_STACKTRACE=1 and report it"
-            .formatted(cause.toString().strip().replaceAll("\\s*\\R\\s*", "; "));
+            .formatted(joined(innermost(cause).toString()));
+  }
+
+  private static Throwable innermost(Throwable e) {
+    Throwable found = e;
+    while (found.getCause() != null && found.getCause() != found) {
+      found = found.getCause();
+    }
+    return found;
   }
 
   static String oneLine(Throwable e) {
     String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-    return message.strip().replaceAll("\\s*\\R\\s*", "; ");
+    return joined(message);
+  }
+
+  private static String joined(String lines) {
+    return lines.strip().replaceAll("\\s*\\R\\s*", "; ");
   }
 
   private static Throwable unwrapped(Exception failure) {

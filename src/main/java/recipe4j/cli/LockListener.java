@@ -9,7 +9,7 @@ import recipe4j.train.TrainingRun;
 /**
  * Makes a run folder again that was removed during the training.
  *
- * <p>Fires: before every batch and at the end of every epoch, before the listeners that write.
+ * <p>Fires: before every batch and after every epoch.
  */
 final class LockListener extends EpochListener {
   private final RunLock lock;

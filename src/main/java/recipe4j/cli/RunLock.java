@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
 import recipe4j.io.FolderInUseException;
 import recipe4j.io.FolderLock;
+import recipe4j.report.RunFolder;
 
 /**
  * A run folder, kept for this command. Where the file system can't lock, as on some network drives,
@@ -24,7 +25,7 @@ final class RunLock implements AutoCloseable {
   }
 
   /**
-   * Takes the folder.
+   * Takes the folder, and ends what a command began that was killed.
    *
    * @param command what writes into it
    * @throws IOException with the owner and the remedy, if another command writes into it
@@ -49,6 +50,7 @@ final class RunLock implements AutoCloseable {
               "warning: %s can't be locked (%s); see to it that no other command writes there%n",
               folder, Failure.oneLine(e));
     }
+    RunFolder.recover(folder);
     return run;
   }
 

@@ -25,7 +25,7 @@ public final class MemoryLimits {
       String message = e.getMessage() == null ? "" : e.getMessage();
       if (e instanceof OutOfMemoryError) {
         found = ofJava(message); // the innermost names the limit
-      } else if (e instanceof RuntimeException && isNative(message)) {
+      } else if (isNative(message)) {
         found = ofMachine(message);
       }
       if (e.getCause() == e) {
@@ -67,11 +67,15 @@ public final class MemoryLimits {
         .formatted(message.lines().findFirst().orElse("").strip());
   }
 
-  /** ND4J, C++ and oneDNN say it in a plain exception. */
+  /**
+   * ND4J, C++ and oneDNN say it in a plain exception, a library that can't be loaded in an error.
+   */
   private static boolean isNative(String message) {
     String text = message.toLowerCase(Locale.ROOT);
     return text.contains("bad_alloc")
         || text.contains("can't allocate")
+        || text.contains("cannot allocate memory")
+        || text.contains("failed to map segment")
         || text.contains("memory allocation failed")
         || text.contains("out_of_memory")
         || text.contains("out of memory");

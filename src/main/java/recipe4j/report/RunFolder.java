@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +60,53 @@ public final class RunFolder {
    * @return whether {@link #read} finds its files
    */
   public static boolean isRun(Path folder) {
-    return Files.isRegularFile(folder.resolve(FACTS));
+    try {
+      return Files.isRegularFile(Publication.find(folder, FACTS));
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Where the model of a run is.
+   *
+   * @param folder of a run
+   * @return the file; it may be missing
+   */
+  public static Path model(Path folder) {
+    try {
+      return Publication.find(folder, MODEL);
+    } catch (IOException e) { // damaged; whoever reads the run will say so
+      return folder.resolve(MODEL);
+    }
+  }
+
+  /**
+   * Ends what a process began that was killed, and removes what it left half-written. Nobody else
+   * may be writing there.
+   *
+   * @param folder of a run
+   * @throws IOException if the folder can't be written
+   */
+  public static void recover(Path folder) throws IOException {
+    Publication.complete(folder, optionalFiles());
+    AtomicFile.removeLeftovers(folder);
+    AtomicFile.removeLeftovers(folder.resolve(PLOTS));
+  }
+
+  /** Writes the files of a run in the place of an earlier run's: all, or none if one fails. */
+  static void replace(Path folder, Publication.Writer writer) throws IOException {
+    Publication.write(folder, optionalFiles(), writer);
+  }
+
+  /** What an earlier run may have and a later one not. */
+  private static List<String> optionalFiles() {
+    List<String> files = new ArrayList<>(List.of(ASSESSMENT));
+    for (String figure : RunFigures.NAMES) {
+      files.add("%s/%s.svg".formatted(PLOTS, figure));
+      files.add("%s/%s.png".formatted(PLOTS, figure));
+    }
+    return files;
   }
 
   /**
@@ -134,7 +181,7 @@ public final class RunFolder {
           "%s is damaged (%s tells of %.0f epochs, found %d); train again"
               .formatted(file, FACTS, epochs, read.epochs()));
     }
-    Path assessment = folder.resolve(ASSESSMENT);
+    Path assessment = Publication.find(folder, ASSESSMENT);
     return new Run(
         folder.toAbsolutePath().normalize().getFileName().toString(),
         facts,
@@ -154,7 +201,7 @@ public final class RunFolder {
   }
 
   private static Path existing(Path folder, String name) throws IOException {
-    Path file = folder.resolve(name);
+    Path file = Publication.find(folder, name);
     if (!Files.isRegularFile(file)) {
       throw new IOException(
           "%s holds no %s, so it is no run folder or its training has not ended; train again"

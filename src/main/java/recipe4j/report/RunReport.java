@@ -42,7 +42,7 @@ public final class RunReport {
   private Instant started;
   private int threads = EngineOptions.defaults().threads();
   private Evaluation test;
-  private Path model;
+  private Map<String, Map<String, Object>> sections;
 
   private RunReport(MultiLayerNetwork net, ImageDataset dataset, History history) {
     this.net = net;
@@ -111,30 +111,34 @@ public final class RunReport {
   }
 
   /**
-   * Where the network has been saved already; without it {@link #write} saves it.
+   * What the model file keeps beside the network.
    *
-   * @param file the model
+   * @param values name to plain values; by default dataset, options, versions and history
    * @return this
    */
-  public RunReport savedModel(Path file) {
-    model = file;
+  public RunReport sections(Map<String, Map<String, Object>> values) {
+    sections = values;
     return this;
   }
 
   /**
    * Writes the folder.
    *
-   * @param folder made if it is missing; an earlier run in it is replaced
+   * @param folder made if it is missing; an earlier run in it is replaced as a whole, and stays
+   *     whole if a file can't be written
    * @return what was written
    * @throws IOException if the folder can't be written
    */
   public Run write(Path folder) throws IOException {
     RunFolder.prepare(folder);
-    if (model == null) {
-      ModelFile.save(folder.resolve(RunFolder.MODEL), net, sections());
-    }
     Run run = run(folder.toAbsolutePath().normalize().getFileName().toString());
-    RunFolder.write(folder, run);
+    RunFolder.replace(
+        folder,
+        files -> {
+          ModelFile.save(
+              files.resolve(RunFolder.MODEL), net, sections == null ? sections() : sections);
+          RunFolder.write(files, run);
+        });
     return run;
   }
 
