@@ -37,6 +37,18 @@ final class Cli {
 
   /** In a JVM of its own, without RECIPE4J_DATA and with another home. */
   static Result process(Path home, Object... args) throws IOException, InterruptedException {
+    return run(home, java(home, List.of(), args));
+  }
+
+  /** The same, under limits that a shell sets before, and with further options of the JVM. */
+  static Result limitedProcess(Path home, String limits, List<String> jvm, Object... args)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("sh", "-c", limits + " && exec \"$@\"", "sh"));
+    command.addAll(java(home, jvm, args));
+    return run(home, command);
+  }
+
+  private static List<String> java(Path home, List<String> jvm, Object... args) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -44,11 +56,15 @@ final class Cli {
             "-XX:+IgnoreUnrecognizedVMOptions",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
-            "-Duser.home=" + home,
-            "-cp",
-            System.getProperty("java.class.path"),
-            Main.class.getName()));
+            "-Duser.home=" + home));
+    command.addAll(jvm);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     command.addAll(strings(args));
+    return command;
+  }
+
+  private static Result run(Path home, List<String> command)
+      throws IOException, InterruptedException {
     Path out = home.resolve("stdout.txt");
     Path err = home.resolve("stderr.txt");
     ProcessBuilder builder =
