@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import recipe4j.io.AtomicFile;
+import recipe4j.io.DiskFullException;
 import recipe4j.train.TrainingState;
 
 /**
@@ -73,9 +74,11 @@ public final class BackupFolder {
             }
             keepPrevious();
           });
+    } catch (DiskFullException e) {
+      throw e; // says it all
     } catch (IOException e) {
       throw new IOException(
-          "cannot write the backup %s (%s); make room or mend the folder, then go on from the backup before"
+          "cannot write the backup %s (%s); mend the folder, then go on from the backup before"
               .formatted(folder.resolve(NEWEST), reason(e)),
           e);
     }

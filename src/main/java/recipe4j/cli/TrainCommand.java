@@ -104,10 +104,12 @@ final class TrainCommand extends ConsoleCommand implements Resumable {
       }
     }
     write(net, dataset, history, started);
-    backups.finish();
     console.out().printf("Written to %s; look at %s%n", options.run, RunFolder.PAGE);
-    boolean finished = Double.isFinite(history.last().loss());
-    return finished ? 0 : 1;
+    if (!Double.isFinite(history.last().loss())) {
+      return diverged(history);
+    }
+    backups.finish();
+    return 0;
   }
 
   private Training training(
@@ -159,14 +161,25 @@ final class TrainCommand extends ConsoleCommand implements Resumable {
   }
 
   private int interrupted(TrainingInterruptedException e, StopSignals signals) {
-    String remedy =
-        e.backedUp()
-            ? goOn()
-            : "nothing of it is saved, as --no-backup was given";
+    String remedy = e.backedUp() ? goOn() : "nothing of it is saved, as --no-backup was given";
     console
         .err()
         .printf("%srecipe4j: %s; %s%n", console.terminal() ? "\n" : "", e.getMessage(), remedy);
     return signals.exitCode();
+  }
+
+  /** The last backup is of the time before. */
+  private int diverged(History history) {
+    String remedy =
+        wayOn().isEmpty()
+            ? "train again with a smaller --learning-rate"
+            : goOn() + " --force --learning-rate R, with R below what it was";
+    console
+        .err()
+        .printf(
+            "recipe4j: the loss became %s in epoch %d; %s%n",
+            history.last().loss(), history.last().epoch() + 1, remedy);
+    return 1;
   }
 
   /** Judges the network and replaces what an earlier run left. */

@@ -18,9 +18,8 @@ import recipe4j.train.LossCurvePlot;
 
 /**
  * The folder that a training leaves: {@code run.json}, {@code history.json}, {@code history.csv},
- * {@code assessment.json}, {@code model.zip}, {@code report.html} and the figures in {@code plots}.
- * Every file is written whole or not at all; {@code run.json} comes last, so that a folder with it
- * is complete.
+ * {@code assessment.json}, {@code model.zip}, {@code report.html}, {@code loss-curve.png} and the
+ * figures in {@code plots}. They take the place of an earlier run's together, or not at all.
  */
 public final class RunFolder {
   /** The page. */
@@ -28,6 +27,9 @@ public final class RunFolder {
 
   /** The network. */
   public static final String MODEL = "model.zip";
+
+  /** The loss curve alone, without what else the page shows. */
+  static final String LOSS_CURVE = "loss-curve.png";
 
   private static final String FACTS = "run.json";
   private static final String HISTORY_JSON = "history.json";
@@ -101,7 +103,7 @@ public final class RunFolder {
 
   /** What an earlier run may have and a later one not. */
   private static List<String> optionalFiles() {
-    List<String> files = new ArrayList<>(List.of(ASSESSMENT));
+    List<String> files = new ArrayList<>(List.of(ASSESSMENT, LOSS_CURVE));
     for (String figure : RunFigures.NAMES) {
       files.add("%s/%s.svg".formatted(PLOTS, figure));
       files.add("%s/%s.png".formatted(PLOTS, figure));

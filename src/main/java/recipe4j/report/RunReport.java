@@ -18,6 +18,7 @@ import recipe4j.train.Diagnosis;
 import recipe4j.train.EpochLogs;
 import recipe4j.train.Evaluation;
 import recipe4j.train.History;
+import recipe4j.train.LossCurvePlot;
 
 /**
  * Writes the run folder after a training.
@@ -138,6 +139,9 @@ public final class RunReport {
           ModelFile.save(
               files.resolve(RunFolder.MODEL), net, sections == null ? sections() : sections);
           RunFolder.write(files, run);
+          if (LossCurvePlot.isAvailable()) {
+            LossCurvePlot.write(history, files.resolve(RunFolder.LOSS_CURVE));
+          }
         });
     return run;
   }

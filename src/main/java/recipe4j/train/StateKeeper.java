@@ -65,8 +65,9 @@ final class StateKeeper {
     }
   }
 
+  /** Not once the training has diverged: the last backup that can be gone on from shall stay. */
   void save(int epoch, int batch) {
-    if (backup == null) {
+    if (backup == null || diverged()) {
       return;
     }
     TrainingState state =
@@ -83,6 +84,13 @@ final class StateKeeper {
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
     }
+  }
+
+  /** A finite loss is not enough: its gradient may have been too large. */
+  private boolean diverged() {
+    EpochMeter meter = history.meter();
+    boolean lost = meter.images() > 0 && !Double.isFinite(meter.loss());
+    return lost || !Double.isFinite(run.network().params().sumNumber().doubleValue());
   }
 
   private static Map<String, ListenerState> states(MultiLayerNetwork net) {

@@ -76,6 +76,7 @@ class RunReportTest {
                 "history.csv",
                 "assessment.json",
                 "model.zip",
+                "loss-curve.png",
                 "report.html"));
     for (Figure figure : RunFigures.of(written)) {
       expected.add("plots/" + figure.name() + ".svg");
