@@ -90,6 +90,16 @@ final class Resumption {
             || (state.stopped().isPresent() && !differences.changes("epochs")));
   }
 
+  /** Whether no backup has been made of a later moment. */
+  boolean isNewest(Console console) throws IOException {
+    TrainingState begun = backup.state();
+    return backups
+        .newest(console)
+        .map(Backup::state)
+        .filter(now -> now.epoch() == begun.epoch() && now.batch() == begun.batch())
+        .isPresent();
+  }
+
   /** The state to go on from. A training that stopped itself and is to go on forgets why. */
   TrainingState state() {
     return backups.isFinished(backup) ? backup.state().withoutStop() : backup.state();

@@ -48,6 +48,11 @@ final class RunBackups {
     return backups.newest(text -> console.err().println("warning: " + text));
   }
 
+  /** Where the newest backup is, if there is one. */
+  Path newestFile() {
+    return folder.resolve(BackupFolder.NEWEST);
+  }
+
   /** Whether there are no files of backups, whole or damaged. */
   boolean isEmpty() {
     return backups.isEmpty();

@@ -105,8 +105,9 @@ final class TrainCommand extends ConsoleCommand implements Resumable {
     }
     write(net, dataset, history, started);
     console.out().printf("Written to %s; look at %s%n", options.run, RunFolder.PAGE);
-    if (!Double.isFinite(history.last().loss())) {
-      return diverged(history);
+    boolean finite = Double.isFinite(net.params().sumNumber().doubleValue());
+    if (!finite || !Double.isFinite(history.last().loss())) {
+      return diverged(history, resumption);
     }
     backups.finish();
     return 0;
@@ -168,17 +169,22 @@ final class TrainCommand extends ConsoleCommand implements Resumable {
     return signals.exitCode();
   }
 
-  /** The last backup is of the time before. */
-  private int diverged(History history) {
-    String remedy =
-        wayOn().isEmpty()
-            ? "train again with a smaller --learning-rate"
-            : goOn() + " --force --learning-rate R, with R below what it was";
+  /** The last backup is finite, though its next batch may not be. */
+  private int diverged(History history, Optional<Resumption> resumption) throws IOException {
+    String remedy = "train again with a smaller --learning-rate";
+    if (wayOn().isPresent()) {
+      boolean again = resumption.isPresent() && resumption.get().isNewest(console);
+      remedy =
+          again
+              ? "its backup leads there anew; remove %s, then the one before it counts"
+                  .formatted(begun.newestFile())
+              : goOn() + " --force --learning-rate R, with R below what it was";
+    }
     console
         .err()
         .printf(
-            "recipe4j: the loss became %s in epoch %d; %s%n",
-            history.last().loss(), history.last().epoch() + 1, remedy);
+            "recipe4j: the training diverged in epoch %d (loss %s); %s%n",
+            history.last().epoch() + 1, history.last().loss(), remedy);
     return 1;
   }
 

@@ -22,7 +22,7 @@ public final class AtomicFile {
   @FunctionalInterface
   public interface Writer {
     /**
-     * Writes the whole content.
+     * Writes the whole content. Called again if the folder was removed meanwhile.
      *
      * @param temporary an existing, empty file
      * @throws IOException if it can't be written; the target is then left as it was
@@ -77,6 +77,18 @@ public final class AtomicFile {
     if (folder == null || Files.isDirectory(absolute)) {
       throw new IOException("a file name is needed, found the folder " + target);
     }
+    try {
+      attempt(target, absolute, folder, needed, writer);
+    } catch (IOException e) {
+      if (Files.isDirectory(folder)) {
+        throw e;
+      }
+      attempt(target, absolute, folder, needed, writer); // somebody removed it meanwhile
+    }
+  }
+
+  private static void attempt(Path target, Path absolute, Path folder, long needed, Writer writer)
+      throws IOException {
     Path temporary;
     try {
       Files.createDirectories(folder);

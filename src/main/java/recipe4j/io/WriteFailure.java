@@ -55,7 +55,17 @@ public final class WriteFailure {
             && failure.getMessage().toLowerCase(Locale.ROOT).contains("read-only"));
   }
 
-  private static String reason(Path file, IOException failure) {
+  /**
+   * Why a write failed, without the file and the remedy.
+   *
+   * @param file that was to be written
+   * @param failure what the system said
+   * @return such as "the folder runs is read-only"
+   */
+  public static String reason(Path file, IOException failure) {
+    if (isDiskFull(file, failure)) {
+      return "the disk is full";
+    }
     Path folder = file.toAbsolutePath().getParent();
     if (folder != null && !Files.isDirectory(folder)) {
       return "the folder %s is missing".formatted(folder);

@@ -63,8 +63,9 @@ public final class ModelFile {
     byte[] json = JSON.writeValueAsBytes(new Content(FORMAT, sections));
     ByteArrayOutputStream model = new ByteArrayOutputStream();
     ModelSerializer.writeModel(net, model, true);
-    InputStream zip = new ByteArrayInputStream(model.toByteArray());
-    AtomicFile.write(file, temporary -> ZipCopy.write(zip, ENTRY, json, temporary));
+    byte[] zip = model.toByteArray();
+    AtomicFile.write(
+        file, temporary -> ZipCopy.write(new ByteArrayInputStream(zip), ENTRY, json, temporary));
   }
 
   /**

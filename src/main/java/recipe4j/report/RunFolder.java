@@ -13,6 +13,7 @@ import java.util.Optional;
 import recipe4j.figure.Png;
 import recipe4j.figure.Svg;
 import recipe4j.io.AtomicFile;
+import recipe4j.io.WriteFailure;
 import recipe4j.regression.LossCurve;
 import recipe4j.train.LossCurvePlot;
 
@@ -51,7 +52,9 @@ public final class RunFolder {
       Files.delete(Files.createTempFile(folder, ".writable-", ".tmp"));
     } catch (IOException e) {
       throw new IOException(
-          "cannot write to the run folder %s; choose another with --run DIR".formatted(folder), e);
+          "cannot write to the run folder %s (%s); mend that, or choose another with --run DIR"
+              .formatted(folder, WriteFailure.reason(folder.resolve(FACTS), e)),
+          e);
     }
   }
 

@@ -2,6 +2,7 @@ package recipe4j.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import recipe4j.SmallDisk;
 
 class AtomicFileTest {
   @TempDir private Path folder;
@@ -89,5 +91,47 @@ class AtomicFileTest {
         .hasMessageContaining("cannot write " + file)
         .hasMessageContaining("is missing")
         .hasMessageNotContaining(".tmp");
+  }
+
+  @Test
+  void aFolderThatIsRemovedMeanwhileIsMadeAgain() throws IOException {
+    Path file = folder.resolve("deep/a.txt");
+    int[] calls = {0};
+    AtomicFile.write(
+        file,
+        temporary -> {
+          if (calls[0]++ == 0) {
+            Files.move(temporary.getParent(), folder.resolve("moved away"));
+          }
+          Files.writeString(temporary, "content");
+        });
+    assertThat(file).hasContent("content");
+    assertThat(calls[0]).isEqualTo(2);
+  }
+
+  @Test
+  void aReadOnlyDiskIsTold() throws Exception {
+    try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"), 1000).orElse(null)) {
+      assumeThat(disk).as("this user may mount a disk").isNotNull();
+      disk.readOnly(true);
+      assertThatThrownBy(() -> AtomicFile.write(disk.folder().resolve("a.txt"), new byte[9]))
+          .hasMessageContaining("read-only");
+    }
+  }
+
+  @Test
+  void aRealFullDiskIsToldAndTheOldFileStays() throws Exception {
+    try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"), 1000).orElse(null)) {
+      assumeThat(disk).as("this user may mount a disk").isNotNull();
+      Path file = Files.writeString(disk.folder().resolve("a.txt"), "old");
+      disk.fillLeaving(100);
+      assertThatThrownBy(() -> AtomicFile.write(file, new byte[200 * 1024]))
+          .isInstanceOf(DiskFullException.class)
+          .hasMessageContaining("needs at least 200.0 KB, 100.0 KB free");
+      assertThat(file).hasContent("old");
+      try (var files = Files.list(disk.folder())) {
+        assertThat(files).hasSize(2);
+      }
+    }
   }
 }
