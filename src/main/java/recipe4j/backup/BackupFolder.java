@@ -36,6 +36,7 @@ public final class BackupFolder {
   private static final String FINISHED = "finished";
 
   private final Path folder;
+  private TrainingState goneOnFrom;
 
   private BackupFolder(Path folder) {
     this.folder = folder;
@@ -72,7 +73,10 @@ public final class BackupFolder {
             if (!BackupFile.read(temporary).digest().equals(digest)) {
               throw new IOException("what was written reads differently");
             }
-            keepPrevious();
+            if (!isAnew(state)) {
+              keepPrevious();
+            }
+            goneOnFrom = null;
           });
     } catch (DiskFullException e) {
       throw e; // says it all
@@ -82,6 +86,13 @@ public final class BackupFolder {
               .formatted(folder.resolve(NEWEST), reason(e)),
           e);
     }
+  }
+
+  /** A copy of the backup that is gone on from must not push out the one before it. */
+  private boolean isAnew(TrainingState state) {
+    return goneOnFrom != null
+        && goneOnFrom.epoch() == state.epoch()
+        && goneOnFrom.batch() == state.batch();
   }
 
   /** From here until the new one has its name, the previous one is the newest. */
@@ -151,6 +162,7 @@ public final class BackupFolder {
     if (!taken.file().equals(newest) && Files.exists(newest)) {
       Files.move(newest, folder.resolve(DAMAGED), StandardCopyOption.REPLACE_EXISTING);
     }
+    goneOnFrom = taken.state();
   }
 
   private void removeTemporaryFiles() throws IOException {

@@ -90,6 +90,10 @@ final class Resumption {
             || (state.stopped().isPresent() && !differences.changes("epochs")));
   }
 
+  RunBackups backups() {
+    return backups;
+  }
+
   /** Whether no backup has been made of a later moment. */
   boolean isNewest(Console console) throws IOException {
     TrainingState begun = backup.state();

@@ -82,7 +82,8 @@ final class TrainCommand extends ConsoleCommand implements Resumable {
     MultiLayerNetwork net =
         resumption.isPresent() ? resumption.get().network(engine) : network(dataset);
     console.err().println("Engine: " + Engines.describe(net));
-    RunBackups backups = new RunBackups(options.run);
+    RunBackups backups =
+        resumption.map(Resumption::backups).orElseGet(() -> new RunBackups(options.run));
     if (resumption.isPresent()) {
       resumption.get().begin(net, dataset);
       console.err().println("Going on from " + resumption.get().place());

@@ -130,6 +130,9 @@ public final class FaultHarness implements Callable<Integer> {
   private boolean run(Fault fault, int wanted, Path run, Random random)
       throws IOException, InterruptedException {
     Counts counts = new Counts();
+    if (wanted == 0) {
+      return true;
+    }
     while (counts.strikes < wanted) {
       delete(run);
       SampleTraining.copy(earlier, run);
