@@ -1,2 +1,6 @@
-/** Files that are whole or not there: {@link recipe4j.io.AtomicFile}. */
+/**
+ * Files that are whole or not there ({@link recipe4j.io.AtomicFile}), folders that one process
+ * holds ({@link recipe4j.io.FolderLock}), and what to say when a file can't be written ({@link
+ * recipe4j.io.WriteFailure}).
+ */
 package recipe4j.io;
