@@ -140,7 +140,7 @@ public final class FaultHarness implements Callable<Integer> {
         attempt(fault, counts, wanted, run, random);
       }
       counts.trainings++;
-      boolean same = FinalState.of(run).isSameAs(uninterrupted);
+      boolean same = FinalState.of(run).equals(uninterrupted);
       counts.identical += same ? 1 : 0;
       if (!same) {
         System.out.println(fault.name() + ": a training ended differently");
