@@ -1,7 +1,6 @@
 package recipe4j.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
@@ -85,7 +84,7 @@ class ReproducibilityTest {
   void otherThreadsDifferByRoundingOnly(String dropout) throws IOException {
     INDArray two = parameters("onednn-2" + dropout);
     INDArray three = parameters("onednn-3" + dropout);
-    assertThat(three).isNotEqualTo(two);
+    assertThat(three.toFloatVector()).isNotEqualTo(two.toFloatVector());
     assertThat(three.distance2(two)).isLessThan(1e-3 * two.norm2Number().doubleValue());
   }
 
@@ -93,9 +92,9 @@ class ReproducibilityTest {
   void dropoutAndEngineTellTrainingsApart() throws IOException {
     INDArray plain = parameters("onednn-2");
     assertThat(parameters("onednn-2-dropout").distance2(plain)).isGreaterThan(0.1);
-    assertThat(parameters("dl4j-1")).isNotEqualTo(plain);
+    assertThat(parameters("dl4j-1").toFloatVector()).isNotEqualTo(plain.toFloatVector());
     assertThat(parameters("dl4j-1").distance2(plain))
-        .isCloseTo(0, within(1e-3 * plain.norm2Number().doubleValue()));
+        .isLessThan(1e-3 * plain.norm2Number().doubleValue());
   }
 
   private static INDArray parameters(String training) throws IOException {
