@@ -99,8 +99,7 @@ class ReproducibilityTest {
 
   private static INDArray parameters(String training) throws IOException {
     try (DataInputStream in =
-        new DataInputStream(
-            new ByteArrayInputStream(bytes("one", training, "coefficients.bin")))) {
+        new DataInputStream(new ByteArrayInputStream(bytes("one", training, "coefficients.bin")))) {
       return Nd4j.read(in);
     }
   }
