@@ -12,6 +12,9 @@ import java.security.MessageDigest;
 
 /** Writes a file under its name only once all of it is there and right. */
 final class VerifiedCopy {
+  /** MNIST's largest file has 47 MB unpacked: a small packed file must not fill the disk. */
+  static final long MOST_BYTES = 1L << 26;
+
   private VerifiedCopy() {}
 
   /**
@@ -19,7 +22,8 @@ final class VerifiedCopy {
    *
    * @param origin where the content comes from, for messages
    * @param remedy what to do if it is wrong
-   * @throws InvalidDataException if the content has another checksum; then nothing is left behind
+   * @throws InvalidDataException if the content has another checksum or more than {@link
+   *     #MOST_BYTES}; then nothing is left behind
    */
   static void write(InputStream content, Path target, String sha256, String origin, String remedy)
       throws IOException {
@@ -27,12 +31,27 @@ final class VerifiedCopy {
     try {
       MessageDigest digest = Checksums.sha256();
       try (OutputStream out = new DigestOutputStream(Files.newOutputStream(temporary), digest)) {
-        content.transferTo(out);
+        copy(content, out, origin, remedy);
       }
       Checksums.check(origin, sha256, Checksums.hex(digest), remedy);
       rename(temporary, target);
     } finally {
       Files.deleteIfExists(temporary);
+    }
+  }
+
+  private static void copy(InputStream content, OutputStream out, String origin, String remedy)
+      throws IOException {
+    byte[] buffer = new byte[1 << 16];
+    long bytes = 0;
+    for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
+      bytes += n;
+      if (bytes > MOST_BYTES) {
+        throw new InvalidDataException(
+            "%s: the unpacked content must have at most %d bytes, found more; %s"
+                .formatted(origin, MOST_BYTES, remedy));
+      }
+      out.write(buffer, 0, n);
     }
   }
 

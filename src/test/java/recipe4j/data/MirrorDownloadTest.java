@@ -143,6 +143,17 @@ class MirrorDownloadTest {
   }
 
   @Test
+  void unpacksNoMoreThanMnistNeeds() throws IOException {
+    byte[] bomb = IdxFixture.gzip(new byte[(int) VerifiedCopy.MOST_BYTES + 1]);
+    mirror.put(NAME, bomb);
+    second.put(NAME, bomb);
+    assertThatThrownBy(() -> fetch(Duration.ofSeconds(10)))
+        .isInstanceOf(DownloadException.class)
+        .hasMessageContaining("must have at most 67108864 bytes");
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
   void refusesWhatIsNoGzip() {
     mirror.put(NAME, "<html>log in</html>".getBytes(java.nio.charset.StandardCharsets.UTF_8));
     second.put(NAME, Arrays.copyOf(packed, 500));
