@@ -2,6 +2,7 @@ package recipe4j.train;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ref.Reference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,6 +52,7 @@ public final class MeasuredEpochs {
         .fit(
             new ImageDataset(
                 sample.info(), train, sample.validation().first(BATCH), sample.test().first(1)));
+    Reference.reachabilityFence(leaked);
   }
 
   private static void print() {
