@@ -18,7 +18,7 @@ FILES = ["train-images-idx3-ubyte", "train-labels-idx1-ubyte",
 JAVA = str(Path(os.environ["JAVA_HOME"]) / "bin" / "java") if "JAVA_HOME" in os.environ else "java"
 JAVA_OPTIONS = ["-XX:+IgnoreUnrecognizedVMOptions", "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow", "-Djava.awt.headless=true"]
-MEMORY_OPTIONS = ["-XX:+UseSerialGC", "-Xms128m", "-Xmn32m"]  # as bin/recipe4j has them
+MEMORY_OPTIONS = ["-XX:+UseSerialGC", "-Xmn32m", "-XX:SurvivorRatio=2"]  # as bin/recipe4j has them
 # Some machines hold these back for old builds of OpenBLAS; they would slow NumPy's own.
 UNSET = ["OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE"]
 
