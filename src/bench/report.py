@@ -18,7 +18,7 @@ Each is one process that lives through its section and sleeps while another work
 rounds, with the least and the greatest beside it. *Ratio* is the median over the rounds of
 recipe4j's figure (engine onednn) divided by this row's in the same round, with its bootstrap 95%
 interval; *factor* is how many times better recipe4j is. recipe4j's rows use the library as its
-README does, with the JVM options of `bin/recipe4j` (serial collector, young generation of 32 MB).
+README does, with the JVM options of `bin/recipe4j` (serial collector, young generation of 32 MB, survivor spaces of 8 MB).
 """
 
 QUICK = "**A quick run on fewer images and rounds: its figures are only a first impression.**"

@@ -99,7 +99,7 @@ final class ChannelStages {
     int[] kernel = layer.window().kernel();
     long work = layer.output(input).size() * layer.inputs() * kernel[0] * kernel[1];
     int parts = work < LEAST ? 1 : threads;
-    while (layer.filters() % (parts * BLOCK) != 0 && parts > 1) {
+    while (layer.filters() % ((long) parts * BLOCK) != 0 && parts > 1) {
       parts--;
     }
     return parts;
