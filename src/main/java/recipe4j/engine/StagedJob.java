@@ -40,6 +40,7 @@ final class StagedJob implements Runnable {
     }
   }
 
+  @SuppressWarnings("ThreadPriorityCheck") // the other parts need the processor
   private void await(int stage) {
     int parts = stages[stage].length;
     for (int spins = 0; done.get(stage) < parts; spins++) {

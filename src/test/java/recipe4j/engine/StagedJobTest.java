@@ -16,14 +16,14 @@ class StagedJobTest {
 
   @Test
   void theCallerAloneDoesEverything() {
-    Record record = new Record(3, 2);
+    Recording record = new Recording(3, 2);
     new StagedJob(record.stages()).lead();
     assertThat(record.counts()).containsOnly(1);
   }
 
   @Test
   void aHelperThatComesLateDoesNothing() {
-    Record record = new Record(3, 2);
+    Recording record = new Recording(3, 2);
     StagedJob job = new StagedJob(record.stages());
     job.lead();
     job.run();
@@ -35,7 +35,7 @@ class StagedJobTest {
   void stagesFollowEachOtherHoweverManyHelp() {
     try (Crew crew = new Crew(3)) {
       for (int round = 0; round < 500; round++) {
-        Record record = new Record(5, 4);
+        Recording record = new Recording(5, 4);
         StagedJob job = new StagedJob(record.stages());
         crew.offer(job);
         job.lead();
@@ -80,11 +80,11 @@ class StagedJobTest {
   }
 
   /** Counts calls of parts, and those that came before the stage before had ended. */
-  private static final class Record {
+  private static final class Recording {
     private final AtomicInteger[][] calls;
     private final AtomicInteger early = new AtomicInteger();
 
-    Record(int stages, int parts) {
+    Recording(int stages, int parts) {
       calls = new AtomicInteger[stages][parts];
       for (AtomicInteger[] stage : calls) {
         for (int i = 0; i < parts; i++) {

@@ -35,24 +35,28 @@ public final class MeasuredEpochs {
     List<INDArray> leaked = new ArrayList<>();
     int[] batch = new int[BATCH];
     MultiLayerNetwork net = KerasCnn.create(sample.shape(), 1);
-    Training.of(net)
-        .epochs(Integer.parseInt(arguments[0]))
-        .batchSize(BATCH)
-        .verbose(0)
-        .listeners(
-            LambdaListener.builder()
-                .onEpochEnd(
-                    (logs, run) -> {
-                      for (int i = 0; i < leaks; i++) {
-                        leaked.add(train.features(batch));
-                      }
-                      print();
-                    })
-                .build())
-        .fit(
-            new ImageDataset(
-                sample.info(), train, sample.validation().first(BATCH), sample.test().first(1)));
-    Reference.reachabilityFence(leaked);
+    Training training =
+        Training.of(net)
+            .epochs(Integer.parseInt(arguments[0]))
+            .batchSize(BATCH)
+            .verbose(0)
+            .listeners(
+                LambdaListener.builder()
+                    .onEpochEnd(
+                        (logs, run) -> {
+                          for (int i = 0; i < leaks; i++) {
+                            leaked.add(train.features(batch));
+                          }
+                          print();
+                        })
+                    .build());
+    try {
+      training.fit(
+          new ImageDataset(
+              sample.info(), train, sample.validation().first(BATCH), sample.test().first(1)));
+    } finally {
+      Reference.reachabilityFence(leaked);
+    }
   }
 
   private static void print() {
