@@ -1,5 +1,6 @@
 package recipe4j.model;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -69,7 +70,13 @@ final class ConfigurationJson {
    * @throws RuntimeException if DL4J can't make a configuration of it
    */
   static MultiLayerConfiguration read(byte[] json) throws IOException {
-    JsonNode root = JSON.readTree(json);
+    JsonNode root;
+    try {
+      root = JSON.readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new IOException(
+          "the configuration must be JSON, found " + Text.sentence(e.getOriginalMessage()), e);
+    }
     if (!root.isObject() || !root.path("confs").isArray()) {
       throw new IOException("a configuration must be an object with confs, a list of layers");
     }

@@ -192,8 +192,8 @@ public final class ModelFile {
       return Map.of();
     }
     Content content = JSON.readValue(zip.read(ENTRY, MAX_SECTIONS), Content.class);
-    if (content == null || content.sections() == null) {
-      throw new IOException(ENTRY + " must hold sections, found none");
+    if (content == null || content.sections() == null || content.sections().containsValue(null)) {
+      throw new IOException(ENTRY + " must hold sections of values, found none");
     }
     return content.sections();
   }
