@@ -43,9 +43,9 @@ for target in "$@"; do
     -artifact_prefix="target/fuzz/findings/$target-" "${words[@]}" \
     "target/fuzz/corpus/$target" "target/fuzz/seeds/$target" >"$log" 2>&1
   code=$?
-  start=$(grep -m1 -o 'INITED cov: [0-9]*' "$log" | grep -o '[0-9]*$')
-  end=$(grep -o 'cov: [0-9]*' "$log" | tail -n 1 | grep -o '[0-9]*$')
-  runs=$(grep -o 'Done [0-9]* runs' "$log" | grep -o '[0-9]*')
+  start=$(grep -a -m1 -o 'INITED cov: [0-9]*' "$log" | grep -o '[0-9]*$')
+  end=$(grep -a -o 'cov: [0-9]*' "$log" | tail -n 1 | grep -o '[0-9]*$')
+  runs=$(grep -a -o 'Done [0-9]* runs' "$log" | grep -o '[0-9]*')
   printf '%-26s %6ss %10s inputs, %5s to %5s edges: ' \
     "$target" "$seconds" "${runs:-0}" "${start:-0}" "${end:-0}"
   if [ "$code" = 0 ]; then
@@ -53,7 +53,7 @@ for target in "$@"; do
   else
     bad=1
     echo "FOUND, see $log"
-    grep -m1 -A12 '== Java Exception\|ERROR: libFuzzer\|SIGSEGV\|SIGFPE' "$log"
+    grep -a -m1 -A12 '== Java Exception\|ERROR: libFuzzer\|SIGSEGV\|SIGFPE' "$log"
   fi
 done
 exit $bad

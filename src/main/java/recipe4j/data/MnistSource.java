@@ -180,6 +180,11 @@ sealed interface MnistSource {
               "%s: Keras's MNIST must hold %s, found no such member; %s"
                   .formatted(file, member, remedy()));
         }
+        if (entry.getSize() > IdxArray.mostUnpacked(entry.getCompressedSize())) {
+          throw new InvalidDataException(
+              "%s: a member must not unpack to so much more than its size, found %d bytes of %d; %s"
+                  .formatted(name, entry.getSize(), entry.getCompressedSize(), remedy()));
+        }
         try (InputStream in = archive.getInputStream(entry)) {
           array = NpyArray.read(name, in, entry.getSize());
         }

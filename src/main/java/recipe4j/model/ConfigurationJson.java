@@ -32,8 +32,11 @@ final class ConfigurationJson {
   /** Where Jackson looks for the name of a class, in DL4J's configurations. */
   private static final Set<String> CLASS_NAMES = Set.of("@class", "type");
 
-  /** The only lists of texts: elsewhere Jackson may take the first text for a class. */
-  private static final Set<String> TEXT_LISTS = Set.of("variables");
+  /**
+   * Names of parameters, the only lists of texts: elsewhere Jackson may take the first text for a
+   * class.
+   */
+  private static final Set<String> TEXT_LISTS = Set.of("variables", "params");
 
   /** Numbers that DL4J multiplies or divides by, and their smallest value. */
   private static final Map<String, Integer> SIDES =
@@ -47,7 +50,6 @@ final class ConfigurationJson {
           Map.entry("depthMultiplier", 1),
           Map.entry("blockSize", 1),
           Map.entry("blocks", 1),
-          Map.entry("n", 1),
           Map.entry("pnorm", 0),
           Map.entry("inputShape", 1),
           Map.entry("encoderLayerSizes", 1),
@@ -66,8 +68,7 @@ final class ConfigurationJson {
    * @param json the whole entry
    * @return what DL4J makes of it
    * @throws IOException if it is no JSON, is too deep or too large, or names a class that is not
-   *     known, or a size that can't be
-   * @throws RuntimeException if DL4J can't make a configuration of it
+   *     known, or a size that can't be, or DL4J can't make a configuration of it
    */
   static MultiLayerConfiguration read(byte[] json) throws IOException {
     JsonNode root;
@@ -81,7 +82,12 @@ final class ConfigurationJson {
       throw new IOException("a configuration must be an object with confs, a list of layers");
     }
     check(root, "");
-    return MultiLayerConfiguration.fromJson(root.toString());
+    try {
+      return MultiLayerConfiguration.fromJson(root.toString());
+    } catch (RuntimeException e) {
+      throw new IOException(
+          "DL4J can't read the configuration: " + Text.sentence(e.getMessage()), e);
+    }
   }
 
   private static void check(JsonNode node, String path) throws IOException {

@@ -3,6 +3,8 @@ package recipe4j.cli;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import recipe4j.engine.EngineKind;
+import recipe4j.engine.EngineOptions;
 import recipe4j.fuzz.FuzzTarget;
 import recipe4j.fuzz.Fuzzed;
 import recipe4j.model.ModelFile;
@@ -21,7 +23,7 @@ public final class SectionsFuzz implements FuzzTarget {
         "model.zip",
         SmallModels.stored(changed),
         file -> {
-          SavedModel saved = ModelFile.load(file);
+          SavedModel saved = ModelFile.load(file, EngineKind.DL4J, EngineOptions.defaults());
           ModelSections.dataset(saved);
           ModelSections.preparation(saved);
           if (StoredTemperature.isIn(saved)) {

@@ -1,11 +1,11 @@
 package recipe4j.model;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import recipe4j.fuzz.FuzzTarget;
 import recipe4j.fuzz.Fuzzed;
 
@@ -19,9 +19,11 @@ public final class ConfigurationFuzz implements FuzzTarget {
         () -> {
           MultiLayerConfiguration configuration = ConfigurationJson.read(input);
           if (ConfigurationSizes.parameters(configuration) <= MOST) {
-            MultiLayerNetwork net = SmallModels.network(configuration);
-            net.getUpdater();
-            ModelSummary.of(net);
+            try {
+              SmallModels.network(configuration).getUpdater();
+            } catch (RuntimeException e) {
+              throw new IOException(Text.sentence(e.getMessage()), e); // as ModelFile does
+            }
           }
         });
   }
