@@ -30,8 +30,8 @@ final class ConfigurationSizes {
    *
    * @param configuration that DL4J built of a file
    * @return the number of parameters
-   * @throws IOException if there are too many layers, parameters or values, or the layers don't
-   *     fit each other
+   * @throws IOException if there are too many layers, parameters or values, or the layers don't fit
+   *     each other
    */
   static long parameters(MultiLayerConfiguration configuration) throws IOException {
     int layers = configuration.getConfs() == null ? 0 : configuration.getConfs().size();
