@@ -147,7 +147,13 @@ public final class ModelFile {
   public static SavedModel load(Path file, EngineKind engine, EngineOptions options)
       throws IOException {
     SavedModel saved = read(file);
-    return new SavedModel(Engines.wrap(saved.network(), engine, options), saved.sections());
+    try {
+      return new SavedModel(Engines.wrap(saved.network(), engine, options), saved.sections());
+    } catch (IllegalArgumentException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw unreadable(file, e);
+    }
   }
 
   private static SavedModel read(Path file) throws IOException {
@@ -159,11 +165,15 @@ public final class ModelFile {
     try (ModelZip zip = ModelZip.open(file)) {
       return new SavedModel(network(zip), sections(zip));
     } catch (IOException | RuntimeException e) {
-      throw new IOException(
-          "%s is no readable model (%s); train it again or take another file"
-              .formatted(file, reason(e)),
-          e);
+      throw unreadable(file, e);
     }
+  }
+
+  private static IOException unreadable(Path file, Exception e) {
+    return new IOException(
+        "%s is no readable model (%s); train it again or take another file"
+            .formatted(file, reason(e)),
+        e);
   }
 
   /** What the configuration asks for must be there, before memory is taken for it. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import javax.imageio.ImageIO;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import recipe4j.SmallData;
 import recipe4j.data.ImageShape;
 import recipe4j.image.PictureFiles;
@@ -118,6 +119,16 @@ final class BadData {
     byte[] bmp = Files.readAllBytes(ring("size.bmp"));
     ByteBuffer.wrap(bmp).putInt(18, 0x00E1F505); // 100,000,000 pixels wide
     picture("a BMP that says 100,000,000 pixels", "size.bmp", bmp, "a picture must");
+    Path diverged = folder.resolve("diverged.zip");
+    MultiLayerNetwork net = KerasCnn.create(new ImageShape(28, 28, 10), 1);
+    net.params().putScalar(5, Float.NaN);
+    ModelFile.save(diverged, net, Map.of());
+    cases.add(
+        BadFile.refused(
+            "picture: a model whose weights are NaN",
+            List.of("predict", diverged, ring("good.png")),
+            "logits must be finite, found NaN",
+            "has training diverged?"));
     Path inPlace = Files.createDirectories(folder.resolve("folder.png"));
     predict("a folder in place of a picture", inPlace, "found a folder");
   }

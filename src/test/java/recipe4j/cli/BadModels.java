@@ -42,6 +42,7 @@ final class BadModels {
     models.configurations();
     models.sizes();
     models.arrays();
+    models.kerasFiles();
     return models.cases;
   }
 
@@ -143,6 +144,16 @@ final class BadModels {
 
   private void sizes() throws IOException {
     change(
+        "no activation, which the fuzzer found",
+        "\"activationFn\" : {",
+        "\"activationFn\" : null, \"x\" : {",
+        "a layer must have an activation");
+    change(
+        "no kind of pooling",
+        "\"poolingType\" : \"MAX\"",
+        "\"poolingType\" : null",
+        "is no readable model");
+    change(
         "a billion parameters",
         "\"nout\" : 2",
         "\"nout\" : 1000000000",
@@ -209,6 +220,50 @@ final class BadModels {
         "text as parameters",
         "some text, hardly weights".getBytes(UTF_8),
         "the parameters must be");
+  }
+
+  private void kerasFiles() throws IOException {
+    keras("an empty .keras", "a.keras", new byte[0], "no .keras file");
+    keras("an empty .h5", "b.h5", new byte[0], "no HDF5 file");
+    keras("text named .h5", "c.h5", "hello".getBytes(UTF_8), "no HDF5 file");
+    keras(
+        "an entry named ../../evil",
+        "d.keras",
+        kerasZip("../../evil", "{}"),
+        "the entry ../../evil is not supported");
+    keras(
+        "JSON that is 100,000 deep",
+        "e.keras",
+        kerasZip("config.json", "{\"config\":" + "[".repeat(100_000)),
+        "config.json is no JSON",
+        "depth");
+    keras(
+        "code as a layer",
+        "f.keras",
+        kerasZip(
+            "config.json",
+            "{\"class_name\":\"Sequential\",\"config\":{\"layers\":[{\"class_name\":\"InputLayer\",\"config\":{\"batch_shape\":[null,8]}},{\"class_name\":\"Lambda\",\"config\":{\"function\":\"4wEAAAA=\"}}]}}"),
+        "Lambda");
+    keras(
+        "a billion weights",
+        "g.keras",
+        kerasZip(
+            "config.json",
+            "{\"class_name\":\"Sequential\",\"config\":{\"layers\":[{\"class_name\":\"InputLayer\",\"config\":{\"batch_shape\":[null,31623]}},{\"class_name\":\"Dense\",\"config\":{\"units\":31623,\"activation\":\"softmax\"}}]}}"),
+        "g.keras");
+  }
+
+  private static byte[] kerasZip(String entry, String content) {
+    Map<String, byte[]> entries = new LinkedHashMap<>();
+    entries.put("metadata.json", "{\"keras_version\":\"3.0.0\"}".getBytes(UTF_8));
+    entries.put("model.weights.h5", new byte[100]);
+    entries.put(entry, content.getBytes(UTF_8));
+    return stored(entries);
+  }
+
+  private void keras(String name, String file, byte[] content, String... words) throws IOException {
+    Path model = Files.write(folder.resolve(file), content);
+    cases.add(BadFile.refused("Keras: " + name, summary(model), words));
   }
 
   private void change(String name, String found, String replacement, String... words)
