@@ -15,8 +15,10 @@ import java.util.zip.ZipFile;
  * unpacked to a folder, and each only up to a size that the caller can account for.
  */
 final class ModelZip implements AutoCloseable {
-  /** DL4J writes up to five entries, recipe4j one more, an application perhaps some. */
-  static final int MAX_ENTRIES = 100;
+  /**
+   * DL4J writes up to five entries and recipe4j one more; a backup has one per listener's array.
+   */
+  static final int MAX_ENTRIES = 1000;
 
   /** Trained weights hardly pack; even mostly zeros they stay below this. */
   static final int MAX_RATIO = 200;

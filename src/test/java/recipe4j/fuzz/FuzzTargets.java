@@ -20,6 +20,7 @@ public final class FuzzTargets {
           "report.RunFolderFuzz",
           "image.PictureFuzz",
           "image.PreparationFuzz",
+          "backup.BackupFuzz",
           "cli.SectionsFuzz",
           "cli.ConfigFileFuzz");
 
