@@ -1,5 +1,6 @@
 package recipe4j;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -8,6 +9,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.ObjectInputStream;
 import org.junit.jupiter.api.Test;
 
 /** The house's plan: imports run downwards only. */
@@ -126,6 +128,25 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.junit..", "org.opentest4j..", "org.assertj..");
+    rule.check(MAIN);
+  }
+
+  @Test
+  void noJavaObjectIsReadFromAFile() {
+    ArchRule rule =
+        noClasses()
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(ObjectInputStream.class)
+            .orShould()
+            .callMethodWhere(
+                describe(
+                    "a loader of DL4J's or ND4J's that does so",
+                    call ->
+                        call.getTargetOwner().getSimpleName().equals("ModelSerializer")
+                                && call.getName().startsWith("restore")
+                            || call.getTargetOwner().getName().endsWith("SerializationUtils")
+                            || call.getName().equals("getObjectFromFile")));
     rule.check(MAIN);
   }
 

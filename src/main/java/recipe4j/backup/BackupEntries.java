@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import recipe4j.io.UntrustedJson;
 import recipe4j.model.ModelFile;
 import recipe4j.train.EpochLogs;
 import recipe4j.train.ListenerState;
@@ -27,7 +28,7 @@ final class BackupEntries {
   private static final int FORMAT = 1;
 
   private static final JsonMapper JSON =
-      JsonMapper.builder()
+      JsonMapper.builder(UntrustedJson.factory())
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES) // of a later version

@@ -1,6 +1,8 @@
 package recipe4j.cli;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
@@ -11,24 +13,40 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import recipe4j.io.UntrustedJson;
 
 /** Options from a file: a flat map of option names, without their dashes, to values. */
 final class ConfigFile {
+  private static final long MAX_BYTES = 1 << 20;
+
   private ConfigFile() {}
+
+  private static JsonFactory yaml() {
+    return YAMLFactory.builder()
+        .streamReadConstraints(UntrustedJson.limits())
+        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+        .build();
+  }
 
   /** Reads JSON, or YAML where the name ends in .yaml or .yml. */
   static Map<String, String> read(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new IOException("no configuration file at " + file);
     }
+    if (Files.size(file) > MAX_BYTES) {
+      throw new IOException(
+          "%s must be at most %d bytes, found %d; keep only options in it"
+              .formatted(file, MAX_BYTES, Files.size(file)));
+    }
     boolean yaml = file.toString().matches(".*\\.ya?ml");
-    ObjectMapper mapper = yaml ? new ObjectMapper(new YAMLFactory()) : new ObjectMapper();
+    ObjectMapper mapper = new ObjectMapper(yaml ? yaml() : UntrustedJson.factory());
     JsonNode root;
     try {
       root = mapper.readTree(file.toFile());
     } catch (JsonProcessingException e) {
       throw new IOException(
-          "%s is no valid %s (%s)".formatted(file, yaml ? "YAML" : "JSON", e.getOriginalMessage()),
+          "%s is no valid %s (%s); correct it"
+              .formatted(file, yaml ? "YAML" : "JSON", oneLine(e.getOriginalMessage())),
           e);
     }
     if (!root.isObject()) {
@@ -43,6 +61,11 @@ final class ConfigFile {
       values.put(entry.getKey(), entry.getValue().asText());
     }
     return values;
+  }
+
+  /** YAML's messages draw where the fault is, over several lines. */
+  private static String oneLine(String message) {
+    return message == null ? "unreadable" : message.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
   }
 
   /** Every name must be an option of the command. */

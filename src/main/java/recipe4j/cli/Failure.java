@@ -59,7 +59,10 @@ final class Failure {
   }
 
   private static String joined(String lines) {
-    return lines.strip().replaceAll("\\s*\\R\\s*", "; ");
+    return lines
+        .strip()
+        .replaceAll("\\s*\\R\\s*", "; ")
+        .replaceAll("\\p{Cntrl}", "?"); // a name in a file may hold what moves the cursor
   }
 
   private static Throwable unwrapped(Exception failure) {

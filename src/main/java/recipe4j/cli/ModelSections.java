@@ -51,12 +51,17 @@ final class ModelSections {
                         e -> String.valueOf(e.getKey()), e -> String.valueOf(e.getValue())))
             : Map.of();
     return new DatasetInfo(
-        String.valueOf(section.getOrDefault("name", "")),
-        String.valueOf(section.getOrDefault("source", "")),
+        printable(section.getOrDefault("name", "")),
+        printable(section.getOrDefault("source", "")),
         sha256,
         section.get("classes") instanceof List<?> names
-            ? names.stream().map(String::valueOf).toList()
+            ? names.stream().map(ModelSections::printable).toList()
             : List.of());
+  }
+
+  /** What a stranger's file says must not move the cursor of a terminal. */
+  private static String printable(Object value) {
+    return String.valueOf(value).replaceAll("\\p{Cntrl}", "?");
   }
 
   /** How the pictures were prepared that a model was trained on, if it says so. */

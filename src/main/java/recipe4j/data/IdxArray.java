@@ -28,8 +28,11 @@ final class IdxArray implements Serializable {
 
   private static final int UNSIGNED_BYTES = 0x0800;
 
-  /** Deflate packs at most 1,032 bytes into one. */
-  private static final long MAX_PACKING = 1032;
+  /** Digits pack to a fifth; ten thousand equal labels to a hundredth. */
+  private static final long MAX_PACKING = 200;
+
+  /** Below this size it doesn't matter how well a file packs. */
+  private static final long SMALL = 16 << 20;
 
   private final String name;
   private final int[] dimensions;
@@ -68,10 +71,10 @@ final class IdxArray implements Serializable {
     byte[] start = file.readNBytes(2);
     InputStream whole = new SequenceInputStream(new ByteArrayInputStream(start), file);
     if (!isGzip(start)) {
-      return parse(name, whole, length, length, dimensions);
+      return parse(name, whole, length, Long.MAX_VALUE, dimensions);
     }
     try (InputStream unpacked = new GZIPInputStream(whole, 1 << 16)) {
-      return parse(name, unpacked, -1, length * MAX_PACKING, dimensions);
+      return parse(name, unpacked, -1, mostUnpacked(length), dimensions);
     } catch (EOFException e) {
       throw new InvalidDataException(
           name + ": a gzip file must be complete, found its end missing; get it again", e);
@@ -80,6 +83,11 @@ final class IdxArray implements Serializable {
           "%s: a gzip file must unpack, found: %s; get it again".formatted(name, e.getMessage()),
           e);
     }
+  }
+
+  /** How many bytes a packed file may become, so that a small one can't take much memory. */
+  static long mostUnpacked(long packed) {
+    return Math.max(SMALL, packed * MAX_PACKING);
   }
 
   /** Whether a file that starts so is gzipped. */
@@ -113,8 +121,13 @@ final class IdxArray implements Serializable {
     ByteBuffer.wrap(header, Integer.BYTES, headerSize - Integer.BYTES).asIntBuffer().get(sizes);
     int count = countValues(name, sizes);
     long needed = (long) headerSize + count;
-    if (needed > mostBytes || (length >= 0 && needed != length)) {
-      throw wrongLength(name, sizes, needed, length >= 0 ? Long.toString(length) : "fewer");
+    if (needed > mostBytes) {
+      throw new InvalidDataException(
+          "%s: a packed file must unpack to at most %d times its size, found %d bytes for %s values; get it again"
+              .formatted(name, MAX_PACKING, needed, describe(sizes)));
+    }
+    if (length >= 0 && needed != length) {
+      throw wrongLength(name, sizes, needed, Long.toString(length));
     }
     byte[] values = in.readNBytes(count); // takes memory as the bytes come
     if (values.length < count) {

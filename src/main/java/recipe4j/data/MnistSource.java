@@ -74,11 +74,15 @@ sealed interface MnistSource {
     return "delete it and run again, or use --dataset idx to read it as it is";
   }
 
+  private static String reason(IOException cause) {
+    return cause instanceof EOFException ? "it ends early" : cause.getMessage();
+  }
+
   /** The error for a part that does not unpack. */
   default InvalidDataException damaged(IdxPart part, IOException cause) {
     return new InvalidDataException(
         "%s: the file must unpack, found it damaged (%s); %s"
-            .formatted(fileOf(part), cause.getMessage(), remedy()),
+            .formatted(fileOf(part), reason(cause), remedy()),
         cause);
   }
 
@@ -176,9 +180,16 @@ sealed interface MnistSource {
               "%s: Keras's MNIST must hold %s, found no such member; %s"
                   .formatted(file, member, remedy()));
         }
+        if (entry.getSize() > IdxArray.mostUnpacked(entry.getCompressedSize())) {
+          throw new InvalidDataException(
+              "%s: a member must not unpack to so much more than its size, found %d bytes of %d; %s"
+                  .formatted(name, entry.getSize(), entry.getCompressedSize(), remedy()));
+        }
         try (InputStream in = archive.getInputStream(entry)) {
           array = NpyArray.read(name, in, entry.getSize());
         }
+      } catch (EOFException | ZipException e) {
+        throw damaged(part, e);
       }
       return new SequenceInputStream(
           new ByteArrayInputStream(IdxArray.header(array.shape())),

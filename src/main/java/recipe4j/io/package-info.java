@@ -1,6 +1,6 @@
 /**
  * Files that are whole or not there ({@link recipe4j.io.AtomicFile}), folders that one process
- * holds ({@link recipe4j.io.FolderLock}), and what to say when a file can't be written ({@link
- * recipe4j.io.WriteFailure}).
+ * holds ({@link recipe4j.io.FolderLock}), what to say when a file can't be written ({@link
+ * recipe4j.io.WriteFailure}), and JSON that may be malicious ({@link recipe4j.io.UntrustedJson}).
  */
 package recipe4j.io;

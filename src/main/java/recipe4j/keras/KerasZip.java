@@ -20,6 +20,12 @@ final class KerasZip implements AutoCloseable {
   private static final Set<String> ALLOWED = Set.of(METADATA, CONFIG, WEIGHTS, "assets/");
   private static final int MAX_CONFIG = 16 << 20;
 
+  /** Keras does not pack weights, and if someone does, they hardly shrink. */
+  private static final long MAX_PACKING = 200;
+
+  /** Below this size it doesn't matter. */
+  private static final long SMALL = 16 << 20;
+
   private final ZipFile zip;
 
   private KerasZip(ZipFile zip) {
@@ -75,7 +81,9 @@ final class KerasZip implements AutoCloseable {
    * @param limit how many bytes the model can account for
    */
   byte[] weights(long limit) throws IOException {
-    return read(WEIGHTS, Math.min(limit, Integer.MAX_VALUE - 8));
+    ZipEntry entry = zip.getEntry(WEIGHTS);
+    long honest = entry == null ? limit : Math.max(SMALL, MAX_PACKING * entry.getCompressedSize());
+    return read(WEIGHTS, Math.min(Math.min(limit, honest), Integer.MAX_VALUE - 8));
   }
 
   /** Believes what comes out, not what the entry says of its size. */
@@ -96,7 +104,7 @@ final class KerasZip implements AutoCloseable {
     }
     if (bytes.length > limit) {
       throw new KerasFormatException(
-          "the entry %s must have at most %d bytes for this model; save it again"
+          "the entry %s must have at most %d bytes for this model and file; save it again"
               .formatted(name, limit));
     }
     return bytes;

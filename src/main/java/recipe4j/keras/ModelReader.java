@@ -2,15 +2,16 @@ package recipe4j.keras;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import recipe4j.io.UntrustedJson;
 
 /** Turns a model's JSON, of a Sequential or of a functional model that is a chain, into layers. */
 final class ModelReader {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final JsonMapper JSON = new JsonMapper(UntrustedJson.factory());
   private static final int MAX_LAYERS = 1000;
 
   private ModelReader() {}

@@ -1,11 +1,11 @@
 package recipe4j.model;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,8 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
@@ -26,6 +24,7 @@ import recipe4j.engine.EngineOptions;
 import recipe4j.engine.Engines;
 import recipe4j.engine.OneDnnHelper;
 import recipe4j.io.AtomicFile;
+import recipe4j.io.UntrustedJson;
 
 /**
  * A model on disk: the zip that DL4J's own {@code ModelSerializer} writes and reads, with one more
@@ -36,11 +35,14 @@ public final class ModelFile {
   public static final String ENTRY = "recipe4j.json";
 
   private static final String CONFIGURATION = "configuration.json";
-  private static final String COEFFICIENTS = "coefficients.bin";
+  private static final String PARAMETERS = "coefficients.bin";
   private static final String UPDATER = "updaterState.bin";
   private static final int FORMAT = 1;
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+  private static final int MAX_SECTIONS = 16 << 20;
+  private static final JsonMapper JSON =
+      JsonMapper.builder(UntrustedJson.factory())
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .build();
 
   /** The entry as it is written. */
   private record Content(
@@ -81,7 +83,7 @@ public final class ModelFile {
     Map<String, byte[]> entries = new LinkedHashMap<>();
     String json = net.getLayerWiseConfigurations().toJson();
     entries.put(CONFIGURATION, json.getBytes(StandardCharsets.UTF_8));
-    entries.put(COEFFICIENTS, bytes(net.params()));
+    entries.put(PARAMETERS, bytes(net.params()));
     INDArray state = net.getUpdater().getStateViewArray();
     if (state != null && state.length() > 0) {
       entries.put(UPDATER, bytes(state));
@@ -145,7 +147,13 @@ public final class ModelFile {
   public static SavedModel load(Path file, EngineKind engine, EngineOptions options)
       throws IOException {
     SavedModel saved = read(file);
-    return new SavedModel(Engines.wrap(saved.network(), engine, options), saved.sections());
+    try {
+      return new SavedModel(Engines.wrap(saved.network(), engine, options), saved.sections());
+    } catch (IllegalArgumentException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw unreadable(file, e);
+    }
   }
 
   private static SavedModel read(Path file) throws IOException {
@@ -154,49 +162,58 @@ public final class ModelFile {
           "no model file at %s; train one first, or name another".formatted(file));
     }
     OneDnnHelper.enable();
-    try (ZipFile zip = new ZipFile(file.toFile())) {
-      String json = new String(required(zip, CONFIGURATION), StandardCharsets.UTF_8);
-      INDArray params = array(required(zip, COEFFICIENTS));
-      MultiLayerNetwork net = new MultiLayerNetwork(MultiLayerConfiguration.fromJson(json));
-      net.init(params, false);
-      ZipEntry updater = zip.getEntry(UPDATER);
-      if (updater != null) {
-        net.getUpdater().setStateViewArray(net, array(bytes(zip, updater)), false);
-      }
-      ZipEntry entry = zip.getEntry(ENTRY);
-      return new SavedModel(
-          net,
-          entry == null ? Map.of() : JSON.readValue(bytes(zip, entry), Content.class).sections());
+    try (ModelZip zip = ModelZip.open(file)) {
+      return new SavedModel(network(zip), sections(zip));
     } catch (IOException | RuntimeException e) {
-      throw new IOException(
-          "%s is no readable model (%s); train it again or take another file"
-              .formatted(file, firstLine(e)),
-          e);
+      throw unreadable(file, e);
     }
   }
 
-  private static byte[] required(ZipFile zip, String name) throws IOException {
-    ZipEntry entry = zip.getEntry(name);
-    if (entry == null) {
-      throw new IOException("the entry " + name + " is missing");
-    }
-    return bytes(zip, entry);
+  private static IOException unreadable(Path file, Exception e) {
+    return new IOException(
+        "%s is no readable model (%s); train it again or take another file"
+            .formatted(file, reason(e)),
+        e);
   }
 
-  private static byte[] bytes(ZipFile zip, ZipEntry entry) throws IOException {
-    try (var in = zip.getInputStream(entry)) {
-      return in.readAllBytes();
+  /** What the configuration asks for must be there, before memory is taken for it. */
+  private static MultiLayerNetwork network(ModelZip zip) throws IOException {
+    MultiLayerConfiguration configuration =
+        ConfigurationJson.read(zip.read(CONFIGURATION, ConfigurationJson.MAX_BYTES));
+    long parameters = ConfigurationSizes.parameters(configuration);
+    long bytes = parameters * Double.BYTES + StoredArray.HEADER_BYTES;
+    INDArray values =
+        StoredArray.read(zip.readDense(PARAMETERS, bytes), "the parameters", parameters);
+    MultiLayerNetwork net = new MultiLayerNetwork(configuration);
+    net.init(values, false);
+    if (zip.has(UPDATER)) {
+      INDArray state = net.getUpdater().getStateViewArray();
+      long length = state == null ? 0 : state.length();
+      long most = length * Double.BYTES + StoredArray.HEADER_BYTES;
+      net.getUpdater()
+          .setStateViewArray(
+              net, StoredArray.read(zip.read(UPDATER, most), "the updater's state", length), false);
     }
+    return net;
   }
 
-  private static INDArray array(byte[] bytes) throws IOException {
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-      return Nd4j.read(in);
+  private static Map<String, Map<String, Object>> sections(ModelZip zip) throws IOException {
+    if (!zip.has(ENTRY)) {
+      return Map.of();
     }
+    Content content = JSON.readValue(zip.read(ENTRY, MAX_SECTIONS), Content.class);
+    if (content == null || content.sections() == null || content.sections().containsValue(null)) {
+      throw new IOException(ENTRY + " must hold sections of values, found none");
+    }
+    return content.sections();
   }
 
-  private static String firstLine(Exception e) {
-    String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-    return message.lines().findFirst().orElse(e.getClass().getSimpleName());
+  /** Jackson adds a second line on where it was. */
+  private static String reason(Exception e) {
+    String message =
+        e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
+    return message == null
+        ? e.getClass().getSimpleName()
+        : Text.sentence(message.lines().findFirst().orElse(e.getClass().getSimpleName()));
   }
 }

@@ -13,11 +13,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import recipe4j.io.UntrustedJson;
 
 /** Loss curves out of files; a file is taken for untrusted input. */
 final class LossCurveReader {
-  /** More than a million epochs of figures, and nothing that hurts memory. */
-  private static final long MAX_BYTES = 64L << 20;
+  /** A hundred thousand epochs of figures, and nothing that hurts memory. */
+  private static final long MAX_BYTES = 16L << 20;
 
   private LossCurveReader() {}
 
@@ -41,7 +42,9 @@ final class LossCurveReader {
   static JsonNode readJson(Path file) throws IOException {
     checkReadable(file);
     JsonMapper mapper =
-        JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
+        JsonMapper.builder(UntrustedJson.factory())
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .build();
     try {
       return mapper.readTree(file.toFile());
     } catch (JsonProcessingException e) {

@@ -10,14 +10,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import recipe4j.io.AtomicFile;
+import recipe4j.io.UntrustedJson;
 
 /** The files of a run folder that are JSON; NaN and the infinities are written as strings. */
 final class Json {
   /** Far more than any run needs, and nothing that hurts memory. */
-  private static final long MAX_BYTES = 64L << 20;
+  private static final long MAX_BYTES = 16L << 20;
 
   private static final JsonMapper MAPPER =
-      JsonMapper.builder()
+      JsonMapper.builder(UntrustedJson.factory())
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
           .enable(SerializationFeature.INDENT_OUTPUT)

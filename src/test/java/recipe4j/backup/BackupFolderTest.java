@@ -198,7 +198,7 @@ class BackupFolderTest {
     return Map.of("options", Map.of("epochs", 3));
   }
 
-  private static TrainingState state(int epoch) {
+  static TrainingState state(int epoch) {
     return new TrainingState(
         epoch,
         1,

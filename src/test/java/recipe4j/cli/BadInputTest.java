@@ -169,6 +169,8 @@ class BadInputTest {
     Cli.run("train", "--config", folder.resolve("none.json")).failedWith(2, "no configuration");
     Path broken = Files.writeString(folder.resolve("broken.json"), "{");
     Cli.run("train", "--config", broken).failedWith(2, "is no valid JSON");
+    Path lines = Files.writeString(folder.resolve("lines.yaml"), "a: 1\nb\nc: 2\n");
+    Cli.run("train", "--config", lines).failedWith(2, "is no valid YAML (", "); correct it");
     Path unknown = Files.writeString(folder.resolve("unknown.yaml"), "epoch: 3");
     Cli.run("train", "--config", unknown).failedWith(2, "unknown name \"epoch\"");
     Path wrong = Files.writeString(folder.resolve("wrong.yaml"), "epochs: 0");

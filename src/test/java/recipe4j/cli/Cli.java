@@ -24,6 +24,14 @@ final class Cli {
     }
   }
 
+  /** Options of a JVM that fails where much memory is taken, in the heap or beside it. */
+  static final List<String> SMALL_MEMORY =
+      List.of(
+          "-Xmx96m",
+          "-XX:MaxDirectMemorySize=32m",
+          "-Dorg.bytedeco.javacpp.maxbytes=64m",
+          "-Dorg.bytedeco.javacpp.maxphysicalbytes=0");
+
   private Cli() {}
 
   static Result run(Object... args) {
@@ -38,6 +46,12 @@ final class Cli {
   /** In a JVM of its own, without RECIPE4J_DATA and with another home. */
   static Result process(Path home, Object... args) throws IOException, InterruptedException {
     return run(home, java(home, List.of(), args));
+  }
+
+  /** The same with further options of the JVM. */
+  static Result process(Path home, List<String> jvm, Object... args)
+      throws IOException, InterruptedException {
+    return run(home, java(home, jvm, args));
   }
 
   /** The same, under limits that a shell sets before, and with further options of the JVM. */

@@ -74,13 +74,24 @@ class IdxArrayTest {
     byte[] huge =
         ByteBuffer.allocate(16).putInt(2051).putInt(2_000_000_000).putInt(1).putInt(1).array();
     refuses(huge, 3, "2000000000x1x1 values need a file of 2000000016 bytes, found 16");
-    refuses(IdxFixture.gzip(huge), 3, "found fewer");
+    refuses(
+        IdxFixture.gzip(huge),
+        3,
+        "at most 200 times its size, found 2000000016 bytes for 2000000000x1x1");
     byte[] tooMany =
         ByteBuffer.allocate(16).putInt(2051).putInt(70_000).putInt(999).putInt(999).array();
     refuses(tooMany, 3, "a file must hold less than 2 GB, found 70000x999x999 values");
     byte[] negative = ByteBuffer.allocate(16).putInt(2051).putInt(-1).putInt(1).putInt(1).array();
     refuses(negative, 3, "every dimension must be 1 to 2147483647, found 4294967295x1x1");
     refuses(ByteBuffer.allocate(8).putInt(2049).putInt(0).array(), 1, "found 0");
+  }
+
+  @Test
+  void takesLabelsThatPackWell() throws IOException {
+    byte[] labels = Arrays.copyOf(IdxArray.header(1_000_000), 8 + 1_000_000);
+    byte[] packed = IdxFixture.gzip(labels);
+    assertThat(packed).hasSizeLessThan(10_000);
+    assertThat(IdxArray.parse("f", packed, 1).size(0)).isEqualTo(1_000_000);
   }
 
   @Test

@@ -58,6 +58,15 @@ class NpyArrayTest {
         .hasMessageContaining("must be complete, found 3 of 4 bytes");
   }
 
+  /** Found by the fuzzer: the error quoted a header with its line ends. */
+  @Test
+  void quotesAHeaderInOneLine() {
+    byte[] file = IdxFixture.npy("|u1\n\u001b[2J", "False", "(4,)", new byte[4]);
+    assertThatThrownBy(() -> read(file))
+        .isInstanceOf(InvalidDataException.class)
+        .hasMessageMatching("[\\p{Print}]+, found [\\p{Print}]+; get the file again");
+  }
+
   private static NpyArray read(byte[] file) throws IOException {
     return NpyArray.read("f", new ByteArrayInputStream(file), file.length);
   }

@@ -1,0 +1,158 @@
+package recipe4j.model;
+
+import java.io.IOException;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.EmbeddingLayer;
+import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.PReLULayer;
+import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
+
+/** How large a configuration would become, by arithmetic, before DL4J takes any memory for it. */
+final class ConfigurationSizes {
+  static final int MAX_LAYERS = 1000;
+
+  /** Most parameters: as many floats as an array of Java holds bytes. */
+  static final long MAX_PARAMETERS = 1L << 29;
+
+  /** Most values that a layer may give for one example: 64 MB. */
+  static final long MAX_VALUES = 1 << 24;
+
+  private ConfigurationSizes() {}
+
+  /**
+   * Checks the sizes and counts the parameters.
+   *
+   * @param configuration that DL4J built of a file
+   * @return the number of parameters
+   * @throws IOException if there are too many layers, parameters or values, or the layers don't fit
+   *     each other
+   */
+  static long parameters(MultiLayerConfiguration configuration) throws IOException {
+    int layers = configuration.getConfs() == null ? 0 : configuration.getConfs().size();
+    if (layers < 1 || layers > MAX_LAYERS) {
+      throw new IOException(
+          "a network must have 1 to %d layers, found %d".formatted(MAX_LAYERS, layers));
+    }
+    long sum = 0;
+    try {
+      for (int i = 0; i < layers; i++) {
+        sum += parameters(i, configuration.getConf(i));
+        if (sum > MAX_PARAMETERS) {
+          throw tooMany(i, sum);
+        }
+      }
+      checkValues(configuration);
+    } catch (RuntimeException e) {
+      throw new IOException("the layers must make a network: " + Text.sentence(e.getMessage()), e);
+    }
+    return sum;
+  }
+
+  private static long parameters(int index, NeuralNetConfiguration conf) throws IOException {
+    Layer layer = conf == null ? null : conf.getLayer();
+    if (layer == null) {
+      throw new IOException("every layer must be configured, found nothing for layer " + index);
+    }
+    if ((layer instanceof BaseLayer base && base.getActivationFn() == null)
+        || (layer instanceof BaseOutputLayer output && output.getLossFn() == null)) {
+      throw new IOException(
+          "a layer must have an activation, and the last a loss, found none for layer " + index);
+    }
+    double estimate = estimate(layer); // DL4J's own count may run over
+    if (estimate > MAX_PARAMETERS) {
+      throw tooMany(index, estimate);
+    }
+    long count = layer.initializer().numParams(conf);
+    if (count < 0 || count > MAX_PARAMETERS) {
+      throw tooMany(index, count);
+    }
+    return count;
+  }
+
+  private static double estimate(Layer layer) {
+    double count = 0;
+    if (layer instanceof ConvolutionLayer convolution) {
+      count = (double) convolution.getNIn() * convolution.getNOut();
+      for (int side : convolution.getKernelSize()) {
+        count *= side;
+      }
+    } else if (layer instanceof PReLULayer relu && relu.getInputShape() != null) {
+      count = values(relu.getInputShape());
+    }
+    return count;
+  }
+
+  private static IOException tooMany(int layer, double found) {
+    return new IOException(
+        "a network must have at most %d parameters, found %.0f up to layer %d"
+            .formatted(MAX_PARAMETERS, found, layer));
+  }
+
+  /** Follows one example through the network, where the configuration tells what it takes. */
+  private static void checkValues(MultiLayerConfiguration configuration) throws IOException {
+    InputType type = NetworkShape.inputType(configuration);
+    for (int i = 0; type != null && i < configuration.getConfs().size(); i++) {
+      InputPreProcessor before = configuration.getInputPreProcess(i);
+      checkFlattening(i, before, type);
+      type = before == null ? type : before.getOutputType(type);
+      Layer layer = configuration.getConf(i).getLayer();
+      checkFit(i, layer, type);
+      type = layer.getOutputType(i, type);
+      double values = values(type.getShape());
+      if (values > MAX_VALUES || values < 0) {
+        throw new IOException(
+            "a layer must give at most %d values, found %.0f of layer %d"
+                .formatted(MAX_VALUES, values, i));
+      }
+    }
+  }
+
+  private static void checkFlattening(int index, InputPreProcessor before, InputType input)
+      throws IOException {
+    if (before instanceof CnnToFeedForwardPreProcessor flatten
+        && input instanceof InputType.InputTypeConvolutional image
+        && (flatten.getInputHeight() != image.getHeight()
+            || flatten.getInputWidth() != image.getWidth()
+            || flatten.getNumChannels() != image.getChannels())) {
+      throw new IOException(
+          "the input of layer %d must be flattened from %s, found %dx%dx%d"
+              .formatted(
+                  index,
+                  Text.brief(image),
+                  flatten.getNumChannels(),
+                  flatten.getInputHeight(),
+                  flatten.getInputWidth()));
+    }
+  }
+
+  /** DL4J would find out in the middle of a computation. */
+  private static void checkFit(int index, Layer layer, InputType input) throws IOException {
+    boolean takesIndices =
+        layer instanceof EmbeddingLayer || layer instanceof EmbeddingSequenceLayer;
+    if (layer instanceof FeedForwardLayer given && !takesIndices) {
+      FeedForwardLayer fitting = (FeedForwardLayer) given.clone();
+      fitting.setNIn(input, true);
+      if (fitting.getNIn() != given.getNIn()) {
+        throw new IOException(
+            "layer %d must take the %d values or channels of the one before it, found %d"
+                .formatted(index, fitting.getNIn(), given.getNIn()));
+      }
+    }
+  }
+
+  private static double values(long... shape) {
+    double values = 1;
+    for (long size : shape) {
+      values *= size;
+    }
+    return values;
+  }
+}

@@ -1,0 +1,37 @@
+package recipe4j.fuzz;
+
+import java.util.List;
+
+/** All targets, by name: each sits in the package of its parser. */
+public final class FuzzTargets {
+  /** Class names, without {@code recipe4j.}. */
+  public static final List<String> NAMES =
+      List.of(
+          "model.ModelZipFuzz",
+          "model.ConfigurationFuzz",
+          "model.StoredArrayFuzz",
+          "keras.KerasZipFuzz",
+          "keras.KerasH5Fuzz",
+          "keras.KerasWeightsFuzz",
+          "data.IdxFuzz",
+          "data.NpzFuzz",
+          "data.IdxFolderFuzz",
+          "regression.CurveFuzz",
+          "report.RunFolderFuzz",
+          "image.PictureFuzz",
+          "image.PreparationFuzz",
+          "backup.BackupFuzz",
+          "cli.SectionsFuzz",
+          "cli.ConfigFileFuzz");
+
+  private FuzzTargets() {}
+
+  /** Makes one. */
+  public static FuzzTarget of(String name) {
+    try {
+      return (FuzzTarget) Class.forName("recipe4j." + name).getDeclaredConstructor().newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalArgumentException("no target " + name, e);
+    }
+  }
+}

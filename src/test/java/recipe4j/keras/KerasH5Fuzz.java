@@ -1,0 +1,19 @@
+package recipe4j.keras;
+
+import java.io.IOException;
+import java.util.List;
+import recipe4j.fuzz.FuzzTarget;
+import recipe4j.fuzz.Fuzzed;
+
+/** An .h5 file with a whole model, of Keras 3 and of Keras 2. */
+public final class KerasH5Fuzz implements FuzzTarget {
+  @Override
+  public boolean take(byte[] input) {
+    return Fuzzed.file("model.h5", input, KerasFile::read);
+  }
+
+  @Override
+  public List<byte[]> seeds() throws IOException {
+    return KerasSeeds.endingIn("binary.h5", "binary.keras2.h5");
+  }
+}
