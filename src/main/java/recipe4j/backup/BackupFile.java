@@ -3,6 +3,7 @@ package recipe4j.backup;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -97,6 +98,8 @@ record BackupFile(Map<String, byte[]> entries, String digest) {
           throw new IOException("the entry %s is there twice".formatted(entry.getName()));
         }
       }
+    } catch (EOFException e) { // an entry that is said to lie behind the end
+      throw new IOException("it is cut off or damaged", e);
     } catch (IllegalArgumentException e) { // a name that is no text
       throw new IOException("it is no zip file", e);
     }

@@ -1,5 +1,6 @@
 package recipe4j.keras;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -96,10 +97,11 @@ final class KerasZip implements AutoCloseable {
     byte[] bytes;
     try (InputStream in = zip.getInputStream(entry)) {
       bytes = in.readNBytes((int) limit + 1);
-    } catch (ZipException e) {
+    } catch (ZipException | EOFException e) {
       throw new KerasFormatException(
           "the entry %s is damaged (%s); save the model again"
-              .formatted(name, Fields.brief(e.getMessage())),
+              .formatted(
+                  name, e instanceof EOFException ? "it ends early" : Fields.brief(e.getMessage())),
           e);
     }
     if (bytes.length > limit) {

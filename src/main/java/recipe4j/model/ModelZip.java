@@ -1,5 +1,6 @@
 package recipe4j.model;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -99,6 +100,8 @@ final class ModelZip implements AutoCloseable {
     byte[] bytes;
     try (InputStream in = zip.getInputStream(entry)) {
       bytes = in.readNBytes((int) limit + 1);
+    } catch (EOFException e) {
+      throw new IOException("the entry %s must be whole, found its end missing".formatted(name), e);
     }
     if (bytes.length > limit) {
       throw new IOException("the entry %s must have at most %d bytes".formatted(name, limit));

@@ -44,7 +44,7 @@ final class StoredArray {
       Map.of(
           DataType.DOUBLE, Double.BYTES,
           DataType.FLOAT, Float.BYTES,
-          DataType.HALF, Short.BYTES,
+          DataType.FLOAT16, Short.BYTES,
           DataType.BFLOAT16, Short.BYTES);
 
   private static final int MAX_RANK = 32;
@@ -116,8 +116,8 @@ final class StoredArray {
   /** Reads the shape, of which all sizes but one must be 1. */
   private static long vectorLength(DataInputStream in, String what) throws IOException {
     Head head = head(in, what);
-    boolean wide = head.type() == DataType.LONG;
-    if ((!wide && head.type() != DataType.INT)
+    boolean wide = head.type() == DataType.INT64;
+    if ((!wide && head.type() != DataType.INT32)
         || head.length() < 4
         || head.length() > 2 * MAX_RANK + 4) {
       throw new IOException(
@@ -153,7 +153,7 @@ final class StoredArray {
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeUTF("LONG_SHAPE");
       out.writeLong(shape.length);
-      out.writeUTF(DataType.LONG.name());
+      out.writeUTF(DataType.INT64.name());
       for (long value : shape) {
         out.writeLong(value);
       }

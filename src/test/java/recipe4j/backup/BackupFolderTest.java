@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import recipe4j.engine.EngineKind;
+import recipe4j.model.SmallModels;
 import recipe4j.train.EpochLogs;
 import recipe4j.train.ListenerState;
 import recipe4j.train.RandomState;
@@ -145,6 +146,15 @@ class BackupFolderTest {
     backups.save(NET, state(3), sections());
     assertThat(backups.newest(w -> {}).orElseThrow().state().epoch()).isEqualTo(3);
     assertThat(BackupEntries.read(previous).state().epoch()).isEqualTo(1);
+  }
+
+  /** Found by the fuzzer: the error had no message. */
+  @Test
+  void anEntryBehindTheEndIsToldInOneLine() throws IOException {
+    Files.write(newest, SmallModels.outOfReach(Files.readAllBytes(newest)));
+    assertThatThrownBy(() -> BackupEntries.read(newest))
+        .isInstanceOf(IOException.class)
+        .hasMessage("it is cut off or damaged");
   }
 
   @Test

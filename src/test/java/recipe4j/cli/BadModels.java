@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import recipe4j.model.SmallModels;
 
 /** Models that are wrong, each in one way. */
 final class BadModels {
@@ -73,6 +74,10 @@ final class BadModels {
           stored(entries),
           "the name of an entry must be plain and relative");
     }
+    model(
+        "an entry that is said to lie behind the end, which the fuzzer found",
+        SmallModels.outOfReach(good),
+        "must be whole, found its end missing");
     Map<String, byte[]> twice = entries(dense());
     twice.put("Configuration.json", "{}".getBytes(UTF_8));
     model(
@@ -226,6 +231,11 @@ final class BadModels {
     keras("an empty .keras", "a.keras", new byte[0], "no .keras file");
     keras("an empty .h5", "b.h5", new byte[0], "no HDF5 file");
     keras("text named .h5", "c.h5", "hello".getBytes(UTF_8), "no HDF5 file");
+    keras(
+        "an entry that is said to lie behind the end",
+        "h.keras",
+        SmallModels.outOfReach(kerasZip("config.json", "{}")),
+        "is damaged (it ends early)");
     keras(
         "an entry named ../../evil",
         "d.keras",

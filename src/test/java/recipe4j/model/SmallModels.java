@@ -3,6 +3,8 @@ package recipe4j.model;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +35,12 @@ import recipe4j.schedule.PiecewiseSchedule;
 public final class SmallModels {
   /** Height and width of the images that they take. */
   public static final int SIDE = 8;
+
+  /** Of an entry in the list of a zip, its size without names, and where it says the beginning. */
+  private static final int LIST_SIGNATURE = 0x02014b50;
+
+  private static final int LIST_ENTRY = 46;
+  private static final int BEGINNING = 42;
 
   private SmallModels() {}
 
@@ -116,6 +124,18 @@ public final class SmallModels {
       throw new UncheckedIOException(e);
     }
     return bytes.toByteArray();
+  }
+
+  /** The same zip, whose list says of every entry that it begins at the last byte. */
+  public static byte[] outOfReach(byte[] zip) {
+    byte[] changed = zip.clone();
+    ByteBuffer bytes = ByteBuffer.wrap(changed).order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i + LIST_ENTRY <= changed.length; i++) {
+      if (bytes.getInt(i) == LIST_SIGNATURE) {
+        bytes.putInt(i + BEGINNING, changed.length - 1);
+      }
+    }
+    return changed;
   }
 
   /** The configuration of a model, with some of its text replaced. */

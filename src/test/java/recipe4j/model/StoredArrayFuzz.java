@@ -22,7 +22,7 @@ public final class StoredArrayFuzz implements FuzzTarget {
   @Override
   public List<byte[]> seeds() throws IOException {
     List<byte[]> seeds = new ArrayList<>();
-    for (DataType type : List.of(DataType.FLOAT, DataType.DOUBLE, DataType.HALF)) {
+    for (DataType type : List.of(DataType.FLOAT, DataType.DOUBLE, DataType.FLOAT16)) {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       Nd4j.write(Nd4j.ones(type, 1, LENGTH), new DataOutputStream(bytes));
       seeds.add(bytes.toByteArray());
