@@ -143,8 +143,8 @@ class ArchitectureTest {
                 describe(
                     "a loader of DL4J's or ND4J's that does so",
                     call ->
-                        call.getTargetOwner().getSimpleName().equals("ModelSerializer")
-                                && call.getName().startsWith("restore")
+                        (call.getTargetOwner().getSimpleName().equals("ModelSerializer")
+                                && call.getName().startsWith("restore"))
                             || call.getTargetOwner().getName().endsWith("SerializationUtils")
                             || call.getName().equals("getObjectFromFile")));
     rule.check(MAIN);

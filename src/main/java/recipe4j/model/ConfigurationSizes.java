@@ -46,7 +46,7 @@ final class ConfigurationSizes {
       for (int i = 0; i < layers; i++) {
         sum += parameters(i, configuration.getConf(i));
         if (sum > MAX_PARAMETERS) {
-          throw tooMany(i, sum);
+          throw tooMany(i, (double) sum);
         }
       }
       checkValues(configuration);
@@ -72,7 +72,7 @@ final class ConfigurationSizes {
     }
     long count = layer.initializer().numParams(conf);
     if (count < 0 || count > MAX_PARAMETERS) {
-      throw tooMany(index, count);
+      throw tooMany(index, (double) count);
     }
     return count;
   }

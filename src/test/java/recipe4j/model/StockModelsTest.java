@@ -75,7 +75,7 @@ class StockModelsTest {
 
   private static MultiLayerConfiguration images() {
     return start()
-        .dist(new NormalDistribution(0, 0.1))
+        .weightInit(new NormalDistribution(0, 0.1))
         .constrainWeights(new MaxNormConstraint(2, 1))
         .list()
         .layer(new ZeroPaddingLayer(1, 1))
@@ -86,7 +86,7 @@ class StockModelsTest {
         .layer(new Deconvolution2D.Builder(2, 2).nOut(4).build())
         .layer(new Upsampling2D.Builder(2).build())
         .layer(new Cropping2D(1, 1))
-        .layer(new SpaceToDepthLayer.Builder(2).build())
+        .layer(new SpaceToDepthLayer.Builder<>(2).build())
         .layer(new PReLULayer.Builder().inputShape(16, 9, 9).build())
         .layer(new ActivationLayer(Activation.RRELU))
         .layer(new GlobalPoolingLayer(PoolingType.PNORM))
@@ -133,7 +133,7 @@ class StockModelsTest {
                 .nOut(1)
                 .activation(Activation.SIGMOID)
                 .build())
-        .setInputType(InputType.convolutional3D(4, 4, 4, 1))
+        .setInputType(InputType.convolutional3D(Convolution3D.DataFormat.NCDHW, 4, 4, 4, 1))
         .build();
   }
 
