@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Feeds every parser with Jazzer: run.sh SECONDS [TARGET...]
 # A target is a name of FuzzTargets, such as model.ModelZipFuzz; without one, all run in turn.
-# Ends with 1 if a target found anything; the inputs are in target/fuzz/findings.
+# Ends with 1 if a target found anything; the inputs are in target/fuzz/findings. An input that takes 10
+# seconds, or HANG if it is set, is a finding: more on a machine that others share.
 set -uo pipefail
 cd "$(dirname "$0")/../../.."
 
@@ -29,7 +30,7 @@ for target in "$@"; do
   dictionary=target/fuzz/seeds/$target.dict
   words=()
   [ ! -s "$dictionary" ] || words=(-dict="$dictionary")
-  # Memory: 512 MB of heap and of ND4J's; the agent's tables and the JVM come on top. A hang is 10 s.
+  # Memory: 512 MB of heap and of ND4J's; the agent's tables and the JVM come on top.
   "$java" -Xmx512m -XX:+UseSerialGC -Djava.awt.headless=true -Djava.io.tmpdir="$scratch" \
     -Dorg.bytedeco.javacpp.maxbytes=512m -Dorg.bytedeco.javacpp.maxphysicalbytes=0 \
     -Dlogback.configurationFile=src/test/fuzz/logback.xml \
@@ -39,7 +40,7 @@ for target in "$@"; do
     --target_class=recipe4j.fuzz.JazzerEntry --target_args="$target" \
     --instrumentation_includes='recipe4j.**:io.jhdf.**' --keep_going=1 \
     --reproducer_path=target/fuzz/findings \
-    -max_total_time="$seconds" -timeout=10 -rss_limit_mb=4096 -max_len=65536 -seed=1 \
+    -max_total_time="$seconds" -timeout="${HANG:-10}" -rss_limit_mb=4096 -max_len=65536 -seed=1 \
     -artifact_prefix="target/fuzz/findings/$target-" "${words[@]}" \
     "target/fuzz/corpus/$target" "target/fuzz/seeds/$target" >"$log" 2>&1
   code=$?
