@@ -143,7 +143,7 @@ final class BadModels {
     Map<String, byte[]> sections = entries(dense());
     sections.put("recipe4j.json", "{\"format\":1,\"sections\":null}".getBytes(UTF_8));
     model("sections that are null", stored(sections), "recipe4j.json must hold sections");
-    sections.put("recipe4j.json", ("[".repeat(100_000)).getBytes(UTF_8));
+    sections.put("recipe4j.json", "[".repeat(100_000).getBytes(UTF_8));
     model("sections that are 100,000 deep", stored(sections), "is no readable model");
   }
 
