@@ -29,7 +29,10 @@ public final class FuzzTargets {
   /** Makes one. */
   public static FuzzTarget of(String name) {
     try {
-      return (FuzzTarget) Class.forName("recipe4j." + name).getDeclaredConstructor().newInstance();
+      return Class.forName("recipe4j." + name)
+          .asSubclass(FuzzTarget.class)
+          .getDeclaredConstructor()
+          .newInstance();
     } catch (ReflectiveOperationException e) {
       throw new IllegalArgumentException("no target " + name, e);
     }
