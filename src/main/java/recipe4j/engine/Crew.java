@@ -1,53 +1,64 @@
 package recipe4j.engine;
 
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntConsumer;
 
 /**
- * Threads that may help with a job of some ten microseconds. Nobody waits for them to come: a
- * thread that is asleep, or that the machine gives no processor, finds the work done by the caller.
+ * Threads that wait for jobs beside a calling thread. After a job they spin for a moment, because
+ * the next one is usually near, and then sleep: an idle network costs nothing, and a busy machine
+ * gets its processors back.
+ *
+ * <p>Nobody waits for them to come, unless the caller makes it so.
  */
 final class Crew implements AutoCloseable {
-  /** A few ten microseconds, the time until the next call of a program that calls on. */
+  /** A few ten microseconds: about what waking a sleeping thread takes. */
   private static final int SPINS = 2_000;
 
   private final Thread[] threads;
-  private volatile Runnable job;
+  private volatile IntConsumer job;
   private volatile boolean stopped;
 
   /**
    * Starts the threads.
    *
-   * @param size without the calling thread, at least 1
+   * @param size without the calling thread, at least 0
    */
   Crew(int size) {
     threads = new Thread[size];
     for (int i = 0; i < size; i++) {
-      threads[i] = new Thread(this::work, "recipe4j-crew-" + (i + 1));
+      int id = i + 1;
+      threads[i] = new Thread(() -> work(id), "recipe4j-engine-" + id);
       threads[i].setDaemon(true);
       threads[i].start();
     }
   }
 
+  /** Threads, without the calling one. */
+  int size() {
+    return threads.length;
+  }
+
   /**
-   * Tells the threads of a job and returns at once.
+   * Tells the threads of a job and returns at once. A thread that is still asleep when the next job
+   * is offered never hears of this one.
    *
-   * @param newJob another object for every job; returns at once when there is nothing left to do,
-   *     and throws nothing
+   * @param newJob another object for every job; gets the thread's number, from 1, and throws
+   *     nothing
    */
-  void offer(Runnable newJob) {
+  void offer(IntConsumer newJob) {
     job = newJob;
     for (Thread thread : threads) {
       LockSupport.unpark(thread);
     }
   }
 
-  private void work() {
+  private void work(int id) {
     OpenMp.useOneThread();
-    Runnable done = null;
+    IntConsumer done = null;
     for (int spins = 0; !stopped; spins++) {
-      Runnable next = job;
+      IntConsumer next = job;
       if (next != done) {
-        next.run();
+        next.accept(id);
         done = next;
         spins = 0;
       } else if (spins < SPINS) {

@@ -125,7 +125,7 @@ final class Plan implements AutoCloseable {
   /** Compiled when it is first needed: training never does. */
   private Optional<SharedForward> shared() {
     if (shared == null) {
-      shared = SharedForward.of(nativeMemory, blueprint, input, layout, parameters, pool.size());
+      shared = SharedForward.of(nativeMemory, blueprint, input, layout, parameters, pool.crew());
     }
     return shared;
   }
@@ -157,9 +157,6 @@ final class Plan implements AutoCloseable {
 
   @Override
   public void close() {
-    if (shared != null) {
-      shared.ifPresent(SharedForward::close);
-    }
     nativeMemory.close();
   }
 }

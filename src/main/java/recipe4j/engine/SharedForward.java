@@ -12,7 +12,7 @@ import org.bytedeco.javacpp.FloatPointer;
  * One example's way through a network on several threads, for latency: convolutions are shared out
  * by output channels. Every value is computed as on one thread, so the bits are the same.
  */
-final class SharedForward implements AutoCloseable {
+final class SharedForward {
   private final engine cpu = new engine(dnnl.dnnl_cpu, 0);
   private final NativeMemory nativeMemory;
   private final ParameterLayout layout;
@@ -29,10 +29,11 @@ final class SharedForward implements AutoCloseable {
       long parameters,
       Shape input,
       List<ChannelStages.Stage> stages,
-      int threads) {
+      Crew crew) {
+    this.crew = crew;
     this.nativeMemory = nativeMemory;
     this.layout = layout;
-    for (int i = 0; i < threads; i++) {
+    for (int i = 0; i <= crew.size(); i++) {
       weights.add(new WeightStore(cpu, nativeMemory, parameters));
     }
     this.stages = new Runnable[stages.size()][];
@@ -41,7 +42,6 @@ final class SharedForward implements AutoCloseable {
       boolean last = i == stages.size() - 1;
       tensor = compile(stages.get(i), i, tensor, input, last);
     }
-    this.crew = new Crew(threads - 1);
   }
 
   /**
@@ -52,7 +52,7 @@ final class SharedForward implements AutoCloseable {
    * @param input shape of one example, behind leading reshapes
    * @param layout of the parameters
    * @param parameters address
-   * @param threads the calling one included
+   * @param crew the threads beside the calling one
    * @return empty where a second thread has nothing to do
    */
   static Optional<SharedForward> of(
@@ -61,14 +61,14 @@ final class SharedForward implements AutoCloseable {
       Shape input,
       ParameterLayout layout,
       long parameters,
-      int threads) {
-    List<ChannelStages.Stage> stages = ChannelStages.of(blueprint.layers(), input, threads);
+      Crew crew) {
+    List<ChannelStages.Stage> stages = ChannelStages.of(blueprint.layers(), input, crew.size() + 1);
     if (stages.stream().allMatch(stage -> stage.parts() == 1)) {
       return Optional.empty();
     }
     return Optional.of(
         nativeMemory.capture(
-            () -> new SharedForward(nativeMemory, layout, parameters, input, stages, threads)));
+            () -> new SharedForward(nativeMemory, layout, parameters, input, stages, crew)));
   }
 
   /** Compiles all parts of a stage; returns what they compute together. */
@@ -152,13 +152,8 @@ final class SharedForward implements AutoCloseable {
     weights.forEach(store -> store.at(version));
     inputs.forEach(input -> input.move(features));
     StagedJob job = new StagedJob(stages);
-    crew.offer(job);
+    crew.offer(id -> job.run());
     job.lead();
     logits.get(values, 0, classes);
-  }
-
-  @Override
-  public void close() {
-    crew.close();
   }
 }

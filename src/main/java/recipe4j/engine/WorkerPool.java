@@ -4,22 +4,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 
-/**
- * Threads that compute the parts of a batch together with the calling thread. Between batches they
- * spin for a moment, because the next batch is usually near, and then sleep: an idle network costs
- * nothing, and a busy machine gets its processors back.
- */
+/** Threads that compute the parts of a batch together with the calling thread, which waits. */
 class WorkerPool implements AutoCloseable {
-  /** A few ten microseconds: about what waking a sleeping thread takes. */
+  /** As long as the threads themselves wait before they sleep. */
   private static final int SPINS = 2_000;
 
-  private final Thread[] threads;
+  private final Crew crew;
   private final AtomicInteger pending = new AtomicInteger();
-  private final AtomicInteger round = new AtomicInteger();
-  private volatile IntConsumer task;
-  private volatile Thread caller;
   private volatile Throwable failure;
-  private volatile boolean stopped;
 
   /**
    * Starts the threads.
@@ -27,18 +19,17 @@ class WorkerPool implements AutoCloseable {
    * @param size with the calling thread, at least 1
    */
   WorkerPool(int size) {
-    threads = new Thread[size - 1];
-    for (int i = 0; i < threads.length; i++) {
-      int id = i + 1;
-      threads[i] = new Thread(() -> work(id), "recipe4j-engine-" + id);
-      threads[i].setDaemon(true);
-      threads[i].start();
-    }
+    crew = new Crew(size - 1);
   }
 
   /** Threads, the calling one included. */
   int size() {
-    return threads.length + 1;
+    return crew.size() + 1;
+  }
+
+  /** The threads, for a job that does not wait for them. */
+  Crew crew() {
+    return crew;
   }
 
   /**
@@ -52,19 +43,10 @@ class WorkerPool implements AutoCloseable {
       newTask.accept(0);
       return;
     }
+    Thread caller = Thread.currentThread();
     failure = null;
-    caller = Thread.currentThread();
-    pending.set(threads.length);
-    task =
-        id -> {
-          if (id < width) {
-            newTask.accept(id);
-          }
-        };
-    round.incrementAndGet();
-    for (Thread thread : threads) {
-      LockSupport.unpark(thread);
-    }
+    pending.set(crew.size());
+    crew.offer(id -> take(id, width, newTask, caller));
     try {
       newTask.accept(0);
     } finally {
@@ -72,6 +54,19 @@ class WorkerPool implements AutoCloseable {
     }
     if (failure != null) {
       throw new IllegalStateException("a thread of the engine failed: " + failure, failure);
+    }
+  }
+
+  private void take(int id, int width, IntConsumer task, Thread caller) {
+    try {
+      if (id < width) {
+        task.accept(id);
+      }
+    } catch (Throwable e) { // told by the caller's thread
+      failure = e;
+    }
+    if (pending.decrementAndGet() == 0) {
+      LockSupport.unpark(caller);
     }
   }
 
@@ -85,37 +80,8 @@ class WorkerPool implements AutoCloseable {
     }
   }
 
-  private void work(int id) {
-    OpenMp.useOneThread();
-    int done = 0;
-    while (true) {
-      for (int spins = 0; round.get() == done; spins++) {
-        if (stopped) {
-          return;
-        }
-        if (spins < SPINS) {
-          Thread.onSpinWait();
-        } else {
-          LockSupport.park(this);
-        }
-      }
-      done++;
-      try {
-        task.accept(id);
-      } catch (Throwable e) {
-        failure = e;
-      }
-      if (pending.decrementAndGet() == 0) {
-        LockSupport.unpark(caller);
-      }
-    }
-  }
-
   @Override
   public void close() {
-    stopped = true;
-    for (Thread thread : threads) {
-      LockSupport.unpark(thread);
-    }
+    crew.close();
   }
 }

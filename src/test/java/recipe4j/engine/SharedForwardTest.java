@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -66,18 +68,23 @@ class SharedForwardTest {
 
   @Test
   void closesWhileTheCrewSleeps() throws InterruptedException {
+    Set<Thread> others = engineThreads();
     AcceleratedNetwork network = network(2);
     network.logits(Examples.batch(1, SIDE, CLASSES, 1).getFeatures());
+    Set<Thread> crew = engineThreads();
+    crew.removeAll(others);
+    assertThat(crew).hasSize(1);
     network.close();
-    for (int i = 0; i < 1000 && crewIsAlive(); i++) {
-      Thread.sleep(1);
+    for (Thread thread : crew) {
+      thread.join(1000);
+      assertThat(thread.isAlive()).isFalse();
     }
-    assertThat(crewIsAlive()).isFalse();
   }
 
-  private static boolean crewIsAlive() {
+  private static Set<Thread> engineThreads() {
     return Thread.getAllStackTraces().keySet().stream()
-        .anyMatch(thread -> thread.getName().startsWith("recipe4j-crew"));
+        .filter(thread -> thread.getName().startsWith("recipe4j-engine"))
+        .collect(Collectors.toSet());
   }
 
   private static List<List<Float>> oneByOne(AcceleratedNetwork network, DataSet batch) {

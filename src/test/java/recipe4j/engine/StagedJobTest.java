@@ -37,7 +37,7 @@ class StagedJobTest {
       for (int round = 0; round < 500; round++) {
         Recording record = new Recording(5, 4);
         StagedJob job = new StagedJob(record.stages());
-        crew.offer(job);
+        crew.offer(id -> job.run());
         job.lead();
         assertThat(record.counts()).containsOnly(1);
         assertThat(record.early).hasValue(0);
@@ -49,10 +49,10 @@ class StagedJobTest {
   void wakesAfterALongPause() throws InterruptedException {
     try (Crew crew = new Crew(1)) {
       AtomicInteger calls = new AtomicInteger();
-      crew.offer(calls::incrementAndGet);
+      crew.offer(id -> calls.incrementAndGet());
       awaitOne(calls);
       Thread.sleep(50);
-      crew.offer(calls::decrementAndGet);
+      crew.offer(id -> calls.decrementAndGet());
       for (int i = 0; i < 1000 && calls.get() > 0; i++) {
         Thread.sleep(1);
       }
