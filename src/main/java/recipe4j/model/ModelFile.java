@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.ByteArrayInputStream;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
@@ -62,12 +64,19 @@ public final class ModelFile {
   public static void save(
       Path file, MultiLayerNetwork net, Map<String, Map<String, Object>> sections)
       throws IOException {
-    byte[] json = JSON.writeValueAsBytes(new Content(FORMAT, sections));
-    ByteArrayOutputStream model = new ByteArrayOutputStream();
-    ModelSerializer.writeModel(net, model, true);
-    byte[] zip = model.toByteArray();
+    Map<String, byte[]> entries = entries(net, sections);
     AtomicFile.write(
-        file, temporary -> ZipCopy.write(new ByteArrayInputStream(zip), ENTRY, json, temporary));
+        file,
+        temporary -> {
+          try (ZipOutputStream zip =
+              new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(temporary)))) {
+            for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+              zip.putNextEntry(new ZipEntry(entry.getKey()));
+              zip.write(entry.getValue());
+              zip.closeEntry();
+            }
+          }
+        });
   }
 
   /**
@@ -83,7 +92,12 @@ public final class ModelFile {
     Map<String, byte[]> entries = new LinkedHashMap<>();
     String json = net.getLayerWiseConfigurations().toJson();
     entries.put(CONFIGURATION, json.getBytes(StandardCharsets.UTF_8));
-    entries.put(PARAMETERS, bytes(net.params()));
+    if (net.params() == null) {
+      entries.put(PARAMETERS, new byte[0]);
+      entries.put(ModelSerializer.NO_PARAMS_MARKER, new byte[0]);
+    } else {
+      entries.put(PARAMETERS, bytes(net.params()));
+    }
     INDArray state = net.getUpdater().getStateViewArray();
     if (state != null && state.length() > 0) {
       entries.put(UPDATER, bytes(state));
