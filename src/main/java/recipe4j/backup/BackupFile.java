@@ -14,15 +14,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
+import recipe4j.io.Sha256;
 
 /**
  * A zip of named bytes with a SHA-256 over all of them as its last entry. Nothing in it is
@@ -131,16 +130,12 @@ record BackupFile(Map<String, byte[]> entries, String digest) {
 
   /** Over names, lengths and contents, so that no two backups look alike. */
   private static String digest(Map<String, byte[]> entries) {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      entries.forEach(
-          (name, content) -> {
-            sha256.update((name + "\n" + content.length + "\n").getBytes(UTF_8));
-            sha256.update(content);
-          });
-      return HexFormat.of().formatHex(sha256.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    MessageDigest sha256 = Sha256.digest();
+    entries.forEach(
+        (name, content) -> {
+          sha256.update((name + "\n" + content.length + "\n").getBytes(UTF_8));
+          sha256.update(content);
+        });
+    return Sha256.hex(sha256);
   }
 }

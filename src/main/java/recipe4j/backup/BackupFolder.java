@@ -3,7 +3,6 @@ package recipe4j.backup;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -157,20 +156,12 @@ public final class BackupFolder {
    * @throws IOException if the folder can't be changed
    */
   public void goOnFrom(Backup taken) throws IOException {
-    removeTemporaryFiles();
+    AtomicFile.removeLeftovers(folder);
     Path newest = folder.resolve(NEWEST);
     if (!taken.file().equals(newest) && Files.exists(newest)) {
       Files.move(newest, folder.resolve(DAMAGED), StandardCopyOption.REPLACE_EXISTING);
     }
     goneOnFrom = taken.state();
-  }
-
-  private void removeTemporaryFiles() throws IOException {
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, ".*.tmp")) {
-      for (Path file : files) {
-        Files.deleteIfExists(file);
-      }
-    }
   }
 
   /**

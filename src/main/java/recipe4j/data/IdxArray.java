@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import recipe4j.io.Sha256;
 
 /**
  * An IDX file in memory: unsigned bytes in one dimension (labels) or three (images, rows, columns).
@@ -215,9 +216,9 @@ final class IdxArray implements Serializable {
 
   /** Sum of the unpacked file. */
   String sha256() {
-    MessageDigest digest = Checksums.sha256();
+    MessageDigest digest = Sha256.digest();
     digest.update(header(dimensions));
     digest.update(values);
-    return Checksums.hex(digest);
+    return Sha256.hex(digest);
   }
 }

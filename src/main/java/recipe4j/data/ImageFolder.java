@@ -17,6 +17,7 @@ import org.datavec.api.writable.IntWritable;
 import org.datavec.api.writable.NDArrayWritable;
 import org.datavec.api.writable.Writable;
 import recipe4j.image.Preparation;
+import recipe4j.io.Sha256;
 
 /**
  * A dataset of pictures in class folders, read through DataVec: PNG, JPEG, BMP and GIF of any size.
@@ -128,7 +129,7 @@ public final class ImageFolder {
 
   /** SHA-256 over names and contents, so that a model knows what it was trained on. */
   private static String sum(Path folder, ClassFolders folders) throws IOException {
-    MessageDigest digest = Checksums.sha256();
+    MessageDigest digest = Sha256.digest();
     List<Path> files = new ArrayList<>();
     folders.pictures().values().forEach(files::addAll);
     for (Path file : files) {
@@ -138,6 +139,6 @@ public final class ImageFolder {
         in.transferTo(java.io.OutputStream.nullOutputStream());
       }
     }
-    return Checksums.hex(digest);
+    return Sha256.hex(digest);
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.zip.ZipException;
+import recipe4j.io.Sha256;
 
 /** recipe4j's own folder with MNIST's four raw files, as DL4J reads them. */
 final class MnistCache {
@@ -110,7 +111,7 @@ final class MnistCache {
       return false;
     }
     try (InputStream in = Files.newInputStream(file)) {
-      return Checksums.of(in).equals(checksums.get(part));
+      return Sha256.of(in).equals(checksums.get(part));
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import recipe4j.io.Sha256;
 
 /** Files that may hold MNIST, in one of the forms in which it is passed around. */
 sealed interface MnistSource {
@@ -62,7 +63,7 @@ sealed interface MnistSource {
   default void verify(IdxPart part, String sha256) throws IOException {
     String found;
     try (InputStream in = open(part)) {
-      found = Checksums.of(in);
+      found = Sha256.of(in);
     } catch (EOFException | ZipException e) {
       throw damaged(part, e);
     }

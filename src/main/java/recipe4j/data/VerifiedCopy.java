@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
+import recipe4j.io.Sha256;
 
 /** Writes a file under its name only once all of it is there and right. */
 final class VerifiedCopy {
@@ -29,11 +30,11 @@ final class VerifiedCopy {
       throws IOException {
     Path temporary = Files.createTempFile(target.getParent(), target.getFileName() + "-", ".tmp");
     try {
-      MessageDigest digest = Checksums.sha256();
+      MessageDigest digest = Sha256.digest();
       try (OutputStream out = new DigestOutputStream(Files.newOutputStream(temporary), digest)) {
         copy(content, out, origin, remedy);
       }
-      Checksums.check(origin, sha256, Checksums.hex(digest), remedy);
+      Checksums.check(origin, sha256, Sha256.hex(digest), remedy);
       rename(temporary, target);
     } finally {
       Files.deleteIfExists(temporary);

@@ -1,6 +1,7 @@
 /**
  * Files that are whole or not there ({@link recipe4j.io.AtomicFile}), folders that one process
  * holds ({@link recipe4j.io.FolderLock}), what to say when a file can't be written ({@link
- * recipe4j.io.WriteFailure}), and JSON that may be malicious ({@link recipe4j.io.UntrustedJson}).
+ * recipe4j.io.WriteFailure}), checksums ({@link recipe4j.io.Sha256}), and JSON that may be
+ * malicious ({@link recipe4j.io.UntrustedJson}).
  */
 package recipe4j.io;

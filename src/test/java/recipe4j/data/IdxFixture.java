@@ -17,6 +17,7 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import recipe4j.io.Sha256;
 
 /** Small datasets, written to files for the tests. */
 final class IdxFixture {
@@ -59,7 +60,7 @@ final class IdxFixture {
 
   static String sha256(byte[] content) {
     try {
-      return Checksums.of(new ByteArrayInputStream(content));
+      return Sha256.of(new ByteArrayInputStream(content));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
