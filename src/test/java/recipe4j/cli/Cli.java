@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import recipe4j.ChildJvm;
 
 /** Runs commands for tests: in this JVM, or as a process of their own. */
 final class Cli {
@@ -63,18 +64,9 @@ final class Cli {
   }
 
   private static List<String> java(Path home, List<String> jvm, Object... args) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of(
-            "-XX:+IgnoreUnrecognizedVMOptions",
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            "-Duser.home=" + home));
-    command.addAll(jvm);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-    command.addAll(strings(args));
-    return command;
+    List<String> options = new ArrayList<>(List.of("-Duser.home=" + home));
+    options.addAll(jvm);
+    return ChildJvm.command(options, Main.class, List.of(args));
   }
 
   private static Result run(Path home, List<String> command)

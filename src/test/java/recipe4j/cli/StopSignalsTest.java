@@ -15,6 +15,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import recipe4j.ChildJvm;
 
 /** A training in a process of its own, ended by signals. */
 @DisabledOnOs(OS.WINDOWS)
@@ -65,18 +66,9 @@ class StopSignalsTest {
   }
 
   private Process start(Object... args) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
-    for (Object arg : args) {
-      command.add(arg.toString());
-    }
-    command.addAll(List.of("--dataset", "sample", "--epochs", "3"));
-    return new ProcessBuilder(command)
+    List<Object> arguments = new ArrayList<>(List.of(args));
+    arguments.addAll(List.of("--dataset", "sample", "--epochs", "3"));
+    return new ProcessBuilder(ChildJvm.command(List.of(), Main.class, arguments))
         .redirectOutput(folder.resolve("out.txt").toFile())
         .redirectError(folder.resolve("err.txt").toFile())
         .start();

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -63,16 +64,7 @@ class ReproducibilityTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "onednn-1",
-        "onednn-2",
-        "onednn-3",
-        "onednn-2-dropout",
-        "onednn-3-dropout",
-        "dl4j-1",
-        "dl4j-1-dropout"
-      })
+  @FieldSource("TRAININGS")
   void twoJvmsGiveTheSameBits(String training) throws IOException {
     for (String entry : List.of("coefficients.bin", "updaterState.bin")) {
       assertThat(bytes("one", training, entry)).as(entry).isEqualTo(bytes("two", training, entry));
