@@ -3,11 +3,14 @@
 #
 #   src/test/mutation/run.sh            all of them
 #   src/test/mutation/run.sh epsilon    those whose name contains the word
+#   src/test/mutation/run.sh --places   none: looks only whether each has its place in the sources
 #
 # The sources are copied; this folder is left as it is. MAVEN_ARGUMENTS is handed on (default: -o).
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../../.." && pwd)
 only=${1:-}
+places_only=
+[ "$only" != --places ] || { places_only=yes; only=; }
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cp -r "$root/pom.xml" "$root/src" "$root/data" "$root/notebooks-equivalent-java" "$work/"
@@ -41,7 +44,9 @@ mutate() {
     echo "$name: \"$found\" must stand exactly once in $2; mend this script" >&2
     exit 2
   }
-  if tests "$tests"; then
+  if [ -n "$places_only" ]; then
+    :
+  elif tests "$tests"; then
     echo "SURVIVED  $name ($tests)"
     survivors=$((survivors + 1))
   elif [ -z "$(failed)" ]; then
@@ -56,9 +61,11 @@ mutate() {
 }
 
 all=RecipeHistoryTest,KerasCnnTest,ImageDatasetTest,PiecewiseScheduleTest,TrainingTest
-all=$all,EpochOrderTest,ImageBatchesTest,ListenersTest,ExactParityTest
-echo "unchanged sources: $all"
-tests "$all" || { tail -n 40 "$work/log" >&2; echo "the tests fail without a mutation" >&2; exit 2; }
+all=$all,EpochOrderTest,ImageBatchesTest,ListenersTest,ExactParityTest,BackupTest
+if [ -z "$places_only" ]; then
+  echo "unchanged sources: $all"
+  tests "$all" || { tail -n 40 "$work/log" >&2; echo "the tests fail without a mutation" >&2; exit 2; }
+fi
 
 mutate "Adam's epsilon is DL4J's 1e-8" model/KerasCnn.java \
   'EPSILON = 1e-7' 'EPSILON = 1e-8' RecipeHistoryTest
@@ -74,7 +81,7 @@ mutate "no reshuffle between epochs (batches)" data/ImageBatches.java \
   'EpochOrder.of(images.count(), seed, newEpoch)' 'EpochOrder.of(images.count(), seed, 0)' \
   ImageBatchesTest
 mutate "no reshuffle between epochs (training)" train/Training.java \
-  'batches.startEpoch(epoch);' 'batches.startEpoch(0);' TrainingTest
+  'batches.startEpoch(epoch, ' 'batches.startEpoch(0, ' TrainingTest
 mutate "no shuffle at all" train/Training.java \
   'ImageBatches.shuffled(dataset.train(), batchSize, seed)' \
   'ImageBatches.inOrder(dataset.train(), batchSize)' TrainingTest
@@ -83,8 +90,9 @@ mutate "schedule one epoch late" schedule/PiecewiseSchedule.java \
   '.from(7, 1e-4).from(12, 1e-5).from(17, 1e-6).from(22, 5e-7)' \
   RecipeHistoryTest,PiecewiseScheduleTest
 mutate "schedule counted one epoch on" train/Training.java \
-  'net.setEpochCount(initialEpoch);' 'net.setEpochCount(initialEpoch + 1);' \
-  RecipeHistoryTest,TrainingTest
+  'net.setEpochCount(first);' 'net.setEpochCount(first + 1);' RecipeHistoryTest,TrainingTest
+mutate "images of a broken-off epoch are trained on twice" train/Training.java \
+  'batch == 0 ? 0 : state.meter().images()' '0' BackupTest
 mutate "loss not weighted by batch size" train/EpochMeter.java \
   'lossSum += batchLoss * batchSize;' 'lossSum += batchLoss * 128;' TrainingTest
 mutate "accuracy after the update" train/HistoryListener.java \
@@ -119,6 +127,7 @@ mutate "calibration: a temperature is stored where none is best" cli/CalibrateCo
   'scaling.outcome() != TemperatureScaling.Outcome.CONVERGED' 'scaling.temperature() < 0' \
   CalibrationCommandsTest
 
+[ -z "$places_only" ] || { echo "$tried mutations, each has its place"; exit 0; }
 [ "$tried" -gt 0 ] || { echo "no mutation is called \"$only\"" >&2; exit 2; }
 echo "$tried mutations, $survivors survived"
 [ "$survivors" -eq 0 ]
