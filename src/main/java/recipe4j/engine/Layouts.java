@@ -14,6 +14,7 @@ final class Layouts {
         switch (dims.length) {
           case 1 -> memory.format_tag.a;
           case 2 -> memory.format_tag.ab;
+          case 3 -> memory.format_tag.abc;
           case 4 -> memory.format_tag.abcd;
           default -> throw new IllegalArgumentException("no plain layout of rank " + dims.length);
         };

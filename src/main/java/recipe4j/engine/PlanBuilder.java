@@ -128,7 +128,20 @@ final class PlanBuilder {
     if (wanted.equals(plain)) {
       return weights.plain(offset, plain);
     }
-    WeightStore.Copy copy = weights.copy(this, offset, plain, wanted);
+    return read(weights.copy(this, offset, plain, wanted));
+  }
+
+  /** The memory of a weight array in another form than DL4J's. */
+  memory weights(
+      int layer,
+      String parameter,
+      memory.desc plain,
+      memory.desc wanted,
+      WeightStore.Conversion conversion) {
+    return read(weights.copy(layout.offset(layer, parameter), plain, wanted, conversion));
+  }
+
+  private memory read(WeightStore.Copy copy) {
     if (!copies.contains(copy)) {
       copies.add(copy);
     }

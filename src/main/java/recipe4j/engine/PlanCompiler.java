@@ -87,7 +87,7 @@ final class PlanCompiler {
         }
       } else if (fuses(layer, next)) {
         LayerSpec.Activation activation = (LayerSpec.Activation) next;
-        add(layer, activation.function());
+        add(layer, shape, activation.function());
         i++;
         LayerSpec pooling = i + 1 < layers.size() ? layers.get(i + 1) : null;
         if (pooling instanceof LayerSpec.Pooling max && max.kind() == LayerSpec.Pooling.Kind.MAX) {
@@ -99,7 +99,7 @@ final class PlanCompiler {
           steps.add(new ActivationStep(activation.layer(), activation.function(), true));
         }
       } else {
-        add(layer, null);
+        add(layer, shape, null);
       }
       shape = output;
     }
@@ -113,11 +113,14 @@ final class PlanCompiler {
         && (activation.function().fromOutput() || !builder.isTraining());
   }
 
-  private void add(LayerSpec layer, Eltwise fused) {
+  private void add(LayerSpec layer, Shape input, Eltwise fused) {
     boolean first = steps.isEmpty();
     if (layer instanceof LayerSpec.Convolution convolution) {
       trained();
-      steps.add(new ConvolutionStep(convolution, fused, first));
+      steps.add(
+          !first && WinogradChoice.suits(convolution, input, builder.rows())
+              ? new WinogradStep(convolution, fused)
+              : new ConvolutionStep(convolution, fused, first));
     } else if (layer instanceof LayerSpec.Dense dense) {
       trained();
       steps.add(new DenseStep(dense, fused));

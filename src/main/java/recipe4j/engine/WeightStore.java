@@ -53,38 +53,70 @@ final class WeightStore {
    * @param wanted the kernel's layout
    */
   Copy copy(PlanBuilder builder, long offset, memory.desc plain, memory.desc wanted) {
+    return copy(
+        offset,
+        plain,
+        wanted,
+        (from, to, store) -> List.of(builder.reorder("weights@" + offset, from, to)));
+  }
+
+  /**
+   * A copy in another form, shared by all kernels of this thread that want it.
+   *
+   * @param offset in the flat vector, in elements
+   * @param plain DL4J's layout
+   * @param wanted the form's layout
+   * @param conversion from one to the other, asked for on first use
+   */
+  Copy copy(long offset, memory.desc plain, memory.desc wanted, Conversion conversion) {
     for (Copy copy : copies) {
-      if (copy.offset == offset && copy.blocked.get_desc().equals(wanted)) {
+      if (copy.offset == offset && copy.converted.get_desc().equals(wanted)) {
         return copy;
       }
     }
-    memory blocked = new memory(wanted, cpu, nativeMemory.allocate(wanted.get_size()));
-    Operation reorder = builder.reorder("weights@" + offset, plain(offset, plain), blocked);
-    Copy copy = new Copy(offset, blocked, reorder);
+    memory converted = allocate(wanted);
+    Copy copy = new Copy(offset, converted, conversion.from(plain(offset, plain), converted, this));
     copies.add(copy);
     return copy;
   }
 
-  /** One layout of one weight array. */
+  /** Memory that lives as long as the copies. */
+  memory allocate(memory.desc layout) {
+    return new memory(layout, cpu, nativeMemory.allocate(layout.get_size()));
+  }
+
+  /** Makes the operations that fill a copy. */
+  interface Conversion {
+    /**
+     * Operations.
+     *
+     * @param plain DL4J's values
+     * @param converted the copy
+     * @param store gives memory for what lies between
+     */
+    List<Operation> from(memory plain, memory converted, WeightStore store);
+  }
+
+  /** One form of one weight array. */
   final class Copy {
     private final long offset;
-    private final memory blocked;
-    private final Operation reorder;
+    private final memory converted;
+    private final List<Operation> conversion;
     private long renewed;
 
-    private Copy(long offset, memory blocked, Operation reorder) {
+    private Copy(long offset, memory converted, List<Operation> conversion) {
       this.offset = offset;
-      this.blocked = blocked;
-      this.reorder = reorder;
+      this.converted = converted;
+      this.conversion = conversion;
     }
 
     memory data() {
-      return blocked;
+      return converted;
     }
 
     void renew(Profile profile) {
       if (renewed != version) {
-        profile.run(reorder);
+        profile.run(conversion);
         renewed = version;
       }
     }

@@ -1,0 +1,48 @@
+package recipe4j.engine;
+
+import java.nio.FloatBuffer;
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.javacpp.FloatPointer;
+
+/**
+ * Images of a micro-batch, pixel by pixel: the values of all examples and channels at one place lie
+ * side by side, the channels innermost.
+ *
+ * @param data [height, width, values]
+ * @param height in pixels
+ * @param width in pixels
+ * @param values how many at each pixel
+ */
+record PixelGrid(memory data, int height, int width, int values) {
+  /** Memory for images of this shape. */
+  static PixelGrid of(PlanBuilder builder, Shape image) {
+    return new PixelGrid(
+        builder.memory(layout(image, builder.rows())),
+        (int) image.dims()[1],
+        (int) image.dims()[2],
+        (int) image.channels() * builder.rows());
+  }
+
+  /** The layout of [examples, channels, height, width]. */
+  static memory.desc layout(Shape image, int examples) {
+    long pixel = examples * image.channels();
+    return Layouts.strided(
+        image.batch(examples), image.channels(), 1, image.dims()[2] * pixel, pixel);
+  }
+
+  /** The values, once addresses are settled. */
+  FloatBuffer open() {
+    return open(data);
+  }
+
+  static FloatBuffer open(memory data) {
+    long count = data.get_desc().get_size() / Float.BYTES;
+    return new FloatPointer(data.get_data_handle()).capacity(count).asBuffer();
+  }
+
+  /** Where a pixel's values begin, or -1 if it lies outside the image. */
+  int offset(int row, int column) {
+    boolean inside = row >= 0 && row < height && column >= 0 && column < width;
+    return inside ? (row * width + column) * values : -1;
+  }
+}

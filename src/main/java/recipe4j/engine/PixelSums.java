@@ -1,0 +1,58 @@
+package recipe4j.engine;
+
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import org.bytedeco.dnnl.memory;
+
+/** Adds up all pixels and examples, channel by channel: the gradient of a bias. */
+final class PixelSums implements Operation {
+  private final String name;
+  private final PixelGrid pixels;
+  private final memory sums;
+  private final float[] pixel;
+  private final float[] total;
+  private FloatBuffer from;
+  private FloatBuffer to;
+
+  PixelSums(String name, PixelGrid pixels, memory sums) {
+    this.name = name;
+    this.pixels = pixels;
+    this.sums = sums;
+    this.pixel = new float[pixels.values()];
+    this.total = new float[pixels.values()];
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public String kernel() {
+    return "java:sum";
+  }
+
+  @Override
+  public void run() {
+    if (from == null) {
+      from = pixels.open();
+      to = PixelGrid.open(sums);
+    }
+    Arrays.fill(total, 0f);
+    for (int i = 0; i < pixels.height() * pixels.width(); i++) {
+      from.get(i * pixel.length, pixel);
+      add(pixel, total);
+    }
+    int channels = to.capacity();
+    for (int i = channels; i < total.length; i++) {
+      total[i % channels] += total[i];
+    }
+    to.put(0, total, 0, channels);
+  }
+
+  private static void add(float[] values, float[] total) {
+    for (int i = 0; i < total.length; i++) {
+      total[i] += values[i];
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package recipe4j.engine;
+
+/**
+ * Square tiles over a grid of pixels. They begin at every {@link #STEP}th pixel, so they overlap
+ * where they are larger; what sticks out is zero.
+ *
+ * @param rows of tiles
+ * @param columns of tiles
+ * @param top first pixel row of the first tile, negative where the image is padded
+ * @param left first pixel column of the first tile
+ */
+record Tiling(int rows, int columns, int top, int left) {
+  /** Outputs of a convolution that one tile gives, along each axis. */
+  static final int STEP = 4;
+
+  /** The tiles that give all outputs of a convolution. */
+  static Tiling of(Shape output, long[] padding) {
+    return new Tiling(
+        count(output.dims()[1]), count(output.dims()[2]), (int) -padding[0], (int) -padding[1]);
+  }
+
+  private static int count(long extent) {
+    return (int) ((extent + STEP - 1) / STEP);
+  }
+
+  /** The same tiles over the outputs, which have no padding. */
+  Tiling unpadded() {
+    return new Tiling(rows, columns, 0, 0);
+  }
+
+  int count() {
+    return rows * columns;
+  }
+
+  /** Where the values of a place in a tile begin, or -1 if it lies outside the image. */
+  int offset(PixelGrid grid, int tile, int side, int place) {
+    int row = top + tile / columns * STEP + place / side;
+    int column = left + tile % columns * STEP + place % side;
+    return grid.offset(row, column);
+  }
+}
