@@ -2,10 +2,9 @@ package recipe4j.engine;
 
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.FloatPointer;
-import org.bytedeco.javacpp.Pointer;
 
 /**
  * The gradient of max pooling in Java: zeros, and every window's gradient added where its maximum
@@ -24,16 +23,17 @@ final class MaximaScatter implements Operation {
   private final memory pooled;
   private final memory workspace;
   private final memory result;
-  private final int planes;
+  private final int strips;
   private final int outputRows;
   private final int outputColumns;
-  private final int outputStep;
   private final int rowStep;
   private final int columnStep;
-  private final int planeStep;
   private final int[] offsets;
+  private final float[] gradients;
+  private final byte[] positions;
+  private final float[] strip;
   private FloatBuffer from;
-  private ByteBuffer positions;
+  private ByteBuffer where;
   private FloatBuffer to;
 
   /**
@@ -56,15 +56,17 @@ final class MaximaScatter implements Operation {
     int[] stride = spec.window().stride();
     this.outputRows = (int) above.shape().dims()[1];
     this.outputColumns = (int) above.shape().dims()[2];
-    this.outputStep = outputRows * outputColumns * BLOCK;
-    this.planes = (int) (above.layout().get_size() / Float.BYTES / outputStep);
-    this.planeStep = height * width * BLOCK;
+    int outputPlane = outputRows * outputColumns * BLOCK;
+    this.strips = (int) (above.layout().get_size() / Float.BYTES / outputPlane);
     this.rowStep = stride[0] * width * BLOCK;
     this.columnStep = stride[1] * BLOCK;
     this.offsets = new int[kernel[0] * kernel[1]];
     for (int i = 0; i < offsets.length; i++) {
       offsets[i] = (i / kernel[1] * width + i % kernel[1]) * BLOCK;
     }
+    this.gradients = new float[outputPlane];
+    this.positions = new byte[outputPlane];
+    this.strip = new float[height * width * BLOCK];
   }
 
   @Override
@@ -82,26 +84,23 @@ final class MaximaScatter implements Operation {
     if (from == null) {
       open();
     }
-    Pointer.memset(result.get_data_handle(), 0, result.get_desc().get_size());
-    for (int plane = 0; plane < planes; plane++) {
+    for (int i = 0; i < strips; i++) {
+      from.get(i * gradients.length, gradients);
+      where.get(i * positions.length, positions);
+      Arrays.fill(strip, 0f);
       for (int row = 0; row < outputRows; row++) {
-        int source = plane * outputStep + row * outputColumns * BLOCK;
-        addRow(source, plane * planeStep + row * rowStep);
+        addRow(row * outputColumns * BLOCK, row * rowStep);
       }
+      to.put(i * strip.length, strip);
     }
   }
 
   /** Addresses are settled only once the plan is complete. */
   private void open() {
-    from = floats(pooled);
-    to = floats(result);
+    from = PixelGrid.open(pooled);
+    to = PixelGrid.open(result);
     long bytes = workspace.get_desc().get_size();
-    positions = new BytePointer(workspace.get_data_handle()).capacity(bytes).asBuffer();
-  }
-
-  private static FloatBuffer floats(memory data) {
-    long count = data.get_desc().get_size() / Float.BYTES;
-    return new FloatPointer(data.get_data_handle()).capacity(count).asBuffer();
+    where = new BytePointer(workspace.get_data_handle()).capacity(bytes).asBuffer();
   }
 
   private void addRow(int start, int firstCorner) {
@@ -109,8 +108,8 @@ final class MaximaScatter implements Operation {
     int corner = firstCorner;
     for (int column = 0; column < outputColumns; column++) {
       for (int channel = 0; channel < BLOCK; channel++) {
-        int target = corner + channel + offsets[positions.get(source + channel) & 0xff];
-        to.put(target, to.get(target) + from.get(source + channel));
+        strip[corner + channel + offsets[positions[source + channel] & 0xff]] +=
+            gradients[source + channel];
       }
       source += BLOCK;
       corner += columnStep;

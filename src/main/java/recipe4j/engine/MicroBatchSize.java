@@ -3,10 +3,10 @@ package recipe4j.engine;
 /** How many examples a thread computes at once. */
 final class MicroBatchSize {
   /** More gains nothing once every kernel has enough to do, and leaves less to share. */
-  private static final int LARGEST = 16;
+  private static final int LARGEST = 32;
 
   /** What the largest activation of a micro-batch may take; a share of the outer cache. */
-  private static final long BYTES = 4L << 20;
+  private static final long BYTES = 16L << 20;
 
   /**
    * Every micro-batch reads all weights and adds to all their gradients. Where these are larger

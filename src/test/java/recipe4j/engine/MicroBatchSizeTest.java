@@ -9,14 +9,14 @@ import org.junit.jupiter.api.Test;
 class MicroBatchSizeTest {
   @Test
   void keepsActivationsInTheCache() {
-    assertThat(of(28, 64)).isEqualTo(16);
-    assertThat(of(56, 8)).isEqualTo(11);
-    assertThat(of(112, 1)).isEqualTo(2);
+    assertThat(of(28, 64)).isEqualTo(32);
+    assertThat(of(80, 8)).isEqualTo(21);
+    assertThat(of(112, 1)).isEqualTo(10);
   }
 
   @Test
   void takesMoreWhereTheWeightsAreLargerThanTheCache() {
-    assertThat(of(112, 16)).isEqualTo(8);
+    assertThat(of(112, 32)).isEqualTo(16);
   }
 
   /** A convolution with 32 filters and a dense layer. */

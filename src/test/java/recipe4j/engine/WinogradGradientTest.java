@@ -2,9 +2,12 @@ package recipe4j.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.nd4j.linalg.indexing.NDArrayIndex.all;
+import static org.nd4j.linalg.indexing.NDArrayIndex.point;
 
 import java.util.Map;
 import java.util.Random;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
@@ -42,13 +45,38 @@ class WinogradGradientTest {
     check(new Random(seed));
   }
 
+  /** With biases of zero, as at the start, ReLU passes no gradient where the image is blank. */
+  @Example
+  void blankBackgroundPassesNoGradient() {
+    int side = 14;
+    NeuralNetConfiguration.ListBuilder layers =
+        new NeuralNetConfiguration.Builder()
+            .seed(5)
+            .weightInit(WeightInit.XAVIER)
+            .list()
+            .layer(relu(16))
+            .layer(relu(24))
+            .layer(output());
+    DataSet precise = batch(new Random(6), 32, side);
+    for (int row = 4; row < side; row++) {
+      precise.getFeatures().get(all(), all(), point(row), all()).assign(0);
+    }
+    check(layers.setInputType(InputType.convolutional(side, side, 2)).build(), precise);
+  }
+
+  private static ConvolutionLayer relu(int filters) {
+    return new ConvolutionLayer.Builder(3, 3).nOut(filters).activation(Activation.RELU).build();
+  }
+
   private static void check(Random random) {
     int side = 6 + random.nextInt(10);
     int rows = 16 + random.nextInt(40);
-    MultiLayerConfiguration drawn = draw(random, side);
+    check(draw(random, side), batch(random, rows, side));
+  }
+
+  private static void check(MultiLayerConfiguration drawn, DataSet precise) {
     MultiLayerNetwork reference = new MultiLayerNetwork(withType(drawn, DataType.DOUBLE));
     reference.init();
-    DataSet precise = batch(random, rows, side);
     DataSet batch =
         new DataSet(
             precise.getFeatures().castTo(DataType.FLOAT),
@@ -93,11 +121,7 @@ class WinogradGradientTest {
                 .build())
         .layer(convolution(random))
         .layer(convolution(random))
-        .layer(
-            new OutputLayer.Builder(LossFunction.MCXENT)
-                .nOut(CLASSES)
-                .activation(Activation.SOFTMAX)
-                .build())
+        .layer(output())
         .setInputType(InputType.convolutional(side, side, 2))
         .build();
   }
@@ -117,6 +141,13 @@ class WinogradGradientTest {
               case 2 -> Activation.IDENTITY;
               default -> Activation.SIGMOID;
             })
+        .build();
+  }
+
+  private static OutputLayer output() {
+    return new OutputLayer.Builder(LossFunction.MCXENT)
+        .nOut(CLASSES)
+        .activation(Activation.SOFTMAX)
         .build();
   }
 
