@@ -45,8 +45,10 @@ mutate() {
     exit 2
   }
   if [ -n "$places_only" ]; then
-    :
-  elif tests "$tests"; then
+    cp "$work/original" "$file"
+    return
+  fi
+  if tests "$tests"; then
     echo "SURVIVED  $name ($tests)"
     survivors=$((survivors + 1))
   elif [ -z "$(failed)" ]; then

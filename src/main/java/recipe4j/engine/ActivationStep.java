@@ -3,6 +3,7 @@ package recipe4j.engine;
 import org.bytedeco.dnnl.eltwise_backward;
 import org.bytedeco.dnnl.eltwise_forward;
 import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.dnnl.memory;
 import recipe4j.engine.Operation.Binding;
 
 /**
@@ -34,11 +35,24 @@ final class ActivationStep implements Step {
     this.name = "activation" + layer;
   }
 
-  private eltwise_forward.primitive_desc describe(PlanBuilder builder, int algorithm, Tensor of) {
+  private static eltwise_forward.primitive_desc describe(
+      PlanBuilder builder, Eltwise function, int algorithm, memory.desc layout) {
     eltwise_forward.desc asked =
-        new eltwise_forward.desc(
-            builder.propagation(), algorithm, of.layout(), function.alpha(), 0f);
+        new eltwise_forward.desc(builder.propagation(), algorithm, layout, function.alpha(), 0f);
     return new eltwise_forward.primitive_desc(asked, builder.attributes(), builder.cpu());
+  }
+
+  /** Applies a function; in place if both are the same memory. */
+  static Operation apply(
+      PlanBuilder builder, String name, Eltwise function, memory from, memory to) {
+    eltwise_forward.primitive_desc chosen =
+        describe(builder, function, function.forward(), from.get_desc());
+    return builder.operation(
+        name,
+        new eltwise_forward(chosen),
+        chosen,
+        new Binding(dnnl.DNNL_ARG_SRC, from),
+        new Binding(dnnl.DNNL_ARG_DST, to));
   }
 
   @Override
@@ -47,15 +61,8 @@ final class ActivationStep implements Step {
       read = input;
       return input;
     }
-    eltwise_forward.primitive_desc chosen = describe(builder, function.forward(), input);
-    Tensor result = builder.tensor(chosen.dst_desc(), input.shape());
-    builder.forward(
-        builder.operation(
-            name,
-            new eltwise_forward(chosen),
-            chosen,
-            new Binding(dnnl.DNNL_ARG_SRC, input.data()),
-            new Binding(dnnl.DNNL_ARG_DST, result.data())));
+    Tensor result = builder.tensor(input.layout(), input.shape());
+    builder.forward(apply(builder, name, function, input.data(), result.data()));
     read = function.fromOutput() ? result : input;
     return result;
   }
@@ -74,7 +81,7 @@ final class ActivationStep implements Step {
             asked,
             builder.attributes(),
             builder.cpu(),
-            describe(builder, function.backward(), read));
+            describe(builder, function, function.backward(), read.layout()));
     int argument = function.fromOutput() ? dnnl.DNNL_ARG_DST : dnnl.DNNL_ARG_SRC;
     builder.backward(
         builder.operation(

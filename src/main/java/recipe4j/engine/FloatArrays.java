@@ -1,6 +1,8 @@
 package recipe4j.engine;
 
+import java.nio.FloatBuffer;
 import java.util.function.Supplier;
+import org.bytedeco.dnnl.memory;
 import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
@@ -8,7 +10,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.shape.Shape;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** ND4J arrays as plain floats. */
+/** Plain floats: of ND4J arrays, of oneDNN's memory, and Java's own. */
 final class FloatArrays {
   private FloatArrays() {}
 
@@ -47,6 +49,19 @@ final class FloatArrays {
   /** The address of the first value; views are accounted for. */
   static long address(INDArray array) {
     return array.data().addressPointer().address();
+  }
+
+  /** All of a memory's values where they are, once its address is settled. */
+  static FloatBuffer buffer(memory data) {
+    long count = data.get_desc().get_size() / Float.BYTES;
+    return new FloatPointer(data.get_data_handle()).capacity(count).asBuffer();
+  }
+
+  /** Adds the first values of one array to those of another. */
+  static void add(float[] values, float[] to, int n) {
+    for (int i = 0; i < n; i++) {
+      to[i] += values[i];
+    }
   }
 
   /** A copy of all values in row-major order; null for null. */

@@ -23,7 +23,7 @@ final class MaximaScatter implements Operation {
   private final memory pooled;
   private final memory workspace;
   private final memory result;
-  private final int strips;
+  private final int planes;
   private final int outputRows;
   private final int outputColumns;
   private final int rowStep;
@@ -31,7 +31,7 @@ final class MaximaScatter implements Operation {
   private final int[] offsets;
   private final float[] gradients;
   private final byte[] positions;
-  private final float[] strip;
+  private final float[] plane;
   private FloatBuffer from;
   private ByteBuffer where;
   private FloatBuffer to;
@@ -57,7 +57,7 @@ final class MaximaScatter implements Operation {
     this.outputRows = (int) above.shape().dims()[1];
     this.outputColumns = (int) above.shape().dims()[2];
     int outputPlane = outputRows * outputColumns * BLOCK;
-    this.strips = (int) (above.layout().get_size() / Float.BYTES / outputPlane);
+    this.planes = (int) (above.layout().get_size() / Float.BYTES / outputPlane);
     this.rowStep = stride[0] * width * BLOCK;
     this.columnStep = stride[1] * BLOCK;
     this.offsets = new int[kernel[0] * kernel[1]];
@@ -66,7 +66,7 @@ final class MaximaScatter implements Operation {
     }
     this.gradients = new float[outputPlane];
     this.positions = new byte[outputPlane];
-    this.strip = new float[height * width * BLOCK];
+    this.plane = new float[height * width * BLOCK];
   }
 
   @Override
@@ -84,21 +84,21 @@ final class MaximaScatter implements Operation {
     if (from == null) {
       open();
     }
-    for (int i = 0; i < strips; i++) {
+    for (int i = 0; i < planes; i++) {
       from.get(i * gradients.length, gradients);
       where.get(i * positions.length, positions);
-      Arrays.fill(strip, 0f);
+      Arrays.fill(plane, 0f);
       for (int row = 0; row < outputRows; row++) {
         addRow(row * outputColumns * BLOCK, row * rowStep);
       }
-      to.put(i * strip.length, strip);
+      to.put(i * plane.length, plane);
     }
   }
 
   /** Addresses are settled only once the plan is complete. */
   private void open() {
-    from = PixelGrid.open(pooled);
-    to = PixelGrid.open(result);
+    from = FloatArrays.buffer(pooled);
+    to = FloatArrays.buffer(result);
     long bytes = workspace.get_desc().get_size();
     where = new BytePointer(workspace.get_data_handle()).capacity(bytes).asBuffer();
   }
@@ -108,7 +108,7 @@ final class MaximaScatter implements Operation {
     int corner = firstCorner;
     for (int column = 0; column < outputColumns; column++) {
       for (int channel = 0; channel < BLOCK; channel++) {
-        strip[corner + channel + offsets[positions[source + channel] & 0xff]] +=
+        plane[corner + channel + offsets[positions[source + channel] & 0xff]] +=
             gradients[source + channel];
       }
       source += BLOCK;

@@ -2,7 +2,6 @@ package recipe4j.engine;
 
 import java.nio.FloatBuffer;
 import org.bytedeco.dnnl.memory;
-import org.bytedeco.javacpp.FloatPointer;
 
 /**
  * Images of a micro-batch, pixel by pixel: the values of all examples and channels at one place lie
@@ -24,7 +23,7 @@ record PixelGrid(memory data, int height, int width, int values) {
   }
 
   /** The layout of [examples, channels, height, width]. */
-  static memory.desc layout(Shape image, int examples) {
+  private static memory.desc layout(Shape image, int examples) {
     long pixel = examples * image.channels();
     return Layouts.strided(
         image.batch(examples), image.channels(), 1, image.dims()[2] * pixel, pixel);
@@ -32,12 +31,7 @@ record PixelGrid(memory data, int height, int width, int values) {
 
   /** The values, once addresses are settled. */
   FloatBuffer open() {
-    return open(data);
-  }
-
-  static FloatBuffer open(memory data) {
-    long count = data.get_desc().get_size() / Float.BYTES;
-    return new FloatPointer(data.get_data_handle()).capacity(count).asBuffer();
+    return FloatArrays.buffer(data);
   }
 
   /** Where a pixel's values begin, or -1 if it lies outside the image. */

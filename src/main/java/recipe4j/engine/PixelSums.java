@@ -36,23 +36,17 @@ final class PixelSums implements Operation {
   public void run() {
     if (from == null) {
       from = pixels.open();
-      to = PixelGrid.open(sums);
+      to = FloatArrays.buffer(sums);
     }
     Arrays.fill(total, 0f);
     for (int i = 0; i < pixels.height() * pixels.width(); i++) {
       from.get(i * pixel.length, pixel);
-      add(pixel, total);
+      FloatArrays.add(pixel, total, total.length);
     }
     int channels = to.capacity();
     for (int i = channels; i < total.length; i++) {
       total[i % channels] += total[i];
     }
     to.put(0, total, 0, channels);
-  }
-
-  private static void add(float[] values, float[] total) {
-    for (int i = 0; i < total.length; i++) {
-      total[i] += values[i];
-    }
   }
 }

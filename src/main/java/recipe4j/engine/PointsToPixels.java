@@ -4,28 +4,23 @@ import java.nio.FloatBuffer;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.javacpp.Pointer;
 
-/**
- * Transforms points, [points, tiles, values], to the tiles of images; where these overlap, adds.
- */
-final class PointsToPixels implements Operation {
-  private final String name;
-  private final memory points;
-  private final Tiling tiling;
-  private final PixelGrid pixels;
+/** Transforms points to the tiles of images; where these overlap, it adds. */
+final class PointsToPixels extends TileOperation {
   private final memory bias;
   private final int side;
   private final int pointCount;
   private final boolean overlapping;
-  private final TileTransform transform;
   private final float[] sum = new float[TileTransform.CHUNK];
-  private float[] shift;
-  private FloatBuffer from;
-  private FloatBuffer to;
-  private FloatBuffer biases;
+  private final float[] shift;
 
   /**
    * Describes the transform of one micro-batch.
    *
+   * @param name for profiles
+   * @param points to transform
+   * @param kind the transform along each axis
+   * @param tiling where the tiles lie
+   * @param pixels receive the tiles
    * @param bias added to every channel of every pixel; null for none
    */
   PointsToPixels(
@@ -35,55 +30,25 @@ final class PointsToPixels implements Operation {
       Tiling tiling,
       PixelGrid pixels,
       memory bias) {
-    this.name = name;
-    this.points = points;
-    this.tiling = tiling;
-    this.pixels = pixels;
+    super(name, kind, pixels, tiling, points);
     this.bias = bias;
     this.side = kind.outputs();
     this.pointCount = kind.inputs() * kind.inputs();
     this.overlapping = side > Tiling.STEP && tiling.count() > 1;
-    this.transform = new TileTransform(kind);
+    this.shift = new float[bias == null ? 0 : pixels.values()];
   }
 
   @Override
-  public String name() {
-    return name;
-  }
-
-  @Override
-  public String kernel() {
-    return "java:winograd";
-  }
-
-  @Override
-  public void run() {
-    if (from == null) {
-      open();
-    }
+  void begin() {
     if (bias != null) {
-      repeatBias();
+      repeatBias(FloatArrays.buffer(bias));
     }
     if (overlapping) {
       Pointer.memset(pixels.data().get_data_handle(), 0, pixels.data().get_desc().get_size());
     }
-    for (int tile = 0; tile < tiling.count(); tile++) {
-      for (int start = 0; start < pixels.values(); start += TileTransform.CHUNK) {
-        run(tile, start, Math.min(TileTransform.CHUNK, pixels.values() - start));
-      }
-    }
   }
 
-  private void open() {
-    from = PixelGrid.open(points);
-    to = pixels.open();
-    if (bias != null) {
-      biases = PixelGrid.open(bias);
-      shift = new float[pixels.values()];
-    }
-  }
-
-  private void repeatBias() {
+  private void repeatBias(FloatBuffer biases) {
     int channels = biases.capacity();
     biases.get(0, shift, 0, channels);
     for (int i = channels; i < shift.length; i += channels) {
@@ -91,36 +56,34 @@ final class PointsToPixels implements Operation {
     }
   }
 
-  private void run(int tile, int start, int n) {
-    int pointStep = tiling.count() * pixels.values();
-    int source = tile * pixels.values() + start;
-    for (int point = 0; point < pointCount; point++) {
-      from.get(point * pointStep + source, transform.from(point), 0, n);
+  @Override
+  void transform(FloatBuffer to, FloatBuffer from, Part part) {
+    for (int i = 0; i < pointCount; i++) {
+      from.get(part.point() + i * part.pointStep(), transform.from(i), 0, part.n());
     }
-    transform.run(n);
+    transform.run(part.n());
     for (int place = 0; place < side * side; place++) {
-      int offset = tiling.offset(pixels, tile, side, place);
+      int offset = tiling.offset(pixels, part.tile(), side, place);
       if (offset >= 0) {
         if (bias != null) {
-          addBias(transform.to(place), start, n);
+          addBias(transform.to(place), part);
         }
-        put(transform.to(place), offset + start, n);
+        put(transform.to(place), to, offset + part.start(), part.n());
       }
     }
   }
 
-  private void addBias(float[] values, int start, int n) {
-    for (int i = 0; i < n; i++) {
+  private void addBias(float[] values, Part part) {
+    int start = part.start();
+    for (int i = 0, n = part.n(); i < n; i++) {
       values[i] += shift[start + i];
     }
   }
 
-  private void put(float[] values, int offset, int n) {
+  private void put(float[] values, FloatBuffer to, int offset, int n) {
     if (overlapping) {
       to.get(offset, sum, 0, n);
-      for (int i = 0; i < n; i++) {
-        sum[i] += values[i];
-      }
+      FloatArrays.add(values, sum, n);
       to.put(offset, sum, 0, n);
     } else {
       to.put(offset, values, 0, n);

@@ -29,7 +29,7 @@ final class WinogradChoice {
         && gain(spec.output(input)) >= GAIN;
   }
 
-  static boolean fits(Window window) {
+  private static boolean fits(Window window) {
     return Arrays.equals(window.kernel(), new int[] {3, 3})
         && Arrays.equals(window.stride(), new int[] {1, 1})
         && !window.isDilated();

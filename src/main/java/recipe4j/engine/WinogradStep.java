@@ -2,7 +2,6 @@ package recipe4j.engine;
 
 import java.util.List;
 import org.bytedeco.dnnl.convolution_forward;
-import org.bytedeco.dnnl.eltwise_forward;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.matmul;
 import org.bytedeco.dnnl.memory;
@@ -25,7 +24,8 @@ final class WinogradStep implements Step {
   private final String name;
   private final memory.desc plainWeights;
   private final memory.desc plainBias;
-  private Tensor source;
+  private Shape image;
+  private convolution_forward.primitive_desc direct;
   private Shape output;
   private Tiling tiling;
   private PixelGrid inputs;
@@ -54,12 +54,11 @@ final class WinogradStep implements Step {
 
   @Override
   public Tensor forward(PlanBuilder builder, Tensor input) {
-    Shape image = input.shape();
+    image = input.shape();
     output = spec.output(image);
     long[] extent = {image.dims()[1], image.dims()[2]};
     tiling = Tiling.of(output, spec.window().before(extent));
-    convolution_forward.primitive_desc direct = direct(builder, image, extent);
-    source = new Tensor(new memory(direct.src_desc(), builder.cpu(), null), image);
+    direct = describeDirect(builder, extent);
     inputs = PixelGrid.of(builder, image);
     outputs = PixelGrid.of(builder, output);
     inputPoints = points(builder, spec.inputs());
@@ -83,14 +82,14 @@ final class WinogradStep implements Step {
     Tensor result = builder.tensor(direct.dst_desc(), output);
     builder.forward(builder.reorder(name + " output", outputs.data(), result.data()));
     if (fused != null) {
-      activate(builder, result);
+      builder.forward(
+          ActivationStep.apply(builder, name + " activation", fused, result.data(), result.data()));
     }
     return result;
   }
 
   /** Its layouts are what the neighbouring layers work best with. */
-  private convolution_forward.primitive_desc direct(
-      PlanBuilder builder, Shape image, long[] extent) {
+  private convolution_forward.primitive_desc describeDirect(PlanBuilder builder, long[] extent) {
     convolution_forward.desc asked =
         new convolution_forward.desc(
             builder.propagation(),
@@ -152,21 +151,6 @@ final class WinogradStep implements Step {
         new Binding(dnnl.DNNL_ARG_DST, result));
   }
 
-  private void activate(PlanBuilder builder, Tensor result) {
-    eltwise_forward.desc asked =
-        new eltwise_forward.desc(
-            builder.propagation(), fused.forward(), result.layout(), fused.alpha(), 0f);
-    eltwise_forward.primitive_desc chosen =
-        new eltwise_forward.primitive_desc(asked, builder.attributes(), builder.cpu());
-    builder.forward(
-        builder.operation(
-            name + " activation",
-            new eltwise_forward(chosen),
-            chosen,
-            new Binding(dnnl.DNNL_ARG_SRC, result.data()),
-            new Binding(dnnl.DNNL_ARG_DST, result.data())));
-  }
-
   @Override
   public Tensor backward(PlanBuilder builder, Tensor gradient, boolean wanted) {
     builder.backward(builder.reorder(name + " output gradient", gradient.data(), outputs.data()));
@@ -224,7 +208,7 @@ final class WinogradStep implements Step {
     builder.backward(
         new PointsToPixels(
             title + " points", inputPoints, WinogradTransform.INPUT_ADJOINT, tiling, inputs, null));
-    Tensor result = builder.tensor(source.layout(), source.shape());
+    Tensor result = builder.tensor(direct.src_desc(), image);
     builder.backward(builder.reorder(title + " output", inputs.data(), result.data()));
     return result;
   }

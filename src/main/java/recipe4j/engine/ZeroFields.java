@@ -61,7 +61,7 @@ final class ZeroFields implements Operation {
     if (from == null) {
       from = inputs.open();
       to = outputs.open();
-      biases = bias == null ? FloatBuffer.allocate(0) : PixelGrid.open(bias);
+      biases = bias == null ? FloatBuffer.allocate(0) : FloatArrays.buffer(bias);
     }
     for (int i = 0; i < biases.capacity(); i++) {
       if (biases.get(i) != 0) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.junit.jupiter.api.Test;
 import recipe4j.engine.LayerSpec.Pooling.Kind;
 
@@ -54,27 +53,18 @@ class ChannelStagesTest {
     return List.of(
         new LayerSpec.Unflatten(IMAGE),
         convolution(0, 1, first),
-        new LayerSpec.Pooling(1, window(2, 2), Kind.MAX),
+        new LayerSpec.Pooling(1, Examples.window(2, 2, 1), Kind.MAX),
         convolution(2, first, second),
-        new LayerSpec.Pooling(3, window(2, 2), Kind.MAX),
+        new LayerSpec.Pooling(3, Examples.window(2, 2, 1), Kind.MAX),
         new LayerSpec.Flatten(),
         dense(4, second * 5 * 5));
   }
 
   private static LayerSpec.Convolution convolution(int layer, long inputs, long filters) {
-    return new LayerSpec.Convolution(layer, window(3, 1), inputs, filters, true);
+    return new LayerSpec.Convolution(layer, Examples.window(3, 1, 1), inputs, filters, true);
   }
 
   private static LayerSpec.Dense dense(int layer, long inputs) {
     return new LayerSpec.Dense(layer, inputs, 10, true);
-  }
-
-  private static Window window(int kernel, int stride) {
-    return new Window(
-        new int[] {kernel, kernel},
-        new int[] {stride, stride},
-        new int[] {1, 1},
-        new int[] {0, 0},
-        ConvolutionMode.Truncate);
   }
 }

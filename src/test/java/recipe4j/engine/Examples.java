@@ -1,6 +1,7 @@
 package recipe4j.engine;
 
 import java.util.Random;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -74,6 +75,16 @@ final class Examples {
         new AcceleratedNetwork(smallCnn(DataType.FLOAT), new EngineOptions(2));
     network.init();
     return network;
+  }
+
+  /** A square window without padding. */
+  static Window window(int kernel, int stride, int dilation) {
+    return new Window(
+        new int[] {kernel, kernel},
+        new int[] {stride, stride},
+        new int[] {dilation, dilation},
+        new int[] {0, 0},
+        ConvolutionMode.Truncate);
   }
 
   static double largestDifference(INDArray a, INDArray b) {

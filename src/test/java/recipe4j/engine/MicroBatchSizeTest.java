@@ -3,7 +3,6 @@ package recipe4j.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.junit.jupiter.api.Test;
 
 class MicroBatchSizeTest {
@@ -21,27 +20,12 @@ class MicroBatchSizeTest {
 
   /** A convolution with 32 filters and a dense layer. */
   private static int of(int side, int outputs) {
-    Window window =
-        new Window(
-            new int[] {3, 3},
-            new int[] {1, 1},
-            new int[] {1, 1},
-            new int[] {0, 0},
-            ConvolutionMode.Truncate);
     long inner = 32L * (side - 2) * (side - 2);
     Blueprint blueprint =
         new Blueprint(
             List.of(
-                new LayerSpec.Convolution(0, window, 1, 32, true),
-                new LayerSpec.Pooling(
-                    1,
-                    new Window(
-                        new int[] {2, 2},
-                        new int[] {2, 2},
-                        new int[] {1, 1},
-                        new int[] {0, 0},
-                        ConvolutionMode.Truncate),
-                    LayerSpec.Pooling.Kind.MAX),
+                new LayerSpec.Convolution(0, Examples.window(3, 1, 1), 1, 32, true),
+                new LayerSpec.Pooling(1, Examples.window(2, 2, 1), LayerSpec.Pooling.Kind.MAX),
                 new LayerSpec.Flatten(),
                 new LayerSpec.Dense(2, inner / 4, outputs, true)),
             null,

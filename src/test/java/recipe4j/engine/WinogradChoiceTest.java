@@ -2,7 +2,6 @@ package recipe4j.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,22 +29,14 @@ class WinogradChoiceTest {
   @CsvSource({"4,false", "5,true", "6,true", "7,false", "9,true", "10,true"})
   void countsTheProducts(int side, boolean fewer) {
     Shape image = new Shape(32, side, side);
-    LayerSpec.Convolution spec = new LayerSpec.Convolution(1, window(3, 1, 1), 32, 64, true);
+    LayerSpec.Convolution spec =
+        new LayerSpec.Convolution(1, Examples.window(3, 1, 1), 32, 64, true);
     assertThat(WinogradChoice.suits(spec, image, 32)).isEqualTo(fewer);
   }
 
   private static boolean suits(int kernel, int stride, int dilation, int filters, int rows) {
     LayerSpec.Convolution spec =
-        new LayerSpec.Convolution(1, window(kernel, stride, dilation), 32, filters, true);
+        new LayerSpec.Convolution(1, Examples.window(kernel, stride, dilation), 32, filters, true);
     return WinogradChoice.suits(spec, IMAGE, rows);
-  }
-
-  private static Window window(int kernel, int stride, int dilation) {
-    return new Window(
-        new int[] {kernel, kernel},
-        new int[] {stride, stride},
-        new int[] {dilation, dilation},
-        new int[] {0, 0},
-        ConvolutionMode.Truncate);
   }
 }
