@@ -214,6 +214,7 @@ public final class AcceleratedNetwork extends MultiLayerNetwork implements AutoC
     if (flattenedGradients == null) {
       initGradientsView();
     }
+    AcceleratedUpdater.adopt(this);
     if (gradientViews == null || !gradientViews.isOf(flattenedGradients)) {
       gradientViews = new GradientViews(flattenedGradients, layers);
     }

@@ -1,5 +1,8 @@
 package recipe4j.engine;
 
+import static recipe4j.engine.ConvolutionAlgorithm.DIRECT;
+import static recipe4j.engine.ConvolutionAlgorithm.WINOGRAD;
+
 import org.bytedeco.dnnl.convolution_backward_data;
 import org.bytedeco.dnnl.convolution_backward_weights;
 import org.bytedeco.dnnl.convolution_forward;
@@ -13,19 +16,16 @@ final class ConvolutionStep implements Step {
   /** Up to so many channels the network's input is read as it is. */
   private static final int PLAIN_CHANNELS = 4;
 
-  private static final int ALGORITHM = dnnl.dnnl_convolution_direct;
-
   private final LayerSpec.Convolution spec;
   private final Eltwise fused;
   private final boolean first;
   private final String name;
   private final memory.desc plainWeights;
   private final memory.desc plainBias;
-  private convolution_forward.primitive_desc forward;
+  private ConvolutionKernels kernels;
+  private ConvolutionAlgorithm algorithm;
   private Tensor source;
-  private memory weights;
   private Shape output;
-  private Geometry geometry;
 
   /**
    * A convolution.
@@ -40,7 +40,7 @@ final class ConvolutionStep implements Step {
     this.first = first;
     this.name = "convolution" + spec.layer();
     this.plainWeights = Layouts.plain(weightDims());
-    this.plainBias = Layouts.plain(spec.filters());
+    this.plainBias = spec.bias() ? Layouts.plain(spec.filters()) : null;
   }
 
   private long[] weightDims() {
@@ -54,42 +54,56 @@ final class ConvolutionStep implements Step {
         : Layouts.any(input.shape().batch(builder.rows()));
   }
 
+  private memory.desc anyOutput(PlanBuilder builder) {
+    return Layouts.any(output.batch(builder.rows()));
+  }
+
   @Override
   public Tensor forward(PlanBuilder builder, Tensor input) {
     output = spec.output(input.shape());
     long[] extent = {input.shape().dims()[1], input.shape().dims()[2]};
-    geometry = Geometry.of(spec.window(), extent);
-    forward = describe(builder, sourceLayout(builder, input), weightDims(), geometry);
-    source = builder.ensure(name + " input", input, forward.src_desc(), builder.forward());
-    weights = builder.weights(spec.layer(), "W", plainWeights, forward.weights_desc());
-    Tensor result = builder.tensor(forward.dst_desc(), output);
-    Binding from = new Binding(dnnl.DNNL_ARG_SRC, source.data());
-    Binding by = new Binding(dnnl.DNNL_ARG_WEIGHTS, weights);
-    Binding to = new Binding(dnnl.DNNL_ARG_DST, result.data());
-    convolution_forward primitive = new convolution_forward(forward);
-    if (spec.bias()) {
-      memory bias = builder.weights(spec.layer(), "b", plainBias, plainBias);
-      Binding plus = new Binding(dnnl.DNNL_ARG_BIAS, bias);
-      builder.forward(builder.operation(name, primitive, forward, from, by, plus, to));
-    } else {
-      builder.forward(builder.operation(name, primitive, forward, from, by, to));
-    }
+    kernels =
+        new ConvolutionKernels(builder, ConvolutionGeometry.of(spec.window(), extent), plainBias);
+    algorithm = new ConvolutionAlgorithm(spec, kernels.at(), output, builder.rows());
+    memory.desc by = Layouts.any(weightDims());
+    convolution_forward.primitive_desc direct =
+        kernels.forward(
+            DIRECT, sourceLayout(builder, input), by, anyOutput(builder), fusing(builder));
+    source = builder.ensure(name + " input", input, direct.src_desc(), builder.forward());
+    Tensor result = builder.tensor(direct.dst_desc(), output);
+    convolution_forward.primitive_desc chosen =
+        kernels.choose(
+            algorithm.forward(),
+            kind ->
+                kernels.forward(kind, direct.src_desc(), by, direct.dst_desc(), fusing(builder)));
+    Operation operation = apply(builder, chosen, result);
+    builder.forward(
+        ConvolutionKernels.isWinograd(chosen)
+            ? new ByBias(apply(builder, direct, result), operation, bias(builder))
+            : operation);
     return result;
   }
 
-  private convolution_forward.primitive_desc describe(
-      PlanBuilder builder, memory.desc from, long[] dims, Geometry at) {
-    int kind = builder.propagation();
-    memory.desc by = Layouts.any(dims);
-    memory.desc to = Layouts.any(output.batch(builder.rows()));
-    convolution_forward.desc asked =
-        spec.bias()
-            ? new convolution_forward.desc(
-                kind, ALGORITHM, from, by, plainBias, to, at.strides, at.gaps, at.before, at.after)
-            : new convolution_forward.desc(
-                kind, ALGORITHM, from, by, to, at.strides, at.gaps, at.before, at.after);
-    primitive_attr attributes = fused == null ? builder.attributes() : builder.attributes(fused);
-    return new convolution_forward.primitive_desc(asked, attributes, builder.cpu());
+  private primitive_attr fusing(PlanBuilder builder) {
+    return fused == null ? builder.attributes() : builder.attributes(fused);
+  }
+
+  private memory bias(PlanBuilder builder) {
+    return builder.weights(spec.layer(), "b", plainBias, plainBias);
+  }
+
+  private Operation apply(
+      PlanBuilder builder, convolution_forward.primitive_desc chosen, Tensor result) {
+    memory weights = builder.weights(spec.layer(), "W", plainWeights, chosen.weights_desc());
+    Binding from = new Binding(dnnl.DNNL_ARG_SRC, source.data());
+    Binding by = new Binding(dnnl.DNNL_ARG_WEIGHTS, weights);
+    Binding to = new Binding(dnnl.DNNL_ARG_DST, result.data());
+    convolution_forward primitive = new convolution_forward(chosen);
+    if (!spec.bias()) {
+      return builder.operation(name, primitive, chosen, from, by, to);
+    }
+    Binding plus = new Binding(dnnl.DNNL_ARG_BIAS, bias(builder));
+    return builder.operation(name, primitive, chosen, from, by, plus, to);
   }
 
   @Override
@@ -100,14 +114,21 @@ final class ConvolutionStep implements Step {
 
   private void backwardWeights(PlanBuilder builder, Tensor gradient) {
     convolution_backward_weights.primitive_desc chosen =
-        describeWeights(builder, sourceLayout(builder, source), weightDims(), geometry, forward);
+        kernels.choose(
+            algorithm.weights(),
+            kind ->
+                kernels.weights(
+                    kind,
+                    sourceLayout(builder, source),
+                    Layouts.any(weightDims()),
+                    anyOutput(builder)));
     if (first && !isGenerated(chosen) && RowChannels.fit(spec, source.shape())) {
       Shape channels = RowChannels.shape(source.shape(), output);
       memory.desc from = Layouts.plain(channels.batch(builder.rows()));
       long[] dims = RowChannels.weightDims(weightDims());
-      Geometry rows = geometry.withoutRows();
       convolution_backward_weights.primitive_desc faster =
-          describeWeights(builder, from, dims, rows, describe(builder, from, dims, rows));
+          new ConvolutionKernels(builder, kernels.at().withoutRows(), plainBias)
+              .weights(DIRECT, from, Layouts.any(dims), anyOutput(builder));
       if (isGenerated(faster)) {
         Tensor input = RowChannels.copy(builder, name, spec.window(), source.shape(), channels);
         backwardWeights(builder, gradient, input, faster, Layouts.plain(dims));
@@ -120,24 +141,6 @@ final class ConvolutionStep implements Step {
   /** Whether the kernel is made for this processor and shape. */
   private static boolean isGenerated(convolution_backward_weights.primitive_desc chosen) {
     return chosen.impl_info_str().getString().startsWith("jit");
-  }
-
-  private convolution_backward_weights.primitive_desc describeWeights(
-      PlanBuilder builder,
-      memory.desc from,
-      long[] dims,
-      Geometry at,
-      convolution_forward.primitive_desc hint) {
-    memory.desc by = Layouts.any(dims);
-    memory.desc to = Layouts.any(output.batch(builder.rows()));
-    convolution_backward_weights.desc asked =
-        spec.bias()
-            ? new convolution_backward_weights.desc(
-                ALGORITHM, from, by, plainBias, to, at.strides, at.gaps, at.before, at.after)
-            : new convolution_backward_weights.desc(
-                ALGORITHM, from, by, to, at.strides, at.gaps, at.before, at.after);
-    return new convolution_backward_weights.primitive_desc(
-        asked, builder.attributes(), builder.cpu(), hint);
   }
 
   private void backwardWeights(
@@ -166,22 +169,25 @@ final class ConvolutionStep implements Step {
 
   private Tensor backwardData(PlanBuilder builder, Tensor gradient) {
     Shape input = source.shape();
-    convolution_backward_data.desc asked =
-        new convolution_backward_data.desc(
-            ALGORITHM,
-            Layouts.any(input.batch(builder.rows())),
-            Layouts.any(weightDims()),
-            Layouts.any(output.batch(builder.rows())),
-            geometry.strides,
-            geometry.gaps,
-            geometry.before,
-            geometry.after);
     convolution_backward_data.primitive_desc chosen =
-        new convolution_backward_data.primitive_desc(
-            asked, builder.attributes(), builder.cpu(), forward);
+        kernels.choose(
+            algorithm.data(input),
+            kind ->
+                kernels.data(
+                    kind,
+                    Layouts.any(input.batch(builder.rows())),
+                    Layouts.any(weightDims()),
+                    anyOutput(builder)));
     String title = name + " data";
     Tensor above =
         builder.ensure(title + " output", gradient, chosen.diff_dst_desc(), builder.backward());
+    if (algorithm.data(input) == DIRECT
+        && SplitBackwardData.fits(kernels.at(), input)
+        && algorithm.data(SplitBackwardData.inside(input)) == WINOGRAD) {
+      Tensor whole = builder.tensor(chosen.diff_src_desc(), input);
+      new SplitBackwardData(builder, spec, title, above, whole).add();
+      return whole;
+    }
     memory by = builder.weights(spec.layer(), "W", plainWeights, chosen.weights_desc());
     Tensor result = builder.tensor(chosen.diff_src_desc(), input);
     builder.backward(
@@ -193,23 +199,5 @@ final class ConvolutionStep implements Step {
             new Binding(dnnl.DNNL_ARG_WEIGHTS, by),
             new Binding(dnnl.DNNL_ARG_DIFF_SRC, result.data())));
     return result;
-  }
-
-  /** The window as oneDNN takes it, one value per axis. */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Geometry(long[] strides, long[] gaps, long[] before, long[] after) {
-    static Geometry of(Window window, long[] extent) {
-      return new Geometry(
-          window.strides(), window.gaps(), window.before(extent), window.after(extent));
-    }
-
-    /** The same along the width, and nothing along the height. */
-    Geometry withoutRows() {
-      return new Geometry(
-          new long[] {1, strides[1]},
-          new long[] {0, gaps[1]},
-          new long[] {0, before[1]},
-          new long[] {0, after[1]});
-    }
   }
 }

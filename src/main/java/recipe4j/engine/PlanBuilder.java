@@ -124,7 +124,12 @@ final class PlanBuilder {
 
   /** The memory of a weight array in the wanted layout. */
   memory weights(int layer, String parameter, memory.desc plain, memory.desc wanted) {
-    long offset = layout.offset(layer, parameter);
+    return weights(layer, parameter, 0, plain, wanted);
+  }
+
+  /** The memory of a part of a weight array, from so many values on, in the wanted layout. */
+  memory weights(int layer, String parameter, long from, memory.desc plain, memory.desc wanted) {
+    long offset = layout.offset(layer, parameter) + from;
     if (wanted.equals(plain)) {
       return weights.plain(offset, plain);
     }

@@ -1,8 +1,9 @@
 package recipe4j.engine;
 
-import java.util.Arrays;
-
-/** For which convolutions {@link WinogradStep} is faster than oneDNN's own kernels. */
+/**
+ * For which convolutions {@link WinogradStep} is faster than oneDNN's own kernels. Not on AVX-512
+ * processors, for which oneDNN has Winograd's kernels itself.
+ */
 final class WinogradChoice {
   /** With fewer channels the transforms cost more than the products save. */
   private static final int CHANNELS = 16;
@@ -23,16 +24,11 @@ final class WinogradChoice {
    * @param rows examples in a micro-batch
    */
   static boolean suits(LayerSpec.Convolution spec, Shape input, int rows) {
-    return fits(spec.window())
+    return !Platform.hasAvx512()
+        && ConvolutionAlgorithm.fits(spec.window())
         && Math.min(spec.inputs(), spec.filters()) >= CHANNELS
         && Math.min(spec.inputs(), spec.filters()) * rows >= VECTOR
         && gain(spec.output(input)) >= GAIN;
-  }
-
-  private static boolean fits(Window window) {
-    return Arrays.equals(window.kernel(), new int[] {3, 3})
-        && Arrays.equals(window.stride(), new int[] {1, 1})
-        && !window.isDilated();
   }
 
   private static double gain(Shape output) {

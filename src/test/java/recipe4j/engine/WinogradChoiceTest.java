@@ -2,10 +2,12 @@ package recipe4j.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("avx2")
 class WinogradChoiceTest {
   private static final Shape IMAGE = new Shape(32, 13, 13);
 

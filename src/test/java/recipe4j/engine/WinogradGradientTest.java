@@ -1,11 +1,8 @@
 package recipe4j.engine;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 import static org.nd4j.linalg.indexing.NDArrayIndex.all;
 import static org.nd4j.linalg.indexing.NDArrayIndex.point;
 
-import java.util.Map;
 import java.util.Random;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -13,31 +10,17 @@ import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
-import org.deeplearning4j.nn.conf.ConvolutionMode;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
-import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.learning.config.Sgd;
-import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
-/**
- * Gradients and outputs of Winograd convolutions are those of DL4J in double precision.
- *
- * <p>The activations drawn are smooth: of the ten thousands of values before a ReLU, in some
- * networks one lies so close to zero that rounding decides on its side.
- */
+/** {@link WinogradStep}, which processors without AVX-512 compute. */
+@Tag("avx2")
 class WinogradGradientTest {
-  private static final double TOLERANCE = 1e-4;
-  private static final int CLASSES = 4;
+  private static final String OPERATION = "convolution1 input points";
 
   @Property(tries = 12, seed = "8", shrinking = ShrinkingMode.OFF)
   void equalDl4j(@ForAll @IntRange(max = 1 << 20) int seed) {
@@ -61,12 +44,13 @@ class WinogradGradientTest {
             .list()
             .layer(relu(16))
             .layer(relu(24))
-            .layer(output());
-    DataSet precise = batch(new Random(6), 32, side);
+            .layer(ConvolutionNetworks.output());
+    DataSet precise = ConvolutionNetworks.batch(new Random(6), 32, side);
     for (int row = 4; row < side; row++) {
       precise.getFeatures().get(all(), all(), point(row), all()).assign(0);
     }
-    check(layers.setInputType(InputType.convolutional(side, side, 2)).build(), precise);
+    ConvolutionNetworks.check(
+        layers.setInputType(InputType.convolutional(side, side, 2)).build(), precise, OPERATION);
   }
 
   private static ConvolutionLayer relu(int filters) {
@@ -76,98 +60,9 @@ class WinogradGradientTest {
   private static void check(Random random) {
     int side = 8 + random.nextInt(8);
     int rows = 16 + random.nextInt(40);
-    check(draw(random, side), batch(random, rows, side));
-  }
-
-  private static void check(MultiLayerConfiguration drawn, DataSet precise) {
-    MultiLayerNetwork reference = new MultiLayerNetwork(withType(drawn, DataType.DOUBLE));
-    reference.init();
-    DataSet batch =
-        new DataSet(
-            precise.getFeatures().castTo(DataType.FLOAT),
-            precise.getLabels().castTo(DataType.FLOAT));
-    try (AcceleratedNetwork network =
-        new AcceleratedNetwork(withType(drawn, DataType.FLOAT), new EngineOptions(2))) {
-      network.init();
-      network.setParams(reference.params().castTo(DataType.FLOAT));
-      assertThat(KernelTimes.of(network, batch, 1)).containsKey("convolution1 input points");
-
-      Map<String, INDArray> expected = Gradients.of(reference, precise);
-      Map<String, INDArray> actual = Gradients.of(network, batch);
-
-      assertThat(Gradients.relativeErrors(expected, actual).values())
-          .allSatisfy(error -> assertThat(error).isLessThan(TOLERANCE));
-      INDArray output = network.output(batch.getFeatures()).castTo(DataType.DOUBLE);
-      assertThat(Examples.largestDifference(output, reference.output(precise.getFeatures())))
-          .isCloseTo(0, within(TOLERANCE));
-    }
-  }
-
-  private static MultiLayerConfiguration withType(MultiLayerConfiguration drawn, DataType type) {
-    MultiLayerConfiguration typed = drawn.clone();
-    typed.setDataType(type);
-    return typed;
-  }
-
-  /** A convolution of 1x1 that makes channels, two of 3x3, and softmax. */
-  private static MultiLayerConfiguration draw(Random random, int side) {
-    return new NeuralNetConfiguration.Builder()
-        .seed(random.nextInt(1000))
-        .weightInit(WeightInit.XAVIER)
-        .biasInit(0.1)
-        .updater(new Sgd(0.1))
-        .l2(random.nextBoolean() ? 0.01 : 0)
-        .list()
-        .layer(
-            new ConvolutionLayer.Builder(1, 1)
-                .nOut(channels(random))
-                .activation(Activation.TANH)
-                .build())
-        .layer(convolution(random))
-        .layer(convolution(random))
-        .layer(output())
-        .setInputType(InputType.convolutional(side, side, 2))
-        .build();
-  }
-
-  private static ConvolutionLayer convolution(Random random) {
-    boolean same = random.nextBoolean();
-    int padding = same ? 0 : random.nextInt(2);
-    return new ConvolutionLayer.Builder(3, 3)
-        .nOut(channels(random))
-        .padding(padding, padding)
-        .convolutionMode(same ? ConvolutionMode.Same : ConvolutionMode.Truncate)
-        .hasBias(random.nextInt(4) > 0)
-        .activation(
-            switch (random.nextInt(4)) {
-              case 0 -> Activation.TANH;
-              case 1 -> Activation.SWISH;
-              case 2 -> Activation.IDENTITY;
-              default -> Activation.SIGMOID;
-            })
-        .build();
-  }
-
-  private static OutputLayer output() {
-    return new OutputLayer.Builder(LossFunction.MCXENT)
-        .nOut(CLASSES)
-        .activation(Activation.SOFTMAX)
-        .build();
-  }
-
-  private static int channels(Random random) {
-    return 16 + random.nextInt(25);
-  }
-
-  private static DataSet batch(Random random, int rows, int side) {
-    INDArray features = Nd4j.create(DataType.DOUBLE, rows, 2, side, side);
-    for (long i = 0; i < features.length(); i++) {
-      features.putScalar(i, random.nextDouble() * 2 - 1);
-    }
-    INDArray labels = Nd4j.zeros(DataType.DOUBLE, rows, CLASSES);
-    for (int i = 0; i < rows; i++) {
-      labels.putScalar(i, random.nextInt(CLASSES), 1);
-    }
-    return new DataSet(features, labels);
+    ConvolutionNetworks.check(
+        ConvolutionNetworks.draw(random, side, drawn -> 16 + drawn.nextInt(25)),
+        ConvolutionNetworks.batch(random, rows, side),
+        OPERATION);
   }
 }

@@ -1,0 +1,104 @@
+package recipe4j.engine;
+
+import java.util.List;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.Updater;
+import org.deeplearning4j.nn.conf.GradientNormalization;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.updater.MultiLayerUpdater;
+import org.deeplearning4j.nn.updater.UpdaterBlock;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.learning.config.Adam;
+
+/**
+ * DL4J's updater, which does what the most usual networks need by itself: Adam, the gradient
+ * divided by the size of the batch, and nothing else. Whatever else a network asks for, DL4J does.
+ * The state is DL4J's, in its layout.
+ */
+final class AcceleratedUpdater extends MultiLayerUpdater {
+  private final AdamStep step = new AdamStep();
+  private final boolean plain;
+
+  private AcceleratedUpdater(MultiLayerNetwork network, INDArray state) {
+    super(network, state);
+    this.plain =
+        isMiniBatch()
+            && network.params().dataType() == DataType.FLOAT
+            && List.of(network.getLayers()).stream().allMatch(AcceleratedUpdater::isPlain)
+            && getUpdaterBlocks().stream()
+                .allMatch(block -> block.getGradientUpdater().getConfig() instanceof Adam);
+  }
+
+  /** Makes it a network's updater, in place of DL4J's own, with the same state. */
+  static void adopt(MultiLayerNetwork network) {
+    Updater present = network.getUpdater();
+    if (present.getClass() == MultiLayerUpdater.class && present.getStateViewArray() != null) {
+      network.setUpdater(new AcceleratedUpdater(network, present.getStateViewArray()));
+    }
+  }
+
+  /** Whether a layer asks for no more than its gradient. */
+  private static boolean isPlain(Layer layer) {
+    if (layer.numParams() == 0) {
+      return true;
+    }
+    return layer.getConfig() instanceof BaseLayer conf
+        && (conf.getGradientNormalization() == null
+            || conf.getGradientNormalization() == GradientNormalization.None)
+        && layer.paramTable(false).keySet().stream().allMatch(name -> isPlain(layer, conf, name));
+  }
+
+  private static boolean isPlain(Layer layer, BaseLayer conf, String parameter) {
+    List<?> regularization = conf.getRegularizationByParam(parameter);
+    return (regularization == null || regularization.isEmpty())
+        && layer.updaterDivideByMinibatch(parameter)
+        && !conf.isPretrainParam(parameter);
+  }
+
+  @Override
+  public synchronized void update(
+      Gradient gradient, int iteration, int epoch, int batchSize, LayerWorkspaceMgr workspaces) {
+    INDArray flat = getFlattenedGradientsView();
+    if (!plain || gradient.gradient() != flat) {
+      super.update(gradient, iteration, epoch, batchSize, workspaces);
+      return;
+    }
+    long gradients = FloatArrays.address(flat);
+    long state = FloatArrays.address(getStateViewArray());
+    for (UpdaterBlock block : getUpdaterBlocks()) {
+      Adam config = (Adam) block.getGradientUpdater().getConfig();
+      long length = block.getParamOffsetEnd() - (long) block.getParamOffsetStart();
+      long means = state + (long) block.getUpdaterViewOffsetStart() * Float.BYTES;
+      step.apply(
+          config,
+          iteration,
+          epoch,
+          1f / batchSize,
+          gradients + (long) block.getParamOffsetStart() * Float.BYTES,
+          means,
+          means + length * Float.BYTES,
+          length);
+    }
+  }
+
+  /** As DL4J's: updaters are equal if their states are, whoever computes them. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof MultiLayerUpdater updater
+        && getStateViewArray().equals(updater.getStateViewArray());
+  }
+
+  @Override
+  public int hashCode() {
+    return super.hashCode();
+  }
+
+  @Override
+  public Updater clone() {
+    return new AcceleratedUpdater(getNetwork(), null);
+  }
+}

@@ -1,0 +1,50 @@
+package recipe4j.engine;
+
+import java.nio.FloatBuffer;
+import org.bytedeco.dnnl.memory;
+
+/**
+ * A convolution that is computed directly as long as all its biases are zero, in the first step of
+ * a training. Where all inputs are zero, as in the background of a digit, a direct convolution then
+ * gives zero, and so is the gradient of ReLU; Winograd's may leave a rounding error, through which
+ * a gradient would pass.
+ */
+final class ByBias implements Operation {
+  private final Operation direct;
+  private final Operation winograd;
+  private final memory bias;
+  private FloatBuffer values;
+
+  ByBias(Operation direct, Operation winograd, memory bias) {
+    this.direct = direct;
+    this.winograd = winograd;
+    this.bias = bias;
+  }
+
+  @Override
+  public String name() {
+    return winograd.name();
+  }
+
+  @Override
+  public String kernel() {
+    return winograd.kernel();
+  }
+
+  @Override
+  public void run() {
+    if (values == null) { // its address is settled only once the plan is complete
+      values = FloatArrays.buffer(bias);
+    }
+    (isZero() ? direct : winograd).run();
+  }
+
+  private boolean isZero() {
+    for (int i = 0; i < values.capacity(); i++) {
+      if (values.get(i) != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
