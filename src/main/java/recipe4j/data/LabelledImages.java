@@ -166,12 +166,13 @@ public final class LabelledImages {
   /** Writes images over an array of theirs. */
   void copyPixels(int[] indices, INDArray target) {
     FloatBuffer values = target.data().asNioFloat();
-    int size = shape.pixels();
+    float[] image = new float[shape.pixels()];
     for (int index : indices) {
       int from = offset(index);
-      for (int i = from; i < from + size; i++) {
-        values.put(UNIT[pixels[i] & 0xFF]);
+      for (int i = 0; i < image.length; i++) {
+        image[i] = UNIT[pixels[from + i] & 0xFF];
       }
+      values.put(image);
     }
   }
 

@@ -7,7 +7,6 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.shape.Shape;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Plain floats: of ND4J arrays, of oneDNN's memory, and Java's own. */
@@ -21,15 +20,27 @@ final class FloatArrays {
    * @return detached from workspaces if it is a copy
    */
   static INDArray rowMajor(INDArray array) {
-    boolean ordered = array.ordering() == 'c' && Shape.hasDefaultStridesForShape(array);
+    boolean ordered = isRowMajor(array);
     if (ordered && array.dataType() == DataType.FLOAT) {
       return array;
     }
     return outsideWorkspaces(
         () -> {
           INDArray floats = array.castTo(DataType.FLOAT);
-          return ordered ? floats : floats.dup('c');
+          return isRowMajor(floats) ? floats : floats.dup('c');
         });
+  }
+
+  /** Whether the values follow each other; DL4J's own check denies it for a single channel. */
+  private static boolean isRowMajor(INDArray array) {
+    long step = 1;
+    for (int axis = array.rank() - 1; axis >= 0; axis--) {
+      if (array.size(axis) != 1 && array.stride(axis) != step) {
+        return false;
+      }
+      step *= array.size(axis);
+    }
+    return true;
   }
 
   /**

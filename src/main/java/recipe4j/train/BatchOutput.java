@@ -33,15 +33,32 @@ final class BatchOutput {
     return net instanceof AcceleratedNetwork engine ? engine.lastOutput() : Optional.empty();
   }
 
-  /** How many rows have their largest output where the label is. */
+  /**
+   * How many rows have their largest output where the label is. In Java, as this is asked for every
+   * batch and ND4J takes longer to set an operation up than to run it.
+   */
   static int correct(INDArray output, INDArray labels) {
-    int[] found = output.argMax(1).toIntVector();
-    int[] wanted = labels.argMax(1).toIntVector();
+    int columns = (int) output.size(1);
+    float[] found = rowMajor(output);
+    float[] wanted = rowMajor(labels);
     int correct = 0;
-    for (int i = 0; i < found.length; i++) {
-      correct += found[i] == wanted[i] ? 1 : 0;
+    for (int row = 0; row < found.length; row += columns) {
+      correct += largest(found, row, columns) == largest(wanted, row, columns) ? 1 : 0;
     }
     return correct;
+  }
+
+  private static float[] rowMajor(INDArray matrix) {
+    return matrix.dup('c').data().asFloat();
+  }
+
+  /** The first of the largest values. */
+  private static int largest(float[] values, int from, int count) {
+    int largest = from;
+    for (int i = from + 1; i < from + count; i++) {
+      largest = values[i] > values[largest] ? i : largest;
+    }
+    return largest - from;
   }
 
   /** Mean loss of finished outputs, regularisation included: what DL4J's score would be. */
