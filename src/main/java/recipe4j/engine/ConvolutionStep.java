@@ -65,27 +65,26 @@ final class ConvolutionStep implements Step {
     kernels =
         new ConvolutionKernels(builder, ConvolutionGeometry.of(spec.window(), extent), plainBias);
     algorithm = new ConvolutionAlgorithm(spec, kernels.at(), output, builder.rows());
-    memory.desc by = Layouts.any(weightDims());
-    convolution_forward.primitive_desc direct =
-        kernels.forward(
-            DIRECT, sourceLayout(builder, input), by, anyOutput(builder), fusing(builder));
-    source = builder.ensure(name + " input", input, direct.src_desc(), builder.forward());
-    Tensor result = builder.tensor(direct.dst_desc(), output);
     convolution_forward.primitive_desc chosen =
         kernels.choose(
             algorithm.forward(),
-            kind ->
-                kernels.forward(kind, direct.src_desc(), by, direct.dst_desc(), fusing(builder)));
+            kind -> describe(builder, kind, sourceLayout(builder, input), anyOutput(builder)));
+    source = builder.ensure(name + " input", input, chosen.src_desc(), builder.forward());
+    Tensor result = builder.tensor(chosen.dst_desc(), output);
     Operation operation = apply(builder, chosen, result);
-    builder.forward(
-        ConvolutionKernels.isWinograd(chosen)
-            ? new ByBias(apply(builder, direct, result), operation, bias(builder))
-            : operation);
+    if (ConvolutionKernels.isWinograd(chosen)) {
+      convolution_forward.primitive_desc direct =
+          describe(builder, DIRECT, chosen.src_desc(), chosen.dst_desc());
+      operation = new ByBias(apply(builder, direct, result), operation, bias(builder));
+    }
+    builder.forward(operation);
     return result;
   }
 
-  private primitive_attr fusing(PlanBuilder builder) {
-    return fused == null ? builder.attributes() : builder.attributes(fused);
+  private convolution_forward.primitive_desc describe(
+      PlanBuilder builder, int kind, memory.desc from, memory.desc to) {
+    primitive_attr attributes = fused == null ? builder.attributes() : builder.attributes(fused);
+    return kernels.forward(kind, from, Layouts.any(weightDims()), to, attributes);
   }
 
   private memory bias(PlanBuilder builder) {

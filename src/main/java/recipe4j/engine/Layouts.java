@@ -1,10 +1,15 @@
 package recipe4j.engine;
 
+import java.util.Map;
 import org.bytedeco.dnnl.memory;
 
 /** Descriptions of float memory. */
 final class Layouts {
   private static final memory.data_type FLOAT = memory.data_type.f32;
+
+  /** oneDNN's layouts for AVX-512 and for AVX2, with the channels of a block. */
+  private static final Map<memory.format_tag, Integer> BLOCKS =
+      Map.of(memory.format_tag.aBcd16b, 16, memory.format_tag.aBcd8b, 8);
 
   private Layouts() {}
 
@@ -29,5 +34,28 @@ final class Layouts {
   /** Any layout that suits the kernel. */
   static memory.desc any(long... dims) {
     return new memory.desc(dims, FLOAT, memory.format_tag.any);
+  }
+
+  /**
+   * The layout of other images that lie as some do: in blocks of channels, if whole blocks make up
+   * both, else row by row.
+   *
+   * @param images lie in that layout
+   * @param shape of one other image
+   * @param rows how many there are
+   */
+  static memory.desc alike(Tensor images, Shape shape, int rows) {
+    return BLOCKS.entrySet().stream()
+        .filter(block -> images.shape().isImage())
+        .filter(block -> images.shape().channels() % block.getValue() == 0)
+        .filter(block -> shape.channels() % block.getValue() == 0)
+        .filter(block -> images.layout().equals(of(images.shape().batch(rows), block.getKey())))
+        .map(block -> of(shape.batch(rows), block.getKey()))
+        .findFirst()
+        .orElseGet(() -> plain(shape.batch(rows)));
+  }
+
+  private static memory.desc of(long[] dims, memory.format_tag tag) {
+    return new memory.desc(dims, FLOAT, tag);
   }
 }

@@ -111,24 +111,15 @@ final class SharedForward {
   private Tensor together(Tensor part, int parts) {
     long[] dims = part.shape().dims();
     Shape shape = new Shape(dims[0] * parts, dims[1], dims[2]);
-    memory.desc as = isBlocked(part) ? blocked(shape) : Layouts.plain(shape.batch(1));
+    memory.desc as = Layouts.alike(part, shape, 1);
     return new Tensor(new memory(as, cpu, nativeMemory.allocate(as.get_size())), shape);
   }
 
   private void put(PlanBuilder builder, Tensor part, Tensor whole, int index) {
-    memory.desc as =
-        isBlocked(whole) ? blocked(part.shape()) : Layouts.plain(part.shape().batch(1));
+    memory.desc as = Layouts.alike(whole, part.shape(), 1);
     long address = whole.data().get_data_handle().address() + index * as.get_size();
     memory place = new memory(as, cpu, new Address(address));
     builder.forward(builder.reorder("part", part.data(), place));
-  }
-
-  private static boolean isBlocked(Tensor tensor) {
-    return tensor.layout().equals(blocked(tensor.shape()));
-  }
-
-  private static memory.desc blocked(Shape shape) {
-    return new memory.desc(shape.batch(1), memory.data_type.f32, MaximaScatter.LAYOUT);
   }
 
   private static Runnable runnable(PlanBuilder builder) {
