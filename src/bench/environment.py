@@ -100,6 +100,10 @@ class Environment:
     def stock(self):
         return self.java("stock", "-Dorg.eclipse.deeplearning4j.helpers.disable=true")
 
+    def bf16(self):
+        """oneDNN's bf16 kernels on one thread."""
+        return self.java("bf16", environment={"OMP_NUM_THREADS": "1"})
+
     def pytorch(self):
         return self.java("pytorch", "-Dai.djl.offline=true",
                          environment={"DJL_CACHE_DIR": str(self.logs / "djl"), "OPT_OUT_TRACKING": "true"})

@@ -63,7 +63,7 @@ def panels(sections):
         *throughput, single = sections["inference"]["cases"]
         yield lambda axes: bars(axes, throughput[-1], f"Inference, {throughput[-1]['title']}")
         yield lambda axes: bars(axes, single, "Inference, single image, p50", True)
-    for name in ("startup", "busy", "threads", "floor"):
+    for name in ("startup", "busy", "threads", "floor", "precision"):
         if name in sections:
             yield lambda axes, it=sections[name]: bars(axes, it["cases"][0], it["title"])
 

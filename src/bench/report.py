@@ -57,7 +57,7 @@ def _section(section):
         for i, row in enumerate(case["rows"]):
             lines.append(_row(case, row, case["title"] if i == 0 else ""))
     if section["details"]:
-        lines += ["\n| kernel, s per epoch and core | |", "|---|---|"]
+        lines += [f"\n| {section['detail_title']} | |", "|---|---|"]
         lines += [f"| {name} | {_number(value)} |" for name, value in section["details"].items()]
     lines += [f"\nNot measured: {failure}." for failure in section["failures"]]
     return "\n".join(lines) + "\n"

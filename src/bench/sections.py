@@ -199,6 +199,48 @@ def floor(environment, scale):
     return section
 
 
+def precision(environment, scale):
+    section = Section(
+        "precision", "bf16",
+        "The processor time of the kernels of a training step, batch size 128, in float as the engine "
+        "runs them, and what it would be with oneDNN's bf16 kernels for the convolutions and everything "
+        "that only moves values (pooling, activations, reorders) at half its time: the most that bf16 "
+        "could gain. Needs a processor with bf16 instructions.")
+    work = scale.work("kernels", 48_000, calls=100)
+    float_kernels, bf16_kernels = [], []
+    with environment.recipe4j() as ours, environment.bf16() as bf16:
+        ours.ask(**{**work, "command": "epoch"})  # some kernels differ while all biases are zero
+
+        def in_float():
+            float_kernels.append(by_part(ours.ask(**work)["kernels"]))
+            return 1000 * sum(float_kernels[-1].values())
+
+        def in_bf16():
+            bf16_kernels.append({**{name: seconds if name.startswith("dense") else seconds / 2
+                                    for name, seconds in float_kernels[-1].items()},
+                                 **bf16.ask(**work)["kernels"]})
+            return 1000 * sum(bf16_kernels[-1].values())
+
+        samples = interleave({"float": in_float, "bf16, at best": in_bf16}, scale.rounds, section.failures)
+    section.cases.append(Case("kernels of a step", "bf16, at best", rows(samples), "ms"))
+    section.details = {f"{name}, {kind}": median([1000 * k[name] for k in kernels[1:]])
+                       for name in (bf16_kernels[-1] if bf16_kernels else {}) if name.startswith("conv")
+                       for kind, kernels in (("float", float_kernels), ("bf16", bf16_kernels))}
+    section.detail_title = "kernel, ms a step"
+    return section
+
+
+def by_part(kernels):
+    """The times of convolutions by pass, their helpers included; all others as they are."""
+    parts = {}
+    for name, seconds in kernels.items():
+        words = name.split()
+        if words[0].startswith("convolution"):
+            name = " ".join(words[:2]) if words[1:2] and words[1] in ("data", "weights") else words[0]
+        parts[name] = parts.get(name, 0) + seconds
+    return parts
+
+
 def largest(kernels, share=0.005):
     """The kernels that take more than a share of the sum, and the rest together."""
     least = share * sum(kernels.values())
@@ -281,4 +323,5 @@ def megabytes(peak):
     return f"{peak / 2**20:,.0f} MB" if peak else ""
 
 
-ALL = {f.__name__: f for f in (training, growth, inference, startup, busy, threads, floor)}
+ALL = {f.__name__: f
+       for f in (training, growth, inference, startup, busy, threads, floor, precision)}

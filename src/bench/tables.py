@@ -32,3 +32,4 @@ class Section:
     extra: list = field(default_factory=list)  # headings of further columns
     failures: list = field(default_factory=list)
     details: dict = field(default_factory=dict)
+    detail_title: str = "kernel, s per epoch and core"

@@ -38,6 +38,7 @@ public final class PeerProcess {
     return switch (name) {
       case "onednn" -> new RecipePeer(EngineKind.ONEDNN, Images.read(data));
       case "dl4j" -> new RecipePeer(EngineKind.DL4J, Images.read(data));
+      case "bf16" -> new Bf16Peer();
       case "stock" -> new StockPeer(data);
       case "pytorch" -> new PyTorchPeer(Images.read(data));
       case "onnxruntime" -> new OnnxRuntimePeer(model, Images.read(data));
