@@ -2,15 +2,14 @@ package recipe4j.engine;
 
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.inner_product_backward_data;
-import org.bytedeco.dnnl.inner_product_backward_weights;
 import org.bytedeco.dnnl.inner_product_forward;
 import org.bytedeco.dnnl.memory;
 import recipe4j.engine.Operation.Binding;
 
 /**
- * A dense layer, with the activation behind it where it can be fused. It reads images in any
- * layout: DL4J's weights, [inputs, outputs] in column-major order, are [outputs, channels, height,
- * width] in row-major order.
+ * A dense layer, with the activation behind it where it can be fused. It works on DL4J's weights
+ * and gradients where they are: [inputs, outputs] in column-major order are [outputs, channels,
+ * height, width] in row-major order. Only the images that it reads are brought into that order.
  */
 final class DenseStep implements Step {
   private final LayerSpec.Dense spec;
@@ -41,22 +40,22 @@ final class DenseStep implements Step {
 
   @Override
   public Tensor forward(PlanBuilder builder, Tensor input) {
-    source = input;
+    memory.desc from = Layouts.plain(input.shape().batch(builder.rows()));
+    source = builder.ensure(name + " input", input, from, builder.forward());
     Shape output = new Shape(spec.outputs());
     memory.desc to = Layouts.plain(output.batch(builder.rows()));
-    memory.desc by = Layouts.any(weightDims());
+    memory.desc by = Layouts.plain(weightDims());
     int kind = builder.propagation();
     inner_product_forward.desc asked =
         spec.bias()
-            ? new inner_product_forward.desc(kind, input.layout(), by, plainBias, to)
-            : new inner_product_forward.desc(kind, input.layout(), by, to);
+            ? new inner_product_forward.desc(kind, from, by, plainBias, to)
+            : new inner_product_forward.desc(kind, from, by, to);
     forward =
         new inner_product_forward.primitive_desc(
             asked, fused == null ? builder.attributes() : builder.attributes(fused), builder.cpu());
     Tensor result = builder.tensor(to, output);
-    memory weights =
-        builder.weights(spec.layer(), "W", Layouts.plain(weightDims()), forward.weights_desc());
-    Binding in = new Binding(dnnl.DNNL_ARG_SRC, input.data());
+    memory weights = builder.weights(spec.layer(), "W", by, by);
+    Binding in = new Binding(dnnl.DNNL_ARG_SRC, source.data());
     Binding with = new Binding(dnnl.DNNL_ARG_WEIGHTS, weights);
     Binding out = new Binding(dnnl.DNNL_ARG_DST, result.data());
     inner_product_forward primitive = new inner_product_forward(forward);
@@ -77,41 +76,33 @@ final class DenseStep implements Step {
   }
 
   private void backwardWeights(PlanBuilder builder, Tensor gradient) {
-    memory.desc by = Layouts.any(weightDims());
-    inner_product_backward_weights.desc asked =
-        spec.bias()
-            ? new inner_product_backward_weights.desc(
-                source.layout(), by, plainBias, gradient.layout())
-            : new inner_product_backward_weights.desc(source.layout(), by, gradient.layout());
-    inner_product_backward_weights.primitive_desc chosen =
-        new inner_product_backward_weights.primitive_desc(
-            asked, builder.attributes(), builder.cpu(), forward);
-    memory computed =
-        builder.gradient(
-            spec.layer(), "W", Layouts.plain(weightDims()), chosen.diff_weights_desc());
-    Binding in = new Binding(dnnl.DNNL_ARG_SRC, source.data());
-    Binding above = new Binding(dnnl.DNNL_ARG_DIFF_DST, gradient.data());
-    Binding result = new Binding(dnnl.DNNL_ARG_DIFF_WEIGHTS, computed);
-    inner_product_backward_weights primitive = new inner_product_backward_weights(chosen);
-    String title = name + " weights";
+    long inputs = source.shape().size();
+    gradient(builder, "W", gradient.data(), source.data(), inputs);
     if (spec.bias()) {
-      memory bias = builder.gradient(spec.layer(), "b", plainBias, plainBias);
-      Binding and = new Binding(dnnl.DNNL_ARG_DIFF_BIAS, bias);
-      builder.backward(builder.operation(title, primitive, chosen, in, above, result, and));
-    } else {
-      builder.backward(builder.operation(title, primitive, chosen, in, above, result));
+      gradient(builder, "b", gradient.data(), builder.ones(builder.rows()), 1);
     }
+  }
+
+  private void gradient(
+      PlanBuilder builder, String parameter, memory above, memory factor, long columns) {
+    long[] extents = {builder.rows(), spec.outputs(), columns};
+    builder.gradient(
+        spec.layer(),
+        parameter,
+        Layouts.plain(spec.outputs() * columns),
+        (title, result) -> new GradientProduct(title, above, factor, extents, result));
   }
 
   private Tensor backwardData(PlanBuilder builder, Tensor gradient) {
     inner_product_backward_data.desc asked =
         new inner_product_backward_data.desc(
-            source.layout(), Layouts.any(weightDims()), gradient.layout());
+            source.layout(), Layouts.plain(weightDims()), gradient.layout());
     inner_product_backward_data.primitive_desc chosen =
         new inner_product_backward_data.primitive_desc(
             asked, builder.attributes(), builder.cpu(), forward);
     memory weights =
-        builder.weights(spec.layer(), "W", Layouts.plain(weightDims()), chosen.weights_desc());
+        builder.weights(
+            spec.layer(), "W", Layouts.plain(weightDims()), Layouts.plain(weightDims()));
     Tensor result = builder.tensor(chosen.diff_src_desc(), source.shape());
     builder.backward(
         builder.operation(

@@ -1,7 +1,9 @@
 package recipe4j.engine;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.bytedeco.dnnl.engine;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.memory;
@@ -11,6 +13,7 @@ import org.bytedeco.dnnl.primitive_attr;
 import org.bytedeco.dnnl.primitive_desc_base;
 import org.bytedeco.dnnl.reorder;
 import org.bytedeco.dnnl.stream;
+import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import recipe4j.engine.Operation.Binding;
 
@@ -163,15 +166,47 @@ final class PlanBuilder {
    */
   memory gradient(int layer, String parameter, memory.desc plain, memory.desc computed) {
     memory part = memory(computed);
-    memory total = new memory(plain, cpu, gradientAddress(layer, parameter));
     String name = layer + "_" + parameter;
+    memory total = new memory(plain, cpu, gradientAddress(layer, parameter));
     firstGradients.add(reorder("set " + name, part, total));
+    moreGradients.add(add(name, part, total));
+    return part;
+  }
+
+  /**
+   * A gradient that is computed in DL4J's layout. It is never added to while it is computed, which
+   * would round in another way than to add it later, as is done for another thread's.
+   *
+   * @param layer index
+   * @param parameter DL4J's name
+   * @param plain DL4J's layout
+   * @param into computes it into memory, under a title
+   */
+  void gradient(
+      int layer, String parameter, memory.desc plain, BiFunction<String, memory, Operation> into) {
+    memory part = memory(plain);
+    String name = layer + "_" + parameter;
+    memory total = new memory(plain, cpu, gradientAddress(layer, parameter));
+    firstGradients.add(into.apply("gradient " + name, total));
+    moreGradients.add(into.apply("gradient " + name, part));
+    moreGradients.add(add(name, part, total));
+  }
+
+  private Operation add(String name, memory part, memory total) {
     primitive_attr adding = attributes();
     post_ops sum = new post_ops();
     sum.append_sum();
     adding.set_post_ops(sum);
-    moreGradients.add(reorder("add " + name, part, total, adding));
-    return part;
+    return reorder("add " + name, part, total, adding);
+  }
+
+  /** So many ones, a column. */
+  memory ones(int count) {
+    memory ones = weights.allocate(Layouts.plain(count));
+    float[] values = new float[count];
+    Arrays.fill(values, 1f);
+    new FloatPointer(ones.get_data_handle()).put(values);
+    return ones;
   }
 
   /** Where a parameter's gradient is added up. */
@@ -227,7 +262,7 @@ final class PlanBuilder {
   Operation operation(
       String name, primitive code, primitive_desc_base chosen, Binding... bindings) {
     memory.desc scratch = chosen.scratchpad_desc();
-    Binding[] all = java.util.Arrays.copyOf(bindings, bindings.length + 1);
+    Binding[] all = Arrays.copyOf(bindings, bindings.length + 1);
     memory pad = new memory(scratch, cpu, new Pointer());
     scratchpads.add(pad);
     scratchpad = Math.max(scratchpad, scratch.get_size());

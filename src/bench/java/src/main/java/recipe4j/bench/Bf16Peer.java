@@ -144,8 +144,7 @@ final class Bf16Peer implements Peer {
     arguments.position(0);
     kept.add(List.of(code, arguments));
     return () -> {
-      int status =
-          dnnl.dnnl_primitive_execute(code.get(), queue.get(), layouts.size(), arguments);
+      int status = dnnl.dnnl_primitive_execute(code.get(), queue.get(), layouts.size(), arguments);
       if (status != dnnl.dnnl_success) {
         throw new IllegalStateException("oneDNN failed with status " + status);
       }
