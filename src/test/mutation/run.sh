@@ -80,12 +80,15 @@ mutate "validation split takes the first 20%" data/ImageDataset.java \
 mutate "no reshuffle between epochs (order)" data/EpochOrder.java \
   'new SplittableRandom(bySeed + epoch)' 'new SplittableRandom(bySeed)' EpochOrderTest
 mutate "no reshuffle between epochs (batches)" data/ImageBatches.java \
-  'EpochOrder.of(images.count(), seed, newEpoch)' 'EpochOrder.of(images.count(), seed, 0)' \
+  'shuffle.order(images.count(), seed, newEpoch)' 'shuffle.order(images.count(), seed, 0)' \
+  ImageBatchesTest
+mutate "one order is asked for, and every epoch has its own" data/Shuffle.java \
+  'case ONCE -> EpochOrder.of(count, seed, 0)' 'case ONCE -> EpochOrder.of(count, seed, epoch)' \
   ImageBatchesTest
 mutate "no reshuffle between epochs (training)" train/Training.java \
   'batches.startEpoch(epoch, ' 'batches.startEpoch(0, ' TrainingTest
 mutate "no shuffle at all" train/Training.java \
-  'ImageBatches.shuffled(dataset.train(), batchSize, seed)' \
+  'ImageBatches.of(dataset.train(), batchSize, shuffle, seed)' \
   'ImageBatches.inOrder(dataset.train(), batchSize)' TrainingTest
 mutate "schedule one epoch late" schedule/PiecewiseSchedule.java \
   '.from(6, 1e-4).from(11, 1e-5).from(16, 1e-6).from(21, 5e-7)' \

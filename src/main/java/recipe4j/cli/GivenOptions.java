@@ -32,7 +32,7 @@ final class GivenOptions {
       return value;
     }
     if (value instanceof Enum<?> constant) {
-      return constant.name().toLowerCase(Locale.ROOT);
+      return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
     if (value instanceof URI address && address.getRawUserInfo() != null) {
       return address.toString().replace(address.getRawUserInfo() + "@", ""); // may be a password

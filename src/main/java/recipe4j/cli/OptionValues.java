@@ -1,7 +1,9 @@
 package recipe4j.cli;
 
+import java.util.Arrays;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
+import recipe4j.data.Shuffle;
 
 /** Option values that are checked as they are read, so that nothing starts with a wrong one. */
 final class OptionValues {
@@ -31,6 +33,20 @@ final class OptionValues {
         throw new TypeConversionException("must be 0, 1 or 2, found " + value);
       }
       return Integer.valueOf(value);
+    }
+  }
+
+  /** When to shuffle. */
+  static final class Shuffling implements ITypeConverter<Shuffle> {
+    @Override
+    public Shuffle convert(String value) {
+      return Arrays.stream(Shuffle.values())
+          .filter(shuffle -> shuffle.toString().equalsIgnoreCase(value))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new TypeConversionException(
+                      "must be every-epoch, once or never, found " + value));
     }
   }
 

@@ -123,6 +123,7 @@ final class TrainCommand extends ConsoleCommand implements Resumable {
             .initialEpoch(options.initialEpoch)
             .batchSize(options.batchSize)
             .seed(options.seed)
+            .shuffle(options.shuffle)
             .verbose(options.verbose)
             .console(console.err(), console.terminal())
             .listeners(listeners(dataset, values))

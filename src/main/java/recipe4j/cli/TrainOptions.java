@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.nd4j.linalg.schedule.ISchedule;
 import picocli.CommandLine.Option;
+import recipe4j.data.Shuffle;
 import recipe4j.schedule.PiecewiseSchedule;
 
 /** Options of {@code train}. */
@@ -69,6 +70,15 @@ final class TrainOptions {
       paramLabel = "N",
       description = "Seed of the weights and of the order of the images.")
   long seed;
+
+  @Option(
+      names = "--shuffle",
+      defaultValue = "every-epoch",
+      paramLabel = "WHEN",
+      converter = OptionValues.Shuffling.class,
+      description =
+          "New order of the images: every-epoch, once (one for all epochs, as Keras shuffles after set_random_seed), or never.")
+  Shuffle shuffle;
 
   @Option(
       names = "--schedule",
@@ -148,6 +158,7 @@ final class TrainOptions {
     values.put("batch-size", batchSize);
     values.put("validation-split", validationSplit);
     values.put("seed", seed);
+    values.put("shuffle", shuffle.toString());
     values.put("schedule", schedule().map(Object::toString).orElse("constant"));
     if (learningRate != null) {
       values.put("learning-rate", learningRate);

@@ -16,9 +16,9 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
  * Images as DL4J batches, features [n, 1, height, width] and one-hot labels [n, classes]. The last
  * batch holds what is left over, as in Keras.
  *
- * <p>In order, or shuffled anew for every epoch: the order is a function of (seed, epoch), so a run
- * can be resumed at any epoch. {@link #reset} goes on to the next epoch once the current one has
- * begun; {@link #startEpoch} picks one.
+ * <p>In order, or shuffled: the order is a function of (seed, epoch), so a run can be resumed at
+ * any epoch. {@link #reset} goes on to the next epoch once the current one has begun; {@link
+ * #startEpoch} picks one.
  */
 public final class ImageBatches implements DataSetIterator {
   private static final long serialVersionUID = 1L;
@@ -34,7 +34,7 @@ public final class ImageBatches implements DataSetIterator {
 
   private final transient LabelledImages images;
   private final int batchSize;
-  private final boolean shuffled;
+  private final Shuffle shuffle;
   private final long seed;
   private int epoch;
   private int[] order;
@@ -45,13 +45,13 @@ public final class ImageBatches implements DataSetIterator {
   private transient INDArray spare;
   private transient INDArray lent;
 
-  private ImageBatches(LabelledImages images, int batchSize, boolean shuffled, long seed) {
+  private ImageBatches(LabelledImages images, int batchSize, Shuffle shuffle, long seed) {
     if (batchSize < 1) {
       throw new IllegalArgumentException("batch size must be at least 1, found " + batchSize);
     }
     this.images = images;
     this.batchSize = batchSize;
-    this.shuffled = shuffled;
+    this.shuffle = shuffle;
     this.seed = seed;
     startEpoch(0);
   }
@@ -65,7 +65,7 @@ public final class ImageBatches implements DataSetIterator {
    * @throws IllegalArgumentException if the batch size is below 1
    */
   public static ImageBatches inOrder(LabelledImages images, int batchSize) {
-    return new ImageBatches(images, batchSize, false, 0);
+    return new ImageBatches(images, batchSize, Shuffle.NEVER, 0);
   }
 
   /**
@@ -78,7 +78,21 @@ public final class ImageBatches implements DataSetIterator {
    * @throws IllegalArgumentException if the batch size is below 1
    */
   public static ImageBatches shuffled(LabelledImages images, int batchSize, long seed) {
-    return new ImageBatches(images, batchSize, true, seed);
+    return of(images, batchSize, Shuffle.EVERY_EPOCH, seed);
+  }
+
+  /**
+   * Batches in the order that is asked for.
+   *
+   * @param images what to iterate over
+   * @param batchSize images per batch, at least 1
+   * @param shuffle when there is a new order
+   * @param seed any number
+   * @return the iterator, at epoch 0
+   * @throws IllegalArgumentException if the batch size is below 1
+   */
+  public static ImageBatches of(LabelledImages images, int batchSize, Shuffle shuffle, long seed) {
+    return new ImageBatches(images, batchSize, shuffle, seed);
   }
 
   /**
@@ -118,11 +132,8 @@ public final class ImageBatches implements DataSetIterator {
       throw new IllegalArgumentException(
           "images to skip must be 0 to %d, found %d".formatted(images.count(), skipped));
     }
-    if (order == null || (shuffled && newEpoch != epoch)) {
-      order =
-          shuffled
-              ? EpochOrder.of(images.count(), seed, newEpoch)
-              : IntStream.range(0, images.count()).toArray();
+    if (order == null || newEpoch != epoch) {
+      order = shuffle.order(images.count(), seed, newEpoch);
     }
     epoch = newEpoch;
     position = (int) skipped;

@@ -13,6 +13,7 @@ import org.nd4j.linalg.schedule.ISchedule;
 import recipe4j.data.ImageBatches;
 import recipe4j.data.ImageDataset;
 import recipe4j.data.LabelledImages;
+import recipe4j.data.Shuffle;
 import recipe4j.model.NetworkShape;
 
 /**
@@ -32,6 +33,7 @@ public final class Training {
   private int initialEpoch;
   private int batchSize = 32;
   private long seed = 1;
+  private Shuffle shuffle = Shuffle.EVERY_EPOCH;
   private int verbose = 1;
   private PrintStream console = System.err;
   private boolean terminal;
@@ -109,6 +111,17 @@ public final class Training {
   }
 
   /**
+   * When the training images are put into a new order.
+   *
+   * @param value by default every epoch
+   * @return this
+   */
+  public Training shuffle(Shuffle value) {
+    shuffle = value;
+    return this;
+  }
+
+  /**
    * Learning rate from now on; without it the network keeps its own.
    *
    * @param value by 0-based epoch or iteration
@@ -176,7 +189,8 @@ public final class Training {
 
   /**
    * Goes on from a state, in place of {@link #initialEpoch}. The network must be the one that was
-   * kept with it; listeners, images, seed and batch size must be the same for the same result.
+   * kept with it; listeners, images, seed, shuffling and batch size must be the same for the same
+   * result.
    *
    * @param from what a {@link TrainingBackup} was given
    * @return this
@@ -213,7 +227,8 @@ public final class Training {
     }
     net.setEpochCount(first);
     LabelledImages held = dataset.validation();
-    ImageBatches batches = ImageBatches.shuffled(dataset.train(), batchSize, seed).preparingAhead();
+    ImageBatches batches =
+        ImageBatches.of(dataset.train(), batchSize, shuffle, seed).preparingAhead();
     boolean validated = held.count() > 0;
     TrainingRun run =
         new TrainingRun(

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.factory.Nd4j;
 import recipe4j.SmallData;
+import recipe4j.data.Shuffle;
 import recipe4j.engine.EngineKind;
 import recipe4j.engine.EngineOptions;
 import recipe4j.listener.EarlyStoppingListener;
@@ -29,6 +30,7 @@ import recipe4j.listener.ReduceLrOnPlateauListener;
 import recipe4j.schedule.PiecewiseSchedule;
 import recipe4j.train.BatchLogs;
 import recipe4j.train.EpochListener;
+import recipe4j.train.History;
 import recipe4j.train.Training;
 import recipe4j.train.TrainingBackup;
 import recipe4j.train.TrainingInterruptedException;
@@ -175,6 +177,25 @@ class BackupTest {
     fail(Trained.network(EngineKind.ONEDNN, false), 1, 1, 1, () -> List.of(hearer));
     goOn(EngineKind.ONEDNN, () -> List.of(hearer));
     assertThat(starts).containsExactly(0, 1, 2, 3);
+  }
+
+  @Test
+  void goesOnInTheOneOrderOfAllEpochs() throws IOException {
+    MultiLayerNetwork uninterrupted = Trained.network(EngineKind.ONEDNN, false);
+    Trained whole = Trained.of(uninterrupted, once(uninterrupted).fit(Trained.DATA));
+    Training training = once(Trained.network(EngineKind.ONEDNN, false)).backup(target(), 0);
+    training.listeners(new After(2, 1, training::interrupt));
+    assertThatThrownBy(() -> training.fit(Trained.DATA))
+        .isInstanceOf(TrainingInterruptedException.class);
+    Backup backup = newest();
+    MultiLayerNetwork net = backup.network(EngineKind.ONEDNN, THREADS);
+    History history = once(net).resume(backup.state()).fit(Trained.DATA);
+    assertThat(Trained.of(net, history)).isEqualTo(whole);
+    assertThat(goOn(EngineKind.ONEDNN, NONE)).as("with other orders").isNotEqualTo(whole);
+  }
+
+  private static Training once(MultiLayerNetwork net) {
+    return Trained.training(net).shuffle(Shuffle.ONCE);
   }
 
   @Test

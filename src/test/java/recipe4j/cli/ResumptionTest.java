@@ -34,17 +34,19 @@ class ResumptionTest {
     assertThat(result.code()).as(result.err()).isZero();
     assertThat(whole.resolve("loss-curve.png")).isNotEmptyFile();
     assertThat(whole.resolve("backup/history.csv")).doesNotExist();
-    trainAndCutOff();
+    prepared = folder.resolve("prepared");
+    trainAndCutOff(prepared);
   }
 
   /** Three epochs of three batches; the newest backup is taken away, the one before is midway. */
-  private static void trainAndCutOff() throws IOException {
-    prepared = folder.resolve("prepared");
-    train("--run", prepared, "--backup-every", "1");
-    Files.delete(prepared.resolve("backup/backup.zip"));
-    Files.delete(prepared.resolve("backup/finished"));
-    Files.delete(prepared.resolve("model.zip"));
-    Files.delete(prepared.resolve("history.json"));
+  private static void trainAndCutOff(Path run, Object... further) throws IOException {
+    List<Object> args = new ArrayList<>(List.of("--run", run, "--backup-every", "1"));
+    args.addAll(List.of(further));
+    train(args.toArray());
+    Files.delete(run.resolve("backup/backup.zip"));
+    Files.delete(run.resolve("backup/finished"));
+    Files.delete(run.resolve("model.zip"));
+    Files.delete(run.resolve("history.json"));
   }
 
   @BeforeEach
@@ -84,6 +86,25 @@ class ResumptionTest {
             "--threads is 2 in the run, found 1",
             "go on with --force");
     Cli.run("train", "--resume", cut, "--preset", "callback").failedWith(2, "--epochs is 3");
+  }
+
+  @Test
+  void theShufflingIsTheRunsToo() throws IOException {
+    Cli.run("train", "--resume", cut, "--shuffle", "once")
+        .failedWith(2, "--shuffle is every-epoch in the run, found once", "go on with --force");
+    Path once = folder.resolve("once");
+    Path whole = folder.resolve("once-whole");
+    trainAndCutOff(once, "--shuffle", "once");
+    train("--run", whole, "--shuffle", "once");
+    assertThat(whole.resolve("run.json")).content().contains("\"shuffle\" : \"once\"");
+    Cli.Result result = Cli.run("train", "--resume", once);
+    assertThat(result.code()).as(result.err()).isZero();
+    assertThat(once.resolve("history.csv")).hasSameBinaryContentAs(whole.resolve("history.csv"));
+    assertThat(entry(once, "coefficients.bin"))
+        .isEqualTo(entry(whole, "coefficients.bin"))
+        .isNotEqualTo(entry(ResumptionTest.whole, "coefficients.bin"));
+    Cli.run("train", "--shuffle", "twice")
+        .failedWith(2, "'--shuffle': must be every-epoch, once or never, found twice");
   }
 
   @Test

@@ -123,6 +123,35 @@ class ImageBatchesTest {
   }
 
   @Test
+  void shuffledOnceEveryEpochHasTheOrderOfTheFirst() throws IOException {
+    LabelledImages images = MnistSample.load(0).train().first(300);
+    List<ByteBuffer> first = images(ImageBatches.shuffled(images, 32, 1));
+    ImageBatches batches = ImageBatches.of(images, 32, Shuffle.ONCE, 1);
+    assertThat(images(batches)).isEqualTo(first);
+    batches.reset();
+    assertThat(images(batches)).isEqualTo(first);
+    batches.startEpoch(7, 64); // as a training that goes on
+    assertThat(images(batches)).isEqualTo(first.subList(64, 300));
+    assertThat(images(ImageBatches.of(images, 32, Shuffle.ONCE, 2))).isNotEqualTo(first);
+  }
+
+  @Test
+  void theOrderIsNewEveryEpochOrNeverAsAskedFor() throws IOException {
+    LabelledImages images = MnistSample.load(0).train().first(300);
+    ImageBatches anew = ImageBatches.of(images, 32, Shuffle.EVERY_EPOCH, 1);
+    ImageBatches never = ImageBatches.of(images, 32, Shuffle.NEVER, 1);
+    List<ByteBuffer> asTheyAre = images(ImageBatches.inOrder(images, 32));
+    Set<List<ByteBuffer>> orders = new HashSet<>();
+    for (int epoch = 0; epoch < 3; epoch++) {
+      orders.add(images(anew));
+      assertThat(images(never)).isEqualTo(asTheyAre);
+      anew.reset();
+      never.reset();
+    }
+    assertThat(orders).hasSize(3).doesNotContain(asTheyAre);
+  }
+
+  @Test
   void lastPartialBatchIsKept() throws IOException {
     LabelledImages images = MnistSample.load(0).train().first(100);
     ImageBatches batches = ImageBatches.shuffled(images, 32, 0);

@@ -12,6 +12,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import recipe4j.data.IdxFolder;
 import recipe4j.data.ImageDataset;
+import recipe4j.data.Shuffle;
+import recipe4j.engine.EngineKind;
+import recipe4j.engine.EngineOptions;
 import recipe4j.engine.Engines;
 import recipe4j.io.AtomicFile;
 import recipe4j.model.KerasCnn;
@@ -43,9 +46,16 @@ final class RecordCurve implements Callable<Integer> {
   @Option(names = "--schedule", description = "The recipe's falling learning rate.")
   private boolean schedule;
 
+  @Option(names = "--shuffle", description = "ONCE, as seeded Keras, or EVERY_EPOCH.")
+  private Shuffle shuffle = Shuffle.EVERY_EPOCH;
+
+  @Option(names = "--threads", description = "Of the engine; one for each processor if not given.")
+  private int threads = EngineOptions.defaults().threads();
+
   /** Records one run. */
   public static void main(String[] args) {
-    int code = new CommandLine(new RecordCurve()).execute(args);
+    int code =
+        new CommandLine(new RecordCurve()).setCaseInsensitiveEnumValuesAllowed(true).execute(args);
     if (code != 0) {
       System.exit(code);
     }
@@ -55,7 +65,7 @@ final class RecordCurve implements Callable<Integer> {
   public Integer call() throws IOException {
     ImageDataset dataset = IdxFolder.load(data, ImageDataset.DEFAULT_VALIDATION_SPLIT);
     long started = System.nanoTime();
-    ObjectNode record = record(dataset, epochs, seed, schedule);
+    ObjectNode record = record(dataset);
     AtomicFile.write(
         out, new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(record));
     System.out.printf(
@@ -64,9 +74,11 @@ final class RecordCurve implements Callable<Integer> {
     return 0;
   }
 
-  private static ObjectNode record(ImageDataset dataset, int epochs, long seed, boolean schedule) {
-    MultiLayerNetwork net = KerasCnn.create(dataset.shape(), seed);
-    Training training = Training.of(net).epochs(epochs).batchSize(BATCH_SIZE).seed(seed).verbose(0);
+  private ObjectNode record(ImageDataset dataset) {
+    MultiLayerNetwork net =
+        KerasCnn.create(dataset.shape(), seed, EngineKind.AUTO, new EngineOptions(threads));
+    Training training = Training.of(net).epochs(epochs).batchSize(BATCH_SIZE).verbose(0);
+    training.seed(seed).shuffle(shuffle);
     if (schedule) {
       training.schedule(PiecewiseSchedule.recipe());
     }
@@ -76,11 +88,13 @@ final class RecordCurve implements Callable<Integer> {
     String version = Training.class.getPackage().getImplementationVersion();
     record.put("recipe4j", version == null ? "development" : version);
     record.put("engine", Engines.describe(net));
+    record.put("threads", threads);
     record.put("java", Runtime.version().toString());
     record.put("seed", seed);
     record.put("batch_size", BATCH_SIZE);
     record.put("validation_split", ImageDataset.DEFAULT_VALIDATION_SPLIT);
     record.put("schedule", schedule);
+    record.put("shuffle", shuffle.toString());
     ObjectNode figures = record.putObject("history");
     history
         .toMap()

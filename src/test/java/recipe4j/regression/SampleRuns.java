@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import recipe4j.data.ImageDataset;
 import recipe4j.data.MnistSample;
+import recipe4j.data.Shuffle;
 import recipe4j.engine.EngineKind;
 import recipe4j.engine.EngineOptions;
 import recipe4j.model.KerasCnn;
@@ -27,12 +28,17 @@ final class SampleRuns {
 
   /** One run on an engine of choice. */
   static LossCurve run(long seed, EngineKind engine) throws IOException {
+    return run(seed, engine, Shuffle.EVERY_EPOCH);
+  }
+
+  private static LossCurve run(long seed, EngineKind engine, Shuffle shuffle) throws IOException {
     ImageDataset sample = MnistSample.load(ImageDataset.DEFAULT_VALIDATION_SPLIT);
     return LossCurve.of(
         Training.of(KerasCnn.create(sample.shape(), seed, engine, EngineOptions.defaults()))
             .epochs(EPOCHS)
             .batchSize(128)
             .seed(seed)
+            .shuffle(shuffle)
             .verbose(0)
             .fit(sample));
   }
@@ -40,6 +46,15 @@ final class SampleRuns {
   /** Runs of following seeds. */
   static List<LossCurve> runs(long firstSeed, int count) throws IOException {
     return runs(firstSeed, count, EngineKind.AUTO);
+  }
+
+  /** Runs of following seeds, shuffled as asked for. */
+  static List<LossCurve> runs(long firstSeed, int count, Shuffle shuffle) throws IOException {
+    List<LossCurve> runs = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      runs.add(run(firstSeed + i, EngineKind.AUTO, shuffle));
+    }
+    return runs;
   }
 
   /** Runs of following seeds on an engine of choice. */

@@ -17,6 +17,7 @@ import recipe4j.SmallData;
 import recipe4j.data.ImageBatches;
 import recipe4j.data.ImageDataset;
 import recipe4j.data.ImageShape;
+import recipe4j.data.Shuffle;
 import recipe4j.engine.EngineKind;
 import recipe4j.engine.EngineOptions;
 import recipe4j.model.KerasCnn;
@@ -85,6 +86,25 @@ class TrainingTest {
     assertThat(rest.get("learning_rate")).containsExactly(1e-4, 1e-5);
     assertThat(rest.epochs()).extracting(EpochLogs::epoch).containsExactly(1, 2);
     assertThat(parts.params()).isEqualTo(whole.params());
+  }
+
+  @Test
+  void shuffledOnceEveryEpochTrainsInTheSameOrder() {
+    MultiLayerNetwork byHand = KerasCnn.create(BARS.shape(), 1);
+    ImageBatches batches = ImageBatches.shuffled(BARS.train(), 16, 7);
+    for (int epoch = 0; epoch < 3; epoch++) {
+      batches.startEpoch(0);
+      batches.forEachRemaining(byHand::fit);
+    }
+    assertThat(trained(Shuffle.ONCE).params()).isEqualTo(byHand.params());
+    assertThat(trained(Shuffle.EVERY_EPOCH).params()).isNotEqualTo(byHand.params());
+    assertThat(trained(Shuffle.NEVER).params()).isNotEqualTo(byHand.params());
+  }
+
+  private static MultiLayerNetwork trained(Shuffle shuffle) {
+    MultiLayerNetwork net = KerasCnn.create(BARS.shape(), 1);
+    Training.of(net).epochs(3).batchSize(16).seed(7).shuffle(shuffle).verbose(0).fit(BARS);
+    return net;
   }
 
   @Test
