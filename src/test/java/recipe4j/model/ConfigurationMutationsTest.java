@@ -47,11 +47,11 @@ class ConfigurationMutationsTest {
     assertThat(use(entries)).as("refusal").isEmpty();
   }
 
-  /** One in fifty, another one for each model. */
+  /** One in two hundred, others for each model. */
   @ParameterizedTest
   @MethodSource("models")
   void someAreRefusedOrHarmless(String model) throws IOException {
-    tryAll(model, 50);
+    tryAll(model, 200);
   }
 
   @Tag("slow")
