@@ -26,7 +26,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * be finite and, if it is whole, not negative; these are the exceptions.
  */
 final class FieldRules {
-  /** Fields that honest models leave out, and that DL4J asks for null. */
+  /** Fields that honest models leave out: DL4J looks whether they are null. */
   static final Set<String> OPTIONAL =
       Set.of(
           "biasUpdater",
@@ -36,8 +36,8 @@ final class FieldRules {
           "cudnnBwdDataAlgo",
           "cudnnBwdFilterAlgo",
           "cudnnFwdAlgo",
+          "dimensions", // of constraints; PartRules asks for it
           "gradientNormalization",
-          "dimensions",
           "iDropout",
           "layerName",
           "learningRateSchedule",
@@ -45,8 +45,8 @@ final class FieldRules {
           "momentumISchedule",
           "momentumSchedule",
           "negativeSlope",
-          "pSchedule",
           "outputFormat",
+          "pSchedule",
           "poolingDimensions",
           "rateSchedule",
           "rnnDataFormat",
@@ -119,7 +119,9 @@ final class FieldRules {
     } else if (value == ConvolutionMode.Causal && !isSequence(part)) {
       throw new IOException(
           "%s may be Causal for sequences only, found it for images".formatted(Text.brief(path)));
-    } else if (value.toString().equals("SUM") && part instanceof SubsamplingLayer) {
+    } else if (part instanceof SubsamplingLayer
+        && value instanceof Enum<?> word
+        && word.name().equals("SUM")) {
       throw new IOException(
           "%s must be MAX, AVG or PNORM, found %s".formatted(Text.brief(path), value));
     } else if (value instanceof INDArray array && !array.dataType().isFPType()) {

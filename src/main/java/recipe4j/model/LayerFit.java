@@ -19,6 +19,7 @@ import org.deeplearning4j.nn.conf.layers.PReLULayer;
 import org.deeplearning4j.nn.conf.layers.SpaceToDepthLayer;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /** Whether the layers fit each other, which DL4J would find out in the middle of a computation. */
 final class LayerFit {
@@ -73,10 +74,9 @@ final class LayerFit {
           "a layer that takes indices must be the first, found it as layer " + index);
     } else if (layer instanceof FeedForwardLayer given) {
       checkUnits(index, given, input);
+      checkWeights(index, given);
     }
-    if (layer instanceof BaseOutputLayer output) {
-      checkWeights(index, output);
-    } else if (input instanceof InputType.InputTypeConvolutional image) {
+    if (input instanceof InputType.InputTypeConvolutional image) {
       checkImage(index, layer, image);
     }
     if (layer instanceof PReLULayer relu
@@ -118,16 +118,28 @@ final class LayerFit {
   }
 
   /** A loss may have one weight for each output. */
-  private static void checkWeights(int index, BaseOutputLayer output) throws IOException {
-    for (Field field : ConfigurationFields.of(output.getLossFn().getClass())) {
-      Object value = ConfigurationFields.value(field, output.getLossFn());
-      long outputs = output instanceof LossLayer ? output.getNIn() : output.getNOut();
-      if (value instanceof INDArray weights && outputs > 0 && weights.length() != outputs) {
+  private static void checkWeights(int index, FeedForwardLayer layer) throws IOException {
+    ILossFunction loss = loss(layer);
+    if (loss == null) {
+      return;
+    }
+    long outputs = layer instanceof LossLayer ? layer.getNIn() : layer.getNOut();
+    for (Field field : ConfigurationFields.of(loss.getClass())) {
+      if (ConfigurationFields.value(field, loss) instanceof INDArray weights
+          && outputs > 0
+          && weights.length() != outputs) {
         throw new IOException(
             "the loss of layer %d must have %d weights, found %d"
                 .formatted(index, outputs, weights.length()));
       }
     }
+  }
+
+  private static ILossFunction loss(FeedForwardLayer layer) {
+    if (layer instanceof LossLayer last) {
+      return last.getLossFn();
+    }
+    return layer instanceof BaseOutputLayer last ? last.getLossFn() : null;
   }
 
   private static void checkUnits(int index, FeedForwardLayer given, InputType input)
