@@ -68,7 +68,8 @@ final class ConfigurationJson {
    * @param json the whole entry
    * @return what DL4J makes of it
    * @throws IOException if it is no JSON, is too deep or too large, or names a class that is not
-   *     known, or a size that can't be, or DL4J can't make a configuration of it
+   *     known, or a size that can't be, or a field that is missing, or DL4J can't make a
+   *     configuration of it
    */
   static MultiLayerConfiguration read(byte[] json) throws IOException {
     JsonNode root;
@@ -82,12 +83,28 @@ final class ConfigurationJson {
       throw new IOException("a configuration must be an object with confs, a list of layers");
     }
     check(root, "");
+    MultiLayerConfiguration configuration;
     try {
-      return MultiLayerConfiguration.fromJson(root.toString());
+      configuration = MultiLayerConfiguration.fromJson(root.toString());
     } catch (RuntimeException e) {
-      throw new IOException(
-          "DL4J can't read the configuration: " + Text.sentence(e.getMessage()), e);
+      throw new IOException("DL4J can't read the configuration: " + reason(e), e);
     }
+    ConfigurationFields.check(configuration);
+    return configuration;
+  }
+
+  /** Jackson's names of exceptions, and its lines on where it was, help nobody. */
+  private static String reason(RuntimeException e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof NullPointerException) {
+        return "a part of a layer is missing";
+      }
+    }
+    String first = String.valueOf(e.getMessage()).strip().lines().findFirst().orElse("");
+    return Text.sentence(
+        first
+            .replaceFirst("^[\\w.]+(Exception|Error): ", "")
+            .replaceFirst(" \\(through reference chain.*", ""));
   }
 
   private static void check(JsonNode node, String path) throws IOException {

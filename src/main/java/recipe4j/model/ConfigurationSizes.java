@@ -8,12 +8,8 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
-import org.deeplearning4j.nn.conf.layers.EmbeddingLayer;
-import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
-import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.PReLULayer;
-import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 
 /** How large a configuration would become, by arithmetic, before DL4J takes any memory for it. */
 final class ConfigurationSizes {
@@ -101,49 +97,17 @@ final class ConfigurationSizes {
     InputType type = NetworkShape.inputType(configuration);
     for (int i = 0; type != null && i < configuration.getConfs().size(); i++) {
       InputPreProcessor before = configuration.getInputPreProcess(i);
-      checkFlattening(i, before, type);
+      LayerFit.check(i, before, type);
       type = before == null ? type : before.getOutputType(type);
       Layer layer = configuration.getConf(i).getLayer();
-      checkFit(i, layer, type);
+      LayerFit.check(i, layer, type);
       type = layer.getOutputType(i, type);
+      LayerFit.checkOutput(i, type);
       double values = values(type.getShape());
       if (values > MAX_VALUES || values < 0) {
         throw new IOException(
             "a layer must give at most %d values, found %.0f of layer %d"
                 .formatted(MAX_VALUES, values, i));
-      }
-    }
-  }
-
-  private static void checkFlattening(int index, InputPreProcessor before, InputType input)
-      throws IOException {
-    if (before instanceof CnnToFeedForwardPreProcessor flatten
-        && input instanceof InputType.InputTypeConvolutional image
-        && (flatten.getInputHeight() != image.getHeight()
-            || flatten.getInputWidth() != image.getWidth()
-            || flatten.getNumChannels() != image.getChannels())) {
-      throw new IOException(
-          "the input of layer %d must be flattened from %s, found %dx%dx%d"
-              .formatted(
-                  index,
-                  Text.brief(image),
-                  flatten.getNumChannels(),
-                  flatten.getInputHeight(),
-                  flatten.getInputWidth()));
-    }
-  }
-
-  /** DL4J would find out in the middle of a computation. */
-  private static void checkFit(int index, Layer layer, InputType input) throws IOException {
-    boolean takesIndices =
-        layer instanceof EmbeddingLayer || layer instanceof EmbeddingSequenceLayer;
-    if (layer instanceof FeedForwardLayer given && !takesIndices) {
-      FeedForwardLayer fitting = (FeedForwardLayer) given.clone();
-      fitting.setNIn(input, true);
-      if (fitting.getNIn() != given.getNIn()) {
-        throw new IOException(
-            "layer %d must take the %d values or channels of the one before it, found %d"
-                .formatted(index, fitting.getNIn(), given.getNIn()));
       }
     }
   }

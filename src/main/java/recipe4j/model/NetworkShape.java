@@ -72,7 +72,7 @@ public final class NetworkShape {
     }
     if (conf.getInputPreProcess(0) instanceof CnnToFeedForwardPreProcessor image) {
       return InputType.convolutional(
-          image.getInputHeight(), image.getInputWidth(), image.getNumChannels());
+          image.getInputHeight(), image.getInputWidth(), image.getNumChannels(), image.getFormat());
     }
     if (conf.getConf(0).getLayer() instanceof org.deeplearning4j.nn.conf.layers.DenseLayer dense) {
       return InputType.feedForward(dense.getNIn());

@@ -159,6 +159,29 @@ final class BadModels {
         "\"poolingType\" : null",
         "is no readable model");
     change(
+        "no padding, which the fuzzer found",
+        "\"padding\" : [ 0, 0 ]",
+        "\"padding\" : null",
+        "confs[0].layer.padding must be set, found nothing");
+    change(
+        "a kernel of three sides",
+        "\"kernelSize\" : [ 3, 3 ]",
+        "\"kernelSize\" : [ 3, 3, 3 ]",
+        "kernelSize must have 2 values, found 3");
+    change(
+        "a stride of nothing",
+        "\"stride\" : [ 2, 2 ]",
+        "\"stride\" : [ null, 2 ]",
+        "stride must have values of 1 or more, found 0");
+    change("a rate that is no number", "\"beta1\" : 0.9", "\"beta1\" : \"NaN\"", "beta1 must be a");
+    change(
+        "integers as weights", "\"FLOAT\"", "\"INT\"", "must be a floating point type, found INT");
+    change(
+        "channels at two places",
+        "\"cnn2dDataFormat\" : \"NCHW\"",
+        "\"cnn2dDataFormat\" : \"NHWC\"",
+        "must take images of format NCHW, found NHWC");
+    change(
         "a billion parameters",
         "\"nout\" : 2",
         "\"nout\" : 1000000000",
