@@ -5,8 +5,6 @@ import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.layers.BaseLayer;
-import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.PReLULayer;
@@ -56,11 +54,6 @@ final class ConfigurationSizes {
     Layer layer = conf == null ? null : conf.getLayer();
     if (layer == null) {
       throw new IOException("every layer must be configured, found nothing for layer " + index);
-    }
-    if ((layer instanceof BaseLayer base && base.getActivationFn() == null)
-        || (layer instanceof BaseOutputLayer output && output.getLossFn() == null)) {
-      throw new IOException(
-          "a layer must have an activation, and the last a loss, found none for layer " + index);
     }
     double estimate = estimate(layer); // DL4J's own count may run over
     if (estimate > MAX_PARAMETERS) {

@@ -152,7 +152,7 @@ final class BadModels {
         "no activation, which the fuzzer found",
         "\"activationFn\" : {",
         "\"activationFn\" : null, \"x\" : {",
-        "a layer must have an activation");
+        "activationFn must be set, found nothing");
     change(
         "no kind of pooling",
         "\"poolingType\" : \"MAX\"",
