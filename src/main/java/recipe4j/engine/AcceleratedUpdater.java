@@ -20,7 +20,9 @@ import org.nd4j.linalg.learning.config.Adam;
  * The state is DL4J's, in its layout.
  */
 final class AcceleratedUpdater extends MultiLayerUpdater {
-  private final AdamStep step = new AdamStep();
+  private static final long serialVersionUID = 1L;
+
+  private final transient AdamStep step = new AdamStep();
   private final boolean plain;
 
   private AcceleratedUpdater(MultiLayerNetwork network, INDArray state) {
@@ -95,6 +97,11 @@ final class AcceleratedUpdater extends MultiLayerUpdater {
   @Override
   public int hashCode() {
     return super.hashCode();
+  }
+
+  /** Java's serialization writes DL4J's own. */
+  private Object writeReplace() {
+    return new MultiLayerUpdater(getNetwork(), getStateViewArray());
   }
 
   @Override

@@ -124,7 +124,7 @@ final class ConfigurationFields {
   /** What has fields that a file sets: the classes of the list, and DL4J's two around them. */
   private static boolean isPart(Class<?> type) {
     return ConfigurationClasses.isKnown(type.getName())
-        || type.getPackageName().equals("org.deeplearning4j.nn.conf") && !type.isEnum();
+        || (type.getPackageName().equals("org.deeplearning4j.nn.conf") && !type.isEnum());
   }
 
   static Object value(Field field, Object part) {

@@ -142,7 +142,8 @@ final class FieldRules {
       throw new IOException("%s must be a number, found %s".formatted(Text.brief(path), value));
     }
     boolean whole = value instanceof Integer || value instanceof Long;
-    if (POSITIVE.contains(name) && found <= 0 || whole && !ANY_SIGN.contains(name) && found < 0) {
+    if ((POSITIVE.contains(name) && found <= 0)
+        || (whole && !ANY_SIGN.contains(name) && found < 0)) {
       throw new IOException(
           "%s must be %s, found %s"
               .formatted(

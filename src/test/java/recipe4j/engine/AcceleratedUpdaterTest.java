@@ -117,7 +117,7 @@ class AcceleratedUpdaterTest {
     assertThat(ours.getUpdater()).isInstanceOf(AcceleratedUpdater.class);
     INDArray start = dl4j.params().dup();
     for (int iteration = 0; iteration < STEPS; iteration++) {
-      INDArray drawn = Nd4j.randn(1, (int) dl4j.numParams()).muli(32);
+      INDArray drawn = Nd4j.randn(1, dl4j.numParams()).muli(32);
       step(dl4j, drawn, iteration);
       step(ours, drawn, iteration);
     }
