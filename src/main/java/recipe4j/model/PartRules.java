@@ -12,6 +12,7 @@ import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.PReLULayer;
 import org.nd4j.linalg.activations.impl.ActivationRReLU;
+import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
 
 /** What several fields of a part may hold together. */
 final class PartRules {
@@ -32,6 +33,10 @@ final class PartRules {
       order(path, "l", relu.getL(), "u", relu.getU());
     } else if (part instanceof MinMaxNormConstraint norm) {
       order(path, "min", norm.getMin(), "max", norm.getMax());
+    } else if (part instanceof LossBinaryXENT loss && loss.getClipEps() >= 0.5) {
+      throw new IOException(
+          "clipEps of %s must be below 0.5, found %s"
+              .formatted(Text.brief(path), loss.getClipEps()));
     } else if (part instanceof Layer layer && layer.getConstraints() != null) {
       constraints(layer.getConstraints(), rank(layer), path + ".constraints");
     }
