@@ -137,9 +137,9 @@ class ConfigurationMutationsTest {
         .noneMatch(
             conf ->
                 conf.getOptimizationAlgo() != OptimizationAlgorithm.STOCHASTIC_GRADIENT_DESCENT
-                    || conf.getLayer() instanceof BaseOutputLayer output
-                        && output.getLossFn() instanceof LossSparseMCXENT // wants other labels
-                    || conf.getLayer() instanceof BatchNormalization norm
-                        && PER_PARAMETER.contains(norm.getGradientNormalization()));
+                    || (conf.getLayer() instanceof BaseOutputLayer output
+                        && output.getLossFn() instanceof LossSparseMCXENT) // wants other labels
+                    || (conf.getLayer() instanceof BatchNormalization norm
+                        && PER_PARAMETER.contains(norm.getGradientNormalization())));
   }
 }
