@@ -94,13 +94,7 @@ public final class AtomicFile {
       Files.createDirectories(folder);
       temporary = createTemporary(folder, absolute.getFileName().toString());
     } catch (IOException e) {
-      if (WriteFailure.isDiskFull(target, e)) {
-        throw WriteFailure.explain(target, needed, e);
-      }
-      throw new IOException(
-          "cannot write %s: the folder %s is missing or read-only; choose another place"
-              .formatted(target, folder),
-          e);
+      throw WriteFailure.explain(target, needed, e);
     }
     try {
       writer.writeTo(temporary);

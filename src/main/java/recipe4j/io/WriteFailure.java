@@ -6,7 +6,9 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Turns what the system says of a failed write into a line with the file and the remedy. */
 public final class WriteFailure {
@@ -68,7 +70,9 @@ public final class WriteFailure {
     }
     Path folder = file.toAbsolutePath().getParent();
     if (folder != null && !Files.isDirectory(folder)) {
-      return "the folder %s is missing".formatted(folder);
+      return fileAmong(folder)
+          .map("%s is a file, not a folder"::formatted)
+          .orElse("the folder %s is missing".formatted(folder));
     }
     if (isReadOnly(failure)) {
       return "the folder %s is read-only".formatted(folder);
@@ -79,6 +83,14 @@ public final class WriteFailure {
     return failure.getMessage() == null
         ? failure.getClass().getSimpleName()
         : failure.getMessage().strip();
+  }
+
+  /** The first of a folder and those above it that is there, if it is a file. */
+  private static Optional<Path> fileAmong(Path folder) {
+    return Stream.iterate(folder, place -> place != null, Path::getParent)
+        .filter(Files::exists)
+        .findFirst()
+        .filter(place -> !Files.isDirectory(place));
   }
 
   /** Room on the disk of a file that need not exist, or -1 if it is unknown. */

@@ -209,8 +209,8 @@ public final class RunFolder {
     Path file = Publication.find(folder, name);
     if (!Files.isRegularFile(file)) {
       throw new IOException(
-          "%s holds no %s, so it is no run folder or its training has not ended; train again"
-              .formatted(folder, name));
+          "%s holds no %s, so it is no run folder or its training has not ended; wait for the end, or train with --run %s"
+              .formatted(folder, name, folder));
     }
     return file;
   }

@@ -47,8 +47,9 @@ class AtomicFileTest {
     Path blocker = Files.writeString(folder.resolve("blocker"), "");
     assertThatThrownBy(() -> AtomicFile.write(blocker.resolve("a.txt"), new byte[0]))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("cannot write " + blocker.resolve("a.txt"))
-        .hasMessageContaining("choose another place");
+        .hasMessage(
+            "cannot write %s (%s is a file, not a folder); choose another place",
+            blocker.resolve("a.txt"), blocker);
   }
 
   @Test
