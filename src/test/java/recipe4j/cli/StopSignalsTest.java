@@ -39,7 +39,7 @@ class StopSignalsTest {
   void aSignalEndsTheBatchAndSaves(String signal, int code) throws Exception {
     Path run = folder.resolve("run");
     Process process = start("train", "--run", run);
-    await(process, "Epoch 2/3");
+    await(process, "Epoch 2/12");
     kill(process, signal);
     assertThat(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isEqualTo(code);
@@ -58,7 +58,7 @@ class StopSignalsTest {
   @Tag("slow")
   void withoutBackupsTheLineSaysWhatIsLost() throws Exception {
     Process process = start("train", "--run", folder.resolve("run"), "--no-backup");
-    await(process, "Epoch 1/3");
+    await(process, "Epoch 1/12");
     kill(process, "INT");
     assertThat(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isEqualTo(130);
@@ -67,7 +67,7 @@ class StopSignalsTest {
 
   private Process start(Object... args) throws IOException {
     List<Object> arguments = new ArrayList<>(List.of(args));
-    arguments.addAll(List.of("--dataset", "sample", "--epochs", "3"));
+    arguments.addAll(List.of("--dataset", "sample", "--epochs", "12"));
     return new ProcessBuilder(ChildJvm.command(List.of(), Main.class, arguments))
         .redirectOutput(folder.resolve("out.txt").toFile())
         .redirectError(folder.resolve("err.txt").toFile())
