@@ -168,10 +168,7 @@ public final class LabelledImages {
     FloatBuffer values = target.data().asNioFloat();
     float[] image = new float[shape.pixels()];
     for (int index : indices) {
-      int from = offset(index);
-      for (int i = 0; i < image.length; i++) {
-        image[i] = UNIT[pixels[from + i] & 0xFF];
-      }
+      copyPixels(index, image, 0);
       values.put(image);
     }
   }

@@ -36,15 +36,6 @@ final class ByBias implements Operation {
     if (values == null) { // its address is settled only once the plan is complete
       values = FloatArrays.buffer(bias);
     }
-    (isZero() ? direct : winograd).run();
-  }
-
-  private boolean isZero() {
-    for (int i = 0; i < values.capacity(); i++) {
-      if (values.get(i) != 0) {
-        return false;
-      }
-    }
-    return true;
+    (FloatArrays.isZero(values) ? direct : winograd).run();
   }
 }

@@ -80,13 +80,18 @@ final class ConvolutionAlgorithm {
 
   private int choose(Shape computed, double least) {
     Tiling tiling = Tiling.of(computed, new long[2]);
-    return possible && tiling.count() * rows >= TILES && gain(computed) >= least
+    return possible && tiling.count() * rows >= TILES && gain(output, computed) >= least
         ? WINOGRAD
         : DIRECT;
   }
 
-  /** How many times fewer products it takes to cover an image than a direct convolution. */
-  private double gain(Shape computed) {
+  /**
+   * How many times fewer products Winograd's tiles take than a direct convolution.
+   *
+   * @param output of the convolution
+   * @param computed the image that the tiles cover
+   */
+  static double gain(Shape output, Shape computed) {
     long direct = 9 * output.dims()[1] * output.dims()[2];
     return (double) direct / (36L * Tiling.of(computed, new long[2]).count());
   }

@@ -68,6 +68,16 @@ final class FloatArrays {
     return new FloatPointer(data.get_data_handle()).capacity(count).asBuffer();
   }
 
+  /** Whether all values are zero, or there are none. */
+  static boolean isZero(FloatBuffer values) {
+    for (int i = 0; i < values.capacity(); i++) {
+      if (values.get(i) != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Adds the first values of one array to those of another. */
   static void add(float[] values, float[] to, int n) {
     for (int i = 0; i < n; i++) {

@@ -28,11 +28,6 @@ final class WinogradChoice {
         && ConvolutionAlgorithm.fits(spec.window())
         && Math.min(spec.inputs(), spec.filters()) >= CHANNELS
         && Math.min(spec.inputs(), spec.filters()) * rows >= VECTOR
-        && gain(spec.output(input)) >= GAIN;
-  }
-
-  private static double gain(Shape output) {
-    long direct = 9 * output.dims()[1] * output.dims()[2];
-    return (double) direct / (36L * Tiling.of(output, new long[2]).count());
+        && ConvolutionAlgorithm.gain(spec.output(input), spec.output(input)) >= GAIN;
   }
 }

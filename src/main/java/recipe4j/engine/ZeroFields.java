@@ -63,10 +63,8 @@ final class ZeroFields implements Operation {
       to = outputs.open();
       biases = bias == null ? FloatBuffer.allocate(0) : FloatArrays.buffer(bias);
     }
-    for (int i = 0; i < biases.capacity(); i++) {
-      if (biases.get(i) != 0) {
-        return;
-      }
+    if (!FloatArrays.isZero(biases)) {
+      return;
     }
     findZeros();
     for (int row = 0; row < outputs.height(); row++) {
