@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import recipe4j.io.UntrustedJson;
+import recipe4j.io.UntrustedText;
 import recipe4j.model.ModelFile;
 import recipe4j.train.EpochLogs;
 import recipe4j.train.ListenerState;
@@ -129,7 +130,7 @@ final class BackupEntries {
   private static byte[] required(BackupFile file, String name) throws IOException {
     byte[] content = file.entries().get(name);
     if (content == null) {
-      throw new IOException("the entry %s is missing".formatted(name));
+      throw new IOException("the entry %s is missing".formatted(UntrustedText.brief(name)));
     }
     return content;
   }

@@ -22,6 +22,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import recipe4j.io.Sha256;
+import recipe4j.io.UntrustedText;
 
 /**
  * A zip of named bytes with a SHA-256 over all of them as its last entry. Nothing in it is
@@ -94,7 +95,8 @@ record BackupFile(Map<String, byte[]> entries, String digest) {
         byte[] content = content(zip, entry, left);
         left -= content.length;
         if (entries.put(entry.getName(), content) != null) {
-          throw new IOException("the entry %s is there twice".formatted(entry.getName()));
+          throw new IOException(
+              "the entry %s is there twice".formatted(UntrustedText.brief(entry.getName())));
         }
       }
     } catch (EOFException e) { // an entry that is said to lie behind the end
@@ -117,12 +119,13 @@ record BackupFile(Map<String, byte[]> entries, String digest) {
         || entry.getSize() > left) {
       throw new IOException(
           "the entry %s must be stored uncompressed and no larger than the file"
-              .formatted(entry.getName()));
+              .formatted(UntrustedText.brief(entry.getName())));
     }
     try (InputStream in = zip.getInputStream(entry)) {
       byte[] content = in.readNBytes((int) Math.min(entry.getSize(), Integer.MAX_VALUE - 8));
       if (content.length != entry.getSize()) {
-        throw new IOException("the entry %s is cut off".formatted(entry.getName()));
+        throw new IOException(
+            "the entry %s is cut off".formatted(UntrustedText.brief(entry.getName())));
       }
       return content;
     }

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import recipe4j.io.AtomicFile;
 import recipe4j.io.DiskFullException;
+import recipe4j.io.UntrustedText;
 import recipe4j.train.TrainingState;
 
 /**
@@ -195,6 +196,6 @@ public final class BackupFolder {
 
   private static String reason(IOException e) {
     String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-    return message.lines().findFirst().orElse("unreadable");
+    return UntrustedText.sentence(message);
   }
 }

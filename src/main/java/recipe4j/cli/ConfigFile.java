@@ -14,6 +14,7 @@ import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import recipe4j.io.UntrustedJson;
+import recipe4j.io.UntrustedText;
 
 /** Options from a file: a flat map of option names, without their dashes, to values. */
 final class ConfigFile {
@@ -56,7 +57,9 @@ final class ConfigFile {
     Map<String, String> values = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> entry : root.properties()) {
       if (!entry.getValue().isValueNode()) {
-        throw new IOException("%s: \"%s\" must be a single value".formatted(file, entry.getKey()));
+        throw new IOException(
+            "%s: \"%s\" must be a single value"
+                .formatted(file, UntrustedText.brief(entry.getKey())));
       }
       values.put(entry.getKey(), entry.getValue().asText());
     }

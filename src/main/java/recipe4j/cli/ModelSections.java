@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import recipe4j.data.DatasetInfo;
 import recipe4j.data.Datasets;
 import recipe4j.image.Preparation;
+import recipe4j.io.UntrustedText;
 import recipe4j.model.SavedModel;
 import recipe4j.train.History;
 
@@ -51,17 +52,12 @@ final class ModelSections {
                         e -> String.valueOf(e.getKey()), e -> String.valueOf(e.getValue())))
             : Map.of();
     return new DatasetInfo(
-        printable(section.getOrDefault("name", "")),
-        printable(section.getOrDefault("source", "")),
+        UntrustedText.line(section.getOrDefault("name", "")),
+        UntrustedText.line(section.getOrDefault("source", "")),
         sha256,
         section.get("classes") instanceof List<?> names
-            ? names.stream().map(ModelSections::printable).toList()
+            ? names.stream().map(UntrustedText::line).toList()
             : List.of());
-  }
-
-  /** What a stranger's file says must not move the cursor of a terminal. */
-  private static String printable(Object value) {
-    return String.valueOf(value).replaceAll("\\p{Cntrl}", "?");
   }
 
   /** How the pictures were prepared that a model was trained on, if it says so. */

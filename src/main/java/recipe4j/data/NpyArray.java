@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import recipe4j.io.UntrustedText;
 
 /**
  * A NumPy array of whole numbers from 0 to 255, as one member of an .npz archive.
@@ -21,7 +22,6 @@ import java.util.regex.Pattern;
 final class NpyArray {
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
   private static final int LONGEST_HEADER = 1 << 16;
-  private static final int LONGEST_FOUND = 200;
   private static final Pattern TYPE = Pattern.compile("'descr':\\s*'([<>|=]?)([a-zA-Z])(\\d*)'");
   private static final Pattern ORDER = Pattern.compile("'fortran_order':\\s*(True|False)");
   private static final Pattern SHAPE = Pattern.compile("'shape':\\s*\\(([0-9, ]*)\\)");
@@ -105,7 +105,7 @@ final class NpyArray {
     } catch (NumberFormatException e) {
       throw new InvalidDataException(
           "%s: dimensions must be at most %d, found %s; get the file again"
-              .formatted(name, Integer.MAX_VALUE, brief(String.join(", ", sizes))),
+              .formatted(name, Integer.MAX_VALUE, UntrustedText.brief(String.join(", ", sizes))),
           e);
     }
   }
@@ -135,13 +135,7 @@ final class NpyArray {
 
   private static InvalidDataException invalid(String name, String rule, String found) {
     return new InvalidDataException(
-        "%s: %s, found %s; get the file again".formatted(name, rule, brief(found)));
-  }
-
-  /** What a file says, cut and in one line. */
-  private static String brief(String found) {
-    String line = found.replaceAll("[^\\p{Print}]+", " ");
-    return line.length() <= LONGEST_FOUND ? line : line.substring(0, LONGEST_FOUND) + "...";
+        "%s: %s, found %s; get the file again".formatted(name, rule, UntrustedText.brief(found)));
   }
 
   /** Dimensions, the first varies slowest. */

@@ -3,6 +3,7 @@ package recipe4j.keras;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import recipe4j.io.UntrustedText;
 
 /** The configuration of one object, whose errors name that object. */
 final class Fields {
@@ -117,26 +118,19 @@ final class Fields {
                 label,
                 field,
                 allowed.isEmpty() ? "left out" : String.join(" or ", allowed),
-                brief(value),
+                UntrustedText.brief(value),
                 remedy));
   }
 
   /** An error that names the object, the field, what is allowed and what was found. */
   KerasFormatException wrong(String field, String wanted, Object found) {
     return new KerasFormatException(
-        "%s: %s must be %s, found %s; %s".formatted(label, field, wanted, brief(found), remedy));
+        "%s: %s must be %s, found %s; %s"
+            .formatted(label, field, wanted, UntrustedText.brief(found), remedy));
   }
 
   JsonNode node(String field) {
     return node.path(field);
-  }
-
-  /** Text from a file, cut to what an error can carry in one line. */
-  static String brief(Object value) {
-    String text = String.valueOf(value).replaceAll("\\p{Cntrl}+", " ");
-    return text.isEmpty()
-        ? "nothing"
-        : text.length() <= 120 ? text : text.substring(0, 117) + "...";
   }
 
   private static boolean isSize(JsonNode value) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import recipe4j.engine.OneDnnHelper;
+import recipe4j.io.UntrustedText;
 
 /** Reads models and weights, the sizes first. */
 final class KerasFileReader {
@@ -74,7 +75,7 @@ final class KerasFileReader {
     } catch (RuntimeException e) {
       throw new KerasFormatException(
           "DL4J can't build this network (%s); change the sizes of its layers"
-              .formatted(Fields.brief(e.getMessage())),
+              .formatted(UntrustedText.brief(e.getMessage())),
           e);
     }
   }

@@ -1,6 +1,7 @@
 package recipe4j.keras;
 
 import java.io.IOException;
+import recipe4j.io.UntrustedText;
 
 /** A Keras file that is damaged, or holds what can't be carried over. One line, with the remedy. */
 public final class KerasFormatException extends IOException {
@@ -9,19 +10,19 @@ public final class KerasFormatException extends IOException {
   /**
    * Names what was found and what to do.
    *
-   * @param message one line
+   * @param message may hold names from a file; it is made one line
    */
   public KerasFormatException(String message) {
-    super(message);
+    super(UntrustedText.line(message));
   }
 
   /**
    * Names what was found and what to do.
    *
-   * @param message one line
+   * @param message may hold names from a file; it is made one line
    * @param cause what the reader of the container said
    */
   public KerasFormatException(String message, Throwable cause) {
-    super(message, cause);
+    super(UntrustedText.line(message), cause);
   }
 }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import recipe4j.io.UntrustedText;
 
 /** The zip of a {@code .keras} file: three entries, each read only up to a size that is known. */
 final class KerasZip implements AutoCloseable {
@@ -46,7 +47,7 @@ final class KerasZip implements AutoCloseable {
     } catch (ZipException e) {
       throw new KerasFormatException(
           "no .keras file, which is a zip, or a damaged one (%s); save the model again"
-              .formatted(Fields.brief(e.getMessage())),
+              .formatted(UntrustedText.brief(e.getMessage())),
           e);
     }
     List<? extends ZipEntry> entries = Collections.list(zip.entries());
@@ -55,7 +56,7 @@ final class KerasZip implements AutoCloseable {
         zip.close();
         throw new KerasFormatException(
             "the entry %s is not supported, only %s, %s and %s are; save a model of plain layers"
-                .formatted(Fields.brief(entry.getName()), METADATA, CONFIG, WEIGHTS));
+                .formatted(UntrustedText.brief(entry.getName()), METADATA, CONFIG, WEIGHTS));
       }
     }
     if (entries.size() > ALLOWED.size()) {
@@ -101,7 +102,10 @@ final class KerasZip implements AutoCloseable {
       throw new KerasFormatException(
           "the entry %s is damaged (%s); save the model again"
               .formatted(
-                  name, e instanceof EOFException ? "it ends early" : Fields.brief(e.getMessage())),
+                  name,
+                  e instanceof EOFException
+                      ? "it ends early"
+                      : UntrustedText.brief(e.getMessage())),
           e);
     }
     if (bytes.length > limit) {

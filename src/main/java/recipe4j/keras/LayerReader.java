@@ -1,6 +1,7 @@
 package recipe4j.keras;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import recipe4j.io.UntrustedText;
 
 /** Turns a layer's configuration into a {@link KerasLayer}, or says why it can't. */
 final class LayerReader {
@@ -22,15 +23,15 @@ final class LayerReader {
   private final Fields trainingFields;
 
   private LayerReader(JsonNode node) throws KerasFormatException {
-    this.className = Fields.brief(node.path("class_name").asText());
+    this.className = UntrustedText.brief(node.path("class_name").asText());
     this.config = node.path("config");
-    this.name = Fields.brief(config.path("name").asText(node.path("name").asText()));
+    this.name = UntrustedText.brief(config.path("name").asText(node.path("name").asText()));
     String label = "the layer '%s' (%s)".formatted(name, className);
     this.fields = new Fields(label, config, SAVE_AGAIN);
     this.trainingFields = new Fields(label, config, TrainingReader.REMEDY);
     String module = node.path("module").asText("keras.layers");
     if (!module.equals("keras.layers") || node.path("registered_name").asText("").contains(">")) {
-      throw unsupported(" of " + Fields.brief(module));
+      throw unsupported(" of " + UntrustedText.brief(module));
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import recipe4j.io.UntrustedJson;
+import recipe4j.io.UntrustedText;
 
 /** Turns a model's JSON, of a Sequential or of a functional model that is a chain, into layers. */
 final class ModelReader {
@@ -29,7 +30,7 @@ final class ModelReader {
     } catch (JsonProcessingException e) {
       throw new KerasFormatException(
           "%s is no JSON (%s); save the model again"
-              .formatted(what, Fields.brief(e.getOriginalMessage())),
+              .formatted(what, UntrustedText.brief(e.getOriginalMessage())),
           e);
     }
   }
@@ -51,7 +52,7 @@ final class ModelReader {
           default ->
               throw new KerasFormatException(
                   "the model must be Sequential or Functional, found %s; build it from layers"
-                      .formatted(Fields.brief(className)));
+                      .formatted(UntrustedText.brief(className)));
         };
     if (!root.path("module")
             .asText("keras")
@@ -60,8 +61,8 @@ final class ModelReader {
       throw new KerasFormatException(
           "the model must be one of Keras's own, found %s of %s; build it from layers"
               .formatted(
-                  Fields.brief(root.path("registered_name").asText(className)),
-                  Fields.brief(root.path("module").asText())));
+                  UntrustedText.brief(root.path("registered_name").asText(className)),
+                  UntrustedText.brief(root.path("module").asText())));
     }
     if (layers.size() > MAX_LAYERS) {
       throw new KerasFormatException(
@@ -81,7 +82,7 @@ final class ModelReader {
       throw new KerasFormatException("the model must have a layer, found none; add one");
     }
     return new KerasModel(
-        Fields.brief(config.path("name").asText("sequential")),
+        UntrustedText.brief(config.path("name").asText("sequential")),
         input,
         chain,
         compiled ? TrainingReader.read(training) : null);
@@ -159,7 +160,7 @@ final class ModelReader {
 
   private static void collectNames(JsonNode node, List<String> names) {
     if (node.path(0).isTextual()) {
-      names.add(Fields.brief(node.path(0).asText()));
+      names.add(UntrustedText.brief(node.path(0).asText()));
     } else {
       node.forEach(child -> collectNames(child, names));
     }
@@ -193,13 +194,13 @@ final class ModelReader {
   private static KerasFormatException unknownInput(JsonNode shape) {
     return new KerasFormatException(
         "the input must be (height, width, channels) or (values), each known, found %s; give the model an Input and save it again"
-            .formatted(Fields.brief(shape)));
+            .formatted(UntrustedText.brief(shape)));
   }
 
   private static KerasFormatException notAChain(String what) {
     return new KerasFormatException(
         "the model must be a chain of layers, but "
-            + Fields.brief(what)
+            + UntrustedText.brief(what)
             + "; build it as a Sequential");
   }
 }

@@ -5,6 +5,7 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.learning.config.Sgd;
+import recipe4j.io.UntrustedText;
 
 /** Reads what {@code compile} was told: optimizer and loss. Metrics are left aside. */
 final class TrainingReader {
@@ -26,11 +27,11 @@ final class TrainingReader {
         node.has("optimizer_config") ? node.path("optimizer_config") : node.path("optimizer");
     JsonNode loss = node.path("loss");
     new Fields("the training configuration", node, REMEDY).allowOnly("loss_weights");
-    String name = Fields.brief(loss.path("class_name").asText());
+    String name = UntrustedText.brief(loss.path("class_name").asText());
     JsonNode function = name.equals(FUNCTION) ? loss.path("config") : loss;
     if (function.isTextual()) {
       return new KerasModel.Training(
-          updater(optimizer), KerasLoss.of(Fields.brief(function.asText())), false);
+          updater(optimizer), KerasLoss.of(UntrustedText.brief(function.asText())), false);
     }
     if (loss.isArray() || !loss.path("module").asText("keras.losses").equals("keras.losses")) {
       throw new Fields("the training configuration", node, REMEDY)
@@ -48,7 +49,8 @@ final class TrainingReader {
   private static IUpdater updater(JsonNode node) throws KerasFormatException {
     // Keras 2.11 and later wrote its own optimizers as Custom>Adam
     String name = node.path("class_name").asText(node.asText()).replace("Custom>", "");
-    Fields fields = new Fields("the optimizer " + Fields.brief(name), node.path("config"), REMEDY);
+    Fields fields =
+        new Fields("the optimizer " + UntrustedText.brief(name), node.path("config"), REMEDY);
     fields.allowOnly("weight_decay", 0);
     fields.allowOnly("decay", 0);
     fields.allowOnly("clipnorm");
@@ -87,7 +89,7 @@ final class TrainingReader {
       default ->
           throw new KerasFormatException(
               "the optimizer %s is not supported, only Adam, SGD and RMSprop are; %s"
-                  .formatted(Fields.brief(name), REMEDY));
+                  .formatted(UntrustedText.brief(name), REMEDY));
     };
   }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.nd4j.linalg.schedule.ISchedule;
+import recipe4j.io.UntrustedText;
 
 /**
  * Looks at every field of what DL4J built of a configuration: a field that a file leaves out, or
@@ -79,7 +80,8 @@ final class ConfigurationFields {
       double rate = valueOf(schedule, path);
       if (!Double.isFinite(rate)) {
         throw new IOException(
-            "the schedule at %s must give a number, found %s".formatted(Text.brief(path), rate));
+            "the schedule at %s must give a number, found %s"
+                .formatted(UntrustedText.brief(path), rate));
       }
     }
   }
@@ -90,7 +92,7 @@ final class ConfigurationFields {
     } catch (RuntimeException e) {
       throw new IOException(
           "the schedule at %s must give a number, found %s"
-              .formatted(Text.brief(path), Text.sentence(e.getMessage())),
+              .formatted(UntrustedText.brief(path), UntrustedText.sentence(e.getMessage())),
           e);
     }
   }
@@ -116,7 +118,7 @@ final class ConfigurationFields {
 
   private void element(Object value, String path) throws IOException {
     if (value == null || (value instanceof Double number && !Double.isFinite(number))) {
-      throw new IOException("%s must be set, found %s".formatted(Text.brief(path), value));
+      throw new IOException("%s must be set, found %s".formatted(UntrustedText.brief(path), value));
     }
     content(value, path);
   }

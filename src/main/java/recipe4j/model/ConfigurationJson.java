@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import recipe4j.io.UntrustedJson;
+import recipe4j.io.UntrustedText;
 
 /**
  * Reads DL4J's {@code configuration.json} when it may come from a stranger. The whole tree is
@@ -77,7 +78,8 @@ final class ConfigurationJson {
       root = JSON.readTree(json);
     } catch (JsonProcessingException e) {
       throw new IOException(
-          "the configuration must be JSON, found " + Text.sentence(e.getOriginalMessage()), e);
+          "the configuration must be JSON, found " + UntrustedText.sentence(e.getOriginalMessage()),
+          e);
     }
     if (!root.isObject() || !root.path("confs").isArray()) {
       throw new IOException("a configuration must be an object with confs, a list of layers");
@@ -101,7 +103,7 @@ final class ConfigurationJson {
       }
     }
     String first = String.valueOf(e.getMessage()).strip().lines().findFirst().orElse("");
-    return Text.sentence(
+    return UntrustedText.sentence(
         first
             .replaceFirst("^[\\w.]+(Exception|Error): ", "")
             .replaceFirst(" \\(through reference chain.*", ""));
@@ -129,7 +131,7 @@ final class ConfigurationJson {
     if (CLASS_NAMES.contains(name) && !value.isNull() && !isKnownClass(value)) {
       throw new IOException(
           "the class at %s must be one that DL4J or recipe4j brings for a layer and its parts, found %s"
-              .formatted(Text.brief(path), Text.brief(value.asText())));
+              .formatted(UntrustedText.brief(path), UntrustedText.brief(value.asText())));
     }
   }
 
@@ -145,7 +147,7 @@ final class ConfigurationJson {
       if (element.isTextual() && !isNumber(element.asText())) {
         throw new IOException(
             "a list must hold no text, found %s at %s"
-                .formatted(Text.brief(element.asText()), Text.brief(path)));
+                .formatted(UntrustedText.brief(element.asText()), UntrustedText.brief(path)));
       }
     }
   }
@@ -178,7 +180,7 @@ final class ConfigurationJson {
     if (!allowed) {
       throw new IOException(
           "%s must be a whole number from %d to %d, found %s"
-              .formatted(Text.brief(path), least, most, Text.brief(value)));
+              .formatted(UntrustedText.brief(path), least, most, UntrustedText.brief(value)));
     }
   }
 
@@ -195,7 +197,9 @@ final class ConfigurationJson {
       throw new IOException(
           "the array at %s must have as many values as its shape says, found %d for %s"
               .formatted(
-                  Text.brief(path), node.path("data").size(), Text.brief(node.path("shape"))));
+                  UntrustedText.brief(path),
+                  node.path("data").size(),
+                  UntrustedText.brief(node.path("shape"))));
     }
   }
 }

@@ -8,6 +8,7 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.PReLULayer;
+import recipe4j.io.UntrustedText;
 
 /** How large a configuration would become, by arithmetic, before DL4J takes any memory for it. */
 final class ConfigurationSizes {
@@ -45,7 +46,8 @@ final class ConfigurationSizes {
       }
       checkValues(configuration);
     } catch (RuntimeException e) {
-      throw new IOException("the layers must make a network: " + Text.sentence(e.getMessage()), e);
+      throw new IOException(
+          "the layers must make a network: " + UntrustedText.sentence(e.getMessage()), e);
     }
     return sum;
   }

@@ -20,6 +20,7 @@ import org.deeplearning4j.nn.conf.layers.convolutional.Cropping2D;
 import org.deeplearning4j.nn.conf.layers.convolutional.Cropping3D;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import recipe4j.io.UntrustedText;
 
 /**
  * What the fields of DL4J's configurations may hold. By default a field must be set, and a number
@@ -110,7 +111,7 @@ final class FieldRules {
     String name = field.getName();
     if (value == null) {
       if (!OPTIONAL.contains(name)) {
-        throw new IOException("%s must be set, found nothing".formatted(Text.brief(path)));
+        throw new IOException("%s must be set, found nothing".formatted(UntrustedText.brief(path)));
       }
     } else if (value instanceof Number number) {
       number(part, name, number, path);
@@ -118,19 +119,20 @@ final class FieldRules {
       axes(part, name, value, path);
     } else if (value == ConvolutionMode.Causal && !isSequence(part)) {
       throw new IOException(
-          "%s may be Causal for sequences only, found it for images".formatted(Text.brief(path)));
+          "%s may be Causal for sequences only, found it for images"
+              .formatted(UntrustedText.brief(path)));
     } else if (part instanceof SubsamplingLayer
         && value instanceof Enum<?> word
         && word.name().equals("SUM")) {
       throw new IOException(
-          "%s must be MAX, AVG or PNORM, found %s".formatted(Text.brief(path), value));
+          "%s must be MAX, AVG or PNORM, found %s".formatted(UntrustedText.brief(path), value));
     } else if (value instanceof INDArray array && !array.dataType().isFPType()) {
       throw new IOException(
           "%s must have a floating point type, found %s"
-              .formatted(Text.brief(path), array.dataType()));
+              .formatted(UntrustedText.brief(path), array.dataType()));
     } else if (value instanceof DataType type && !type.isFPType()) {
       throw new IOException(
-          "%s must be a floating point type, found %s".formatted(Text.brief(path), type));
+          "%s must be a floating point type, found %s".formatted(UntrustedText.brief(path), type));
     }
   }
 
@@ -139,7 +141,8 @@ final class FieldRules {
     double found = value.doubleValue();
     boolean unset = Double.isNaN(found) && (MAY_BE_NAN.contains(name) || isScheduled(part, name));
     if (!Double.isFinite(found) && !unset) {
-      throw new IOException("%s must be a number, found %s".formatted(Text.brief(path), value));
+      throw new IOException(
+          "%s must be a number, found %s".formatted(UntrustedText.brief(path), value));
     }
     boolean whole = value instanceof Integer || value instanceof Long;
     if ((POSITIVE.contains(name) && found <= 0)
@@ -147,7 +150,9 @@ final class FieldRules {
       throw new IOException(
           "%s must be %s, found %s"
               .formatted(
-                  Text.brief(path), POSITIVE.contains(name) ? "above 0" : "0 or more", value));
+                  UntrustedText.brief(path),
+                  POSITIVE.contains(name) ? "above 0" : "0 or more",
+                  value));
     }
   }
 
@@ -165,7 +170,7 @@ final class FieldRules {
     int found = Array.getLength(value);
     if (found < least || found > most) {
       throw new IOException(
-          "%s must have %d values, found %d".formatted(Text.brief(path), most, found));
+          "%s must have %d values, found %d".formatted(UntrustedText.brief(path), most, found));
     }
     int smallest = name.equals("padding") || name.equals("cropping") ? 0 : 1;
     for (int i = 0; i < found; i++) {
@@ -174,7 +179,7 @@ final class FieldRules {
       } else if (Array.getInt(value, i) < smallest) {
         throw new IOException(
             "%s must have values of %d or more, found %d"
-                .formatted(Text.brief(path), smallest, Array.getInt(value, i)));
+                .formatted(UntrustedText.brief(path), smallest, Array.getInt(value, i)));
       }
     }
   }

@@ -20,6 +20,7 @@ import org.deeplearning4j.nn.conf.layers.SpaceToDepthLayer;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
+import recipe4j.io.UntrustedText;
 
 /** Whether the layers fit each other, which DL4J would find out in the middle of a computation. */
 final class LayerFit {
@@ -37,7 +38,7 @@ final class LayerFit {
           "the input of layer %d must be flattened from %s, found %dx%dx%d, %s"
               .formatted(
                   index,
-                  Text.brief(image),
+                  UntrustedText.brief(image),
                   flatten.getNumChannels(),
                   flatten.getInputHeight(),
                   flatten.getInputWidth(),
@@ -83,7 +84,7 @@ final class LayerFit {
         && !Arrays.equals(relu.getInputShape(), input.getShape())) {
       throw new IOException(
           "layer %d must take %s, found an inputShape of %s"
-              .formatted(index, Text.brief(input), Arrays.toString(relu.getInputShape())));
+              .formatted(index, UntrustedText.brief(input), Arrays.toString(relu.getInputShape())));
     }
   }
 
@@ -164,7 +165,7 @@ final class LayerFit {
         && (image.getHeight() < 1 || image.getWidth() < 1 || image.getChannels() < 1)) {
       throw new IOException(
           "layer %d must give images of at least 1x1, found %s"
-              .formatted(index, Text.brief(image)));
+              .formatted(index, UntrustedText.brief(image)));
     }
   }
 }

@@ -27,6 +27,7 @@ import recipe4j.engine.Engines;
 import recipe4j.engine.OneDnnHelper;
 import recipe4j.io.AtomicFile;
 import recipe4j.io.UntrustedJson;
+import recipe4j.io.UntrustedText;
 
 /**
  * A model on disk: the zip that DL4J's own {@code ModelSerializer} writes and reads, with one more
@@ -228,6 +229,6 @@ public final class ModelFile {
         e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
     return message == null
         ? e.getClass().getSimpleName()
-        : Text.sentence(message.lines().findFirst().orElse(e.getClass().getSimpleName()));
+        : UntrustedText.sentence(message.lines().findFirst().orElse(e.getClass().getSimpleName()));
   }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import recipe4j.io.UntrustedText;
 
 /**
  * The zip of a model, which may come from a stranger. Entries are read by name into memory, never
@@ -64,10 +65,11 @@ final class ModelZip implements AutoCloseable {
       String name = entry.getName();
       if (!isPlain(name)) {
         throw new IOException(
-            "the name of an entry must be plain and relative, found " + Text.brief(name));
+            "the name of an entry must be plain and relative, found " + UntrustedText.brief(name));
       }
       if (!names.add(name)) {
-        throw new IOException("an entry must be there once, found two of " + Text.brief(name));
+        throw new IOException(
+            "an entry must be there once, found two of " + UntrustedText.brief(name));
       }
     }
   }

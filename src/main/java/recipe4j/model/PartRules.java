@@ -13,6 +13,7 @@ import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.PReLULayer;
 import org.nd4j.linalg.activations.impl.ActivationRReLU;
 import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
+import recipe4j.io.UntrustedText;
 
 /** What several fields of a part may hold together. */
 final class PartRules {
@@ -36,7 +37,7 @@ final class PartRules {
     } else if (part instanceof LossBinaryXENT loss && loss.getClipEps() >= 0.5) {
       throw new IOException(
           "clipEps of %s must be below 0.5, found %s"
-              .formatted(Text.brief(path), loss.getClipEps()));
+              .formatted(UntrustedText.brief(path), loss.getClipEps()));
     } else if (part instanceof Layer layer && layer.getConstraints() != null) {
       constraints(layer.getConstraints(), rank(layer), path + ".constraints");
     }
@@ -47,7 +48,7 @@ final class PartRules {
     if (least >= greatest) {
       throw new IOException(
           "%s of %s must be below %s, found %s and %s"
-              .formatted(low, Text.brief(path), high, least, greatest));
+              .formatted(low, UntrustedText.brief(path), high, least, greatest));
     }
   }
 
@@ -68,7 +69,7 @@ final class PartRules {
             || Arrays.stream(dimensions).anyMatch(d -> d < 0 || d >= rank)) {
           throw new IOException(
               "dimensions in %s must be numbers from 0 to %d, each once, found %s"
-                  .formatted(Text.brief(path), rank - 1, Arrays.toString(dimensions)));
+                  .formatted(UntrustedText.brief(path), rank - 1, Arrays.toString(dimensions)));
         }
       }
     }

@@ -11,6 +11,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.shape.options.ArrayOptionsHelper;
 import org.nd4j.linalg.factory.Nd4j;
+import recipe4j.io.UntrustedText;
 
 /**
  * Reads a vector that ND4J wrote, from bytes that may be anything. ND4J itself would believe the
@@ -100,7 +101,7 @@ final class StoredArray {
     Boolean old = MODES.get(mode);
     if (old == null) {
       throw new IOException(
-          "%s must be an array of ND4J's, found %s".formatted(what, Text.brief(mode)));
+          "%s must be an array of ND4J's, found %s".formatted(what, UntrustedText.brief(mode)));
     }
     long length = old ? in.readInt() : in.readLong();
     String type = in.readUTF();
@@ -110,7 +111,7 @@ final class StoredArray {
       }
     }
     throw new IOException(
-        "%s must have a type of ND4J's, found %s".formatted(what, Text.brief(type)));
+        "%s must have a type of ND4J's, found %s".formatted(what, UntrustedText.brief(type)));
   }
 
   /** Reads the shape, of which all sizes but one must be 1. */

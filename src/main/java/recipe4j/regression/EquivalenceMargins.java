@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import recipe4j.io.AtomicFile;
+import recipe4j.io.UntrustedText;
 
 /**
  * How far the means of two sides may lie apart and still count as equal, per metric and epoch.
@@ -142,7 +143,7 @@ public final class EquivalenceMargins {
           .properties()
           .forEach(e -> margins.put(e.getKey(), LossCurveReader.numbers(e.getKey(), e.getValue())));
     } catch (IllegalArgumentException e) {
-      throw new IOException("%s: %s".formatted(file, e.getMessage()), e);
+      throw new IOException("%s: %s".formatted(file, UntrustedText.sentence(e.getMessage())), e);
     }
     if (margins.isEmpty() || !root.path("runs").isInt() || !root.path("first_epoch").isInt()) {
       throw new IOException(

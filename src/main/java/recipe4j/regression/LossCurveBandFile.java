@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import recipe4j.io.AtomicFile;
+import recipe4j.io.UntrustedText;
 
 /** A band as JSON: for each metric the arrays mean and std, and quantiles by level. */
 final class LossCurveBandFile {
@@ -56,7 +57,7 @@ final class LossCurveBandFile {
         spreads.put(entry.getKey(), spreads(runs.intValue(), entry.getValue()));
       }
     } catch (IllegalArgumentException e) {
-      throw new IOException("%s: %s".formatted(file, e.getMessage()), e);
+      throw new IOException("%s: %s".formatted(file, UntrustedText.sentence(e.getMessage())), e);
     }
     if (spreads.values().stream().mapToInt(List::size).distinct().count() != 1
         || spreads.values().iterator().next().isEmpty()) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import recipe4j.io.UntrustedJson;
+import recipe4j.io.UntrustedText;
 
 /** Loss curves out of files; a file is taken for untrusted input. */
 final class LossCurveReader {
@@ -32,7 +33,7 @@ final class LossCurveReader {
     try {
       return json ? json(readJson(file)) : csv(Files.readAllLines(file));
     } catch (IllegalArgumentException e) {
-      throw new IOException("%s: %s".formatted(file, e.getMessage()), e);
+      throw new IOException("%s: %s".formatted(file, UntrustedText.sentence(e.getMessage())), e);
     } catch (CharacterCodingException e) {
       throw new IOException(file + ": a .csv file must be text in UTF-8, found other bytes", e);
     }
@@ -48,7 +49,10 @@ final class LossCurveReader {
     try {
       return mapper.readTree(file.toFile());
     } catch (JsonProcessingException e) {
-      throw new IOException("%s is no valid JSON (%s)".formatted(file, e.getOriginalMessage()), e);
+      throw new IOException(
+          "%s is no valid JSON (%s)"
+              .formatted(file, UntrustedText.sentence(e.getOriginalMessage())),
+          e);
     }
   }
 

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import recipe4j.io.AtomicFile;
 import recipe4j.io.UntrustedJson;
+import recipe4j.io.UntrustedText;
 
 /** The files of a run folder that are JSON; NaN and the infinities are written as strings. */
 final class Json {
@@ -46,7 +47,7 @@ final class Json {
       }
       return value;
     } catch (JsonProcessingException e) {
-      String reason = e.getOriginalMessage().lines().findFirst().orElse("unreadable");
+      String reason = UntrustedText.sentence(e.getOriginalMessage());
       throw new IOException("%s is damaged (%s); train again".formatted(file, reason), e);
     }
   }

@@ -1,12 +1,17 @@
 package recipe4j.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -14,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What the fuzzer starts from is taken; the same with simple damage never ends in a fault. */
 class FuzzTargetsTest {
   private static final int TIMES = 40;
+  private static final Pattern QUOTED = Pattern.compile("\"([A-Za-z0-9_. -]{2,})\"");
 
   static Stream<String> names() {
     return FuzzTargets.NAMES.stream();
@@ -43,6 +49,25 @@ class FuzzTargetsTest {
       }
     }
     assertThat(refused).isPositive();
+  }
+
+  /** A refusal that names what it found stays one line, whatever the name holds. */
+  @ParameterizedTest
+  @MethodSource("names")
+  void survivesLineEndsInText(String name) throws IOException {
+    FuzzTarget target = FuzzTargets.of(name);
+    for (byte[] seed : target.seeds()) {
+      String text = new String(seed, StandardCharsets.ISO_8859_1);
+      List<MatchResult> quoted = QUOTED.matcher(text).results().toList();
+      for (int i = 0; i < quoted.size(); i += 1 + quoted.size() / TIMES) {
+        byte[] input = seed.clone();
+        for (int at = quoted.get(i).start(1) + 1; at + 2 < quoted.get(i).end(1); at += 3) {
+          input[at] = '\\'; // as long as before, as sizes may stand elsewhere
+          input[at + 1] = 'n';
+        }
+        assertThatCode(() -> target.take(input)).doesNotThrowAnyException();
+      }
+    }
   }
 
   private static byte[] damaged(byte[] seed, Random random) {

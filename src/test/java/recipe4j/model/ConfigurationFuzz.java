@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import recipe4j.fuzz.FuzzTarget;
 import recipe4j.fuzz.Fuzzed;
+import recipe4j.io.UntrustedText;
 
 /** A model's configuration, as if its parameters were there. */
 public final class ConfigurationFuzz implements FuzzTarget {
@@ -22,7 +23,7 @@ public final class ConfigurationFuzz implements FuzzTarget {
             try {
               SmallModels.network(configuration).getUpdater();
             } catch (RuntimeException e) {
-              throw new IOException(Text.sentence(e.getMessage()), e); // as ModelFile does
+              throw new IOException(UntrustedText.sentence(e.getMessage()), e); // as ModelFile does
             }
           }
         });
