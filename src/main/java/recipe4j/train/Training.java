@@ -15,6 +15,7 @@ import recipe4j.data.ImageDataset;
 import recipe4j.data.LabelledImages;
 import recipe4j.data.Shuffle;
 import recipe4j.model.NetworkShape;
+import recipe4j.model.TrainableNetwork;
 
 /**
  * Keras's {@code fit} for a DL4J network.
@@ -214,13 +215,14 @@ public final class Training {
    *
    * @param dataset training images, and validation images if there are any
    * @return the figures of every epoch that ended, before an interruption too
-   * @throws IllegalArgumentException if the images don't fit the network, there is no epoch to run,
-   *     or the state to go on from is not one of this training
+   * @throws IllegalArgumentException if the images don't fit the network, DL4J can't train it,
+   *     there is no epoch to run, or the state to go on from is not one of this training
    * @throws TrainingInterruptedException after {@link #interrupt}
    * @throws UncheckedIOException if a backup can't be written
    */
   public History fit(ImageDataset dataset) {
     NetworkShape.check(net, dataset.shape());
+    TrainableNetwork.check(net);
     int first = firstEpoch();
     if (schedule != null) {
       net.setLearningRate(schedule);

@@ -7,19 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
-import org.deeplearning4j.nn.api.OptimizationAlgorithm;
-import org.deeplearning4j.nn.api.layers.IOutputLayer;
-import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
-import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +22,6 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.lossfunctions.impl.LossSparseMCXENT;
 import recipe4j.engine.EngineKind;
 import recipe4j.engine.EngineOptions;
 import recipe4j.model.JsonMutations.Mutation;
@@ -40,11 +32,6 @@ import recipe4j.model.JsonMutations.Mutation;
  */
 class ConfigurationMutationsTest {
   private static final int LARGEST = 4096;
-
-  private static final Set<GradientNormalization> PER_PARAMETER =
-      EnumSet.of(
-          GradientNormalization.ClipL2PerParamType,
-          GradientNormalization.RenormalizeL2PerParamType);
 
   @TempDir private Path folder;
 
@@ -124,7 +111,7 @@ class ConfigurationMutationsTest {
     shape[0] = 2;
     INDArray features = Nd4j.ones(DataType.FLOAT, shape);
     INDArray output = net.output(features);
-    if (net.getOutputLayer() instanceof IOutputLayer && isTrainable(net)) {
+    if (isTrainable(net)) {
       DataSet batch = new DataSet(features, output.dup());
       net.score(batch);
       net.fit(batch);
@@ -132,15 +119,13 @@ class ConfigurationMutationsTest {
     }
   }
 
-  /** DL4J's own limits: it can't train these, though their configurations are right. */
   private static boolean isTrainable(MultiLayerNetwork net) {
-    return net.getLayerWiseConfigurations().getConfs().stream()
-        .noneMatch(
-            conf ->
-                conf.getOptimizationAlgo() != OptimizationAlgorithm.STOCHASTIC_GRADIENT_DESCENT
-                    || (conf.getLayer() instanceof BaseOutputLayer output
-                        && output.getLossFn() instanceof LossSparseMCXENT) // wants other labels
-                    || (conf.getLayer() instanceof BatchNormalization norm
-                        && PER_PARAMETER.contains(norm.getGradientNormalization())));
+    try {
+      TrainableNetwork.check(net);
+      return true;
+    } catch (IllegalArgumentException e) {
+      assertThat(e.getMessage()).isNotBlank().hasLineCount(1);
+      return false;
+    }
   }
 }
