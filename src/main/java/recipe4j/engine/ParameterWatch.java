@@ -1,5 +1,6 @@
 package recipe4j.engine;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.bytedeco.javacpp.Pointer;
 
 /**
@@ -12,6 +13,7 @@ final class ParameterWatch {
   private final Address seen;
   private final long length;
   private final FiniteCheck check;
+  private final AtomicBoolean differs = new AtomicBoolean();
   private boolean current;
   private boolean finite;
   private long version;
@@ -47,6 +49,40 @@ final class ParameterWatch {
     if (current) {
       Pointer.memcpy(seen, parameters, bytes);
     }
+  }
+
+  /** Whether the parameters have been looked at since training, so that comparing may suffice. */
+  boolean hasSeen() {
+    return current;
+  }
+
+  /**
+   * Pieces of the comparison, for several threads. {@link #noChange} tells what they have found.
+   *
+   * @param count how many, at least 1
+   * @return tasks that may run at the same time
+   */
+  Runnable[] comparisons(int count) {
+    long bytes = length * Float.BYTES;
+    Runnable[] pieces = new Runnable[count];
+    for (int i = 0; i < count; i++) {
+      long from = bytes * i / count;
+      long size = bytes * (i + 1) / count - from;
+      Address now = new Address(parameters.address() + from);
+      Address before = new Address(seen.address() + from);
+      pieces[i] =
+          () -> {
+            if (Pointer.memcmp(now, before, size) != 0) {
+              differs.set(true);
+            }
+          };
+    }
+    return pieces;
+  }
+
+  /** Whether no piece of a comparison has found a change since this was last asked. */
+  boolean noChange() {
+    return !differs.getAndSet(false);
   }
 
   /** Whether all parameters are finite. */

@@ -17,6 +17,9 @@ import org.bytedeco.dnnl.global.dnnl;
  * <p>For one caller at a time.
  */
 final class Plan implements AutoCloseable {
+  /** Pieces for each thread: one that comes late takes fewer. */
+  private static final int COMPARISONS = 2;
+
   private final NativeMemory nativeMemory = new NativeMemory();
   private final WorkerPool pool;
   private final Blueprint blueprint;
@@ -105,27 +108,55 @@ final class Plan implements AutoCloseable {
   }
 
   private void run(Batch batch, Lanes dealt) {
-    watch.look(batch.training);
-    batch.notFinite =
-        watch.isFinite()
-            ? check.notFinite(batch.features, batch.rows, batch.rowBytes / Float.BYTES)
-            : allTrue(batch.rows);
-    long version = watch.version();
     if (batch.isSingle() && pool.size() > 1 && shared().isPresent()) {
-      shared.get().run(batch.features, version, batch.logits);
-      batch.spreadNan(0, 1);
+      runSingle(batch, shared.get());
       return;
     }
+    watch.look(batch.training);
+    findNotFinite(batch);
+    long version = watch.version();
     pool.run(dealt.width(), id -> workers[id].run(batch, dealt, id, version));
     if (batch.backward) {
       dealt.addUp(lanes, sum);
     }
   }
 
+  /**
+   * As the parameters are hardly ever changed between two examples, the threads compute and compare
+   * at the same time, and compute again if there was a change.
+   */
+  private void runSingle(Batch batch, SharedForward forward) {
+    if (!watch.hasSeen()) {
+      watch.look(false);
+    }
+    forward.run(batch.features, watch.version(), batch.logits);
+    if (!watch.noChange()) {
+      watch.look(false);
+      forward.run(batch.features, watch.version(), batch.logits);
+    }
+    findNotFinite(batch);
+    batch.spreadNan(0, 1);
+  }
+
+  private void findNotFinite(Batch batch) {
+    batch.notFinite =
+        watch.isFinite()
+            ? check.notFinite(batch.features, batch.rows, batch.rowBytes / Float.BYTES)
+            : allTrue(batch.rows);
+  }
+
   /** Compiled when it is first needed: training never does. */
   private Optional<SharedForward> shared() {
     if (shared == null) {
-      shared = SharedForward.of(nativeMemory, blueprint, input, layout, parameters, pool.crew());
+      shared =
+          SharedForward.of(
+              nativeMemory,
+              blueprint,
+              input,
+              layout,
+              parameters,
+              pool.crew(),
+              watch.comparisons(COMPARISONS * pool.size()));
     }
     return shared;
   }

@@ -1,8 +1,10 @@
 package recipe4j.engine;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.bytedeco.dnnl.engine;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.memory;
@@ -29,7 +31,8 @@ final class SharedForward {
       long parameters,
       Shape input,
       List<ChannelStages.Stage> stages,
-      Crew crew) {
+      Crew crew,
+      Runnable... beside) {
     this.crew = crew;
     this.nativeMemory = nativeMemory;
     this.layout = layout;
@@ -42,6 +45,8 @@ final class SharedForward {
       boolean last = i == stages.size() - 1;
       tensor = compile(stages.get(i), i, tensor, input, last);
     }
+    this.stages[0] =
+        Stream.of(this.stages[0], beside).flatMap(Arrays::stream).toArray(Runnable[]::new);
   }
 
   /**
@@ -53,6 +58,7 @@ final class SharedForward {
    * @param layout of the parameters
    * @param parameters address
    * @param crew the threads beside the calling one
+   * @param beside what else the threads do meanwhile, in any order
    * @return empty where a second thread has nothing to do
    */
   static Optional<SharedForward> of(
@@ -61,14 +67,16 @@ final class SharedForward {
       Shape input,
       ParameterLayout layout,
       long parameters,
-      Crew crew) {
+      Crew crew,
+      Runnable... beside) {
     List<ChannelStages.Stage> stages = ChannelStages.of(blueprint.layers(), input, crew.size() + 1);
     if (stages.stream().allMatch(stage -> stage.parts() == 1)) {
       return Optional.empty();
     }
     return Optional.of(
         nativeMemory.capture(
-            () -> new SharedForward(nativeMemory, layout, parameters, input, stages, crew)));
+            () ->
+                new SharedForward(nativeMemory, layout, parameters, input, stages, crew, beside)));
   }
 
   /** Compiles all parts of a stage; returns what they compute together. */

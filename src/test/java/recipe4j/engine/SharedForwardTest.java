@@ -53,6 +53,26 @@ class SharedForwardTest {
     }
   }
 
+  /**
+   * The comparison is cut into pieces: a change in any of them counts, and changed back as well.
+   */
+  @Test
+  void seesEverySingleWeight() {
+    INDArray features = Examples.batch(1, SIDE, CLASSES, 1).getFeatures();
+    try (AcceleratedNetwork network = network(2)) {
+      INDArray first = network.logits(features);
+      long length = network.params().length();
+      for (int piece = 0; piece <= 8; piece++) {
+        long at = Math.min(length - 1, length * piece / 8);
+        float before = network.params().getFloat(at);
+        network.params().putScalar(at, Float.POSITIVE_INFINITY);
+        assertThat(network.logits(features).isNaN().all()).as("weight %d", at).isTrue();
+        network.params().putScalar(at, before);
+        assertThat(network.logits(features)).isEqualTo(first);
+      }
+    }
+  }
+
   @Test
   void handsNanOn() {
     INDArray features = Examples.batch(1, SIDE, CLASSES, 1).getFeatures();
