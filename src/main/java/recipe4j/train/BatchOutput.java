@@ -5,7 +5,9 @@ import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import recipe4j.engine.AcceleratedNetwork;
@@ -18,6 +20,27 @@ final class BatchOutput {
   private static final double CLIP = 1e-10;
 
   private BatchOutput() {}
+
+  /**
+   * Mean loss, as DL4J's score would be, and right answers of a batch that is not trained on.
+   *
+   * @param meter they are added to it
+   */
+  static void judge(MultiLayerNetwork net, DataSet batch, EpochMeter meter) {
+    if (net instanceof AcceleratedNetwork engine && engine.fallbackReason().isEmpty()) {
+      double loss = engine.score(batch, false); // on all threads, with the outputs
+      Optional<INDArray> output = engine.lastOutput();
+      if (output.isPresent()) {
+        meter.add(loss, correct(output.get(), batch.getLabels()), batch.numExamples());
+        return;
+      }
+    }
+    INDArray output = net.output(batch.getFeatures(), false);
+    meter.add(
+        loss(net, output, batch.getLabels()),
+        correct(output, batch.getLabels()),
+        batch.numExamples());
+  }
 
   /** How many rows of the batch being trained on are right, before the update. */
   static int correct(MultiLayerNetwork net) {
@@ -37,7 +60,7 @@ final class BatchOutput {
    * How many rows have their largest output where the label is. In Java, as this is asked for every
    * batch and ND4J takes longer to set an operation up than to run it.
    */
-  static int correct(INDArray output, INDArray labels) {
+  private static int correct(INDArray output, INDArray labels) {
     int columns = (int) output.size(1);
     float[] found = rowMajor(output);
     float[] wanted = rowMajor(labels);
@@ -49,7 +72,9 @@ final class BatchOutput {
   }
 
   private static float[] rowMajor(INDArray matrix) {
-    return matrix.dup('c').data().asFloat();
+    float[] values = new float[Math.toIntExact(matrix.length())];
+    matrix.castTo(DataType.FLOAT).dup('c').data().asNioFloat().get(values);
+    return values;
   }
 
   /** The first of the largest values. */
@@ -61,8 +86,8 @@ final class BatchOutput {
     return largest - from;
   }
 
-  /** Mean loss of finished outputs, regularisation included: what DL4J's score would be. */
-  static double loss(MultiLayerNetwork net, INDArray output, INDArray labels) {
+  /** Mean loss of finished outputs, regularisation included. */
+  private static double loss(MultiLayerNetwork net, INDArray output, INDArray labels) {
     if (Double.isNaN(output.sumNumber().doubleValue())) {
       return Double.NaN; // max takes the number and would hide it
     }

@@ -2,8 +2,6 @@ package recipe4j.train;
 
 import java.util.Locale;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import recipe4j.data.ImageBatches;
 import recipe4j.data.LabelledImages;
@@ -39,12 +37,7 @@ public record Evaluation(double loss, double accuracy, long images) {
   static Evaluation of(MultiLayerNetwork net, DataSetIterator batches) {
     EpochMeter meter = new EpochMeter();
     while (batches.hasNext()) {
-      DataSet batch = batches.next();
-      INDArray output = net.output(batch.getFeatures(), false);
-      meter.add(
-          BatchOutput.loss(net, output, batch.getLabels()),
-          BatchOutput.correct(output, batch.getLabels()),
-          batch.numExamples());
+      BatchOutput.judge(net, batches.next(), meter);
     }
     return new Evaluation(meter.loss(), meter.accuracy(), meter.images());
   }
