@@ -136,7 +136,8 @@ final class LayerFit {
     }
   }
 
-  private static ILossFunction loss(FeedForwardLayer layer) {
+  /** Of a layer that ends a network; null for any other. */
+  static ILossFunction loss(Layer layer) {
     if (layer instanceof LossLayer last) {
       return last.getLossFn();
     }

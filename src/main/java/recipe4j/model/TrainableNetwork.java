@@ -6,10 +6,11 @@ import org.deeplearning4j.nn.api.OptimizationAlgorithm;
 import org.deeplearning4j.nn.api.layers.IOutputLayer;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.learning.config.AdaBelief;
 import org.nd4j.linalg.lossfunctions.impl.LossSparseMCXENT;
 
 /**
@@ -49,7 +50,13 @@ public final class TrainableNetwork {
           "layer %d must be trained by its updater, STOCHASTIC_GRADIENT_DESCENT, found %s, which has no learning rate and can't be resumed; change its optimizationAlgo"
               .formatted(index, conf.getOptimizationAlgo()));
     }
-    if (layer instanceof BaseOutputLayer output && output.getLossFn() instanceof LossSparseMCXENT) {
+    if (layer instanceof BaseLayer own
+        && (own.getIUpdater() instanceof AdaBelief || own.getBiasUpdater() instanceof AdaBelief)) {
+      throw new IllegalArgumentException(
+          "layer %d must have an updater that works in DL4J 1.0.0-M2.1, found AdaBelief; Adam is close to it"
+              .formatted(index));
+    }
+    if (LayerFit.loss(layer) instanceof LossSparseMCXENT) {
       throw new IllegalArgumentException(
           "layer %d must have a loss of one-hot classes, found LossSparseMCXENT; LossMCXENT is the same for them"
               .formatted(index));

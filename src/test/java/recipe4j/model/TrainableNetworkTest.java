@@ -9,7 +9,11 @@ import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.OptimizationAlgorithm;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
@@ -18,10 +22,13 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.AdaBelief;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.lossfunctions.impl.LossSparseMCXENT;
 
 /** What is refused is what DL4J fails to train, and no more. */
@@ -35,6 +42,9 @@ class TrainableNetworkTest {
             conf ->
                 ((OutputLayer) conf.getConf(conf.getConfs().size() - 1).getLayer())
                     .setLossFn(new LossSparseMCXENT())),
+        Arguments.of("LossMCXENT", withLossLayer(new LossSparseMCXENT())),
+        change("AdaBelief", conf -> first(conf).setIUpdater(new AdaBelief())),
+        change("AdaBelief", conf -> first(conf).setBiasUpdater(new AdaBelief())),
         change("by parameter", conf -> normalize(conf, GradientNormalization.ClipL2PerParamType)),
         change(
             "by parameter",
@@ -84,6 +94,18 @@ class TrainableNetworkTest {
     BatchNormalization norm = (BatchNormalization) conf.getConf(NORM).getLayer();
     norm.setGradientNormalization(way);
     norm.setLockGammaBeta(true);
+  }
+
+  private static BaseLayer first(MultiLayerConfiguration conf) {
+    return (BaseLayer) conf.getConf(0).getLayer();
+  }
+
+  private static MultiLayerConfiguration withLossLayer(ILossFunction loss) {
+    return new NeuralNetConfiguration.Builder()
+        .list()
+        .layer(new DenseLayer.Builder().nIn(SmallModels.SIDE * SmallModels.SIDE).nOut(3).build())
+        .layer(new LossLayer.Builder(loss).activation(Activation.SOFTMAX).build())
+        .build();
   }
 
   private static DataSet batch() {

@@ -13,7 +13,6 @@ final class FixMargins {
     curves
         .marginsByRule()
         .save(
-            Path.of("src/test/resources/recipe4j/regression/keras")
-                .resolve("margins-" + curves.prefix() + ".json"));
+            Path.of("src/test/resources/recipe4j/regression/keras").resolve(curves.marginsName()));
   }
 }

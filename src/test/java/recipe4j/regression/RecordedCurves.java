@@ -12,25 +12,31 @@ import java.util.List;
  */
 enum RecordedCurves {
   /** The full MNIST, 10 epochs at 1e-3. */
-  MNIST_CONSTANT("mnist-constant", "Constant rate, 10 epochs", 16),
+  MNIST_CONSTANT("mnist-constant", "Constant rate, 10 epochs", "mnist-constant", 16),
   /** The full MNIST, 30 epochs with the recipe's schedule. */
-  MNIST_SCHEDULE("mnist-schedule", "The recipe's schedule, 30 epochs", 12),
+  MNIST_SCHEDULE("mnist-schedule", "The recipe's schedule, 30 epochs", "mnist-schedule", 12),
+  /** The full MNIST, the schedule's first 6 epochs, within the schedule's margins. */
+  MNIST_START("mnist-start", "The schedule before its first step, 6 epochs", "mnist-schedule", 12),
   /** The bundled sample, 6 epochs at 1e-3. */
-  SAMPLE_CONSTANT("sample-constant", "The bundled sample, 6 epochs", 12),
+  SAMPLE_CONSTANT("sample-constant", "The bundled sample, 6 epochs", "sample-constant", 12),
   /** The bundled sample with a new order every epoch: Keras without a seed for the order. */
-  SAMPLE_RESHUFFLED("sample-reshuffled", "The bundled sample, reshuffled every epoch", 24);
+  SAMPLE_RESHUFFLED(
+      "sample-reshuffled", "The bundled sample, reshuffled every epoch", "sample-reshuffled", 24);
 
   private static final int MAX_SEED = 200;
 
   private final String prefix;
   private final String title;
 
-  /** Margins come from Keras's runs of the seeds 1 to this. */
+  /** Margins come from Keras's runs of this name and of the seeds 1 to the next number. */
+  private final String marginPrefix;
+
   private final int marginSeeds;
 
-  RecordedCurves(String prefix, String title, int marginSeeds) {
+  RecordedCurves(String prefix, String title, String marginPrefix, int marginSeeds) {
     this.prefix = prefix;
     this.title = title;
+    this.marginPrefix = marginPrefix;
     this.marginSeeds = marginSeeds;
   }
 
@@ -44,26 +50,30 @@ enum RecordedCurves {
 
   /** All runs of Keras, by seed. */
   List<LossCurve> keras() throws IOException {
-    return read("keras", MAX_SEED);
+    return read("keras", prefix, MAX_SEED);
   }
 
   /** All runs of recipe4j, by seed. */
   List<LossCurve> ours() throws IOException {
-    return read("recipe4j", MAX_SEED);
+    return read("recipe4j", prefix, MAX_SEED);
+  }
+
+  /** The file that the margins are in. */
+  String marginsName() {
+    return "margins-" + marginPrefix + ".json";
   }
 
   /** The margins as they were fixed. */
   EquivalenceMargins margins() throws IOException {
-    return EquivalenceMargins.load(
-        TestResource.path("keras").resolve("margins-" + prefix + ".json"));
+    return EquivalenceMargins.load(TestResource.path("keras").resolve(marginsName()));
   }
 
   /** The margins that the rule gives for the runs that they were fixed with. */
   EquivalenceMargins marginsByRule() throws IOException {
-    return EquivalenceMargins.of(read("keras", marginSeeds));
+    return EquivalenceMargins.of(read("keras", marginPrefix, marginSeeds));
   }
 
-  private List<LossCurve> read(String side, int lastSeed) throws IOException {
+  private static List<LossCurve> read(String side, String prefix, int lastSeed) throws IOException {
     List<LossCurve> curves = new ArrayList<>();
     Path folder = TestResource.path("keras").resolveSibling(side);
     for (int seed = 1; seed <= lastSeed; seed++) {
