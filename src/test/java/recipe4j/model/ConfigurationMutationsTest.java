@@ -53,7 +53,7 @@ class ConfigurationMutationsTest {
     tryAll(model, 200);
   }
 
-  /** One in five; all of them take about six minutes. */
+  /** One in five; all of them take some minutes. */
   @Tag("slow")
   @ParameterizedTest
   @MethodSource("models")
