@@ -102,7 +102,9 @@ mutate "loss not weighted by batch size" train/EpochMeter.java \
   'lossSum += batchLoss * batchSize;' 'lossSum += batchLoss * 128;' TrainingTest
 mutate "accuracy after the update" train/HistoryListener.java \
   'meter.add(model.score(), correct, model.batchSize());' \
-  'meter.add(model.score(), BatchOutput.correct(((MultiLayerNetwork) model).output(((MultiLayerNetwork) model).getInput()), ((MultiLayerNetwork) model).getLabels()), model.batchSize());' \
+  'EpochMeter after = new EpochMeter(); double before = model.score(); MultiLayerNetwork net = (MultiLayerNetwork) model;
+    BatchOutput.judge(net, new org.nd4j.linalg.dataset.DataSet(net.getInput(), net.getLabels()), after);
+    meter.add(before, (int) Math.round(after.accuracy() * model.batchSize()), model.batchSize());' \
   RecipeHistoryTest,TrainingTest
 mutate "accuracy biased by a hit per batch" train/HistoryListener.java \
   'meter.add(model.score(), correct, model.batchSize());' \
