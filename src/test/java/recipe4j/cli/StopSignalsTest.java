@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -21,6 +22,7 @@ import recipe4j.ChildJvm;
 @DisabledOnOs(OS.WINDOWS)
 class StopSignalsTest {
   private static final int LIMIT_SECONDS = 120;
+  private static final int SIGINT = 2;
 
   @TempDir private Path folder;
 
@@ -68,10 +70,28 @@ class StopSignalsTest {
   private Process start(Object... args) throws IOException {
     List<Object> arguments = new ArrayList<>(List.of(args));
     arguments.addAll(List.of("--dataset", "sample", "--epochs", "12"));
-    return new ProcessBuilder(ChildJvm.command(List.of(), Main.class, arguments))
+    List<String> command = new ArrayList<>(ChildJvm.command(List.of(), Main.class, arguments));
+    if (ignoresInterrupts()) {
+      command.addAll(0, List.of("env", "--default-signal=INT"));
+    }
+    return new ProcessBuilder(command)
         .redirectOutput(folder.resolve("out.txt").toFile())
         .redirectError(folder.resolve("err.txt").toFile())
         .start();
+  }
+
+  /** Whether this process was started in the background by a script, which its children inherit. */
+  private static boolean ignoresInterrupts() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    if (Files.notExists(status)) {
+      return false;
+    }
+    try (Stream<String> lines = Files.lines(status)) {
+      return lines
+          .filter(line -> line.startsWith("SigIgn:"))
+          .map(line -> Long.parseUnsignedLong(line.substring(7).strip(), 16))
+          .anyMatch(ignored -> (ignored & 1L << SIGINT - 1) != 0);
+    }
   }
 
   private String err() throws IOException {
