@@ -114,7 +114,7 @@ def inference(environment, scale):
     with environment.recipe4j() as ours, environment.keras("best") as keras, \
             environment.onnxruntime() as onnx:
         for batch in (128, 512):
-            turns = {label: throughput(peer, scale.work("predict", 20_480, batch=batch))
+            turns = {label: throughput(peer, scale.work("predict", 40_960, batch=batch))
                      for label, peer in ((OURS, ours), ("ONNX Runtime (Java)", onnx),
                                          ("Keras, predict", keras))}
             samples = interleave(turns, scale.rounds, section.failures)
