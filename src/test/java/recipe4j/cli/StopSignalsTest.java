@@ -90,7 +90,7 @@ class StopSignalsTest {
       return lines
           .filter(line -> line.startsWith("SigIgn:"))
           .map(line -> Long.parseUnsignedLong(line.substring(7).strip(), 16))
-          .anyMatch(ignored -> (ignored & 1L << SIGINT - 1) != 0);
+          .anyMatch(ignored -> (ignored & 1L << (SIGINT - 1)) != 0);
     }
   }
 
