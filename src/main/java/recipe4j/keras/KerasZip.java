@@ -44,10 +44,10 @@ final class KerasZip implements AutoCloseable {
     ZipFile zip;
     try {
       zip = new ZipFile(file.toFile());
-    } catch (ZipException e) {
+    } catch (ZipException | EOFException e) {
       throw new KerasFormatException(
           "no .keras file, which is a zip, or a damaged one (%s); save the model again"
-              .formatted(UntrustedText.brief(e.getMessage())),
+              .formatted(reason(e)),
           e);
     }
     List<? extends ZipEntry> entries = Collections.list(zip.entries());
@@ -100,13 +100,7 @@ final class KerasZip implements AutoCloseable {
       bytes = in.readNBytes((int) limit + 1);
     } catch (ZipException | EOFException e) {
       throw new KerasFormatException(
-          "the entry %s is damaged (%s); save the model again"
-              .formatted(
-                  name,
-                  e instanceof EOFException
-                      ? "it ends early"
-                      : UntrustedText.brief(e.getMessage())),
-          e);
+          "the entry %s is damaged (%s); save the model again".formatted(name, reason(e)), e);
     }
     if (bytes.length > limit) {
       throw new KerasFormatException(
@@ -119,5 +113,10 @@ final class KerasZip implements AutoCloseable {
   @Override
   public void close() throws IOException {
     zip.close();
+  }
+
+  /** Java says nothing about an end that is missing. */
+  private static String reason(IOException e) {
+    return e instanceof EOFException ? "it ends early" : UntrustedText.brief(e.getMessage());
   }
 }

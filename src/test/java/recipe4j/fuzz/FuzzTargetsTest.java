@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What the fuzzer starts from is taken; the same with simple damage never ends in a fault. */
 class FuzzTargetsTest {
   private static final int TIMES = 40;
+  private static final String END = "PK\005\006";
   private static final Pattern QUOTED = Pattern.compile("\"([A-Za-z0-9_. -]{2,})\"");
 
   static Stream<String> names() {
@@ -67,6 +68,22 @@ class FuzzTargetsTest {
         }
         assertThatCode(() -> target.take(input)).doesNotThrowAnyException();
       }
+    }
+  }
+
+  /** Java reports a zip whose comment is cut off without a message. */
+  @ParameterizedTest
+  @MethodSource("names")
+  void survivesACommentThatIsCutOff(String name) throws IOException {
+    FuzzTarget target = FuzzTargets.of(name);
+    for (byte[] seed : target.seeds()) {
+      byte[] input = seed.clone();
+      for (int at = 0; at + END.length() + 18 <= input.length; at++) {
+        if (END.equals(new String(input, at, END.length(), StandardCharsets.ISO_8859_1))) {
+          input[at + 20] = 40; // the length of the comment
+        }
+      }
+      assertThatCode(() -> target.take(input)).doesNotThrowAnyException();
     }
   }
 
