@@ -109,14 +109,19 @@ def inference(environment, scale):
     section = Section(
         "inference", "Inference",
         "Images go in as a float array of the language, or as the library's own batches, and come out "
-        "as probabilities. Keras has its best setting, as above. p99 is over the calls of all rounds.",
+        "as probabilities. Keras has its best setting, as above. p99 is over the calls of all rounds. "
+        "Below a batch's contestants stands its floor: recipe4j's kernels without anything around them, "
+        "and the recipe's arithmetic at the speed of a large float matrix product, on all cores.",
         extra=["p99"])
     with environment.recipe4j() as ours, environment.keras("best") as keras, \
-            environment.onnxruntime() as onnx:
+            environment.onnxruntime() as onnx, environment.matmul() as matmul:
         for batch in (128, 512):
-            turns = {label: throughput(peer, scale.work("predict", 40_960, batch=batch))
-                     for label, peer in ((OURS, ours), ("ONNX Runtime (Java)", onnx),
-                                         ("Keras, predict", keras))}
+            work = scale.work("predict", 40_960, batch=batch)
+            turns = {label: throughput(peer, work) for label, peer in
+                     ((OURS, ours), ("ONNX Runtime (Java)", onnx), ("Keras, predict", keras))}
+            turns["the kernels of recipe4j alone, on all cores"] = kernel_throughput(ours, work)
+            turns["arithmetic at the matrix product's speed"] = \
+                lambda: matmul.ask()["flops"] / arithmetic.prediction_flops()
             samples = interleave(turns, scale.rounds, section.failures)
             section.cases.append(Case(f"batch size {batch}", OURS, rows(samples), "images/s", False))
         latencies = {}
@@ -288,6 +293,12 @@ def epoch(peer, work, total, processor=None):
 def throughput(peer, work):
     """A turn: images per second."""
     return lambda: work["train"] / peer.ask(**work)["seconds"]
+
+
+def kernel_throughput(peer, work):
+    """A turn: images per second if the kernels were all there is."""
+    kernels = {**work, "command": "prediction_kernels", "calls": 100}
+    return lambda: work["batch"] * machine.cores() / sum(peer.ask(**kernels)["kernels"].values())
 
 
 def latency(peer, work, runs):

@@ -2,11 +2,13 @@ package recipe4j.engine;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 
 /**
- * What the kernels of a training step take. Their sum divided by the number of threads is the floor
- * of a step's time: what is above it goes to DL4J's updater, the listeners and the data.
+ * What the kernels of a training step or a prediction take. Their sum divided by the number of
+ * threads is the floor of its time: what is above it goes to DL4J's updater, the listeners and the
+ * data.
  */
 public final class KernelTimes {
   private KernelTimes() {}
@@ -23,14 +25,34 @@ public final class KernelTimes {
    * @throws IllegalStateException if the network is not accelerated
    */
   public static Map<String, Double> of(AcceleratedNetwork network, DataSet batch, int repetitions) {
+    return times(network, () -> network.computeGradient(batch), repetitions);
+  }
+
+  /**
+   * As {@link #of}, for predictions without dropout.
+   *
+   * @param network accelerated
+   * @param features [n, ...]
+   * @param repetitions at least 1; one more comes first and is not counted
+   * @return seconds of processor time per prediction of these features
+   * @throws IllegalArgumentException if there are no repetitions
+   * @throws IllegalStateException if the network is not accelerated
+   */
+  public static Map<String, Double> ofPrediction(
+      AcceleratedNetwork network, INDArray features, int repetitions) {
+    return times(network, () -> network.infer(features, false), repetitions);
+  }
+
+  private static Map<String, Double> times(
+      AcceleratedNetwork network, Runnable step, int repetitions) {
     if (repetitions < 1) {
       throw new IllegalArgumentException("repetitions must be at least 1, found " + repetitions);
     }
     synchronized (network) {
-      network.computeGradient(batch); // compiles the plan
+      step.run(); // compiles the plan
       network.resources().profile(true);
       for (int i = 0; i < repetitions; i++) {
-        network.computeGradient(batch);
+        step.run();
       }
       Map<String, Double> seconds = new LinkedHashMap<>();
       Map<String, Long> nanos = network.resources().profiled();

@@ -25,6 +25,26 @@ class KernelTimesTest {
   }
 
   @Test
+  void aPredictionRunsTheWayForward() {
+    try (AcceleratedNetwork network = Examples.accelerated()) {
+      INDArray features = Examples.batch(40, 1).getFeatures();
+      assertThat(KernelTimes.ofPrediction(network, features, 3))
+          .containsKeys("convolution0", "pooling1", "dense2")
+          .doesNotContainKeys("convolution0 weights", "loss")
+          .allSatisfy((name, seconds) -> assertThat(seconds).isBetween(0.0, 1.0));
+    }
+  }
+
+  @Test
+  void needsARepetition() {
+    try (AcceleratedNetwork network = Examples.accelerated()) {
+      assertThatThrownBy(() -> KernelTimes.of(network, Examples.batch(4, 1), 0))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("repetitions must be at least 1, found 0");
+    }
+  }
+
+  @Test
   void needsTheEngine() {
     MultiLayerNetwork doubles = new MultiLayerNetwork(Examples.smallCnn(DataType.DOUBLE));
     doubles.init();

@@ -43,6 +43,7 @@ final class RecipePeer implements Peer {
       case "predict" -> predict(work);
       case "single" -> single(work);
       case "kernels" -> kernels(work);
+      case "prediction_kernels" -> predictionKernels(work);
       default -> throw Peer.unknown(work);
     };
   }
@@ -119,6 +120,15 @@ final class RecipePeer implements Peer {
     DataSet batch = ImageBatches.inOrder(dataset.train(), work.batch()).next();
     long start = System.nanoTime();
     Map<String, Double> times = KernelTimes.of((AcceleratedNetwork) net, batch, work.calls());
+    return new Figures(Figures.seconds(start, System.nanoTime()), 0, null, times);
+  }
+
+  private Figures predictionKernels(Work work) {
+    train();
+    INDArray features = ImageBatches.inOrder(dataset.train(), work.batch()).next().getFeatures();
+    long start = System.nanoTime();
+    Map<String, Double> times =
+        KernelTimes.ofPrediction((AcceleratedNetwork) net, features, work.calls());
     return new Figures(Figures.seconds(start, System.nanoTime()), 0, null, times);
   }
 
