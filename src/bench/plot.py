@@ -50,7 +50,7 @@ def ratios(axes, section):
     axes.set_xlim(left=0)
     axes.axvline(1, color="grey", linewidth=0.8)
     axes.set_title(section["title"], fontsize=10)
-    axes.set_xlabel("recipe4j / Keras's best setting, 95% interval")
+    axes.set_xlabel("ratio to Keras's best setting [95%]")
 
 
 def panels(sections):
