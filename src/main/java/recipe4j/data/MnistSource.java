@@ -16,6 +16,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import recipe4j.io.Sha256;
+import recipe4j.io.UntrustedText;
 
 /** Files that may hold MNIST, in one of the forms in which it is passed around. */
 sealed interface MnistSource {
@@ -75,15 +76,11 @@ sealed interface MnistSource {
     return "delete it and run again, or use --dataset idx to read it as it is";
   }
 
-  private static String reason(IOException cause) {
-    return cause instanceof EOFException ? "it ends early" : cause.getMessage();
-  }
-
   /** The error for a part that does not unpack. */
   default InvalidDataException damaged(IdxPart part, IOException cause) {
     return new InvalidDataException(
         "%s: the file must unpack, found it damaged (%s); %s"
-            .formatted(fileOf(part), reason(cause), remedy()),
+            .formatted(fileOf(part), UntrustedText.reason(cause), remedy()),
         cause);
   }
 

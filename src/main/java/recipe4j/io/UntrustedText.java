@@ -1,5 +1,8 @@
 package recipe4j.io;
 
+import java.io.EOFException;
+import java.io.IOException;
+
 /**
  * Text from a file that may be damaged or malicious, for an error that must be one line: a name in
  * it can hold line ends, or what moves the cursor of a terminal.
@@ -29,6 +32,16 @@ public final class UntrustedText {
    */
   public static String sentence(Object message) {
     return cut(line(message), LONGEST_SENTENCE);
+  }
+
+  /**
+   * What was wrong with a file, as Java words it; of an end that is missing it says nothing.
+   *
+   * @param cause what reading it ended in
+   * @return it in one line, cut to 120 characters
+   */
+  public static String reason(IOException cause) {
+    return cause instanceof EOFException ? "it ends early" : brief(cause.getMessage());
   }
 
   /**

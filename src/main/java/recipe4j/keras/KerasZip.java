@@ -47,7 +47,7 @@ final class KerasZip implements AutoCloseable {
     } catch (ZipException | EOFException e) {
       throw new KerasFormatException(
           "no .keras file, which is a zip, or a damaged one (%s); save the model again"
-              .formatted(reason(e)),
+              .formatted(UntrustedText.reason(e)),
           e);
     }
     List<? extends ZipEntry> entries = Collections.list(zip.entries());
@@ -100,7 +100,9 @@ final class KerasZip implements AutoCloseable {
       bytes = in.readNBytes((int) limit + 1);
     } catch (ZipException | EOFException e) {
       throw new KerasFormatException(
-          "the entry %s is damaged (%s); save the model again".formatted(name, reason(e)), e);
+          "the entry %s is damaged (%s); save the model again"
+              .formatted(name, UntrustedText.reason(e)),
+          e);
     }
     if (bytes.length > limit) {
       throw new KerasFormatException(
@@ -113,10 +115,5 @@ final class KerasZip implements AutoCloseable {
   @Override
   public void close() throws IOException {
     zip.close();
-  }
-
-  /** Java says nothing about an end that is missing. */
-  private static String reason(IOException e) {
-    return e instanceof EOFException ? "it ends early" : UntrustedText.brief(e.getMessage());
   }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -225,6 +226,9 @@ public final class ModelFile {
 
   /** Jackson adds a second line on where it was. */
   private static String reason(Exception e) {
+    if (e instanceof EOFException end) {
+      return UntrustedText.reason(end);
+    }
     String message =
         e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
     return message == null
