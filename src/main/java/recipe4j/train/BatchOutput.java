@@ -73,10 +73,7 @@ final class BatchOutput {
 
   private static float[] rowMajor(INDArray matrix) {
     float[] values = new float[Math.toIntExact(matrix.length())];
-    boolean asStored =
-        matrix.dataType() == DataType.FLOAT && matrix.ordering() == 'c' && !matrix.isView();
-    INDArray floats = asStored ? matrix : matrix.castTo(DataType.FLOAT).dup('c');
-    floats.data().asNioFloat().get(values);
+    matrix.castTo(DataType.FLOAT).dup('c').data().asNioFloat().get(values);
     return values;
   }
 
