@@ -15,6 +15,7 @@ STOCK = "Deeplearning4j, stock"
 KERAS = "Keras, default"
 KERAS_BEST = "Keras, best setting"
 PYTORCH = "PyTorch, through DJL"
+MATRIX_PRODUCT = "arithmetic at the matrix product's speed"
 
 
 @dataclass
@@ -120,8 +121,7 @@ def inference(environment, scale):
             turns = {label: throughput(peer, work) for label, peer in
                      ((OURS, ours), ("ONNX Runtime (Java)", onnx), ("Keras, predict", keras))}
             turns["the kernels of recipe4j alone, on all cores"] = kernel_throughput(ours, work)
-            turns["arithmetic at the matrix product's speed"] = \
-                lambda: matmul.ask()["flops"] / arithmetic.prediction_flops()
+            turns[MATRIX_PRODUCT] = lambda: matmul.ask()["flops"] / arithmetic.prediction_flops()
             samples = interleave(turns, scale.rounds, section.failures)
             section.cases.append(Case(f"batch size {batch}", OURS, rows(samples), "images/s", False))
         latencies = {}
@@ -193,7 +193,7 @@ def floor(environment, scale):
         samples = interleave({
             training_part: training_time,
             "sum of its kernels / cores": kernel_time,
-            "arithmetic at the matrix product's speed":
+            MATRIX_PRODUCT:
                 lambda: 48_000 * arithmetic.training_flops() / matmul.ask()["flops"],
         }, scale.rounds, section.failures)
     if any(processor):
@@ -214,8 +214,6 @@ def precision(environment, scale):
     work = scale.work("kernels", 48_000, calls=100)
     float_kernels, bf16_kernels = [], []
     with environment.recipe4j() as ours, environment.bf16() as bf16:
-        ours.ask(**{**work, "command": "epoch"})  # some kernels differ while all biases are zero
-
         def in_float():
             float_kernels.append(by_part(ours.ask(**work)["kernels"]))
             return 1000 * sum(float_kernels[-1].values())

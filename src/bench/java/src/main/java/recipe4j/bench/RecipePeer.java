@@ -1,6 +1,7 @@
 package recipe4j.bench;
 
 import java.util.Map;
+import java.util.function.Function;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.CacheMode;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -26,7 +27,6 @@ final class RecipePeer implements Peer {
   private MultiLayerNetwork net;
   private ImageDataset dataset;
   private int epoch;
-  private boolean trained;
 
   RecipePeer(EngineKind kind, Images images) {
     this.kind = kind;
@@ -42,8 +42,14 @@ final class RecipePeer implements Peer {
       case "epoch" -> epoch(work);
       case "predict" -> predict(work);
       case "single" -> single(work);
-      case "kernels" -> kernels(work);
-      case "prediction_kernels" -> predictionKernels(work);
+      case "kernels" ->
+          kernels(work, batch -> KernelTimes.of((AcceleratedNetwork) net, batch, work.calls()));
+      case "prediction_kernels" ->
+          kernels(
+              work,
+              batch ->
+                  KernelTimes.ofPrediction(
+                      (AcceleratedNetwork) net, batch.getFeatures(), work.calls()));
       default -> throw Peer.unknown(work);
     };
   }
@@ -60,19 +66,16 @@ final class RecipePeer implements Peer {
     dataset = images.dataset(work);
     setup = work.setup();
     epoch = 0;
-    trained = false;
   }
 
-  /** Some kernels differ while all biases are zero, which a network that predicts never has. */
+  /** Some kernels differ while all biases are zero, as they are before the first step only. */
   private void train() {
-    if (!trained) {
+    if (net.getIterationCount() == 0) {
       net.fit(ImageBatches.inOrder(dataset.train(), 32).next());
-      trained = true;
     }
   }
 
   private Figures epoch(Work work) {
-    trained = true;
     Clock clock = new Clock();
     long start = System.nanoTime();
     Training.of(net)
@@ -116,19 +119,11 @@ final class RecipePeer implements Peer {
         });
   }
 
-  private Figures kernels(Work work) {
+  private Figures kernels(Work work, Function<DataSet, Map<String, Double>> measure) {
+    train();
     DataSet batch = ImageBatches.inOrder(dataset.train(), work.batch()).next();
     long start = System.nanoTime();
-    Map<String, Double> times = KernelTimes.of((AcceleratedNetwork) net, batch, work.calls());
-    return new Figures(Figures.seconds(start, System.nanoTime()), 0, null, times);
-  }
-
-  private Figures predictionKernels(Work work) {
-    train();
-    INDArray features = ImageBatches.inOrder(dataset.train(), work.batch()).next().getFeatures();
-    long start = System.nanoTime();
-    Map<String, Double> times =
-        KernelTimes.ofPrediction((AcceleratedNetwork) net, features, work.calls());
+    Map<String, Double> times = measure.apply(batch);
     return new Figures(Figures.seconds(start, System.nanoTime()), 0, null, times);
   }
 
