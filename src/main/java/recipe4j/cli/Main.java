@@ -20,8 +20,8 @@ public final class Main {
     System.getProperties().putIfAbsent("org.deeplearning4j.crash.reporting.enabled", "false");
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
-    int code = run(new Console(out, err, Terminal.isStandardError()), args);
-    out.flush();
+    Console console = new Console(out, err, Terminal.isStandardError());
+    int code = ResultsOutput.check(console, Terminal.isOutputPipe(), execute(console, args));
     err.flush();
     if (code != 0) {
       System.exit(code);
@@ -36,6 +36,10 @@ public final class Main {
    * @return 0 success, 1 failure, 2 wrong usage, 130 or 143 training interrupted
    */
   public static int run(Console console, String... args) {
+    return ResultsOutput.check(console, false, execute(console, args));
+  }
+
+  private static int execute(Console console, String... args) {
     String[] completed = withCommand(args);
     CommandLine commands = Commands.create(console);
     try {
