@@ -2,7 +2,9 @@ package recipe4j.cli;
 
 import picocli.CommandLine;
 
-/** Looks, when a command has ended, whether its results arrived: a stream of Java's keeps silent. */
+/**
+ * Looks, when a command has ended, whether its results arrived: a stream of Java's keeps silent.
+ */
 final class ResultsOutput {
   /** What a shell reports of a program that SIGPIPE ended. */
   private static final int BROKEN_PIPE = 141;
@@ -10,8 +12,8 @@ final class ResultsOutput {
   private ResultsOutput() {}
 
   /**
-   * Turns a success whose results were lost into a failure, told in one line. Of a pipe whose reader
-   * has seen enough, as {@code head} does, nothing is said.
+   * Turns a success whose results were lost into a failure, told in one line. Of a pipe whose
+   * reader has seen enough, as {@code head} does, nothing is said.
    *
    * @param pipe whether the results went into a pipe
    * @param code the command's own exit code
