@@ -73,11 +73,11 @@ final class CalibrateCommand extends ConsoleCommand {
 
   private int calibrate() throws IOException {
     SavedModel saved = AnyModel.load(model, engine);
-    data.prepareAs(saved);
-    double fraction = split == null ? HeldOut.validationSplit(saved) : split;
-    HeldOut.warnIfLearned(console, saved, fraction);
+    TrainedOn trainedOn = TrainedOn.of(model, saved);
+    data.defaultTo(trainedOn);
+    double fraction = split == null ? trainedOn.validationSplit() : split;
+    HeldOut.warnIfLearned(console, trainedOn, fraction);
     ImageDataset dataset = data.load(console, fraction);
-    HeldOut.warnIfOther(console, saved, dataset.info());
     HeldOut.warnIfFew(console, dataset.validation().count());
     JudgedImages validation = JudgedImages.of(saved.network(), dataset.validation(), "validation");
     TemperatureScaling scaling = TemperatureScaling.fit(validation.logits(), validation.labels());

@@ -2,30 +2,26 @@ package recipe4j.cli;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 import recipe4j.data.DataOptions;
 import recipe4j.data.DatasetChoice;
+import recipe4j.data.DatasetOrigin;
 import recipe4j.data.Datasets;
 import recipe4j.data.ImageDataset;
 import recipe4j.data.LoadedDataset;
 import recipe4j.image.Preparation;
-import recipe4j.model.SavedModel;
 
 /** Which images to use: options that several commands share. */
 final class DatasetOptions {
-  /** Name of the preparation among a model's options. */
-  static final String PREPARE = "prepare";
-
   @Option(
       names = "--dataset",
-      defaultValue = "auto",
       paramLabel = "NAME",
       description =
-          "auto (the full MNIST where it is found or can be downloaded, else the bundled sample), mnist, sample, idx (any folder of IDX files), or images (any folder of class folders with pictures).")
+          "By default what the model was trained on, and for a new model auto. auto (the full MNIST where it is found or can be downloaded, else the bundled sample), mnist, sample, idx (any folder of IDX files), or images (any folder of class folders with pictures).")
   private DatasetChoice choice;
 
   @Option(
@@ -60,33 +56,74 @@ final class DatasetOptions {
           "How pictures get the network's size: mnist (the ink boxed, centred, light on dark) or scale (the whole picture). By default as the model was trained; class folders are scaled, single pictures prepared as MNIST was.")
   private Preparation preparation;
 
-  /** Takes the preparation that a model was trained with, unless the user gave one. */
-  void prepareAs(SavedModel saved) {
-    if (preparation == null) {
-      preparation = ModelSections.preparation(saved).orElse(null);
-    }
+  /** The model that the images are for, if there is one. */
+  private TrainedOn model;
+
+  /** What the user does not give is as in the training of this model. */
+  void defaultTo(TrainedOn trained) {
+    model = trained;
   }
 
   /** How single pictures are to be prepared. */
   Preparation preparation() {
-    return preparation == null ? Preparation.MNIST : preparation;
+    return preparation(Preparation.MNIST);
   }
 
-  /** What a model should know of these options; nothing if its images were no pictures. */
-  Map<String, Object> values() {
-    return choice == DatasetChoice.IMAGES
-        ? Map.of(PREPARE, picturesPreparation().name().toLowerCase(Locale.ROOT))
-        : Map.of();
+  private Preparation preparation(Preparation otherwise) {
+    return preparation == null
+        ? origin().flatMap(DatasetOrigin::preparation).orElse(otherwise)
+        : preparation;
   }
 
-  private Preparation picturesPreparation() {
-    return preparation == null ? Preparation.SCALE : preparation;
+  private Optional<DatasetOrigin> origin() {
+    return model == null ? Optional.empty() : model.origin();
   }
 
-  /** Loads the dataset and says on {@code err} which one it is. */
+  private boolean areOfTheModel() {
+    return choice == null && folder == null && origin().isPresent();
+  }
+
+  private DatasetChoice choice() {
+    DatasetChoice trained = origin().map(DatasetOrigin::choice).orElse(DatasetChoice.AUTO);
+    boolean bundled = trained == DatasetChoice.SAMPLE; // it lies in no folder
+    return choice != null ? choice : bundled && folder != null ? DatasetChoice.AUTO : trained;
+  }
+
+  private Optional<Path> folder() {
+    return folder != null
+        ? Optional.of(folder)
+        : origin()
+            .filter(trained -> trained.choice() == choice())
+            .flatMap(DatasetOrigin::folder)
+            // MNIST is the same wherever it lies
+            .filter(path -> choice() != DatasetChoice.MNIST || Files.exists(path));
+  }
+
+  /** As the other, split as in the training of the model. */
+  ImageDataset load(Console console) throws IOException {
+    return load(console, areOfTheModel() ? model.validationSplit() : 0);
+  }
+
+  /**
+   * Loads the dataset and says on {@code err} which one it is, and where it is another one than the
+   * model's.
+   */
   ImageDataset load(Console console, double validationSplit) throws IOException {
-    LoadedDataset loaded = Datasets.load(choice, options(console, validationSplit).build());
+    LoadedDataset loaded;
+    try {
+      loaded = Datasets.load(choice(), options(console, validationSplit).build());
+    } catch (IOException e) {
+      throw areOfTheModel()
+          ? new IOException(
+              "the images that the model was trained on can't be read (%s); give the folder where they are now as --data, or others with --dataset"
+                  .formatted(e.getMessage()),
+              e)
+          : e;
+    }
     console.err().println(loaded.notice());
+    if (model != null) {
+      model.compare(console, loaded.dataset().info());
+    }
     return loaded.dataset();
   }
 
@@ -95,11 +132,12 @@ final class DatasetOptions {
         DataOptions.builder()
             .validationSplit(validationSplit)
             .download(!offline)
-            .preparation(picturesPreparation())
+            .preparation(preparation(Preparation.SCALE))
             .progress(new DownloadBar(console));
-    if (folder != null) {
-      builder.folder(folder);
+    if (choice() == DatasetChoice.IMAGES && model != null) {
+      builder.side(model.shape().height());
     }
+    folder().ifPresent(builder::folder);
     if (cache != null) {
       builder.cache(cache);
     }

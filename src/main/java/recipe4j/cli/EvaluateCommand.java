@@ -37,9 +37,8 @@ final class EvaluateCommand extends ConsoleCommand {
   @Override
   public Integer call() throws IOException {
     SavedModel saved = AnyModel.load(model, engine);
-    data.prepareAs(saved);
-    ImageDataset dataset = data.load(console, 0);
-    ModelSections.warnIfKnown(console, ModelSections.dataset(saved), dataset.info());
+    data.defaultTo(TrainedOn.of(model, saved));
+    ImageDataset dataset = data.load(console);
     console.out().println("Test " + Evaluation.of(saved.network(), dataset.test(), batchSize));
     return 0;
   }

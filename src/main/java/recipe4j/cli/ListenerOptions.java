@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.optimize.api.TrainingListener;
@@ -148,23 +147,6 @@ final class ListenerOptions {
       listeners.add(new TensorBoardListener(tensorBoard));
     }
     return listeners;
-  }
-
-  /** What is kept beside the model. */
-  Map<String, Object> values() {
-    Map<String, Object> values = new LinkedHashMap<>();
-    if (earlyStopping != null) {
-      values.put("early-stopping", earlyStopping);
-      values.put("min-delta", minDelta);
-      values.put("restore-best-weights", restoreBestWeights);
-    }
-    if (plateau != null) {
-      values.put("reduce-lr-on-plateau", plateau.toString());
-    }
-    if (saveBestOnly || !values.isEmpty()) {
-      values.put("monitor", monitor);
-    }
-    return values;
   }
 
   private ParameterException wrong(String message) {

@@ -94,12 +94,13 @@ final class PredictCommand extends ConsoleCommand {
     Path source = modelFirst ? files.get(0) : model;
     SavedModel saved = AnyModel.load(source, engine);
     double divisor = calibrated ? StoredTemperature.of(saved, source) : temperature;
-    data.prepareAs(saved);
+    TrainedOn trainedOn = TrainedOn.of(source, saved);
+    data.defaultTo(trainedOn);
     List<Path> pictures = files.subList(modelFirst ? 1 : 0, files.size());
     LabelledImages images;
     boolean labelled = pictures.isEmpty();
     if (labelled) {
-      ImageDataset dataset = data.load(console, 0);
+      ImageDataset dataset = data.load(console);
       images = dataset.test().first(first);
     } else {
       OwnImages read =
@@ -107,7 +108,7 @@ final class PredictCommand extends ConsoleCommand {
       own.show(console, read);
       images = read.images();
     }
-    ModelSections.printClasses(console, saved);
+    trainedOn.printClasses(console);
     Logits logits = Predictor.of(saved.network()).logits(images);
     if (compare) {
       console.out().print(TemperatureTable.of(logits, compared(divisor)).text());

@@ -3,6 +3,7 @@ package recipe4j.cli;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -12,8 +13,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import recipe4j.backup.Backup;
 import recipe4j.data.ImageDataset;
-import recipe4j.data.Mnist;
-import recipe4j.data.MnistSample;
 import recipe4j.engine.Engines;
 
 /** What is not as it was when a backup was written, so that the result could be another. */
@@ -84,17 +83,24 @@ final class RunDifferences {
 
   /** The options as a resumed training needs them: what depends on the machine is settled. */
   static Map<String, Object> settled(
-      CommandSpec command, ImageDataset dataset, Map<String, Object> preparation, int threads) {
+      CommandSpec command, ImageDataset dataset, int threads) {
     Map<String, Object> options = GivenOptions.of(command);
     options.values().removeIf(Objects::isNull);
     options.keySet().removeAll(Set.of("resume", "force", RUN, "config"));
     options.put("threads", threads);
-    options.putAll(preparation);
-    if ("auto".equals(options.get("dataset"))) {
-      Map<String, String> choices = Map.of(Mnist.NAME, "mnist", MnistSample.NAME, "sample");
-      options.put("dataset", choices.getOrDefault(dataset.info().name(), "auto"));
-    }
+    dataset
+        .info()
+        .origin()
+        .ifPresent(
+            origin -> {
+              options.put("dataset", lowerCase(origin.choice()));
+              origin.preparation().ifPresent(how -> options.put("prepare", lowerCase(how)));
+            });
     return options;
+  }
+
+  private static String lowerCase(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
   }
 
   /** Whether an option was given another value than the run's. */

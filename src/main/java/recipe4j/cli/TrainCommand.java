@@ -11,7 +11,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
-import recipe4j.data.DatasetInfo;
 import recipe4j.data.ImageDataset;
 import recipe4j.engine.Engines;
 import recipe4j.listener.CsvListener;
@@ -21,6 +20,7 @@ import recipe4j.listener.PeriodicLossListener;
 import recipe4j.listener.TerminateOnNanListener;
 import recipe4j.model.KerasCnn;
 import recipe4j.model.SavedModel;
+import recipe4j.report.ModelSections;
 import recipe4j.report.RunFolder;
 import recipe4j.report.RunReport;
 import recipe4j.train.Diagnosis;
@@ -78,9 +78,14 @@ final class TrainCommand extends ConsoleCommand implements Resumable {
 
   private int train(RunLock lock) throws IOException {
     Optional<Resumption> resumption = Resumption.of(console, spec, resume, options);
+    SavedModel from = from();
     ImageDataset dataset = data.load(console, options.validationSplit);
-    MultiLayerNetwork net =
-        resumption.isPresent() ? resumption.get().network(engine) : network(dataset);
+    MultiLayerNetwork net;
+    if (resumption.isPresent()) {
+      net = resumption.get().network(engine);
+    } else {
+      net = from == null ? fresh(dataset) : from.network();
+    }
     console.err().println("Engine: " + Engines.describe(net));
     RunBackups backups =
         resumption.map(Resumption::backups).orElseGet(() -> new RunBackups(options.run));
@@ -116,7 +121,6 @@ final class TrainCommand extends ConsoleCommand implements Resumable {
 
   private Training training(
       MultiLayerNetwork net, ImageDataset dataset, RunBackups backups, Instant started) {
-    Map<String, Object> values = values();
     Training training =
         Training.of(net)
             .epochs(options.epochs)
@@ -126,7 +130,7 @@ final class TrainCommand extends ConsoleCommand implements Resumable {
             .shuffle(options.shuffle)
             .verbose(options.verbose)
             .console(console.err(), console.terminal())
-            .listeners(listeners(dataset, values))
+            .listeners(listeners(dataset))
             .listeners(
                 lossListener(),
                 new LearningRateListener(options.logEveryRate, console.out()),
@@ -141,9 +145,9 @@ final class TrainCommand extends ConsoleCommand implements Resumable {
       Map<String, Object> facts = RunDifferences.facts(net, dataset);
       facts.put("started", started.toString());
       Map<String, Object> settled =
-          RunDifferences.settled(spec, dataset, data.values(), engine.options().threads());
+          RunDifferences.settled(spec, dataset, engine.options().threads());
       Map<String, Map<String, Object>> sections =
-          ModelSections.of(dataset.info(), settled, new History(List.of()));
+          ModelSections.of(dataset, settled, new History(List.of()));
       sections.put(RunDifferences.RUN, facts);
       training.backup(backups.target(sections), resume.backupEvery);
     }
@@ -196,14 +200,11 @@ final class TrainCommand extends ConsoleCommand implements Resumable {
     console.out().println();
     console.out().println(LossCurveText.of(history));
     console.out().println(Diagnosis.of(history));
-    Map<String, Object> given = GivenOptions.of(spec);
-    given.put("run", options.run.toString());
     RunReport report =
         RunReport.of(net, dataset, history)
-            .options(given)
+            .options(given())
             .started(started)
-            .threads(engine.options().threads())
-            .sections(ModelSections.of(dataset.info(), values(), history));
+            .threads(engine.options().threads());
     if (dataset.test().count() > 0) {
       Evaluation test = Evaluation.of(net, dataset.test(), options.batchSize);
       console.out().println("Test " + test);
@@ -212,26 +213,32 @@ final class TrainCommand extends ConsoleCommand implements Resumable {
     report.write(options.run);
   }
 
-  private Map<String, Object> values() {
-    Map<String, Object> values = options.values();
-    values.putAll(listeners.values());
-    values.putAll(data.values());
-    return values;
+  /** Every option as it was understood. */
+  private Map<String, Object> given() {
+    Map<String, Object> given = GivenOptions.of(spec);
+    given.put("run", options.run.toString());
+    return given;
   }
 
-  private MultiLayerNetwork network(ImageDataset dataset) throws IOException {
-    if (options.from == null) {
-      return KerasCnn.create(dataset.shape(), options.seed, engine.kind, engine.options());
+  /** The model to start from, whose images and preparation are the default; null for none. */
+  private SavedModel from() throws IOException {
+    if (options.from == null || resume.run != null) {
+      return null;
     }
     SavedModel saved = AnyModel.load(options.from, engine);
-    DatasetInfo trainedOn = ModelSections.dataset(saved);
-    ModelSections.warnIfKnown(console, trainedOn, dataset.info());
-    return saved.network();
+    TrainedOn trainedOn = TrainedOn.of(options.from, saved);
+    HeldOut.warnIfLearned(console, trainedOn, options.validationSplit);
+    data.defaultTo(trainedOn);
+    return saved;
   }
 
-  private TrainingListener[] listeners(ImageDataset dataset, Map<String, Object> values) {
+  private MultiLayerNetwork fresh(ImageDataset dataset) {
+    return KerasCnn.create(dataset.shape(), options.seed, engine.kind, engine.options());
+  }
+
+  private TrainingListener[] listeners(ImageDataset dataset) {
     Map<String, Map<String, Object>> sections =
-        ModelSections.of(dataset.info(), values, new History(List.of()));
+        ModelSections.of(dataset, given(), new History(List.of()));
     return listeners.listeners(console.err(), sections).toArray(TrainingListener[]::new);
   }
 

@@ -1,9 +1,6 @@
 package recipe4j.cli;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.nd4j.linalg.schedule.ISchedule;
 import picocli.CommandLine.Option;
@@ -145,27 +142,5 @@ final class TrainOptions {
     return rate == Rate.RECIPE && learningRate == null
         ? Optional.of(PiecewiseSchedule.recipe())
         : Optional.empty();
-  }
-
-  /** What is kept beside the model. */
-  Map<String, Object> values() {
-    Map<String, Object> values = new LinkedHashMap<>();
-    if (preset != null) {
-      values.put("preset", preset.name().toLowerCase(Locale.ROOT));
-    }
-    values.put("epochs", epochs);
-    values.put("initial-epoch", initialEpoch);
-    values.put("batch-size", batchSize);
-    values.put("validation-split", validationSplit);
-    values.put("seed", seed);
-    values.put("shuffle", shuffle.toString());
-    values.put("schedule", schedule().map(Object::toString).orElse("constant"));
-    if (learningRate != null) {
-      values.put("learning-rate", learningRate);
-    }
-    if (from != null) {
-      values.put("from", from.toString());
-    }
-    return values;
   }
 }

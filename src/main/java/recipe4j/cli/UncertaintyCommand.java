@@ -70,11 +70,10 @@ final class UncertaintyCommand extends ConsoleCommand {
   @Override
   public Integer call() throws IOException {
     SavedModel saved = AnyModel.load(model, engine);
-    data.prepareAs(saved);
+    data.defaultTo(TrainedOn.of(model, saved));
     MultiLayerNetwork net = saved.network();
     boolean dropout = MonteCarloDropout.isPossible(net);
-    ImageDataset dataset = data.load(console, 0);
-    ModelSections.warnIfKnown(console, ModelSections.dataset(saved), dataset.info());
+    ImageDataset dataset = data.load(console);
     LabelledImages strange =
         strangeFolder == null ? null : StrangeImages.load(strangeFolder, dataset.shape());
     JudgedImages test = JudgedImages.of(net, dataset.test(), "test");

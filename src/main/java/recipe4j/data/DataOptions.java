@@ -34,6 +34,7 @@ public final class DataOptions {
   private final DownloadProgress progress;
   private final Duration timeLimit;
   private final Preparation preparation;
+  private final int side;
 
   private DataOptions(Builder builder) {
     environment = builder.environment;
@@ -45,6 +46,7 @@ public final class DataOptions {
     progress = builder.progress;
     timeLimit = builder.timeLimit;
     preparation = builder.preparation;
+    side = builder.side;
   }
 
   /**
@@ -98,6 +100,10 @@ public final class DataOptions {
     return preparation;
   }
 
+  int side() {
+    return side;
+  }
+
   DataEnvironment environment() {
     return environment;
   }
@@ -113,6 +119,7 @@ public final class DataOptions {
     private DownloadProgress progress = DownloadProgress.SILENT;
     private Duration timeLimit = TIME_LIMIT;
     private Preparation preparation = Preparation.SCALE;
+    private int side = ImageFolder.SIDE;
 
     private Builder() {}
 
@@ -217,6 +224,21 @@ public final class DataOptions {
      */
     public Builder preparation(Preparation value) {
       preparation = Objects.requireNonNull(value, "preparation");
+      return this;
+    }
+
+    /**
+     * Height and width that the pictures of {@link DatasetChoice#IMAGES} get.
+     *
+     * @param value pixels, at least 1; 28 by default, as MNIST's images have
+     * @return this
+     * @throws IllegalArgumentException if it is below 1
+     */
+    public Builder side(int value) {
+      if (value < 1) {
+        throw new IllegalArgumentException("side of the images must be at least 1, found " + value);
+      }
+      side = value;
       return this;
     }
 

@@ -3,6 +3,8 @@ package recipe4j.data;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -12,11 +14,17 @@ import java.util.TreeMap;
  * @param source where it was read from, for people
  * @param sha256 file name to SHA-256 of the unpacked file, in hexadecimal
  * @param classes names of the classes, class 0 first; empty if they are only numbers
+ * @param origin how it was loaded; empty for images that a program made itself
  */
 public record DatasetInfo(
-    String name, String source, Map<String, String> sha256, List<String> classes) {
+    String name,
+    String source,
+    Map<String, String> sha256,
+    List<String> classes,
+    Optional<DatasetOrigin> origin) {
   /** Keeps a copy of the checksums, sorted by file name, and of the classes. */
   public DatasetInfo {
+    Objects.requireNonNull(origin, "origin");
     sha256 = Collections.unmodifiableSortedMap(new TreeMap<>(sha256));
     classes = List.copyOf(classes);
   }
@@ -29,6 +37,20 @@ public record DatasetInfo(
    * @param sha256 file name to SHA-256 of the unpacked file, in hexadecimal
    */
   public DatasetInfo(String name, String source, Map<String, String> sha256) {
-    this(name, source, sha256, List.of());
+    this(name, source, sha256, List.of(), Optional.empty());
+  }
+
+  /**
+   * Whether the files are the same, under whatever names they lie.
+   *
+   * @param other another dataset
+   * @return false if nothing is known of either's files
+   */
+  public boolean hasFilesOf(DatasetInfo other) {
+    return !sha256.isEmpty() && sorted(sha256).equals(sorted(other.sha256));
+  }
+
+  private static List<String> sorted(Map<String, String> sums) {
+    return sums.values().stream().sorted().toList();
   }
 }

@@ -86,7 +86,7 @@ public final class Datasets {
   private static ImageDataset images(DataOptions options) throws IOException {
     return ImageFolder.load(
         folder("images", options),
-        ImageFolder.SIDE,
+        options.side(),
         options.preparation(),
         options.validationSplit());
   }

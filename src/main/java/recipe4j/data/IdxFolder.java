@@ -3,7 +3,9 @@ package recipe4j.data;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Any dataset of grey images in four IDX files: Fashion-MNIST, KMNIST, EMNIST and the like.
@@ -49,7 +51,15 @@ public final class IdxFolder {
     Path named = folder.toAbsolutePath().normalize();
     String name = named.getFileName() == null ? "idx" : named.getFileName().toString();
     return IdxPair.join(
-        new DatasetInfo(name, folder.toString(), sha256), train, test, validationSplit);
+        new DatasetInfo(
+            name,
+            folder.toString(),
+            sha256,
+            List.of(),
+            Optional.of(DatasetOrigin.of(DatasetChoice.IDX, folder, validationSplit))),
+        train,
+        test,
+        validationSplit);
   }
 
   private static IdxPair read(Path images, Path labels) throws IOException {

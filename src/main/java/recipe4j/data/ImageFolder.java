@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.datavec.api.split.CollectionInputSplit;
 import org.datavec.api.writable.IntWritable;
 import org.datavec.api.writable.NDArrayWritable;
@@ -78,8 +79,14 @@ public final class ImageFolder {
     String name = named.getFileName() == null ? "images" : named.getFileName().toString();
     Map<String, String> sums =
         Map.of(TRAIN + " pictures", sum(folder, train), TEST + " pictures", sum(folder, test));
+    DatasetOrigin origin =
+        new DatasetOrigin(
+            DatasetChoice.IMAGES,
+            Optional.of(folder),
+            Optional.of(preparation),
+            validationSplit);
     return ImageDataset.split(
-        new DatasetInfo(name, folder.toString(), sums, classes),
+        new DatasetInfo(name, folder.toString(), sums, classes, Optional.of(origin)),
         read(train, shape, classes, preparation),
         read(test, shape, classes, preparation),
         validationSplit);

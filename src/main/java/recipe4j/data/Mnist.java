@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The full MNIST: 60,000 training and 10,000 test images of handwritten digits, 28x28.
@@ -62,12 +63,20 @@ public final class Mnist {
    */
   public static ImageDataset load(DataOptions options) throws IOException {
     MnistFinder.Found found = finder(options).find();
-    DatasetInfo info = new DatasetInfo(NAME, found.origin(), IdxPart.byFileName(CHECKSUMS));
+    double validationSplit = options.validationSplit();
+    DatasetInfo info =
+        new DatasetInfo(
+            NAME,
+            found.origin(),
+            IdxPart.byFileName(CHECKSUMS),
+            List.of(),
+            Optional.of(
+                DatasetOrigin.of(DatasetChoice.MNIST, options.folder(), validationSplit)));
     return ImageDataset.split(
         info,
         MnistReader.train(found.folder()),
         MnistReader.test(found.folder()),
-        options.validationSplit());
+        validationSplit);
   }
 
   /**

@@ -3,7 +3,9 @@ package recipe4j.data;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The bundled sample: 5,000 digits of MNIST, 4,000 to train and 1,000 to test, every class equally
@@ -49,7 +51,12 @@ public final class MnistSample {
             read(IdxPart.TEST_IMAGES, IdxPart.IMAGE_DIMENSIONS),
             read(IdxPart.TEST_LABELS, IdxPart.LABEL_DIMENSIONS));
     DatasetInfo info =
-        new DatasetInfo(NAME, "bundled with recipe4j", IdxPart.byFileName(CHECKSUMS));
+        new DatasetInfo(
+            NAME,
+            "bundled with recipe4j",
+            IdxPart.byFileName(CHECKSUMS),
+            List.of(),
+            Optional.of(DatasetOrigin.of(DatasetChoice.SAMPLE, null, validationSplit)));
     return IdxPair.join(info, train, test, validationSplit);
   }
 

@@ -43,7 +43,6 @@ public final class RunReport {
   private Instant started;
   private int threads = EngineOptions.defaults().threads();
   private Evaluation test;
-  private Map<String, Map<String, Object>> sections;
 
   private RunReport(MultiLayerNetwork net, ImageDataset dataset, History history) {
     this.net = net;
@@ -68,7 +67,8 @@ public final class RunReport {
   }
 
   /**
-   * How the training was set up; further calls add to it.
+   * How the training was set up; further calls add to it. Kept in {@code run.json} and beside the
+   * model, so no secrets.
    *
    * @param values name to plain value: string, number, boolean, null, or a list or map of them
    * @return this
@@ -112,17 +112,6 @@ public final class RunReport {
   }
 
   /**
-   * What the model file keeps beside the network.
-   *
-   * @param values name to plain values; by default dataset, options, versions and history
-   * @return this
-   */
-  public RunReport sections(Map<String, Map<String, Object>> values) {
-    sections = values;
-    return this;
-  }
-
-  /**
    * Writes the folder.
    *
    * @param folder made if it is missing; an earlier run in it is replaced as a whole, and stays
@@ -137,7 +126,7 @@ public final class RunReport {
         folder,
         files -> {
           ModelFile.save(
-              files.resolve(RunFolder.MODEL), net, sections == null ? sections() : sections);
+              files.resolve(RunFolder.MODEL), net, ModelSections.of(dataset, options, history));
           RunFolder.write(files, run);
           if (LossCurvePlot.isAvailable()) {
             LossCurvePlot.write(history, files.resolve(RunFolder.LOSS_CURVE));
@@ -208,26 +197,8 @@ public final class RunReport {
   }
 
   private Map<String, Object> data() {
-    Map<String, Object> data = new LinkedHashMap<>();
-    data.put("name", dataset.info().name());
-    data.put("source", dataset.info().source());
-    data.put("train", dataset.train().count());
-    data.put("validation", dataset.validation().count());
-    data.put("test", dataset.test().count());
-    data.put("height", dataset.shape().height());
-    data.put("width", dataset.shape().width());
+    Map<String, Object> data = ModelSections.facts(dataset);
     data.put("classes", dataset.shape().classes());
-    data.put("sha256", dataset.info().sha256());
     return data;
-  }
-
-  /** As {@code train} keeps them in the model file. */
-  private Map<String, Map<String, Object>> sections() {
-    Map<String, Map<String, Object>> sections = new LinkedHashMap<>();
-    sections.put("dataset", data());
-    sections.put("options", options);
-    sections.put("versions", Environment.versions(Platform.current()));
-    sections.put("history", new LinkedHashMap<>(history.toMap()));
-    return sections;
   }
 }

@@ -10,6 +10,7 @@ import recipe4j.fuzz.Fuzzed;
 import recipe4j.model.ModelFile;
 import recipe4j.model.SavedModel;
 import recipe4j.model.SmallModels;
+import recipe4j.report.ModelSections;
 
 /** What recipe4j keeps in a model's file, recipe4j.json: read, and used as the commands do. */
 public final class SectionsFuzz implements FuzzTarget {
@@ -25,7 +26,7 @@ public final class SectionsFuzz implements FuzzTarget {
         file -> {
           SavedModel saved = ModelFile.load(file, EngineKind.DL4J, EngineOptions.defaults());
           ModelSections.dataset(saved);
-          ModelSections.preparation(saved);
+          ModelSections.validationSplit(saved);
           if (StoredTemperature.isIn(saved)) {
             StoredTemperature.of(saved, file);
           }

@@ -1,0 +1,93 @@
+package recipe4j.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import recipe4j.data.DatasetInfo;
+import recipe4j.data.DatasetOrigin;
+import recipe4j.data.Datasets;
+import recipe4j.data.ImageShape;
+import recipe4j.model.NetworkShape;
+import recipe4j.model.SavedModel;
+import recipe4j.report.ModelSections;
+
+/** What a model was trained on, and what is to be said where it meets other images. */
+final class TrainedOn {
+  private final Path file;
+  private final SavedModel model;
+  private final DatasetInfo info;
+
+  private TrainedOn(Path file, SavedModel model) {
+    this.file = file;
+    this.model = model;
+    this.info = ModelSections.dataset(model);
+  }
+
+  static TrainedOn of(Path file, SavedModel model) {
+    return new TrainedOn(file, model);
+  }
+
+  boolean isKnown() {
+    return !info.name().isEmpty();
+  }
+
+  /** How to load it; empty if the model does not tell. */
+  Optional<DatasetOrigin> origin() {
+    return info.origin();
+  }
+
+  double validationSplit() {
+    return ModelSections.validationSplit(model);
+  }
+
+  ImageShape shape() {
+    return NetworkShape.of(model.network());
+  }
+
+  /** Says which number stands for which class, if the classes have names. */
+  void printClasses(Console console) {
+    List<String> names = info.classes();
+    if (!names.isEmpty()) {
+      String list =
+          IntStream.range(0, names.size())
+              .mapToObj(i -> i + " " + names.get(i))
+              .collect(Collectors.joining(", "));
+      console.out().println("classes: " + list);
+    }
+  }
+
+  /** Says so where the model meets other images than those that it was trained on. */
+  void compare(Console console, DatasetInfo met) {
+    if (!isKnown()) {
+      console
+          .err()
+          .printf(
+              "note: %s does not tell what it was trained on; if that was not %s, name its images with --dataset and --data%n",
+              file, words(met));
+    } else if (!info.hasFilesOf(met)) {
+      console
+          .err()
+          .printf(
+              "warning: the model was trained on %s, and these images are others: %s%n",
+              words(info), words(met));
+    }
+    warnIfKnown(console, met);
+  }
+
+  /** A score on images that the model was trained on says nothing about new ones. */
+  private void warnIfKnown(Console console, DatasetInfo met) {
+    if (Datasets.testMayBeKnown(info, met)) {
+      console
+          .err()
+          .printf(
+              "warning: the model was trained on %s, which holds the test images of %s; the test accuracy is too good%n",
+              info.name(), met.name());
+    }
+  }
+
+  private static String words(DatasetInfo info) {
+    return "%s (%s)".formatted(info.name(), info.source());
+  }
+}
