@@ -1,6 +1,5 @@
 package recipe4j.cli;
 
-
 /** Finds the images again that a model has not learned from. */
 final class HeldOut {
   private static final int FEW = 50;

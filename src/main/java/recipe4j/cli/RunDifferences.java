@@ -82,8 +82,7 @@ final class RunDifferences {
   }
 
   /** The options as a resumed training needs them: what depends on the machine is settled. */
-  static Map<String, Object> settled(
-      CommandSpec command, ImageDataset dataset, int threads) {
+  static Map<String, Object> settled(CommandSpec command, ImageDataset dataset, int threads) {
     Map<String, Object> options = GivenOptions.of(command);
     options.values().removeIf(Objects::isNull);
     options.keySet().removeAll(Set.of("resume", "force", RUN, "config"));

@@ -81,10 +81,7 @@ public final class ImageFolder {
         Map.of(TRAIN + " pictures", sum(folder, train), TEST + " pictures", sum(folder, test));
     DatasetOrigin origin =
         new DatasetOrigin(
-            DatasetChoice.IMAGES,
-            Optional.of(folder),
-            Optional.of(preparation),
-            validationSplit);
+            DatasetChoice.IMAGES, Optional.of(folder), Optional.of(preparation), validationSplit);
     return ImageDataset.split(
         new DatasetInfo(name, folder.toString(), sums, classes, Optional.of(origin)),
         read(train, shape, classes, preparation),

@@ -70,13 +70,9 @@ public final class Mnist {
             found.origin(),
             IdxPart.byFileName(CHECKSUMS),
             List.of(),
-            Optional.of(
-                DatasetOrigin.of(DatasetChoice.MNIST, options.folder(), validationSplit)));
+            Optional.of(DatasetOrigin.of(DatasetChoice.MNIST, options.folder(), validationSplit)));
     return ImageDataset.split(
-        info,
-        MnistReader.train(found.folder()),
-        MnistReader.test(found.folder()),
-        validationSplit);
+        info, MnistReader.train(found.folder()), MnistReader.test(found.folder()), validationSplit);
   }
 
   /**

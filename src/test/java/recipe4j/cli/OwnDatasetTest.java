@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import recipe4j.SmallData;
 import recipe4j.data.BarPictures;
-import recipe4j.data.DatasetChoice;
 import recipe4j.data.DataOptions;
+import recipe4j.data.DatasetChoice;
 import recipe4j.data.Datasets;
 import recipe4j.data.ImageDataset;
 import recipe4j.data.ImageFolder;
@@ -49,8 +49,20 @@ class OwnDatasetTest {
   static void train() throws IOException {
     data = IdxFiles.write(shared.resolve("bars"), SmallData.bars(120, 1), SmallData.bars(40, 2));
     Cli.Result trained =
-        run("train", "--dataset", "idx", "--data", data, "--run", shared.resolve("run"), "--epochs",
-            "3", "--batch-size", "16", "--validation-split", "0.5");
+        run(
+            "train",
+            "--dataset",
+            "idx",
+            "--data",
+            data,
+            "--run",
+            shared.resolve("run"),
+            "--epochs",
+            "3",
+            "--batch-size",
+            "16",
+            "--validation-split",
+            "0.5");
     model = shared.resolve("run/model.zip");
     test = trained.out().lines().filter(line -> line.startsWith("Test ")).findFirst().orElseThrow();
   }
@@ -98,7 +110,8 @@ class OwnDatasetTest {
     run("train", "--dataset", "idx", "--data", here, "--run", run, "--epochs", "1");
     Path moved = Files.move(here, folder.resolve("moved"));
     Cli.run("evaluate", "--model", run)
-        .failedWith(1, "the images that the model was trained on can't be read", here + "", "--data");
+        .failedWith(
+            1, "the images that the model was trained on can't be read", here + "", "--data");
     assertThat(run("evaluate", "--model", run, "--data", moved).err()).doesNotContain("warning");
     IdxFiles.write(here, SmallData.bars(60, 1), SmallData.bars(9, 7));
     assertThat(run("evaluate", "--model", run).err())
@@ -138,8 +151,7 @@ class OwnDatasetTest {
     for (String far : List.of("\\\\host\\share", "//host/share", " ", "\0")) {
       dataset.put("folder", far);
       assertThat(
-              ModelSections.dataset(
-                      new SavedModel(saved.network(), Map.of("dataset", dataset)))
+              ModelSections.dataset(new SavedModel(saved.network(), Map.of("dataset", dataset)))
                   .origin()
                   .orElseThrow()
                   .folder())
@@ -153,8 +165,22 @@ class OwnDatasetTest {
   void libraryAndCommandWriteEqualSections(Preparation preparation) throws IOException {
     Path pictures = pictures(preparation);
     Path command = folder.resolve("command");
-    run("train", "--dataset", "images", "--data", pictures, "--prepare", preparation, "--run",
-        command, "--epochs", "1", "--batch-size", "16", "--validation-split", "0.25");
+    run(
+        "train",
+        "--dataset",
+        "images",
+        "--data",
+        pictures,
+        "--prepare",
+        preparation,
+        "--run",
+        command,
+        "--epochs",
+        "1",
+        "--batch-size",
+        "16",
+        "--validation-split",
+        "0.25");
 
     Path library = folder.resolve("library");
     ImageDataset dataset = ImageFolder.load(pictures, 28, preparation, 0.25);
@@ -212,8 +238,7 @@ class OwnDatasetTest {
     switch (command) {
       case "evaluate", "predict" -> args.addAll(List.of("--model", model));
       case "uncertainty" -> args.addAll(List.of(model, "--no-figures"));
-      default ->
-          args.addAll(List.of(model, "--dry-run", "--no-figures", "--resamples", "5"));
+      default -> args.addAll(List.of(model, "--dry-run", "--no-figures", "--resamples", "5"));
     }
     args.addAll(List.of(options));
     return run(args.toArray());
