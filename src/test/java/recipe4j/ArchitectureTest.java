@@ -81,7 +81,7 @@ class ArchitectureTest {
             .whereLayer("engine")
             .mayOnlyBeAccessedByLayers("model", "keras", "train", "backup", "report", "cli")
             .whereLayer("image")
-            .mayOnlyBeAccessedByLayers("data", "cli")
+            .mayOnlyBeAccessedByLayers("data", "report", "cli")
             .whereLayer("data")
             .mayOnlyBeAccessedByLayers("model", "keras", "train", "report", "cli");
     rule.check(MAIN);
