@@ -7,10 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeSet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import recipe4j.regression.BandCheck;
+import recipe4j.regression.CommonCurves;
 import recipe4j.regression.CurvePlot;
 import recipe4j.regression.LossCurve;
 import recipe4j.regression.LossCurveBand;
@@ -18,13 +20,17 @@ import recipe4j.regression.LossCurveBand;
 /** {@code recipe4j curves compare}: two runs side by side, and against a band. */
 @Command(
     name = "compare",
-    description = "Compares two runs, epoch by epoch; with a band, says where they leave it.",
+    description =
+        "Compares two runs, epoch by epoch, in what both have; with a band, says where they leave it.",
     exitCodeList = {"0:success", "1:failure, or a run outside the band", "2:wrong usage"})
 final class CurvesCompareCommand extends ConsoleCommand {
-  @Parameters(index = "0", paramLabel = "A", description = "A run: history.csv, or .json.")
+  @Parameters(
+      index = "0",
+      paramLabel = "A",
+      description = "A run: its folder, its history.csv, or a history as .json.")
   private Path first;
 
-  @Parameters(index = "1", paramLabel = "B", description = "Another run of the same epochs.")
+  @Parameters(index = "1", paramLabel = "B", description = "Another run.")
   private Path second;
 
   @Option(
@@ -35,15 +41,24 @@ final class CurvesCompareCommand extends ConsoleCommand {
   private List<String> metrics = List.of();
 
   @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      converter = OptionValues.Positive.class,
+      description = "Only the first N epochs of the runs, and of the band.")
+  private Integer epochs;
+
+  @Option(
       names = "--band",
       paramLabel = "FILE",
-      description = "A band of `curves record`; both runs must stay in it.")
+      description =
+          "A band of `curves record`; both runs must stay in it, to its last epoch and in all its metrics.")
   private Path bandFile;
 
   @Option(
       names = "--width",
       defaultValue = "4",
       paramLabel = "K",
+      converter = OptionValues.Rate.class,
       description = "Half the width of the band, in standard deviations.")
   private double width;
 
@@ -53,52 +68,98 @@ final class CurvesCompareCommand extends ConsoleCommand {
 
   @Override
   public Integer call() throws IOException {
-    Map<Path, LossCurve> runs = new LinkedHashMap<>();
-    LossCurve a = LossCurve.read(first);
-    LossCurve b = LossCurve.read(second);
-    runs.put(first, a);
-    runs.put(second, b);
-    LossCurveBand band = bandFile == null ? null : LossCurveBand.load(bandFile);
-    List<String> compared = metrics.isEmpty() ? shared(a, b) : metrics;
-    List<String> outside = new ArrayList<>();
-    for (String metric : compared) {
-      console.out().print(CurveTable.of(a, b, metric));
-      console.out().println(CurvePlot.of(a, b, metric));
+    LossCurve a = read(first);
+    LossCurve b = read(second);
+    LossCurveBand band = bandFile == null ? null : cut(LossCurveBand.load(bandFile));
+    for (String metric : metrics) {
+      a.values(metric);
+      b.values(metric);
+    }
+    Map<String, LossCurve> runs = new LinkedHashMap<>();
+    runs.put("A", a);
+    runs.put("B", b);
+    CommonCurves common = CommonCurves.of(runs);
+    List<LossCurve> pair = common.curves();
+    for (String metric : metrics.isEmpty() ? pair.get(0).metrics() : metrics) {
+      console.out().print(CurveTable.of(pair.get(0), pair.get(1), metric));
+      console.out().println(CurvePlot.of(pair.get(0), pair.get(1), metric));
       console.out().println();
-      if (band != null) {
-        runs.forEach((file, curve) -> outside.addAll(leaves(band, file, curve, metric)));
+    }
+    runs.forEach((name, run) -> CurveNotes.of(name, run).forEach(console.out()::println));
+    CurveNotes.rates(pair.get(0), pair.get(1)).ifPresent(console.out()::println);
+    if (metrics.isEmpty()) {
+      common.leftOut().forEach(what -> console.out().println("Left out: " + what + "."));
+    } else {
+      common.leftOut().stream()
+          .filter(what -> what.startsWith("the epochs"))
+          .forEach(what -> console.out().println("Left out: " + what + "."));
+    }
+    return band == null || stay(band, a, b) ? 0 : 1;
+  }
+
+  private LossCurve read(Path file) throws IOException {
+    LossCurve curve = LossCurve.read(file);
+    try {
+      return epochs == null ? curve : curve.first(epochs);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("%s: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  private LossCurveBand cut(LossCurveBand band) {
+    return epochs == null ? band : band.first(epochs);
+  }
+
+  /** Says where the runs leave the band, and what can't be judged by it. */
+  private boolean stay(LossCurveBand band, LossCurve a, LossCurve b) {
+    List<String> faults = new ArrayList<>();
+    TreeSet<String> unknown = new TreeSet<>(metrics);
+    if (metrics.isEmpty()) {
+      unknown.addAll(a.metrics());
+      unknown.addAll(b.metrics());
+    }
+    unknown.removeIf(band::has);
+    for (String metric : metrics.isEmpty() ? band.metrics() : metrics) {
+      if (band.has(metric)) {
+        faults.addAll(leaves(band, first, a, metric));
+        faults.addAll(leaves(band, second, b, metric));
+      } else if (!metrics.isEmpty()) {
+        faults.add("%s: the band has %s, found no %s".formatted(bandFile, band.metrics(), metric));
       }
     }
-    outside.forEach(console.out()::println);
-    if (band != null && outside.isEmpty()) {
+    if (metrics.isEmpty() && !unknown.isEmpty()) {
+      console.out().printf("Not judged, as the band has none: %s.%n", String.join(", ", unknown));
+    }
+    faults.forEach(console.out()::println);
+    if (faults.isEmpty()) {
       console.out().println("Both runs stay in the band.");
     }
-    return outside.isEmpty() ? 0 : 1;
+    return faults.isEmpty();
   }
 
   private List<String> leaves(LossCurveBand band, Path file, LossCurve curve, String metric) {
+    if (!curve.has(metric)) {
+      return List.of(
+          "%s: %s is missing, which the band has; choose others by --metric"
+              .formatted(file, metric));
+    }
     BandCheck check = new BandCheck(band, width, curve, metric);
     double[] values = curve.values(metric);
-    return check.outside().stream()
-        .map(
-            place ->
-                String.format(
-                    Locale.ROOT,
-                    "%s: %s of epoch %d: expected %s, found %.5g",
-                    file,
-                    metric,
-                    curve.firstEpoch() + place,
-                    check.expected(place),
-                    values[place]))
-        .toList();
-  }
-
-  private static List<String> shared(LossCurve a, LossCurve b) {
-    List<String> shared = a.metrics().stream().filter(b.metrics()::contains).toList();
-    if (shared.isEmpty()) {
-      throw new IllegalArgumentException(
-          "two runs need a metric in common, found %s and %s".formatted(a.metrics(), b.metrics()));
+    List<String> lines = new ArrayList<>();
+    for (int place : check.outside()) {
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "%s: %s of epoch %d: expected %s, found %.5g",
+              file,
+              metric,
+              curve.firstEpoch() + place,
+              check.expected(place),
+              values[place]));
     }
-    return shared;
+    check
+        .otherEpochs()
+        .ifPresent(what -> lines.add("%s: %s; for a part of them give --epochs".formatted(file, what)));
+    return lines;
   }
 }

@@ -1,17 +1,26 @@
 package recipe4j.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import recipe4j.io.Count;
+import recipe4j.regression.CommonCurves;
 import recipe4j.regression.LossCurve;
 import recipe4j.regression.LossCurveBand;
 
 /** {@code recipe4j curves record}: a band from the curves of several seeds. */
-@Command(name = "record", description = "Records the band in which several runs lie.")
+@Command(
+    name = "record",
+    description = "Records the band in which several runs lie, in the epochs and metrics of all.")
 final class CurvesRecordCommand extends ConsoleCommand {
   @Parameters(index = "0", paramLabel = "OUT", description = "The band, a .json file.")
   private Path out;
@@ -20,9 +29,11 @@ final class CurvesRecordCommand extends ConsoleCommand {
       names = "--runs",
       required = true,
       arity = "1..*",
-      paramLabel = "FILE",
-      description = "At least two runs: history.csv, or a Keras history as .json.")
+      paramLabel = "RUN",
+      description = "At least two runs: folders, history.csv, or histories as .json.")
   private List<Path> runs;
+
+  @Spec private CommandSpec spec;
 
   CurvesRecordCommand(Console console) {
     super(console);
@@ -30,13 +41,54 @@ final class CurvesRecordCommand extends ConsoleCommand {
 
   @Override
   public Integer call() throws IOException {
-    List<LossCurve> curves = new ArrayList<>();
-    for (Path run : runs) {
-      curves.add(LossCurve.read(run));
+    if (runs.size() < 2) {
+      throw new ParameterException(
+          spec.commandLine(), "a band needs at least 2 runs, found " + runs.size());
     }
-    LossCurveBand band = LossCurveBand.of(curves);
+    checkTarget();
+    Map<String, LossCurve> curves = new LinkedHashMap<>();
+    for (Path run : runs) {
+      LossCurve curve = LossCurve.read(run);
+      if (curves.put(run.toString(), curve) != null) {
+        throw new ParameterException(
+            spec.commandLine(), "a band needs every run once, found %s twice".formatted(run));
+      }
+    }
+    CommonCurves common = CommonCurves.of(curves);
+    int i = 0;
+    for (Map.Entry<String, LossCurve> run : curves.entrySet()) {
+      for (String gap : common.curves().get(i++).notFinite()) {
+        throw new IOException(
+            "%s: a band needs finite values, found that %s; leave the run out"
+                .formatted(run.getKey(), gap));
+      }
+    }
+    LossCurveBand band = LossCurveBand.of(common.curves());
     band.save(out);
-    console.out().printf("Saved %s: %d runs, %s.%n", out, band.runs(), band);
+    curves.forEach(
+        (name, run) ->
+            run.notes().forEach(note -> console.out().printf("%s: %s.%n", name, note)));
+    common.leftOut().forEach(what -> console.out().println("Left out: " + what + "."));
+    console.out().printf("Saved %s: %s, %s.%n", out, Count.of(band.runs(), "run"), band);
     return 0;
+  }
+
+  /** A band may replace a band, and nothing else of a user's. */
+  private void checkTarget() throws IOException {
+    if (!out.toString().endsWith(".json")) {
+      throw new ParameterException(
+          spec.commandLine(), "OUT must be a .json file, found " + out);
+    }
+    if (Files.isDirectory(out)) {
+      throw new IOException(out + ": a band must be a file, found a folder; give another name");
+    }
+    if (Files.exists(out)) {
+      try {
+        LossCurveBand.load(out);
+      } catch (IOException e) {
+        throw new IOException(
+            out + " is there already and holds no band; move it away or give another name", e);
+      }
+    }
   }
 }

@@ -2,14 +2,17 @@ package recipe4j.regression;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import recipe4j.io.Count;
 
 /**
- * A curve laid over a band, for one metric.
+ * A curve laid over a band, for one metric. Epochs that only one of the two has are not compared;
+ * {@link #otherEpochs} tells of them.
  *
- * @param band with all epochs of the curve
+ * @param band a band
  * @param width half the width of the band, in standard deviations, above 0
- * @param curve the curve
+ * @param curve the curve, with at least one epoch of the band
  * @param metric one that both have
  */
 public record BandCheck(LossCurveBand band, double width, LossCurve curve, String metric) {
@@ -17,29 +20,64 @@ public record BandCheck(LossCurveBand band, double width, LossCurve curve, Strin
   /**
    * Checks that the two fit together.
    *
-   * @throws IllegalArgumentException if the band or the curve lacks the metric, the band has not
-   *     all epochs of the curve, or the width is not above 0
+   * @throws IllegalArgumentException if the band or the curve lacks the metric, the two have no
+   *     epoch in common, or the width is not above 0
    */
   public BandCheck {
     if (!(width > 0)) {
       throw new IllegalArgumentException("width of a band must be above 0, found " + width);
     }
     curve.values(metric);
-    band.at(metric, curve.firstEpoch());
-    band.at(metric, curve.firstEpoch() + curve.epochs() - 1);
+    band.at(metric, band.firstEpoch());
+    if (curve.firstEpoch() >= band.firstEpoch() + band.epochs()
+        || curve.firstEpoch() + curve.epochs() <= band.firstEpoch()) {
+      throw new IllegalArgumentException(
+          "a curve and its band need an epoch in common, found %s and a band of %s"
+              .formatted(curve, band));
+    }
   }
 
   /**
-   * Epochs of the curve that are not in the band.
+   * What is wrong with the epochs: a curve must go as far as its band, or a run that stopped early
+   * would pass, and no further. It may begin later, as a training that went on does.
+   *
+   * @return a sentence, or empty if the curve ends where the band ends and begins within it
+   */
+  public Optional<String> otherEpochs() {
+    int end = curve.firstEpoch() + curve.epochs() - 1;
+    int bandEnd = band.firstEpoch() + band.epochs() - 1;
+    if (end < bandEnd) {
+      return Optional.of(
+          "%s ends with epoch %d, the band with epoch %d: it stopped early"
+              .formatted(metric, end, bandEnd));
+    }
+    if (end > bandEnd || curve.firstEpoch() < band.firstEpoch()) {
+      return Optional.of(
+          "%s has the epochs %d to %d, the band %d to %d: the others can't be judged"
+              .formatted(metric, curve.firstEpoch(), end, band.firstEpoch(), bandEnd));
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Epochs of the curve that are not in the band, of those that the band has.
    *
    * @return places in the curve, 0 for its first epoch
    */
   public List<Integer> outside() {
     double[] values = curve.values(metric);
-    return IntStream.range(0, values.length)
+    return shared()
         .filter(e -> !(values[e] >= spread(e).low(width) && values[e] <= spread(e).high(width)))
         .boxed()
         .toList();
+  }
+
+  /** Places in the curve of the epochs that both have. */
+  private IntStream shared() {
+    int from = Math.max(0, band.firstEpoch() - curve.firstEpoch());
+    int to =
+        Math.min(curve.epochs(), band.firstEpoch() + band.epochs() - curve.firstEpoch());
+    return IntStream.range(from, to);
   }
 
   /**
@@ -52,25 +90,27 @@ public record BandCheck(LossCurveBand band, double width, LossCurve curve, Strin
     Spread spread = spread(place);
     return String.format(
         Locale.ROOT,
-        "%.5g to %.5g (%d runs: mean %.5g ± %s × %.2g)",
+        "%.5g to %.5g (%s: mean %.5g ± %s × %.2g)",
         spread.low(width),
         spread.high(width),
-        spread.runs(),
+        Count.of(spread.runs(), "run"),
         spread.mean(),
         width == Math.rint(width) ? String.valueOf((long) width) : String.valueOf(width),
         spread.standardDeviation());
   }
 
   /**
-   * Draws the curve over the band.
+   * Draws the curve over the band, in the epochs that both have.
    *
    * @return several lines
    */
   public String plot() {
-    int epochs = curve.epochs();
-    double[] low = IntStream.range(0, epochs).mapToDouble(e -> spread(e).low(width)).toArray();
-    double[] high = IntStream.range(0, epochs).mapToDouble(e -> spread(e).high(width)).toArray();
-    return CurvePlot.of(curve, metric).band(low, high).text();
+    int[] places = shared().toArray();
+    double[] low = IntStream.of(places).mapToDouble(e -> spread(e).low(width)).toArray();
+    double[] high = IntStream.of(places).mapToDouble(e -> spread(e).high(width)).toArray();
+    LossCurve drawn =
+        curve.part(curve.firstEpoch() + places[0], places.length, curve.metrics());
+    return CurvePlot.of(drawn, metric).band(low, high).text();
   }
 
   private Spread spread(int place) {

@@ -2,6 +2,7 @@ package recipe4j.regression;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -12,6 +13,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
+import recipe4j.io.Count;
 import recipe4j.train.History;
 
 /**
@@ -30,20 +33,31 @@ public final class LossCurve {
 
   private final int firstEpoch;
   private final SortedMap<String, double[]> values;
+  private final List<String> notes;
 
-  private LossCurve(int firstEpoch, Map<String, double[]> figures) {
+  private LossCurve(int firstEpoch, SortedMap<String, double[]> values, List<String> notes) {
     this.firstEpoch = firstEpoch;
-    values = new TreeMap<>();
-    figures.forEach(
-        (name, figure) -> {
-          if (!IGNORED.contains(name)) {
-            values.put(name.equals("lr") ? LEARNING_RATE : name, figure.clone()); // lr: Keras 2
-          }
-        });
+    this.values = values;
+    this.notes = List.copyOf(notes);
+  }
+
+  private static SortedMap<String, double[]> named(Map<String, double[]> figures) {
+    SortedMap<String, double[]> values = new TreeMap<>();
+    MetricNames.of(figures.keySet())
+        .forEach(
+            (name, known) -> {
+              if (!IGNORED.contains(name)) {
+                values.put(known, figures.get(name).clone());
+              }
+            });
+    return values;
   }
 
   /**
-   * Figures by name.
+   * Figures by name. What Keras 3 calls otherwise gets that name: {@code acc}, {@code
+   * categorical_accuracy} and {@code sparse_categorical_accuracy} become {@code accuracy}, {@code
+   * lr} becomes {@code learning_rate}, {@code valid_loss} becomes {@code val_loss}; if two would
+   * get the same name, both keep theirs.
    *
    * @param firstEpoch number of the first epoch, 0-based
    * @param figures Keras's names, such as loss or val_accuracy, to one value per epoch; NaN and
@@ -57,7 +71,7 @@ public final class LossCurve {
       throw new IllegalArgumentException(
           "the first epoch of a curve must be at least 0, found " + firstEpoch);
     }
-    LossCurve curve = new LossCurve(firstEpoch, figures);
+    LossCurve curve = new LossCurve(firstEpoch, named(figures), List.of());
     if (curve.metrics().isEmpty()) {
       throw new IllegalArgumentException(
           "a curve needs at least one metric, such as loss, found " + figures.keySet());
@@ -86,15 +100,86 @@ public final class LossCurve {
   }
 
   /**
-   * Reads a file: CSV as {@code CsvListener} and Keras's CSVLogger write it, or JSON with Keras's
-   * {@code history.history}, bare or under the name "history".
+   * Reads a file: CSV as {@code CsvListener}, Keras's CSVLogger, pandas or a spreadsheet write it
+   * (commas, semicolons or tabs; a decimal comma where it is no separator), or JSON with Keras's
+   * {@code history.history}, bare or under the name "history", or as pandas writes a frame of it.
+   * Where there is no value (an empty cell, NA, null) the curve has NaN. Epochs that are counted
+   * from 1 become epochs counted from 0. {@link #notes} says what was taken for something else or
+   * left out.
    *
-   * @param file a .csv or .json file
+   * @param file of at most 16 MB, or a run folder, which holds one
    * @return the curve
    * @throws IOException if it can't be read or holds no curve
    */
   public static LossCurve read(Path file) throws IOException {
     return LossCurveReader.read(file);
+  }
+
+  /**
+   * What reading the file found worth saying: figures under other names, columns that are left out,
+   * another base of the epochs.
+   *
+   * @return a sentence each, without the file's name; empty for a curve that was not read
+   */
+  public List<String> notes() {
+    return notes;
+  }
+
+  LossCurve withNotes(List<String> found) {
+    return new LossCurve(firstEpoch, values, found);
+  }
+
+  /**
+   * The beginning of this curve.
+   *
+   * @param count how many epochs, at least 1
+   * @return a curve of that many
+   * @throws IllegalArgumentException if this one has fewer
+   */
+  public LossCurve first(int count) {
+    if (count < 1 || count > epochs()) {
+      throw new IllegalArgumentException(
+          "the curve has %s, found %s asked for".formatted(this, Count.of(count, "epoch")));
+    }
+    return part(firstEpoch, count, metrics());
+  }
+
+  /** Some epochs of some metrics, with their learning rates. */
+  LossCurve part(int first, int count, Set<String> kept) {
+    SortedMap<String, double[]> parts = new TreeMap<>();
+    values.forEach(
+        (name, all) -> {
+          if (kept.contains(name) || name.equals(LEARNING_RATE)) {
+            int from = first - firstEpoch;
+            parts.put(name, Arrays.copyOfRange(all, from, from + count));
+          }
+        });
+    return new LossCurve(first, parts, notes);
+  }
+
+  /**
+   * Which values are NaN or infinite.
+   *
+   * @return a sentence for every metric that has some, such as "loss is NaN in epoch 3"
+   */
+  public List<String> notFinite() {
+    List<String> sentences = new ArrayList<>();
+    for (String metric : metrics()) {
+      double[] all = values.get(metric);
+      int[] at = IntStream.range(0, all.length).filter(e -> !Double.isFinite(all[e])).toArray();
+      if (at.length > 0) {
+        sentences.add(
+            "%s is %s in epoch %d%s"
+                .formatted(
+                    metric,
+                    all[at[0]],
+                    firstEpoch + at[0],
+                    at.length == 1
+                        ? ""
+                        : ", and not finite in %s".formatted(Count.of(at.length - 1, "further epoch"))));
+      }
+    }
+    return sentences;
   }
 
   /**
@@ -111,16 +196,30 @@ public final class LossCurve {
   /**
    * One metric over the epochs.
    *
-   * @param metric such as loss
+   * @param metric such as loss; acc finds accuracy
    * @return one value per epoch, a copy
    * @throws IllegalArgumentException if the curve has no such metric
    */
   public double[] values(String metric) {
-    double[] found = metrics().contains(metric) ? values.get(metric) : null;
-    if (found == null) {
+    String name = nameOf(metric);
+    if (name.equals(LEARNING_RATE) || !values.containsKey(name)) {
       throw new IllegalArgumentException("the curve has %s, found %s".formatted(metrics(), metric));
     }
-    return found.clone();
+    return values.get(name).clone();
+  }
+
+  private String nameOf(String metric) {
+    return values.containsKey(metric) ? metric : MetricNames.of(metric);
+  }
+
+  /**
+   * Whether the curve has a metric.
+   *
+   * @param metric such as loss; acc finds accuracy
+   * @return whether {@link #values} knows it
+   */
+  public boolean has(String metric) {
+    return !nameOf(metric).equals(LEARNING_RATE) && values.containsKey(nameOf(metric));
   }
 
   /**

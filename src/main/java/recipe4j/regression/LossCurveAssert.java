@@ -33,28 +33,38 @@ public final class LossCurveAssert {
 
   /**
    * Every epoch lies in the band, {@link LossCurveBand#DEFAULT_WIDTH} standard deviations to either
-   * side of its mean.
+   * side of its mean. A curve that ends before its band or goes beyond it fails; see {@link
+   * LossCurveBand#first} and {@link LossCurve#first}.
    *
    * @param band with all epochs of the curve
    * @return this
-   * @throws IllegalArgumentException if the band or the curve lacks the metric, or the band has not
-   *     all epochs of the curve
+   * @throws IllegalArgumentException if the band or the curve lacks the metric, or they have no
+   *     epoch in common
    */
   public LossCurveAssert followsBand(LossCurveBand band) {
     return followsBand(band, LossCurveBand.DEFAULT_WIDTH);
   }
 
   /**
-   * Every epoch lies in the band.
+   * Every epoch lies in the band. A curve that ends before its band or goes beyond it fails; see
+   * {@link LossCurveBand#first} and {@link LossCurve#first}.
    *
    * @param band with all epochs of the curve
    * @param width half the width of the band, in standard deviations, above 0
    * @return this
-   * @throws IllegalArgumentException if the band or the curve lacks the metric, the band has not
-   *     all epochs of the curve, or the width is not above 0
+   * @throws IllegalArgumentException if the band or the curve lacks the metric, they have no epoch
+   *     in common, or the width is not above 0
    */
   public LossCurveAssert followsBand(LossCurveBand band, double width) {
     BandCheck check = new BandCheck(band, width, curve, metric);
+    check
+        .otherEpochs()
+        .ifPresent(
+            what -> {
+              throw new AssertionError(
+                  "%s; take band.first(n) for a run that is meant to be shorter, LossCurve.first(n) for a longer one%n%s"
+                      .formatted(what, check.plot()));
+            });
     if (!check.outside().isEmpty()) {
       throw failure(check.outside(), check.expected(check.outside().get(0)), check.plot());
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import recipe4j.io.Count;
 
 /**
  * Where the curves of one recipe run, over several seeds. Immutable.
@@ -31,7 +32,8 @@ public final class LossCurveBand {
   LossCurveBand(int firstEpoch, SortedMap<String, List<Spread>> spreads) {
     this.firstEpoch = firstEpoch;
     this.spreads = new TreeMap<>();
-    spreads.forEach((metric, list) -> this.spreads.put(metric, List.copyOf(list)));
+    MetricNames.of(spreads.keySet())
+        .forEach((name, known) -> this.spreads.put(known, List.copyOf(spreads.get(name))));
   }
 
   /**
@@ -83,6 +85,33 @@ public final class LossCurveBand {
   }
 
   /**
+   * The beginning of this band, for runs that are meant to be shorter.
+   *
+   * @param count how many epochs, at least 1
+   * @return a band of that many
+   * @throws IllegalArgumentException if this one has fewer
+   */
+  public LossCurveBand first(int count) {
+    if (count < 1 || count > epochs()) {
+      throw new IllegalArgumentException(
+          "the band has %s, found %s asked for".formatted(this, Count.of(count, "epoch")));
+    }
+    SortedMap<String, List<Spread>> parts = new TreeMap<>();
+    spreads.forEach((metric, list) -> parts.put(metric, list.subList(0, count)));
+    return new LossCurveBand(firstEpoch, parts);
+  }
+
+  /**
+   * Whether the band has a metric.
+   *
+   * @param metric such as loss; acc finds accuracy
+   * @return whether {@link #at} knows it
+   */
+  public boolean has(String metric) {
+    return spreads.containsKey(metric) || spreads.containsKey(MetricNames.of(metric));
+  }
+
+  /**
    * Metrics of the band.
    *
    * @return sorted names, at least one
@@ -94,13 +123,13 @@ public final class LossCurveBand {
   /**
    * The spread of one metric at one epoch.
    *
-   * @param metric such as loss
+   * @param metric such as loss; acc finds accuracy
    * @param epoch 0-based
    * @return how the runs vary there
    * @throws IllegalArgumentException if the band has no such metric or epoch
    */
   public Spread at(String metric, int epoch) {
-    List<Spread> list = spreads.get(metric);
+    List<Spread> list = spreads.getOrDefault(metric, spreads.get(MetricNames.of(metric)));
     if (list == null || epoch < firstEpoch || epoch >= firstEpoch + epochs()) {
       throw new IllegalArgumentException(
           "the band has %s, found no %s of epoch %d".formatted(this, metric, epoch));

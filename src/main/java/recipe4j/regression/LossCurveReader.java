@@ -3,16 +3,20 @@ package recipe4j.regression;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import recipe4j.io.UntrustedJson;
 import recipe4j.io.UntrustedText;
 
@@ -21,39 +25,93 @@ final class LossCurveReader {
   /** A hundred thousand epochs of figures, and nothing that hurts memory. */
   private static final long MAX_BYTES = 16L << 20;
 
+  /** What a run folder keeps its figures in. */
+  private static final List<String> IN_RUN_FOLDER = List.of("history.csv", "history.json");
+
   private LossCurveReader() {}
 
-  static LossCurve read(Path file) throws IOException {
-    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-    boolean json = name.endsWith(".json");
-    if (!json && !name.endsWith(".csv")) {
-      throw new IOException("a loss curve must be a .json or .csv file, found " + file);
-    }
-    checkReadable(file);
+  static LossCurve read(Path given) throws IOException {
+    Path file = file(given);
+    String text = text(file);
     try {
-      return json ? json(readJson(file)) : csv(Files.readAllLines(file));
+      return isJson(file, text) ? CurveJson.read(documents(file, text)) : CurveCsv.read(text);
     } catch (IllegalArgumentException e) {
       throw new IOException("%s: %s".formatted(file, UntrustedText.sentence(e.getMessage())), e);
+    }
+  }
+
+  /** A folder stands for the figures in it. */
+  private static Path file(Path given) throws IOException {
+    if (!Files.isDirectory(given)) {
+      return given;
+    }
+    for (String name : IN_RUN_FOLDER) {
+      if (Files.exists(given.resolve(name))) {
+        return given.resolve(name);
+      }
+    }
+    throw new IOException(
+        "%s: a run folder must hold %s, found neither; give the file itself"
+            .formatted(given, String.join(" or ", IN_RUN_FOLDER)));
+  }
+
+  /** Its name tells, or else its first character: CSVLogger's file may be called training.log. */
+  private static boolean isJson(Path file, String text) {
+    String start = text.stripLeading();
+    return file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".json")
+        || start.startsWith("{")
+        || start.startsWith("[");
+  }
+
+  /** A whole file of text, without the mark of its encoding. */
+  private static String text(Path file) throws IOException {
+    checkReadable(file);
+    byte[] bytes;
+    try (InputStream in = Files.newInputStream(file)) {
+      bytes = in.readNBytes((int) MAX_BYTES);
+    }
+    Charset charset = StandardCharsets.UTF_8;
+    if (bytes.length >= 2 && (bytes[0] & 0xFF) == 0xFF && (bytes[1] & 0xFF) == 0xFE
+        || bytes.length >= 2 && (bytes[0] & 0xFF) == 0xFE && (bytes[1] & 0xFF) == 0xFF) {
+      charset = StandardCharsets.UTF_16; // a spreadsheet's "Unicode text"
+    }
+    try {
+      String text = charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return text.startsWith("\uFEFF") ? text.substring(1) : text;
     } catch (CharacterCodingException e) {
-      throw new IOException(file + ": a .csv file must be text in UTF-8, found other bytes", e);
+      throw new IOException(
+          file + ": a loss curve must be text in UTF-8, CSV or JSON, found other bytes", e);
     }
   }
 
   /** Any JSON with the numbers that Python writes, NaN and Infinity included. */
   static JsonNode readJson(Path file) throws IOException {
-    checkReadable(file);
+    List<JsonNode> documents = documents(file, text(file));
+    if (documents.size() > 1) {
+      throw new IOException(file + " is no valid JSON (something follows its end)");
+    }
+    return documents.get(0);
+  }
+
+  /** One document, or one a line as {@code to_json(lines=True)} of pandas writes them. */
+  private static List<JsonNode> documents(Path file, String text) throws IOException {
     JsonMapper mapper =
         JsonMapper.builder(UntrustedJson.factory())
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .enable(JsonReadFeature.ALLOW_SINGLE_QUOTES) // str(history.history)
             .build();
-    try {
-      return mapper.readTree(file.toFile());
+    List<JsonNode> documents = new ArrayList<>();
+    try (MappingIterator<JsonNode> all = mapper.readerFor(JsonNode.class).readValues(text)) {
+      while (all.hasNextValue()) {
+        documents.add(all.nextValue());
+      }
     } catch (JsonProcessingException e) {
       throw new IOException(
           "%s is no valid JSON (%s)"
               .formatted(file, UntrustedText.sentence(e.getOriginalMessage())),
           e);
     }
+    return documents.isEmpty() ? List.of(MissingNode.getInstance()) : documents;
   }
 
   private static void checkReadable(Path file) throws IOException {
@@ -64,20 +122,6 @@ final class LossCurveReader {
       throw new IOException(
           "%s: must be at most %d bytes, found %d".formatted(file, MAX_BYTES, Files.size(file)));
     }
-  }
-
-  private static LossCurve json(JsonNode root) {
-    JsonNode history = root.path("history").isObject() ? root.path("history") : root;
-    if (!history.isObject()) {
-      throw new IllegalArgumentException(
-          "a history must be an object such as {\"loss\": [0.5, 0.4]}, found "
-              + history.getNodeType().name().toLowerCase(Locale.ROOT));
-    }
-    Map<String, double[]> figures = new LinkedHashMap<>();
-    history
-        .properties()
-        .forEach(entry -> figures.put(entry.getKey(), numbers(entry.getKey(), entry.getValue())));
-    return LossCurve.of(0, figures);
   }
 
   /** The numbers of an array. */
@@ -96,68 +140,5 @@ final class LossCurveReader {
       numbers[i] = array.get(i).doubleValue();
     }
     return numbers;
-  }
-
-  private static LossCurve csv(List<String> lines) {
-    List<String> header = lines.isEmpty() ? List.of() : List.of(lines.get(0).split(",", -1));
-    if (!header.contains("epoch") || header.size() < 2) {
-      throw new IllegalArgumentException(
-          "the first line must name the columns, such as epoch,loss, found \"%s\""
-              .formatted(lines.isEmpty() ? "" : lines.get(0)));
-    }
-    List<double[]> rows = new ArrayList<>();
-    for (int line = 1; line < lines.size(); line++) {
-      if (!lines.get(line).isBlank()) {
-        rows.add(row(lines.get(line), header.size(), line + 1));
-      }
-    }
-    if (rows.isEmpty()) {
-      throw new IllegalArgumentException("a curve needs at least one epoch, found none");
-    }
-    int epochColumn = header.indexOf("epoch");
-    int first = (int) rows.get(0)[epochColumn];
-    for (int i = 0; i < rows.size(); i++) {
-      if (rows.get(i)[epochColumn] != first + i) {
-        throw new IllegalArgumentException(
-            "epochs must follow each other, found %s where %d was due"
-                .formatted(rows.get(i)[epochColumn], first + i));
-      }
-    }
-    Map<String, double[]> figures = new LinkedHashMap<>();
-    for (int c = 0; c < header.size(); c++) {
-      int column = c;
-      figures.put(header.get(c), rows.stream().mapToDouble(row -> row[column]).toArray());
-    }
-    return LossCurve.of(first, figures);
-  }
-
-  private static double[] row(String line, int columns, int number) {
-    String[] cells = line.split(",", -1);
-    if (cells.length != columns) {
-      throw new IllegalArgumentException(
-          "line %d must have %d columns, found %d".formatted(number, columns, cells.length));
-    }
-    double[] row = new double[columns];
-    for (int c = 0; c < columns; c++) {
-      row[c] = number(cells[c].strip(), number);
-    }
-    return row;
-  }
-
-  /** A number as Java or Python writes it. */
-  private static double number(String cell, int line) {
-    return switch (cell.toLowerCase(Locale.ROOT)) {
-      case "nan" -> Double.NaN;
-      case "inf", "infinity" -> Double.POSITIVE_INFINITY;
-      case "-inf", "-infinity" -> Double.NEGATIVE_INFINITY;
-      default -> {
-        try {
-          yield Double.parseDouble(cell);
-        } catch (NumberFormatException e) {
-          throw new IllegalArgumentException(
-              "line %d must hold numbers, found \"%s\"".formatted(line, cell), e);
-        }
-      }
-    };
   }
 }

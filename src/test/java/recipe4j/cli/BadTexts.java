@@ -72,7 +72,8 @@ final class BadTexts {
         "epoch,loss\n0,1,2\n",
         "must have 2 columns, found 3");
     curve("CSV with a negative epoch", "h.csv", "epoch,loss\n-3,1\n", "-3");
-    curve("another ending", "i.txt", "epoch,loss\n0,1\n", ".json or .csv");
+    curve("text that is no table", "i.txt", "hello\n", "must name the columns");
+    curve("80,000 columns", "k.csv", "epoch,loss" + ",a".repeat(80_000) + "\n", "at most 1000");
     Path good = write("good.csv", "epoch,loss\n0,1\n".getBytes(UTF_8));
     Path band =
         write(

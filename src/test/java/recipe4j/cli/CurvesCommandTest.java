@@ -40,7 +40,8 @@ class CurvesCommandTest {
         .contains("epoch        loss A             B         B - A")
         .contains("    1      0.500000      0.400000     -0.100000")
         .contains("epoch 0 to 1   ● loss of A   ○ of B")
-        .doesNotContain("mae");
+        .doesNotContain("mae A")
+        .endsWith("\nLeft out: mae, which only B has.\n");
   }
 
   @Test
@@ -69,22 +70,99 @@ class CurvesCommandTest {
     Cli.run("curves").failedWith(2, "missing command record or compare");
     Cli.run("curves", "compare", a).failedWith(2, "'B'");
     Cli.run("curves", "record", band).failedWith(2, "--runs");
-    Cli.run("curves", "record", band, "--runs", a).failedWith(1, "a band needs at least 2 runs");
-    Cli.run("curves", "record", band, "--runs", a, b)
-        .failedWith(1, "runs must have the same epochs and metrics");
+    Cli.run("curves", "record", band, "--runs", a).failedWith(2, "a band needs at least 2 runs");
+    Path other = Files.writeString(folder.resolve("o.json"), "{\"mae\": [1, 2]}");
+    Cli.run("curves", "record", band, "--runs", a, other)
+        .failedWith(1, "runs need a metric in common, found", "with [loss]", "with [mae]");
+    Cli.run("curves", "record", band, "--runs", a, a).failedWith(2, "every run once");
+    Cli.run("curves", "record", a, "--runs", a, b).failedWith(2, "OUT must be a .json file");
+    Cli.run("curves", "record", b, "--runs", a, b).failedWith(1, "holds no band");
+    assertThat(b).hasContent("{\"loss\": [1.1, 0.4], \"mae\": [1, 2]}");
+    Cli.run("curves", "compare", a, b, "--width", "0").failedWith(2, "must be above 0, found 0");
+    Cli.run("curves", "compare", a, b, "--epochs", "3")
+        .failedWith(1, "a.csv: the curve has epochs 0 to 1 of [loss], found 3 epochs asked for");
     Cli.run("curves", "compare", a, folder.resolve("none.csv")).failedWith(1, "no file at ");
     Cli.run("curves", "compare", a, b, "--metric", "mae").failedWith(1, "found mae");
     Cli.run("curves", "compare", a, b, "--band", a).failedWith(1, "is no valid JSON");
-    Path longer = Files.writeString(folder.resolve("l.json"), "{\"loss\": [1, 2, 3]}");
-    Cli.run("curves", "compare", a, longer).failedWith(1, "two runs must have the same epochs");
     assertThat(band).doesNotExist();
+  }
+
+  @Test
+  void comparesTheEpochsAndMetricsThatBothHaveAndSaysSo() throws IOException {
+    Path old = Files.writeString(folder.resolve("old.csv"), "epoch,acc,lr,loss\n1,0.5,1,9\n2,1,1,8\n");
+    Path now =
+        Files.writeString(
+            folder.resolve("now.json"),
+            "{\"loss\": [9, NaN, 1], \"accuracy\": [0, 0, 0], \"f1\": [1, 1, 1], \"lr\": [1, 2, 2]}");
+    Cli.Result result = Cli.run("curves", "compare", old, now);
+    assertThat(result.code()).as(result.err()).isZero();
+    assertThat(result.out())
+        .contains("accuracy A", "    1      1.000000      0.000000     -1.000000")
+        .endsWith(
+            """
+            A: its epochs are counted from 1, here from 0.
+            A: "acc" is taken for accuracy.
+            A: "lr" is taken for learning_rate.
+            B: "lr" is taken for learning_rate.
+            B: loss is NaN in epoch 1.
+            The learning rates differ from epoch 1 on: 1.0 of A, 2.0 of B.
+            Left out: the epochs that not all have: A with epochs 0 to 1, B with epochs 0 to 2; taken are 0 to 1.
+            Left out: f1, which only B has.
+            """);
+    Path band = folder.resolve("short.json");
+    Cli.Result recorded = Cli.run("curves", "record", band, "--runs", a, b);
+    assertThat(recorded.code()).as(recorded.err()).isZero();
+    assertThat(recorded.out()).contains("Left out: mae, which only " + b + " has.\n");
+    Cli.run("curves", "record", band, "--runs", a, now).failedWith(1, "now.json", "loss is NaN in epoch 1");
+  }
+
+  @Test
+  void aRunThatStoppedEarlyLacksAMetricOrGoesOnIsNotInTheBand() throws IOException {
+    Path c = Files.writeString(folder.resolve("c.json"), "{\"loss\": [1.2, 0.6], \"mae\": [1, 3]}");
+    Cli.run("curves", "record", band, "--runs", b, c);
+    Path early = Files.writeString(folder.resolve("e.json"), "{\"loss\": [1.1], \"mae\": [1]}");
+    assertOutside(early, early + ": loss ends with epoch 0, the band with epoch 1: it stopped early");
+    Path late =
+        Files.writeString(folder.resolve("l.json"), "{\"loss\": [1.1, 0.5, 1], \"mae\": [1, 2, 3]}");
+    assertOutside(late, late + ": loss has the epochs 0 to 2, the band 0 to 1");
+    assertOutside(a, a + ": mae is missing, which the band has; choose others by --metric");
+    Object[][] deliberate = {{early, "--epochs", 1}, {late, "--epochs", 2}, {a, "--metric", "loss"}};
+    for (Object[] run : deliberate) {
+      Cli.Result inside = Cli.run("curves", "compare", b, run[0], "--band", band, run[1], run[2]);
+      assertThat(inside.out()).endsWith("Both runs stay in the band.\n");
+      assertThat(inside.code()).isZero();
+    }
+    Path more = Files.writeString(folder.resolve("m.json"), "{\"loss\": [1.1, 0.4], \"mae\": [1, 2], \"f1\": [0, 0]}");
+    assertThat(Cli.run("curves", "compare", b, more, "--band", band).out())
+        .contains("Not judged, as the band has none: f1.\n");
+    assertThat(Cli.run("curves", "compare", more, more, "--band", band, "--metric", "f1").code())
+        .isEqualTo(1);
+  }
+
+  private void assertOutside(Path run, String line) {
+    Cli.Result result = Cli.run("curves", "compare", b, run, "--band", band);
+    assertThat(result.code()).isEqualTo(1);
+    assertThat(result.out()).contains("\n" + line).doesNotContain("stay in the band");
+  }
+
+  @Test
+  void takesRunFolders() throws IOException {
+    Path one = Files.createDirectory(folder.resolve("one"));
+    Path two = Files.createDirectory(folder.resolve("two"));
+    Files.copy(a, one.resolve("history.csv"));
+    Files.copy(b, two.resolve("history.json"));
+    assertThat(Cli.run("curves", "record", band, "--runs", one, two).code()).isZero();
+    assertThat(Cli.run("curves", "compare", one, two, "--band", band).code()).isZero();
+    Files.delete(two.resolve("history.json"));
+    Cli.run("curves", "compare", one, two)
+        .failedWith(1, two + ": a run folder must hold history.csv or history.json, found neither");
   }
 
   @Test
   void takesOptionsFromAFile() throws IOException {
     Path config = Files.writeString(folder.resolve("c.yaml"), "metric: accuracy\n");
     Cli.run("curves", "compare", a, b, "--config", config).failedWith(1, "found accuracy");
-    Files.writeString(config, "epochs: 3\n");
-    Cli.run("curves", "compare", a, b, "--config", config).failedWith(2, "unknown name \"epochs\"");
+    Files.writeString(config, "runs: 3\n");
+    Cli.run("curves", "compare", a, b, "--config", config).failedWith(2, "unknown name \"runs\"");
   }
 }

@@ -41,10 +41,42 @@ class LossCurveAssertionsTest {
   void aLaterCurveIsHeldAgainstItsOwnEpochs() {
     LossCurve late = LossCurve.of(1, Map.of("loss", new double[] {0.5, 0.25}));
     assertThatCurve(late).followsBand(BAND, 1);
-    LossCurve beyond = LossCurve.of(2, Map.of("loss", new double[] {0.25, 0.2}));
+    LossCurve after = LossCurve.of(3, Map.of("loss", new double[] {0.2}));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> assertThatCurve(beyond).followsBand(BAND))
-        .withMessageContaining("found no loss of epoch 3");
+        .isThrownBy(() -> assertThatCurve(after).followsBand(BAND))
+        .withMessageContaining("need an epoch in common, found epochs 3 to 3");
+  }
+
+  @Test
+  void aCurveThatEndsBeforeItsBandOrAfterItFails() {
+    assertFails(() -> assertThatCurve(loss(1, 0.5)).followsBand(BAND))
+        .withMessageStartingWith(
+            "loss ends with epoch 1, the band with epoch 2: it stopped early; take band.first(n)")
+        .withMessageContaining("epoch 0 to 1   ● loss   ░ band");
+    assertThatCurve(loss(1, 0.5)).followsBand(BAND.first(2));
+    LossCurve longer = LossCurve.of(2, Map.of("loss", new double[] {0.25, 0.2}));
+    assertFails(() -> assertThatCurve(longer).followsBand(BAND))
+        .withMessageStartingWith(
+            "loss has the epochs 2 to 3, the band 0 to 2: the others can't be judged");
+    assertThatCurve(longer.first(1)).followsBand(BAND);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> BAND.first(4))
+        .withMessage("the band has epochs 0 to 2 of [loss], found 4 epochs asked for");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> longer.first(0))
+        .withMessage("the curve has epochs 2 to 3 of [loss], found 0 epochs asked for");
+  }
+
+  @Test
+  void anAccuracyIsTheSameUnderKerasOtherNames() {
+    LossCurve acc = LossCurve.of(0, Map.of("acc", new double[] {0.5}));
+    LossCurve sparse =
+        LossCurve.of(0, Map.of("sparse_categorical_accuracy", new double[] {0.75}));
+    LossCurveBand band = LossCurveBand.of(List.of(acc, sparse));
+    LossCurve far = LossCurve.of(0, Map.of("accuracy", new double[] {9}));
+    assertThatCurve(acc).on("categorical_accuracy").followsBand(band);
+    assertFails(() -> assertThatCurve(far).on("acc").followsBand(band))
+        .withMessageContaining("found 9.0000");
   }
 
   @Test

@@ -1,0 +1,90 @@
+package recipe4j.regression;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A table of figures, a row per epoch: what {@code CsvListener}, Keras's CSVLogger, pandas'
+ * {@code to_csv} and spreadsheets write. Cells are divided by commas, semicolons or tabs; where it
+ * is not by commas, a number may have one for the point.
+ */
+final class CurveCsv {
+  private CurveCsv() {}
+
+  static LossCurve read(String text) {
+    List<String> lines = text.lines().toList();
+    int head = !lines.isEmpty() && lines.get(0).matches("(?i)\"?sep=.\"?") ? 1 : 0; // Excel's
+    String first = lines.size() > head ? lines.get(head) : "";
+    char separator = first.indexOf('\t') >= 0 ? '\t' : first.indexOf(';') >= 0 ? ';' : ',';
+    List<String> header = cells(first, separator);
+    if (header.size() > CurveColumns.MAX_COLUMNS) {
+      throw new IllegalArgumentException(
+          "a table of figures must have at most %d columns, found %d"
+              .formatted(CurveColumns.MAX_COLUMNS, header.size()));
+    }
+    boolean named =
+        header.stream().anyMatch(name -> name.strip().equalsIgnoreCase("epoch"))
+            || header.stream().anyMatch(MetricNames::isKnown);
+    if (!named) {
+      throw new IllegalArgumentException(
+          "the first line must name the columns, such as epoch,loss, found \"%s\""
+              .formatted(first));
+    }
+    List<List<String>> columns = new ArrayList<>();
+    header.forEach(name -> columns.add(new ArrayList<>()));
+    List<Integer> numbers = new ArrayList<>();
+    for (int line = head + 1; line < lines.size(); line++) {
+      if (!lines.get(line).isBlank()) {
+        List<String> cells = cells(lines.get(line), separator);
+        if (cells.size() != header.size()) {
+          throw new IllegalArgumentException(
+              "line %d must have %d columns, found %d"
+                  .formatted(line + 1, header.size(), cells.size()));
+        }
+        for (int c = 0; c < cells.size(); c++) {
+          columns.get(c).add(cells.get(c));
+        }
+        numbers.add(line + 1);
+      }
+    }
+    if (numbers.isEmpty()) {
+      throw new IllegalArgumentException("a curve needs at least one epoch, found none");
+    }
+    CurveColumns table = new CurveColumns();
+    for (int c = 0; c < header.size(); c++) {
+      List<String> cells = columns.get(c);
+      table.add(
+          header.get(c),
+          cells,
+          separator != ',',
+          at ->
+              "line %d must hold numbers, found \"%s\""
+                  .formatted(numbers.get(at), cells.get(at).strip()));
+    }
+    table.noteUncounted();
+    return table.curve();
+  }
+
+  /** The cells of a line; one in quotes may hold the separator, and quotes twice over. */
+  private static List<String> cells(String line, char separator) {
+    List<String> cells = new ArrayList<>();
+    StringBuilder cell = new StringBuilder();
+    boolean quoted = false;
+    for (int i = 0; i < line.length(); i++) {
+      char c = line.charAt(i);
+      if (c == '"' && quoted && i + 1 < line.length() && line.charAt(i + 1) == '"') {
+        cell.append(c);
+        i++;
+      } else if (c == '"' && (quoted || cell.toString().isBlank())) {
+        quoted = !quoted;
+      } else if (c == separator && !quoted) {
+        cells.add(cell.toString());
+        cell.setLength(0);
+      } else {
+        cell.append(c);
+      }
+    }
+    cells.add(cell.toString());
+    return cells;
+  }
+}

@@ -1,0 +1,75 @@
+package recipe4j.regression;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * One name for a figure that programs call by several. Keras 2 logs {@code acc} and {@code lr}
+ * where Keras 3 logs {@code accuracy} and {@code learning_rate}, and names the accuracy after its
+ * class if it was asked for as one; others write {@code train_loss} and {@code valid_loss}.
+ */
+final class MetricNames {
+  private static final String VALIDATION = "val_";
+  private static final Set<String> ACCURACIES =
+      Set.of("acc", "sparse_categorical_accuracy", "categorical_accuracy", "binary_accuracy");
+  private static final List<String> TRAINING_PREFIXES = List.of("train_", "training_");
+  private static final List<String> VALIDATION_PREFIXES =
+      List.of(VALIDATION, "valid_", "validation_");
+  private static final Set<String> KNOWN = Set.of("loss", "accuracy", "learning_rate");
+
+  private MetricNames() {}
+
+  /**
+   * The name that a figure has here.
+   *
+   * @param name as a file has it
+   * @return Keras 3's name for it, or the name itself if it stands for nothing known
+   */
+  static String of(String name) {
+    String plain = name.strip().toLowerCase(Locale.ROOT).replaceAll("[ -]+", "_");
+    for (String prefix : VALIDATION_PREFIXES) {
+      if (plain.startsWith(prefix)) {
+        String figure = figure(plain.substring(prefix.length()));
+        return KNOWN.contains(figure) ? VALIDATION + figure : name;
+      }
+    }
+    for (String prefix : TRAINING_PREFIXES) {
+      plain = plain.startsWith(prefix) ? plain.substring(prefix.length()) : plain;
+    }
+    String figure = figure(plain);
+    return KNOWN.contains(figure) ? figure : name;
+  }
+
+  private static String figure(String plain) {
+    return ACCURACIES.contains(plain) ? "accuracy" : plain.equals("lr") ? "learning_rate" : plain;
+  }
+
+  /**
+   * The names that the figures of one file have here. Where several would get the same, one of them
+   * has it already or all keep their own.
+   *
+   * @param names as the file has them
+   * @return every one of them to its name here
+   */
+  static Map<String, String> of(Collection<String> names) {
+    Map<String, Long> wanted =
+        names.stream().collect(Collectors.groupingBy(MetricNames::of, Collectors.counting()));
+    Map<String, String> found = new LinkedHashMap<>();
+    for (String name : names) {
+      String known = of(name);
+      found.put(name, wanted.get(known) == 1 ? known : name);
+    }
+    return found;
+  }
+
+  /** Whether this is a figure of learning that needs no explanation. */
+  static boolean isKnown(String name) {
+    String known = of(name);
+    return KNOWN.contains(known.startsWith(VALIDATION) ? known.substring(4) : known);
+  }
+}
