@@ -159,7 +159,8 @@ final class CurvesCompareCommand extends ConsoleCommand {
     }
     check
         .otherEpochs()
-        .ifPresent(what -> lines.add("%s: %s; for a part of them give --epochs".formatted(file, what)));
+        .ifPresent(
+            what -> lines.add("%s: %s; for a part of them give --epochs".formatted(file, what)));
     return lines;
   }
 }

@@ -66,8 +66,7 @@ final class CurvesRecordCommand extends ConsoleCommand {
     LossCurveBand band = LossCurveBand.of(common.curves());
     band.save(out);
     curves.forEach(
-        (name, run) ->
-            run.notes().forEach(note -> console.out().printf("%s: %s.%n", name, note)));
+        (name, run) -> run.notes().forEach(note -> console.out().printf("%s: %s.%n", name, note)));
     common.leftOut().forEach(what -> console.out().println("Left out: " + what + "."));
     console.out().printf("Saved %s: %s, %s.%n", out, Count.of(band.runs(), "run"), band);
     return 0;
@@ -76,8 +75,7 @@ final class CurvesRecordCommand extends ConsoleCommand {
   /** A band may replace a band, and nothing else of a user's. */
   private void checkTarget() throws IOException {
     if (!out.toString().endsWith(".json")) {
-      throw new ParameterException(
-          spec.commandLine(), "OUT must be a .json file, found " + out);
+      throw new ParameterException(spec.commandLine(), "OUT must be a .json file, found " + out);
     }
     if (Files.isDirectory(out)) {
       throw new IOException(out + ": a band must be a file, found a folder; give another name");

@@ -75,8 +75,7 @@ public record BandCheck(LossCurveBand band, double width, LossCurve curve, Strin
   /** Places in the curve of the epochs that both have. */
   private IntStream shared() {
     int from = Math.max(0, band.firstEpoch() - curve.firstEpoch());
-    int to =
-        Math.min(curve.epochs(), band.firstEpoch() + band.epochs() - curve.firstEpoch());
+    int to = Math.min(curve.epochs(), band.firstEpoch() + band.epochs() - curve.firstEpoch());
     return IntStream.range(from, to);
   }
 
@@ -108,8 +107,7 @@ public record BandCheck(LossCurveBand band, double width, LossCurve curve, Strin
     int[] places = shared().toArray();
     double[] low = IntStream.of(places).mapToDouble(e -> spread(e).low(width)).toArray();
     double[] high = IntStream.of(places).mapToDouble(e -> spread(e).high(width)).toArray();
-    LossCurve drawn =
-        curve.part(curve.firstEpoch() + places[0], places.length, curve.metrics());
+    LossCurve drawn = curve.part(curve.firstEpoch() + places[0], places.length, curve.metrics());
     return CurvePlot.of(drawn, metric).band(low, high).text();
   }
 

@@ -60,11 +60,14 @@ public record CommonCurves(List<LossCurve> curves, List<String> leftOut) {
     others.removeAll(metrics);
     for (String other : others) {
       List<String> have =
-          named.keySet().stream().filter(name -> named.get(name).metrics().contains(other)).toList();
+          named.keySet().stream()
+              .filter(name -> named.get(name).metrics().contains(other))
+              .toList();
       leftOut.add(
           have.size() == 1
               ? "%s, which only %s has".formatted(other, have.get(0))
-              : "%s, which %d of %s have".formatted(other, have.size(), Count.of(all.size(), "run")));
+              : "%s, which %d of %s have"
+                  .formatted(other, have.size(), Count.of(all.size(), "run")));
     }
     return new CommonCurves(
         all.stream().map(curve -> curve.part(first, end - first, metrics)).toList(), leftOut);

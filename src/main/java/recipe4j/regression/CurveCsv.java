@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A table of figures, a row per epoch: what {@code CsvListener}, Keras's CSVLogger, pandas'
- * {@code to_csv} and spreadsheets write. Cells are divided by commas, semicolons or tabs; where it
- * is not by commas, a number may have one for the point.
+ * A table of figures, a row per epoch: what {@code CsvListener}, Keras's CSVLogger, pandas' {@code
+ * to_csv} and spreadsheets write. Cells are divided by commas, semicolons or tabs; where it is not
+ * by commas, a number may have one for the point.
  */
 final class CurveCsv {
   private CurveCsv() {}

@@ -176,7 +176,8 @@ public final class LossCurve {
                     firstEpoch + at[0],
                     at.length == 1
                         ? ""
-                        : ", and not finite in %s".formatted(Count.of(at.length - 1, "further epoch"))));
+                        : ", and not finite in %s"
+                            .formatted(Count.of(at.length - 1, "further epoch"))));
       }
     }
     return sentences;

@@ -89,7 +89,8 @@ class CurvesCommandTest {
 
   @Test
   void comparesTheEpochsAndMetricsThatBothHaveAndSaysSo() throws IOException {
-    Path old = Files.writeString(folder.resolve("old.csv"), "epoch,acc,lr,loss\n1,0.5,1,9\n2,1,1,8\n");
+    Path old =
+        Files.writeString(folder.resolve("old.csv"), "epoch,acc,lr,loss\n1,0.5,1,9\n2,1,1,8\n");
     Path now =
         Files.writeString(
             folder.resolve("now.json"),
@@ -113,7 +114,8 @@ class CurvesCommandTest {
     Cli.Result recorded = Cli.run("curves", "record", band, "--runs", a, b);
     assertThat(recorded.code()).as(recorded.err()).isZero();
     assertThat(recorded.out()).contains("Left out: mae, which only " + b + " has.\n");
-    Cli.run("curves", "record", band, "--runs", a, now).failedWith(1, "now.json", "loss is NaN in epoch 1");
+    Cli.run("curves", "record", band, "--runs", a, now)
+        .failedWith(1, "now.json", "loss is NaN in epoch 1");
   }
 
   @Test
@@ -121,18 +123,24 @@ class CurvesCommandTest {
     Path c = Files.writeString(folder.resolve("c.json"), "{\"loss\": [1.2, 0.6], \"mae\": [1, 3]}");
     Cli.run("curves", "record", band, "--runs", b, c);
     Path early = Files.writeString(folder.resolve("e.json"), "{\"loss\": [1.1], \"mae\": [1]}");
-    assertOutside(early, early + ": loss ends with epoch 0, the band with epoch 1: it stopped early");
+    assertOutside(
+        early, early + ": loss ends with epoch 0, the band with epoch 1: it stopped early");
     Path late =
-        Files.writeString(folder.resolve("l.json"), "{\"loss\": [1.1, 0.5, 1], \"mae\": [1, 2, 3]}");
+        Files.writeString(
+            folder.resolve("l.json"), "{\"loss\": [1.1, 0.5, 1], \"mae\": [1, 2, 3]}");
     assertOutside(late, late + ": loss has the epochs 0 to 2, the band 0 to 1");
     assertOutside(a, a + ": mae is missing, which the band has; choose others by --metric");
-    Object[][] deliberate = {{early, "--epochs", 1}, {late, "--epochs", 2}, {a, "--metric", "loss"}};
+    Object[][] deliberate = {
+      {early, "--epochs", 1}, {late, "--epochs", 2}, {a, "--metric", "loss"}
+    };
     for (Object[] run : deliberate) {
       Cli.Result inside = Cli.run("curves", "compare", b, run[0], "--band", band, run[1], run[2]);
       assertThat(inside.out()).endsWith("Both runs stay in the band.\n");
       assertThat(inside.code()).isZero();
     }
-    Path more = Files.writeString(folder.resolve("m.json"), "{\"loss\": [1.1, 0.4], \"mae\": [1, 2], \"f1\": [0, 0]}");
+    Path more =
+        Files.writeString(
+            folder.resolve("m.json"), "{\"loss\": [1.1, 0.4], \"mae\": [1, 2], \"f1\": [0, 0]}");
     assertThat(Cli.run("curves", "compare", b, more, "--band", band).out())
         .contains("Not judged, as the band has none: f1.\n");
     assertThat(Cli.run("curves", "compare", more, more, "--band", band, "--metric", "f1").code())

@@ -70,8 +70,7 @@ class LossCurveAssertionsTest {
   @Test
   void anAccuracyIsTheSameUnderKerasOtherNames() {
     LossCurve acc = LossCurve.of(0, Map.of("acc", new double[] {0.5}));
-    LossCurve sparse =
-        LossCurve.of(0, Map.of("sparse_categorical_accuracy", new double[] {0.75}));
+    LossCurve sparse = LossCurve.of(0, Map.of("sparse_categorical_accuracy", new double[] {0.75}));
     LossCurveBand band = LossCurveBand.of(List.of(acc, sparse));
     LossCurve far = LossCurve.of(0, Map.of("accuracy", new double[] {9}));
     assertThatCurve(acc).on("categorical_accuracy").followsBand(band);

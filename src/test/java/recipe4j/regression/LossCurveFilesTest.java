@@ -19,9 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The same two epochs as people's programs write them. */
 class LossCurveFilesTest {
   private static final LossCurve CURVE =
-      LossCurve.of(
-          0,
-          Map.of("loss", new double[] {2, 0.5}, "accuracy", new double[] {0.25, 0.75}));
+      LossCurve.of(0, Map.of("loss", new double[] {2, 0.5}, "accuracy", new double[] {0.25, 0.75}));
 
   @TempDir Path folder;
 
@@ -31,27 +29,43 @@ class LossCurveFilesTest {
         file("Keras 2", "a.csv", "epoch,acc,loss\n0,0.25,2.0\n1,0.75,0.5\n"),
         file("a mark of UTF-8", "a.csv", "\uFEFFepoch,accuracy,loss\n0,0.25,2\n1,0.75,0.5\n"),
         file("pandas' index", "a.csv", ",loss,accuracy\n0,2.0,0.25\n1,0.5,0.75\n"),
-        file("pandas' index twice", "a.csv", "Unnamed: 0,epoch,loss,accuracy\n7,0,2,0.25\n8,1,0.5,0.75\n"),
+        file(
+            "pandas' index twice",
+            "a.csv",
+            "Unnamed: 0,epoch,loss,accuracy\n7,0,2,0.25\n8,1,0.5,0.75\n"),
         file("no epochs", "a.csv", "loss,accuracy\n2.0,0.25\n0.5,0.75\n"),
         file("decimal commas", "a.csv", "epoch;loss;accuracy\r\n0;2,0;0,25\r\n1;0,5;0,75\r\n"),
         file("a spreadsheet", "a.csv", "sep=;\nepoch;loss;accuracy\n0;2.0;0.25\n1;0.5;0.75\n"),
         file("tabs", "a.tsv", "epoch\tloss\taccuracy\n0\t2.0\t0.25\n1\t0.5\t0.75\n"),
-        file("quotes", "a.csv", "\"epoch\",\"loss\",\"accuracy\"\n\"0\",\"2\",\"0.25\"\n1,0.5,\"0.75\"\n"),
+        file(
+            "quotes",
+            "a.csv",
+            "\"epoch\",\"loss\",\"accuracy\"\n\"0\",\"2\",\"0.25\"\n1,0.5,\"0.75\"\n"),
         file("spaces", "a.csv", "epoch , loss, accuracy\n 0, 2.0, 0.25 \n1 ,0.5 ,0.75\n\n"),
         file("capitals", "a.csv", "Epoch,Train Loss,Train Accuracy\n0,2.0,0.25\n1,0.5,0.75\n"),
         file("epochs from 1", "a.csv", "epoch,loss,accuracy\n1,2.0,0.25\n2,0.5,0.75\n"),
         file("epochs as floats", "a.csv", "epoch,loss,accuracy\n0.0,2,0.25\n1.0,0.5,0.75\n"),
-        file("words beside", "a.csv", "epoch,when,loss,accuracy,\n0,today,2,0.25,\n1,now,0.5,0.75,\n"),
+        file(
+            "words beside",
+            "a.csv",
+            "epoch,when,loss,accuracy,\n0,today,2,0.25,\n1,now,0.5,0.75,\n"),
         file("an empty column", "a.csv", "epoch,loss,accuracy,f1\n0,2,0.25,NA\n1,0.5,0.75,\n"),
         file("Python", "a.json", "{\"loss\": [2.0, 0.5], \"accuracy\": [0.25, 0.75]}"),
         file("Python's str", "a.txt", "{'loss': [2.0, 0.5], 'accuracy': [0.25, 0.75]}"),
-        file("numbers in quotes", "a.json", "{\"loss\":[\"2.0\",\"0.5\"],\"acc\":[\"0.25\",\"0.75\"]}"),
+        file(
+            "numbers in quotes",
+            "a.json",
+            "{\"loss\":[\"2.0\",\"0.5\"],\"acc\":[\"0.25\",\"0.75\"]}"),
         file(
             "Keras's History",
             "a.json",
             "{\"history\": {\"loss\": [2.0, 0.5], \"acc\": [0.25, 0.75]}, \"epoch\": [0, 1]}"),
-        file("epochs in it", "a.json", "{\"epoch\": [1, 2], \"loss\": [2, 0.5], \"acc\": [0.25, 0.75]}"),
-        file("words in it", "a.json", "{\"by\": \"me\", \"loss\": [2, 0.5], \"acc\": [0.25, 0.75]}"),
+        file(
+            "epochs in it",
+            "a.json",
+            "{\"epoch\": [1, 2], \"loss\": [2, 0.5], \"acc\": [0.25, 0.75]}"),
+        file(
+            "words in it", "a.json", "{\"by\": \"me\", \"loss\": [2, 0.5], \"acc\": [0.25, 0.75]}"),
         file(
             "orient=columns",
             "a.json",
