@@ -25,7 +25,8 @@ class AdvisoriesTest {
         if (advisory.affects(component)) {
           reached = true;
           if (advisory.reason().isEmpty()) {
-            unexplained.add("%s in %s, fixed in %s".formatted(advisory.id(), component, advisory.fixed()));
+            unexplained.add(
+                "%s in %s, fixed in %s".formatted(advisory.id(), component, advisory.fixed()));
           }
         }
       }
@@ -37,7 +38,9 @@ class AdvisoriesTest {
         assertThat(reasons).as("the reason %s is explained", name).contains("`" + name + "`");
       }
     }
-    assertThat(unexplained).as("raise the library, or write into %s why not", Advisory.LIST).isEmpty();
+    assertThat(unexplained)
+        .as("raise the library, or write into %s why not", Advisory.LIST)
+        .isEmpty();
     assertThat(stale).as("no affected version is used any more; take the reason away").isEmpty();
   }
 
@@ -46,7 +49,8 @@ class AdvisoriesTest {
   void shadedLibrariesAreSeen() throws IOException {
     assertThat(Component.all())
         .extracting(Component::toString)
-        .anyMatch(c -> c.contains("jackson-databind, version=2.13") && c.contains("jar=jackson-1.0.0"))
+        .anyMatch(
+            c -> c.contains("jackson-databind, version=2.13") && c.contains("jar=jackson-1.0.0"))
         .anyMatch(c -> c.contains("snakeyaml, version=1.26"))
         .anyMatch(c -> c.contains("guava, version=30.1.1-jre"))
         .anyMatch(c -> c.contains("protobuf-java, version=3.21.2"))

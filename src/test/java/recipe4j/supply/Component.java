@@ -27,7 +27,10 @@ record Component(String name, String version, String jar) implements Comparable<
 
   private static final Pattern INSIDE = Pattern.compile("META-INF/maven/.+/pom\\.properties");
 
-  /** Those of the class path, by the place of their file and by what the files say of their contents. */
+  /**
+   * Those of the class path, by the place of their file and by what the files say of their
+   * contents.
+   */
   static Set<Component> all() throws IOException {
     Set<Component> found = new TreeSet<>();
     for (String place : System.getProperty("java.class.path").split(File.pathSeparator)) {
@@ -42,8 +45,7 @@ record Component(String name, String version, String jar) implements Comparable<
     return found;
   }
 
-  private static void addShaded(Set<Component> found, String place, String jar)
-      throws IOException {
+  private static void addShaded(Set<Component> found, String place, String jar) throws IOException {
     try (JarFile file = new JarFile(place)) {
       for (Enumeration<? extends ZipEntry> all = file.entries(); all.hasMoreElements(); ) {
         ZipEntry entry = all.nextElement();
