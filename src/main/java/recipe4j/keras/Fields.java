@@ -2,14 +2,21 @@ package recipe4j.keras;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import recipe4j.io.UntrustedText;
 
-/** The configuration of one object, whose errors name that object. */
+/**
+ * The configuration of one object, whose errors name that object. It notes which settings were asked
+ * for, so that none can be passed over: {@link #requireAllRead}.
+ */
 final class Fields {
   private final String label;
   private final JsonNode node;
   private final String remedy;
+  private final Set<String> read = new HashSet<>();
 
   /**
    * Wraps a node.
@@ -25,7 +32,7 @@ final class Fields {
   }
 
   String text(String field, String ifMissing) throws KerasFormatException {
-    JsonNode value = node.path(field);
+    JsonNode value = node(field);
     if (value.isMissingNode() || value.isNull()) {
       return ifMissing;
     }
@@ -35,10 +42,11 @@ final class Fields {
     return value.asText();
   }
 
+  /** Null is false, as in Python. */
   boolean flag(String field, boolean ifMissing) throws KerasFormatException {
-    JsonNode value = node.path(field);
+    JsonNode value = node(field);
     if (value.isMissingNode() || value.isNull()) {
-      return ifMissing;
+      return value.isMissingNode() && ifMissing;
     }
     if (!value.isBoolean()) {
       throw wrong(field, "true or false", value);
@@ -48,7 +56,7 @@ final class Fields {
 
   /** A finite number. */
   double number(String field, double ifMissing) throws KerasFormatException {
-    JsonNode value = node.path(field);
+    JsonNode value = node(field);
     if (value.isMissingNode() || value.isNull()) {
       return ifMissing;
     }
@@ -67,13 +75,13 @@ final class Fields {
 
   /** A number or null. */
   Double optionalNumber(String field) throws KerasFormatException {
-    JsonNode value = node.path(field);
+    JsonNode value = node(field);
     return value.isMissingNode() || value.isNull() ? null : (Double) number(field, 0);
   }
 
   /** An integer of at least 1. */
   long size(String field) throws KerasFormatException {
-    JsonNode value = node.path(field);
+    JsonNode value = node(field);
     if (!isSize(value)) {
       throw wrong(field, "an integer from 1 to " + Integer.MAX_VALUE, value);
     }
@@ -82,7 +90,7 @@ final class Fields {
 
   /** Two integers of at least 1, or one that stands for both. */
   KerasLayer.Size sizes(String field, KerasLayer.Size ifMissing) throws KerasFormatException {
-    JsonNode value = node.path(field);
+    JsonNode value = node(field);
     if (value.isMissingNode() || value.isNull()) {
       return ifMissing;
     }
@@ -97,7 +105,7 @@ final class Fields {
 
   /** Fails unless the field is missing, null or has one of the values that change nothing. */
   void allowOnly(String field, Object... neutral) throws KerasFormatException {
-    JsonNode value = node.path(field);
+    JsonNode value = node(field);
     if (value.isMissingNode() || value.isNull()) {
       return;
     }
@@ -130,7 +138,45 @@ final class Fields {
   }
 
   JsonNode node(String field) {
+    read.add(field);
     return node.path(field);
+  }
+
+  /** The configuration of an object as Keras writes it, which holds nothing but that beside. */
+  static Fields of(String label, JsonNode object, String remedy) throws KerasFormatException {
+    Fields around = new Fields(label, object, remedy);
+    around.ignore("class_name", "module", "registered_name", "config", "build_config");
+    around.ignore("name", "inbound_nodes", "shared_object_id");
+    around.requireAllRead();
+    return new Fields(label, object.path("config"), remedy);
+  }
+
+  /** Settings that change nothing that is computed here, whatever their value. */
+  void ignore(String... fields) {
+    read.addAll(List.of(fields));
+  }
+
+  /** Fails if there is a setting that nothing asked for: it may change what is computed. */
+  void requireAllRead() throws KerasFormatException {
+    for (Map.Entry<String, JsonNode> entry : node.properties()) {
+      if (!read.contains(entry.getKey()) && !entry.getValue().isNull()) {
+        throw new KerasFormatException(
+            "%s: the setting %s is not supported, found %s; %s"
+                .formatted(
+                    label,
+                    UntrustedText.brief(entry.getKey()),
+                    UntrustedText.brief(entry.getValue()),
+                    remedy));
+      }
+    }
+  }
+
+  /** Ways to say float32: the name, or a policy of that name. */
+  static Object[] floatTypes(JsonNode type) {
+    boolean policy =
+        type.path("class_name").asText().matches("(Float)?(DType)?Policy")
+            && type.path("config").path("name").asText().equals("float32");
+    return new Object[] {"float32", policy ? type : "a float32 policy"};
   }
 
   private static boolean isSize(JsonNode value) {

@@ -22,8 +22,7 @@ final class KerasFileReader {
   static MultiLayerNetwork readZip(Path file, boolean compiled) throws IOException {
     try (KerasZip zip = KerasZip.open(file)) {
       JsonNode config = ModelReader.parse(zip.config(), KerasZip.CONFIG);
-      JsonNode training = compiled ? config.path("compile_config") : MissingNode.getInstance();
-      KerasModel model = ModelReader.read(config, training);
+      KerasModel model = ModelReader.read(config, config.path("compile_config"), compiled);
       try (Hdf5Reader h5 = Hdf5Reader.open(zip.weights(limit(model)))) {
         return network(model, h5, zip.isOfKeras3());
       }
@@ -44,7 +43,8 @@ final class KerasFileReader {
               ModelReader.parse(config, "model_config"),
               training == null
                   ? MissingNode.getInstance()
-                  : ModelReader.parse(training, "training_config"));
+                  : ModelReader.parse(training, "training_config"),
+              compiled);
       String version = h5.attribute("", "keras_version");
       return network(model, h5, version != null && version.startsWith("3."));
     }

@@ -43,6 +43,7 @@ enum KerasLoss {
         switch (name) {
           case "mse", "MSE" -> "mean_squared_error";
           case "mae", "MAE" -> "mean_absolute_error";
+          case "bce", "BCE" -> "binary_crossentropy";
           default -> name;
         };
     for (KerasLoss loss : values()) {
@@ -57,6 +58,14 @@ enum KerasLoss {
                 Arrays.stream(values())
                     .map(KerasLoss::kerasName)
                     .collect(Collectors.joining(", "))));
+  }
+
+  /** By the function's own name alone, or null. */
+  static KerasLoss ofFunction(String name) {
+    return Arrays.stream(values())
+        .filter(loss -> loss.kerasName().equals(name))
+        .findFirst()
+        .orElse(null);
   }
 
   /** The one that fits a last activation when a file names none. */

@@ -22,8 +22,9 @@ record KerasModel(String name, Shape input, List<KerasLayer> layers, Training tr
    * @param updater the optimizer, in ND4J's terms
    * @param loss function
    * @param fromLogits whether the loss applies softmax or sigmoid itself
+   * @param notes a line each for what is left aside or taken on trust
    */
-  record Training(IUpdater updater, KerasLoss loss, boolean fromLogits) {}
+  record Training(IUpdater updater, KerasLoss loss, boolean fromLogits, List<String> notes) {}
 
   /** Numbers that layers hold, Keras's non-trainable ones included. */
   long parameters() throws KerasFormatException {

@@ -1,6 +1,8 @@
 package recipe4j.keras;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
 import recipe4j.io.UntrustedText;
 
 /** Turns a layer's configuration into a {@link KerasLayer}, or says why it can't. */
@@ -16,22 +18,29 @@ final class LayerReader {
     "beta_constraint"
   };
 
+  /** Where weights start does not matter once they are read, nor do seeds. */
+  private static final String[] NEUTRAL = {
+    "name", "kernel_initializer", "bias_initializer", "gamma_initializer", "beta_initializer",
+    "moving_mean_initializer", "moving_variance_initializer", "seed", "batch_input_shape"
+  };
+
   private final String name;
   private final String className;
   private final JsonNode config;
   private final Fields fields;
   private final Fields trainingFields;
+  private final LayerCall call;
 
   private LayerReader(JsonNode node) throws KerasFormatException {
     this.className = UntrustedText.brief(node.path("class_name").asText());
     this.config = node.path("config");
     this.name = UntrustedText.brief(config.path("name").asText(node.path("name").asText()));
     String label = "the layer '%s' (%s)".formatted(name, className);
-    this.fields = new Fields(label, config, SAVE_AGAIN);
+    this.fields = Fields.of(label, node, SAVE_AGAIN);
     this.trainingFields = new Fields(label, config, TrainingReader.REMEDY);
-    String module = node.path("module").asText("keras.layers");
-    if (!module.equals("keras.layers") || node.path("registered_name").asText("").contains(">")) {
-      throw unsupported(" of " + UntrustedText.brief(module));
+    this.call = LayerCall.of(node);
+    if (!Origin.isKeras(node)) {
+      throw unsupported(" of " + Origin.of(node));
     }
   }
 
@@ -44,20 +53,67 @@ final class LayerReader {
    */
   static KerasLayer read(JsonNode node, boolean training) throws KerasFormatException {
     LayerReader reader = new LayerReader(node);
-    KerasLayer layer = reader.layer();
-    reader.fields.allowOnly("dtype", allowedTypes(reader.config.path("dtype")));
-    if (training) {
-      for (String field : TRAINING_ONLY) {
-        reader.trainingFields.allowOnly(field);
-      }
-      reader.trainingFields.allowOnly("trainable", "true");
-    }
+    KerasLayer layer = reader.called(reader.layer(), training);
+    reader.requireType();
+    reader.requireTraining(layer, training);
+    reader.fields.ignore(NEUTRAL);
+    reader.fields.requireAllRead();
     return layer;
   }
 
-  private static Object[] allowedTypes(JsonNode type) {
-    boolean policy = type.path("config").path("name").asText().equals("float32");
-    return new Object[] {"float32", policy ? type : "a float32 policy"};
+  /** An input of any but float32 would be cast to its type. */
+  static void requireOrdinaryInput(JsonNode node) throws KerasFormatException {
+    LayerReader reader = new LayerReader(node);
+    for (String field : List.of("sparse", "ragged", "optional")) {
+      reader.fields.allowOnly(field, "false");
+    }
+    reader.requireType();
+    reader.fields.ignore("name", "batch_shape", "batch_input_shape", "trainable");
+    reader.fields.requireAllRead();
+  }
+
+  private void requireType() throws KerasFormatException {
+    fields.allowOnly("dtype", Fields.floatTypes(config.path("dtype")));
+  }
+
+  private void requireTraining(KerasLayer layer, boolean training) throws KerasFormatException {
+    if (training) {
+      for (String field : TRAINING_ONLY) {
+        trainingFields.allowOnly(field);
+      }
+      if (hasWeights(layer)) {
+        trainingFields.allowOnly("trainable", "true");
+      }
+    }
+    fields.ignore(TRAINING_ONLY);
+    fields.ignore("trainable");
+  }
+
+  private static boolean hasWeights(KerasLayer layer) {
+    return layer instanceof KerasLayer.Conv2D
+        || layer instanceof KerasLayer.Dense
+        || layer instanceof KerasLayer.BatchNormalization;
+  }
+
+  /** The layer as its call's arguments make it. */
+  private KerasLayer called(KerasLayer layer, boolean compiled) throws KerasFormatException {
+    for (Map.Entry<String, JsonNode> argument : call.arguments().entrySet()) {
+      boolean mode = argument.getKey().equals("training") && argument.getValue().isBoolean();
+      boolean looksAtIt =
+          layer instanceof KerasLayer.Dropout || layer instanceof KerasLayer.BatchNormalization;
+      boolean off = !argument.getValue().asBoolean();
+      if (mode && off && layer instanceof KerasLayer.Dropout) {
+        return new KerasLayer.Dropout(name, 0); // drops nothing, ever
+      }
+      if (!mode || (looksAtIt && (compiled || !off))) {
+        Fields said = mode && off ? trainingFields : fields;
+        throw said.wrong(
+            "the call's argument " + UntrustedText.brief(argument.getKey()),
+            "left out",
+            argument.getValue());
+      }
+    }
+    return layer;
   }
 
   private KerasLayer layer() throws KerasFormatException {
@@ -71,8 +127,6 @@ final class LayerReader {
       }
       case "Dropout" -> dropout();
       case "Dense" -> {
-        fields.allowOnly("quantization_config");
-        fields.allowOnly("lora_rank");
         yield new KerasLayer.Dense(
             name, fields.size("units"), fields.flag("use_bias", true), activation());
       }
@@ -133,12 +187,14 @@ final class LayerReader {
 
   private KerasLayer batchNormalization() throws KerasFormatException {
     JsonNode axis =
-        config.path("axis").isArray() ? config.path("axis").path(0) : config.path("axis");
+        fields.node("axis").isArray() ? config.path("axis").path(0) : config.path("axis");
     if (config.path("axis").size() > 1 || !(axis.isMissingNode() || axis.canConvertToInt())) {
       throw fields.wrong("axis", "-1", config.path("axis"));
     }
     fields.allowOnly("renorm", "false");
     fields.allowOnly("synchronized", "false");
+    fields.ignore("renorm_clipping", "renorm_momentum"); // of a renorm that is off
+    fields.ignore("fused"); // another kernel of the same function
     double momentum = fields.number("momentum", 0.99);
     double epsilon = fields.number("epsilon", 1e-3);
     if (momentum < 0 || momentum > 1) {

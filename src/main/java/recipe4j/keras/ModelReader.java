@@ -39,10 +39,12 @@ final class ModelReader {
    * Reads a model.
    *
    * @param root {@code config.json}, or the attribute {@code model_config}
-   * @param training the training configuration, or a missing node to go without
+   * @param training the training configuration, or a missing node where there is none
+   * @param compiled whether it is wanted, and the layers must train as in Keras
    * @throws KerasFormatException if it is no chain of supported layers
    */
-  static KerasModel read(JsonNode root, JsonNode training) throws KerasFormatException {
+  static KerasModel read(JsonNode root, JsonNode training, boolean compiled)
+      throws KerasFormatException {
     String className = root.path("class_name").asText();
     JsonNode config = root.path("config");
     List<JsonNode> layers =
@@ -54,27 +56,25 @@ final class ModelReader {
                   "the model must be Sequential or Functional, found %s; build it from layers"
                       .formatted(UntrustedText.brief(className)));
         };
-    if (!root.path("module")
-            .asText("keras")
-            .matches("keras|keras\\.(src\\.)?(models|engine)\\..*|keras\\.models")
-        || root.path("registered_name").asText("").contains(">")) {
+    if (!Origin.isKeras(root)) {
       throw new KerasFormatException(
           "the model must be one of Keras's own, found %s of %s; build it from layers"
-              .formatted(
-                  UntrustedText.brief(root.path("registered_name").asText(className)),
-                  UntrustedText.brief(root.path("module").asText())));
+              .formatted(UntrustedText.brief(className), Origin.of(root)));
     }
     if (layers.size() > MAX_LAYERS) {
       throw new KerasFormatException(
           "a model must have at most %d layers, found %d; make it smaller"
               .formatted(MAX_LAYERS, layers.size()));
     }
-    JsonNode loss = training.path("loss"); // Keras keeps {} of what was not compiled
-    boolean compiled = !loss.isMissingNode() && !loss.isNull();
+    if (config.isObject()) {
+      requireAllRead(config, compiled);
+    }
     Shape input = input(root, layers);
     List<KerasLayer> chain = new ArrayList<>();
     for (JsonNode layer : layers) {
-      if (!isInput(layer)) {
+      if (isInput(layer)) {
+        LayerReader.requireOrdinaryInput(layer);
+      } else {
         chain.add(LayerReader.read(layer, compiled));
       }
     }
@@ -86,6 +86,18 @@ final class ModelReader {
         input,
         chain,
         compiled ? TrainingReader.read(training) : null);
+  }
+
+  private static void requireAllRead(JsonNode config, boolean compiled)
+      throws KerasFormatException {
+    Fields fields = new Fields("the model", config, TrainingReader.REMEDY);
+    if (compiled) {
+      fields.allowOnly("trainable", "true");
+    }
+    fields.allowOnly("dtype", Fields.floatTypes(config.path("dtype")));
+    fields.ignore("name", "trainable", "layers", "build_input_shape");
+    fields.ignore("input_layers", "output_layers");
+    fields.requireAllRead();
   }
 
   /** Keras 2.2 had the bare list. */
@@ -116,8 +128,7 @@ final class ModelReader {
         input = layer;
         continue;
       }
-      List<String> sources = new ArrayList<>();
-      collectSources(layer.path("inbound_nodes"), sources);
+      List<String> sources = LayerCall.of(layer).sources();
       if (sources.size() != 1) {
         throw notAChain("the layer '" + name + "' has " + sources.size() + " inputs");
       }
@@ -140,22 +151,6 @@ final class ModelReader {
       throw notAChain("its outputs are " + outputs);
     }
     return chain;
-  }
-
-  /** Keras 3: tensors with a {@code keras_history}; Keras 2: lists of a name and numbers. */
-  private static void collectSources(JsonNode node, List<String> sources) {
-    JsonNode history = node.path("config").path("keras_history");
-    if (history.isArray()) {
-      sources.add(history.path(0).asText());
-    } else if (node.isArray()) {
-      if (node.path(0).isTextual()) {
-        sources.add(node.path(0).asText());
-      } else {
-        node.forEach(child -> collectSources(child, sources));
-      }
-    } else if (node.isObject()) {
-      node.forEach(child -> collectSources(child, sources));
-    }
   }
 
   private static void collectNames(JsonNode node, List<String> names) {

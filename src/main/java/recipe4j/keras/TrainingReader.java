@@ -1,17 +1,24 @@
 package recipe4j.keras;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.learning.config.Sgd;
 import recipe4j.io.UntrustedText;
 
-/** Reads what {@code compile} was told: optimizer and loss. Metrics are left aside. */
+/** Reads what {@code compile} was told: optimizer and loss. Metrics are left aside, with a note. */
 final class TrainingReader {
   static final String REMEDY = "read it uncompiled, without its training configuration";
 
-  private static final String FUNCTION = "function";
+  /** All of these are the share of images that are right, for one-hot labels. */
+  private static final Set<String> ACCURACIES =
+      Set.of(
+          "accuracy", "acc", "categorical_accuracy", "sparse_categorical_accuracy");
 
   private TrainingReader() {}
 
@@ -20,37 +27,84 @@ final class TrainingReader {
    *
    * @param node {@code compile_config} of a {@code .keras}, {@code training_config} of an {@code
    *     .h5}
+   * @return null where no loss was given, so that Keras can't train either
    * @throws KerasFormatException if DL4J would not train in the same way
    */
   static KerasModel.Training read(JsonNode node) throws KerasFormatException {
+    JsonNode given = node.path("loss"); // Keras keeps {} of what was not compiled
+    if (given.isMissingNode() || given.isNull()) {
+      return null;
+    }
+    List<String> notes = new ArrayList<>();
+    Fields fields = new Fields("the training configuration", node, REMEDY);
     JsonNode optimizer =
         node.has("optimizer_config") ? node.path("optimizer_config") : node.path("optimizer");
-    JsonNode loss = node.path("loss");
-    new Fields("the training configuration", node, REMEDY).allowOnly("loss_weights");
-    String name = UntrustedText.brief(loss.path("class_name").asText());
-    JsonNode function = name.equals(FUNCTION) ? loss.path("config") : loss;
-    if (function.isTextual()) {
-      return new KerasModel.Training(
-          updater(optimizer), KerasLoss.of(UntrustedText.brief(function.asText())), false);
+    fields.ignore("optimizer", "optimizer_config", "loss");
+    LossReader.Loss loss = LossReader.read(node.path("loss"), notes);
+    requireWeightOne(fields);
+    fields.allowOnly("sample_weight_mode");
+    for (String metrics : List.of("metrics", "weighted_metrics")) {
+      noteMetrics(fields.node(metrics), notes);
     }
-    if (loss.isArray() || !loss.path("module").asText("keras.losses").equals("keras.losses")) {
-      throw new Fields("the training configuration", node, REMEDY)
-          .wrong("loss", "one of Keras's", loss);
-    }
-    Fields fields = new Fields("the loss " + name, loss.path("config"), REMEDY);
-    fields.allowOnly("label_smoothing", 0);
-    fields.allowOnly("reduction", "sum_over_batch_size", "auto");
-    fields.allowOnly("axis", -1);
-    fields.allowOnly("ignore_class");
-    return new KerasModel.Training(
-        updater(optimizer), KerasLoss.of(name), fields.flag("from_logits", false));
+    // how it is computed, not what; scaled losses are for float16
+    fields.ignore("run_eagerly", "jit_compile", "steps_per_execution", "auto_scale_loss");
+    fields.requireAllRead();
+    return new KerasModel.Training(updater(optimizer), loss.loss(), loss.fromLogits(), notes);
   }
 
-  private static IUpdater updater(JsonNode node) throws KerasFormatException {
-    // Keras 2.11 and later wrote its own optimizers as Custom>Adam
-    String name = node.path("class_name").asText(node.asText()).replace("Custom>", "");
-    Fields fields =
-        new Fields("the optimizer " + UntrustedText.brief(name), node.path("config"), REMEDY);
+  /** One output has one weight, alone, in a list or under the output's name. */
+  private static void requireWeightOne(Fields fields) throws KerasFormatException {
+    JsonNode weights = fields.node("loss_weights");
+    JsonNode weight = weights.size() == 1 ? weights.elements().next() : weights;
+    if (!weight.isNull() && !(weight.isNumber() && weight.asDouble() == 1)) {
+      fields.allowOnly("loss_weights", 1);
+    }
+  }
+
+  /** Metrics change nothing in a model; those that are not computed here are told. */
+  private static void noteMetrics(JsonNode metrics, List<String> notes) {
+    Set<String> others = new TreeSet<>();
+    collectMetrics(metrics, others);
+    if (!others.isEmpty()) {
+      notes.add(
+          "not computed here: the metrics %s; accuracy and loss are"
+              .formatted(String.join(", ", others)));
+    }
+  }
+
+  private static void collectMetrics(JsonNode metric, Set<String> names) {
+    if (metric.isTextual() || metric.has("class_name")) {
+      String name = metric.path("config").path("name").asText(metric.path("class_name").asText());
+      String shown =
+          metric.isTextual()
+              ? metric.asText()
+              : name.equals("function") ? metric.path("config").asText() : name;
+      if (!ACCURACIES.contains(shown)) {
+        names.add(UntrustedText.brief(shown));
+      }
+    } else {
+      metric.forEach(one -> collectMetrics(one, names));
+    }
+  }
+
+  private static IUpdater updater(JsonNode given) throws KerasFormatException {
+    JsonNode node = Origin.withoutCustom(given);
+    String name = node.path("class_name").asText(node.asText());
+    String label = "the optimizer " + UntrustedText.brief(name);
+    if (!Origin.isKeras(node)) {
+      throw new KerasFormatException(
+          "%s is of %s, not one of Keras's own; %s".formatted(label, Origin.of(node), REMEDY));
+    }
+    Fields fields = Fields.of(label, node, REMEDY);
+    IUpdater updater = updater(name, fields);
+    // averages are kept only with use_ema; the rest is of how it is computed
+    fields.ignore("name", "ema_momentum", "ema_overwrite_frequency");
+    fields.ignore("jit_compile", "is_legacy_optimizer");
+    fields.requireAllRead();
+    return updater;
+  }
+
+  private static IUpdater updater(String name, Fields fields) throws KerasFormatException {
     fields.allowOnly("weight_decay", 0);
     fields.allowOnly("decay", 0);
     fields.allowOnly("clipnorm");
@@ -75,9 +129,10 @@ final class TrainingReader {
       }
       case "SGD", "sgd" -> {
         double momentum = share(fields, "momentum", 0);
+        boolean nesterov = fields.flag("nesterov", false);
         yield momentum == 0
             ? new Sgd(rate)
-            : fields.flag("nesterov", false)
+            : nesterov
                 ? new Nesterovs(rate, momentum)
                 : new KerasMomentum(rate, momentum);
       }

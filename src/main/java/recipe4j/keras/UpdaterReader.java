@@ -1,5 +1,6 @@
 package recipe4j.keras;
 
+import java.util.List;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
@@ -46,12 +47,12 @@ final class UpdaterReader {
     Layer last = net.getLayerWiseConfigurations().getConf(net.getnLayers() - 1).getLayer();
     if (last instanceof BaseOutputLayer output) {
       return new KerasModel.Training(
-          present(updater, net), KerasLoss.of(output.getLossFn(), output.getNOut()), false);
+          present(updater, net), KerasLoss.of(output.getLossFn(), output.getNOut()), false, List.of());
     }
     if (last instanceof LossLayer loss) {
       long outputs = loss.getNOut();
       return new KerasModel.Training(
-          present(updater, net), KerasLoss.of(loss.getLossFn(), outputs), false);
+          present(updater, net), KerasLoss.of(loss.getLossFn(), outputs), false, List.of());
     }
     throw new KerasFormatException(
         "the network must end in an output or loss layer; write it uncompiled");

@@ -41,7 +41,7 @@ record KerasCase(
   /** All cases of a folder, whatever its depth. */
   static List<KerasCase> of(Path folder) throws IOException {
     List<Path> files;
-    try (Stream<Path> tree = Files.walk(folder)) {
+    try (Stream<Path> tree = Files.walk(folder, java.nio.file.FileVisitOption.FOLLOW_LINKS)) {
       files = tree.filter(KerasCase::hasMeta).sorted().toList();
     }
     List<KerasCase> cases = new ArrayList<>();

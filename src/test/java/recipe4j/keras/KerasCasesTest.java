@@ -26,7 +26,7 @@ import recipe4j.engine.EngineOptions;
 class KerasCasesTest {
   private static final double OUTPUTS = 1e-5;
   private static final double LOSSES = 1e-4;
-  private static final double AFTER = 2e-4;
+  private static final double AFTER = 2e-3; // Keras's own move so if weights change by 1e-7
 
   /** What came of a case on an engine: equal, refused or WRONG, and in what. */
   private record Outcome(String name, EngineKind engine, String what, String detail) {

@@ -1,0 +1,90 @@
+package recipe4j.keras;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import recipe4j.io.UntrustedText;
+
+/** Reads the loss that {@code compile} was given: a name, a function, or a class with settings. */
+final class LossReader {
+  private static final String FUNCTION = "function";
+  private static final String CONFIG = "config";
+  private static final String CLASS = "class_name";
+
+  private LossReader() {}
+
+  /** What a loss is, and whether it applies softmax or sigmoid itself. */
+  record Loss(KerasLoss loss, boolean fromLogits) {}
+
+  /**
+   * Reads it.
+   *
+   * @param node {@code loss} of a training configuration; for a model with one output, it may stand
+   *     in a list or under the output's name
+   * @param notes gets a line for what is taken on trust
+   * @throws KerasFormatException if it is none of Keras's that are known, or one with settings that
+   *     change it
+   */
+  static Loss read(JsonNode node, List<String> notes) throws KerasFormatException {
+    if (node.isTextual()) {
+      return new Loss(KerasLoss.of(UntrustedText.brief(node.asText())), false);
+    }
+    boolean named = node.isObject() && !node.has(CLASS);
+    if (node.size() == 1 && (node.isArray() || named)) {
+      JsonNode only = node.elements().next();
+      if (only.isTextual() || only.has(CLASS)) {
+        return read(only, notes);
+      }
+    }
+    String name = node.path(CLASS).asText();
+    if (name.equals(FUNCTION)) {
+      return function(node, notes);
+    }
+    if (!Origin.isKeras(node)) {
+      throw usersOwn(name + " of " + Origin.of(node));
+    }
+    return withSettings(UntrustedText.brief(name), node);
+  }
+
+  /**
+   * Keras writes no module of a function. Its own have their full names, so {@code mse} is a user's;
+   * a user's {@code mean_squared_error} can't be told from Keras's, which Keras, too, takes it for.
+   */
+  private static Loss function(JsonNode node, List<String> notes) throws KerasFormatException {
+    String name = node.path(CONFIG).asText();
+    KerasLoss loss = KerasLoss.ofFunction(name);
+    String module = node.path("module").asText("builtins");
+    boolean registered = !node.path("registered_name").asText(FUNCTION).equals(FUNCTION);
+    if (loss == null || !module.equals("builtins") || registered) {
+      throw usersOwn("the function " + name);
+    }
+    notes.add(
+        "the loss is the function %s, which is taken for Keras's own, as load_model does"
+            .formatted(name));
+    return new Loss(loss, false);
+  }
+
+  private static Loss withSettings(String name, JsonNode node) throws KerasFormatException {
+    KerasLoss loss = KerasLoss.of(name);
+    Fields fields = Fields.of("the loss " + name, node, TrainingReader.REMEDY);
+    JsonNode reduction = fields.node("reduction");
+    if (reduction.isNull()) { // no mean: the gradient is of the sum
+      throw fields.wrong("reduction", "sum_over_batch_size or auto", "null");
+    }
+    fields.allowOnly("reduction", "sum_over_batch_size", "auto");
+    fields.allowOnly("label_smoothing", 0);
+    fields.allowOnly("axis", -1, 1);
+    fields.allowOnly("ignore_class");
+    fields.allowOnly("fn", loss.kerasName());
+    fields.allowOnly("dtype", Fields.floatTypes(fields.node("dtype")));
+    boolean fromLogits = fields.flag("from_logits", false);
+    fields.ignore("name");
+    fields.requireAllRead();
+    return new Loss(loss, fromLogits);
+  }
+
+  private static KerasFormatException usersOwn(String name) {
+    return new KerasFormatException(
+        "the loss must be one of Keras's own, found %s; %s"
+            .formatted(UntrustedText.brief(name), TrainingReader.REMEDY));
+  }
+}

@@ -1,0 +1,116 @@
+package recipe4j.keras;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a layer of a functional model is called with, in files of Keras 2 and 3. */
+class LayerCallTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int NORMALIZATION = 0;
+  private static final int DROPOUT = 2;
+
+  /** The models of src/test/keras/settings.py: input, one layer, Flatten. */
+  private static JsonNode model(String version, int which) throws IOException {
+    JsonNode all = JSON.readTree(LayerCallTest.class.getResource("settings.json"));
+    return all.path(version).path("functional").get(which);
+  }
+
+  private static KerasLayer read(JsonNode model, boolean compiled) throws KerasFormatException {
+    return ModelReader.read(model, MissingNode.getInstance(), compiled).layers().get(0);
+  }
+
+  /** The model with its layer called with one argument by name. */
+  private static JsonNode called(String version, int which, int layer, String name, String value)
+      throws IOException {
+    JsonNode model = model(version, which).deepCopy();
+    JsonNode call = model.at("/config/layers/" + layer + "/inbound_nodes/0");
+    ObjectNode arguments = (ObjectNode) (call.isObject() ? call.path("kwargs") : call.at("/0/3"));
+    arguments.removeAll();
+    arguments.set(name, JSON.readTree(value));
+    return model;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"keras3", "keras2"})
+  void normalizationThatIsToldNotToTrainIsRefused(String version) throws IOException {
+    JsonNode told = called(version, NORMALIZATION, 1, "training", "false");
+    assertThatThrownBy(() -> read(told, true))
+        .isInstanceOf(KerasFormatException.class)
+        .hasMessageContaining("(BatchNormalization)")
+        .hasMessageContaining("argument training must be left out, found false")
+        .hasMessageContaining("read it uncompiled");
+    assertThat(read(told, false)).isEqualTo(read(model(version, NORMALIZATION), false));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"keras3,0", "keras3,2", "keras2,0", "keras2,2"})
+  void whatAlwaysTrainsIsRefused(String version, int which) throws IOException {
+    JsonNode told = called(version, which, 1, "training", "true");
+    for (boolean compiled : new boolean[] {true, false}) {
+      assertThatThrownBy(() -> read(told, compiled))
+          .isInstanceOf(KerasFormatException.class)
+          .hasMessageContaining("argument training must be left out, found true")
+          .hasMessageContaining("change the layer");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"keras3", "keras2"})
+  void dropoutThatIsToldNotToTrainDropsNothing(String version) throws IOException {
+    assertThat(read(model(version, DROPOUT), true))
+        .isInstanceOfSatisfying(KerasLayer.Dropout.class, one -> assertThat(one.rate()).isZero());
+    JsonNode untold = called(version, DROPOUT, 1, "training", "null");
+    assertThat(read(untold, true))
+        .isInstanceOfSatisfying(
+            KerasLayer.Dropout.class, one -> assertThat(one.rate()).isEqualTo(0.5));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"keras3", "keras2"})
+  void layersThatTrainAsTheyPredictMayBeToldEither(String version) throws IOException {
+    for (String value : List.of("true", "false", "null")) {
+      JsonNode told = called(version, NORMALIZATION, 2, "training", value);
+      assertThat(read(told, true)).isEqualTo(read(model(version, NORMALIZATION), true));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"keras3", "keras2"})
+  void otherArgumentsAreRefusedByName(String version) throws IOException {
+    for (int layer : new int[] {1, 2}) {
+      for (String name : List.of("mask", "unheard_of")) {
+        for (String value : List.of("[true,false]", "1", "false", "[\"input_1\",0,0]")) {
+          assertThatThrownBy(
+                  () -> read(called(version, NORMALIZATION, layer, name, value), true))
+              .isInstanceOf(KerasFormatException.class)
+              .hasMessageContaining("argument " + name + " must be left out");
+        }
+      }
+      assertThatThrownBy(
+              () -> read(called(version, NORMALIZATION, layer, "training", "\"maybe\""), true))
+          .isInstanceOf(KerasFormatException.class)
+          .hasMessageContaining("argument training must be left out");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"false,training", "[1],training"})
+  void argumentsByPositionAreReadToo(String value, String name) throws IOException {
+    JsonNode model = model("keras3", NORMALIZATION).deepCopy();
+    ((ArrayNode) model.at("/config/layers/1/inbound_nodes/0/args")).add(JSON.readTree(value));
+    assertThatThrownBy(() -> read(model, true))
+        .isInstanceOf(KerasFormatException.class)
+        .hasMessageContaining("argument " + name + " must be left out");
+  }
+}
