@@ -9,8 +9,8 @@ import java.util.Set;
 import recipe4j.io.UntrustedText;
 
 /**
- * The configuration of one object, whose errors name that object. It notes which settings were asked
- * for, so that none can be passed over: {@link #requireAllRead}.
+ * The configuration of one object, whose errors name that object. It notes which settings were
+ * asked for, so that none can be passed over: {@link #requireAllRead}.
  */
 final class Fields {
   private final String label;

@@ -20,8 +20,15 @@ final class LayerReader {
 
   /** Where weights start does not matter once they are read, nor do seeds. */
   private static final String[] NEUTRAL = {
-    "name", "kernel_initializer", "bias_initializer", "gamma_initializer", "beta_initializer",
-    "moving_mean_initializer", "moving_variance_initializer", "seed", "batch_input_shape"
+    "name",
+    "kernel_initializer",
+    "bias_initializer",
+    "gamma_initializer",
+    "beta_initializer",
+    "moving_mean_initializer",
+    "moving_variance_initializer",
+    "seed",
+    "batch_input_shape"
   };
 
   private final String name;

@@ -46,8 +46,9 @@ final class LossReader {
   }
 
   /**
-   * Keras writes no module of a function. Its own have their full names, so {@code mse} is a user's;
-   * a user's {@code mean_squared_error} can't be told from Keras's, which Keras, too, takes it for.
+   * Keras writes no module of a function. Its own have their full names, so {@code mse} is a
+   * user's; a user's {@code mean_squared_error} can't be told from Keras's, which Keras, too, takes
+   * it for.
    */
   private static Loss function(JsonNode node, List<String> notes) throws KerasFormatException {
     String name = node.path(CONFIG).asText();

@@ -31,9 +31,9 @@ final class Origin {
   }
 
   /**
-   * An optimizer's class without the {@code Custom>} that Keras 2.11 and later put before its own in
-   * {@code .h5} files. They also wrote {@code jit_compile}; before a user's class, Keras 3 puts the
-   * same.
+   * An optimizer's class without the {@code Custom>} that Keras 2.11 and later put before its own
+   * in {@code .h5} files. They also wrote {@code jit_compile}; before a user's class, Keras 3 puts
+   * the same.
    */
   static JsonNode withoutCustom(JsonNode node) {
     String className = node.path("class_name").asText();
@@ -50,6 +50,8 @@ final class Origin {
     return UntrustedText.brief(
         registered.contains(">")
             ? registered
-            : className.contains(">") ? className : module.isEmpty() ? "a user's own module" : module);
+            : className.contains(">")
+                ? className
+                : module.isEmpty() ? "a user's own module" : module);
   }
 }

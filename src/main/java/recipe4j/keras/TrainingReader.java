@@ -17,8 +17,7 @@ final class TrainingReader {
 
   /** All of these are the share of images that are right, for one-hot labels. */
   private static final Set<String> ACCURACIES =
-      Set.of(
-          "accuracy", "acc", "categorical_accuracy", "sparse_categorical_accuracy");
+      Set.of("accuracy", "acc", "categorical_accuracy", "sparse_categorical_accuracy");
 
   private TrainingReader() {}
 
@@ -132,9 +131,7 @@ final class TrainingReader {
         boolean nesterov = fields.flag("nesterov", false);
         yield momentum == 0
             ? new Sgd(rate)
-            : nesterov
-                ? new Nesterovs(rate, momentum)
-                : new KerasMomentum(rate, momentum);
+            : nesterov ? new Nesterovs(rate, momentum) : new KerasMomentum(rate, momentum);
       }
       case "RMSprop", "rmsprop" -> {
         fields.allowOnly("momentum", 0);

@@ -47,7 +47,10 @@ final class UpdaterReader {
     Layer last = net.getLayerWiseConfigurations().getConf(net.getnLayers() - 1).getLayer();
     if (last instanceof BaseOutputLayer output) {
       return new KerasModel.Training(
-          present(updater, net), KerasLoss.of(output.getLossFn(), output.getNOut()), false, List.of());
+          present(updater, net),
+          KerasLoss.of(output.getLossFn(), output.getNOut()),
+          false,
+          List.of());
     }
     if (last instanceof LossLayer loss) {
       long outputs = loss.getNOut();

@@ -86,7 +86,8 @@ class KerasCasesTest {
       boolean recorded = keras != 0;
       double error = Math.abs(net.score() - keras) / Math.abs(keras);
       if (recorded && !(error <= LOSSES)) {
-        String detail = "loss of step %d: Keras %.6g, here %.6g".formatted(step, keras, net.score());
+        String detail =
+            "loss of step %d: Keras %.6g, here %.6g".formatted(step, keras, net.score());
         return new Outcome(one.name(), engine, "WRONG", detail);
       }
     }

@@ -91,8 +91,7 @@ class LayerCallTest {
     for (int layer : new int[] {1, 2}) {
       for (String name : List.of("mask", "unheard_of")) {
         for (String value : List.of("[true,false]", "1", "false", "[\"input_1\",0,0]")) {
-          assertThatThrownBy(
-                  () -> read(called(version, NORMALIZATION, layer, name, value), true))
+          assertThatThrownBy(() -> read(called(version, NORMALIZATION, layer, name, value), true))
               .isInstanceOf(KerasFormatException.class)
               .hasMessageContaining("argument " + name + " must be left out");
         }

@@ -28,20 +28,40 @@ class SettingsTest {
   private static final Set<String> NEUTRAL =
       Set.of(
           // names and where random numbers start
-          "name", "seed", "kernel_initializer", "bias_initializer", "gamma_initializer",
-          "beta_initializer", "moving_mean_initializer", "moving_variance_initializer",
+          "name",
+          "seed",
+          "kernel_initializer",
+          "bias_initializer",
+          "gamma_initializer",
+          "beta_initializer",
+          "moving_mean_initializer",
+          "moving_variance_initializer",
           // how it is computed
-          "run_eagerly", "steps_per_execution", "jit_compile", "is_legacy_optimizer",
+          "run_eagerly",
+          "steps_per_execution",
+          "jit_compile",
+          "is_legacy_optimizer",
           // of what is off: use_ema, renorm
-          "ema_momentum", "ema_overwrite_frequency", "renorm_momentum", "renorm_clipping",
+          "ema_momentum",
+          "ema_overwrite_frequency",
+          "renorm_momentum",
+          "renorm_clipping",
           // told in a note
-          "metrics", "weighted_metrics",
+          "metrics",
+          "weighted_metrics",
           // what follows from the rest
-          "build_config", "build_input_shape");
+          "build_config",
+          "build_input_shape");
 
   private static final Set<String> WITHOUT_WEIGHTS =
       Set.of(
-          "MaxPooling2D", "AveragePooling2D", "Flatten", "Dropout", "Activation", "ReLU", "Softmax",
+          "MaxPooling2D",
+          "AveragePooling2D",
+          "Flatten",
+          "Dropout",
+          "Activation",
+          "ReLU",
+          "Softmax",
           "InputLayer");
 
   private final JsonNode all = read();
@@ -208,8 +228,7 @@ class SettingsTest {
       leaves.add(at.appendProperty(node.isArray() ? "" + node.size() : "unheard_of"));
     }
     node.fields()
-        .forEachRemaining(
-            one -> collect(one.getValue(), at.appendProperty(one.getKey()), leaves));
+        .forEachRemaining(one -> collect(one.getValue(), at.appendProperty(one.getKey()), leaves));
     for (int i = 0; node.isArray() && i < node.size(); i++) {
       collect(node.get(i), at.appendIndex(i), leaves);
     }
@@ -253,7 +272,8 @@ class SettingsTest {
     JsonNode input = all.path(version).path("input").deepCopy();
     if (Set.of("Dense", "Softmax").contains(layer.path("class_name").asText())) {
       ObjectNode config = (ObjectNode) input.path("config");
-      config.putArray(config.has("batch_shape") ? "batch_shape" : "batch_input_shape")
+      config
+          .putArray(config.has("batch_shape") ? "batch_shape" : "batch_input_shape")
           .addNull()
           .add(6);
     }
@@ -274,7 +294,8 @@ class SettingsTest {
 
   private static KerasModel model(JsonNode input, JsonNode layer, JsonNode compiled)
       throws KerasFormatException {
-    ObjectNode root = JSON.createObjectNode().put("module", "keras").put("class_name", "Sequential");
+    ObjectNode root =
+        JSON.createObjectNode().put("module", "keras").put("class_name", "Sequential");
     root.putObject("config").put("name", "m").putArray("layers").add(input).add(layer);
     return ModelReader.read(root, compiled == null ? missing() : compiled, true);
   }
