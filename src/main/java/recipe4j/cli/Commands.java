@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.AutoComplete.GenerateCompletion;
@@ -99,9 +100,21 @@ final class Commands implements Runnable {
       ConfigFile.check(config, command.getCommandSpec());
     }
     String preset = Arguments.value(args, "--preset");
-    command.setDefaultValueProvider(
-        new DefaultValues(
-            config, preset != null ? preset : config.get("preset"), optionsOfRun(args, command)));
+    Map<String, String> now =
+        DefaultValues.of(config, preset != null ? preset : config.get("preset"));
+    Map<String, String> run = new HashMap<>(optionsOfRun(args, command));
+    // what sets the learning rate now takes the place of what has set it in the run
+    String schedule = Arguments.value(args, "--schedule");
+    if (schedule == null) {
+      schedule = now.get("schedule");
+    }
+    if (schedule != null && !schedule.equalsIgnoreCase("constant")) {
+      run.remove("learning-rate");
+    }
+    if (Arguments.value(args, "--learning-rate") != null || now.containsKey("learning-rate")) {
+      run.remove("schedule");
+    }
+    command.setDefaultValueProvider(new DefaultValues(now, run));
   }
 
   /** The options of the run that is to go on, if one is. */

@@ -1,5 +1,7 @@
 package recipe4j.cli;
 
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
@@ -16,14 +18,23 @@ final class DefaultValues implements IDefaultValueProvider {
           "callback", Map.of("epochs", "30"),
           "schedule", Map.of("epochs", "30", "schedule", "recipe"));
 
-  private final Map<String, String> config;
-  private final Map<String, String> preset;
+  private final Map<String, String> now;
   private final Map<String, String> run;
 
-  DefaultValues(Map<String, String> config, String preset, Map<String, String> run) {
-    this.config = config;
-    this.preset = preset == null ? Map.of() : PRESETS.getOrDefault(preset, Map.of());
+  DefaultValues(Map<String, String> now, Map<String, String> run) {
+    this.now = now;
     this.run = run;
+  }
+
+  /** Those of the configuration file, and behind them those of the preset; null for none. */
+  static Map<String, String> of(Map<String, String> config, String preset) {
+    Map<String, String> values =
+        new HashMap<>(
+            preset == null
+                ? Map.of()
+                : PRESETS.getOrDefault(preset.toLowerCase(Locale.ROOT), Map.of()));
+    values.putAll(config);
+    return values;
   }
 
   @Override
@@ -32,6 +43,6 @@ final class DefaultValues implements IDefaultValueProvider {
       return null;
     }
     String name = option.longestName().substring(2);
-    return config.getOrDefault(name, preset.getOrDefault(name, run.get(name)));
+    return now.getOrDefault(name, run.get(name));
   }
 }

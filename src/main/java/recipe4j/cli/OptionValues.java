@@ -4,6 +4,7 @@ import java.util.Arrays;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 import recipe4j.data.Shuffle;
+import recipe4j.schedule.ScheduleText;
 
 /** Option values that are checked as they are read, so that nothing starts with a wrong one. */
 final class OptionValues {
@@ -59,6 +60,22 @@ final class OptionValues {
         throw new TypeConversionException("must be at least 0 and below 1, found " + value);
       }
       return number;
+    }
+  }
+
+  /** A schedule, in the one way of writing it that others can be compared with. */
+  static final class Schedule implements ITypeConverter<String> {
+    @Override
+    public String convert(String value) {
+      if (value.equalsIgnoreCase("constant")) {
+        return "constant";
+      }
+      try {
+        return ScheduleText.of(ScheduleText.parse(value));
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(
+            e.getMessage().replace("one of recipe", "one of constant, recipe"));
+      }
     }
   }
 

@@ -52,11 +52,19 @@ final class RunDifferences {
     this.force = force;
   }
 
+  /** Earlier versions let a constant rate go before a schedule, and kept both. */
+  private static Map<String, Object> section(Backup backup) {
+    Map<String, Object> options = new LinkedHashMap<>(backup.section(OPTIONS));
+    if (options.containsKey("learning-rate")) {
+      options.remove("schedule");
+    }
+    return options;
+  }
+
   /** The run's own options, as the command line takes them. */
   static Map<String, String> options(Backup backup) {
     Map<String, String> options = new LinkedHashMap<>();
-    backup
-        .section(OPTIONS)
+    section(backup)
         .forEach(
             (name, value) -> {
               boolean single =
@@ -104,7 +112,7 @@ final class RunDifferences {
 
   /** Whether an option was given another value than the run's. */
   boolean changes(String option) {
-    return !Objects.equals(text(backup.section(OPTIONS).get(option)), given().get(option));
+    return !Objects.equals(text(section(backup).get(option)), given().get(option));
   }
 
   /**
@@ -119,7 +127,7 @@ final class RunDifferences {
       if (!FREE.contains(name) && changes(name)) {
         differences.add(
             "--%s is %s in the run, found %s"
-                .formatted(name, text(backup.section(OPTIONS).get(name)), text(given.get(name))));
+                .formatted(name, text(section(backup).get(name)), text(given.get(name))));
       }
     }
     refuse(differences);

@@ -26,6 +26,7 @@ import recipe4j.report.RunReport;
 import recipe4j.train.Diagnosis;
 import recipe4j.train.Evaluation;
 import recipe4j.train.History;
+import recipe4j.train.LearningRates;
 import recipe4j.train.LossCurvePlot;
 import recipe4j.train.LossCurveText;
 import recipe4j.train.Training;
@@ -59,6 +60,7 @@ final class TrainCommand extends ConsoleCommand implements Resumable {
 
   @Override
   public Integer call() throws IOException {
+    options.checkRate(spec);
     listeners.check(options.validationSplit > 0, options.schedule().isPresent());
     Resumption.check(spec, resume, options);
     RunFolder.prepare(options.run);
@@ -229,6 +231,12 @@ final class TrainCommand extends ConsoleCommand implements Resumable {
     TrainedOn trainedOn = TrainedOn.of(options.from, saved);
     HeldOut.warnIfLearned(console, trainedOn, options.validationSplit);
     data.defaultTo(trainedOn);
+    if (LearningRates.isScheduled(saved.network())) {
+      options.checkRateOfScheduled(spec);
+      if (options.learningRate == null && options.schedule().isEmpty()) {
+        console.err().printf("Learning rate: by the schedule of %s%n", options.from);
+      }
+    }
     return saved;
   }
 

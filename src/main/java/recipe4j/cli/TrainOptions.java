@@ -2,10 +2,12 @@ package recipe4j.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.nd4j.linalg.schedule.ISchedule;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import recipe4j.data.Shuffle;
-import recipe4j.schedule.PiecewiseSchedule;
+import recipe4j.schedule.LearningRateSchedule;
+import recipe4j.schedule.ScheduleText;
 
 /** Options of {@code train}. */
 final class TrainOptions {
@@ -16,11 +18,8 @@ final class TrainOptions {
     SCHEDULE
   }
 
-  /** Where the learning rate comes from. */
-  enum Rate {
-    CONSTANT,
-    RECIPE
-  }
+  /** No schedule. */
+  private static final String CONSTANT = "constant";
 
   @Option(
       names = "--preset",
@@ -79,17 +78,17 @@ final class TrainOptions {
 
   @Option(
       names = "--schedule",
-      defaultValue = "constant",
-      paramLabel = "NAME",
+      paramLabel = "FORM",
+      converter = OptionValues.Schedule.class,
       description =
-          "Learning rate: constant, or recipe (epochs 0-5: 1e-3, 6-10: 1e-4, 11-15: 1e-5, 16-20: 1e-6, then 5e-7).")
-  private Rate rate;
+          "Learning rate: constant, the default, unless --from has a schedule; recipe (epochs 0-5: 1e-3, 6-10: 1e-4, 11-15: 1e-5, 16-20: 1e-6, then 5e-7); piecewise:0=R,N=R,...; step:rate=R,factor=F,every=N; exponential: likewise; polynomial:rate=R,end=R,over=N[,power=P]; or cosine:rate=R,over=N[,floor=F][,warmup=N][,from=R]. N counts epochs, or batches with ,unit=iteration.")
+  private String schedule;
 
   @Option(
       names = "--learning-rate",
       paramLabel = "R",
       converter = OptionValues.Rate.class,
-      description = "Constant learning rate; 0.001 if not given.")
+      description = "Constant learning rate, in no schedule's company; 0.001 if not given.")
   Double learningRate;
 
   @Option(
@@ -137,10 +136,58 @@ final class TrainOptions {
           "Folder for report.html, model.zip, run.json, the history and the plots; old ones are replaced.")
   Path run;
 
-  /** The schedule asked for; a constant learning rate goes before it. */
-  Optional<ISchedule> schedule() {
-    return rate == Rate.RECIPE && learningRate == null
-        ? Optional.of(PiecewiseSchedule.recipe())
-        : Optional.empty();
+  /** The schedule asked for. */
+  Optional<LearningRateSchedule> schedule() {
+    return schedule == null || isConstant()
+        ? Optional.empty()
+        : Optional.of(ScheduleText.parse(schedule));
+  }
+
+  /** Whether a constant rate was asked for in so many words. */
+  private boolean isConstant() {
+    return CONSTANT.equals(schedule);
+  }
+
+  /**
+   * Makes sure that only one option sets the learning rate.
+   *
+   * @throws ParameterException if two do
+   */
+  void checkRate(CommandSpec command) {
+    if (learningRate != null && schedule().isPresent()) {
+      throw new ParameterException(
+          command.commandLine(),
+          "--learning-rate %s%s and --schedule %s%s both set the learning rate; leave one out, or give --schedule constant for the first"
+              .formatted(
+                  learningRate,
+                  origin(command, "--learning-rate"),
+                  schedule,
+                  origin(command, "--schedule")));
+    }
+  }
+
+  private String origin(CommandSpec command, String option) {
+    boolean typed = command.commandLine().getParseResult().hasMatchedOption(option);
+    boolean ofPreset = preset == Preset.SCHEDULE && option.equals("--schedule");
+    return typed ? "" : ofPreset ? " (of --preset schedule)" : " (of the configuration file)";
+  }
+
+  /**
+   * Makes sure that it is told what becomes of the schedule of {@code --from}.
+   *
+   * @throws ParameterException if it would end in silence, or nothing would take its place
+   */
+  void checkRateOfScheduled(CommandSpec command) {
+    if (learningRate != null && !isConstant()) {
+      throw new ParameterException(
+          command.commandLine(),
+          "--learning-rate %s would end the schedule of %s; give --schedule constant too, or leave it out"
+              .formatted(learningRate, from));
+    }
+    if (learningRate == null && isConstant()) {
+      throw new ParameterException(
+          command.commandLine(),
+          "--schedule constant needs --learning-rate R, as %s has a schedule".formatted(from));
+    }
   }
 }

@@ -1,0 +1,220 @@
+package recipe4j.schedule;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.nd4j.linalg.schedule.ScheduleType;
+
+/**
+ * Schedules as a person types them: a name, and named arguments in any order.
+ *
+ * <pre>
+ * recipe
+ * piecewise:0=R,N=R,...
+ * step:rate=R,factor=F,every=N
+ * exponential:rate=R,factor=F,every=N
+ * polynomial:rate=R,end=R,over=N[,power=P]
+ * cosine:rate=R,over=N[,floor=F][,warmup=N][,from=R]
+ * </pre>
+ *
+ * <p>Epochs are counted from 0; with {@code ,unit=iteration} every N is a number of batches.
+ */
+public final class ScheduleText {
+  private static final Pattern NUMBER =
+      Pattern.compile("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?");
+  private static final String RECIPE = "recipe";
+  private static final Map<String, String> FORMS = new LinkedHashMap<>();
+
+  static {
+    FORMS.put(RECIPE, "recipe");
+    FORMS.put("piecewise", "piecewise:0=R,N=R,...");
+    FORMS.put("step", "step:rate=R,factor=F,every=N");
+    FORMS.put("exponential", "exponential:rate=R,factor=F,every=N");
+    FORMS.put("polynomial", "polynomial:rate=R,end=R,over=N[,power=P]");
+    FORMS.put("cosine", "cosine:rate=R,over=N[,floor=F][,warmup=N][,from=R]");
+  }
+
+  private final String text;
+  private final String name;
+  private final Map<String, String> arguments = new LinkedHashMap<>();
+
+  private ScheduleText(String text) {
+    this.text = text;
+    int colon = text.indexOf(':');
+    name = (colon < 0 ? text : text.substring(0, colon)).strip().toLowerCase(Locale.ROOT);
+    if (!FORMS.containsKey(name)) {
+      throw new IllegalArgumentException(
+          "a schedule must be one of %s, found %s".formatted(String.join(", ", FORMS.keySet()), text));
+    }
+    for (String argument : colon < 0 ? new String[0] : text.substring(colon + 1).split(",", -1)) {
+      String[] parts = argument.split("=", -1);
+      if (parts.length != 2 || parts[0].isBlank()) {
+        throw wrong("found \"%s\" where a name and a value are needed".formatted(argument));
+      }
+      String key = parts[0].strip().toLowerCase(Locale.ROOT);
+      if (arguments.put(key, parts[1].strip()) != null) {
+        throw wrong("found %s twice".formatted(key));
+      }
+    }
+  }
+
+  /**
+   * Reads a schedule.
+   *
+   * @param text such as {@code step:rate=1e-3,factor=0.5,every=10}
+   * @return the schedule
+   * @throws IllegalArgumentException if it has another form or a value is out of range; the message
+   *     has the right form
+   */
+  public static LearningRateSchedule parse(String text) {
+    return new ScheduleText(text).schedule();
+  }
+
+  /**
+   * Writes a schedule as {@link #parse} reads it.
+   *
+   * @param schedule any
+   * @return its text; {@code parse} makes an equal schedule of it
+   */
+  public static String of(LearningRateSchedule schedule) {
+    String unit = schedule.scheduleType() == ScheduleType.ITERATION ? ",unit=iteration" : "";
+    if (schedule.equals(PiecewiseSchedule.recipe())) {
+      return RECIPE;
+    } else if (schedule instanceof PiecewiseSchedule s) {
+      return s.pieces().stream()
+          .map(piece -> piece.from() + "=" + Arguments.number(piece.rate()))
+          .collect(Collectors.joining(",", "piecewise:", unit));
+    } else if (schedule instanceof StepDecaySchedule s) {
+      return written("step", unit, "rate", s.initialRate(), "factor", s.factor(), "every", s.decaySteps());
+    } else if (schedule instanceof ExponentialDecaySchedule s) {
+      return written(
+          "exponential", unit, "rate", s.initialRate(), "factor", s.factor(), "every", s.decaySteps());
+    } else if (schedule instanceof PolynomialDecaySchedule s) {
+      return written("polynomial", unit, "rate", s.initialRate(), "end", s.endRate(), "over", s.decaySteps(), "power", s.power());
+    }
+    CosineDecaySchedule s = (CosineDecaySchedule) schedule;
+    return written("cosine", unit, "rate", s.peakRate(), "over", s.decaySteps(), "floor", s.floor(), "warmup", s.warmupSteps(), "from", s.warmupRate());
+  }
+
+  private static String written(String name, String unit, Object... arguments) {
+    StringBuilder text = new StringBuilder(name);
+    for (int i = 0; i < arguments.length; i += 2) {
+      text.append(i == 0 ? ':' : ',').append(arguments[i]).append('=');
+      text.append(Arguments.number(((Number) arguments[i + 1]).doubleValue()));
+    }
+    return text.append(unit).toString();
+  }
+
+  private LearningRateSchedule schedule() {
+    boolean byIteration = unit() == ScheduleType.ITERATION;
+    LearningRateSchedule schedule;
+    try {
+      schedule =
+          switch (name) {
+            case RECIPE -> PiecewiseSchedule.recipe();
+            case "piecewise" -> piecewise();
+            case "step" ->
+                StepDecaySchedule.of(number("rate"), number("factor"), whole("every"));
+            case "exponential" ->
+                ExponentialDecaySchedule.of(number("rate"), number("factor"), whole("every"));
+            case "polynomial" ->
+                PolynomialDecaySchedule.of(number("rate"), number("end"), whole("over"))
+                    .withPower(arguments.containsKey("power") ? number("power") : 1);
+            default ->
+                CosineDecaySchedule.of(number("rate"), whole("over"))
+                    .withFloor(arguments.containsKey("floor") ? number("floor") : 0)
+                    .withWarmup(
+                        arguments.containsKey("warmup") ? whole("warmup") : 0,
+                        arguments.containsKey("from") ? number("from") : 0);
+          };
+    } catch (WrongForm e) {
+      throw e;
+    } catch (IllegalArgumentException e) {
+      throw wrong(e.getMessage());
+    }
+    if (!arguments.isEmpty()) {
+      throw wrong("found " + String.join(", ", arguments.keySet()));
+    }
+    return byIteration ? schedule.byIteration() : schedule;
+  }
+
+  private ScheduleType unit() {
+    String unit = arguments.remove("unit");
+    if (unit == null || unit.equalsIgnoreCase("epoch")) {
+      return ScheduleType.EPOCH;
+    }
+    if (!unit.equalsIgnoreCase("iteration")) {
+      throw wrong("unit must be epoch or iteration, found " + unit);
+    }
+    return ScheduleType.ITERATION;
+  }
+
+  private PiecewiseSchedule piecewise() {
+    Map<Integer, Double> pieces = new TreeMap<>();
+    for (String from : arguments.keySet().toArray(String[]::new)) {
+      if (pieces.put(whole(from, from), number(from)) != null) {
+        throw wrong("found %s twice".formatted(from));
+      }
+    }
+    PiecewiseSchedule schedule = null;
+    for (Map.Entry<Integer, Double> piece : pieces.entrySet()) {
+      if (schedule == null && piece.getKey() != 0) {
+        break;
+      }
+      schedule =
+          schedule == null
+              ? PiecewiseSchedule.startingAt(piece.getValue())
+              : schedule.from(piece.getKey(), piece.getValue());
+    }
+    if (schedule == null) {
+      throw wrong("a rate from 0 on is needed");
+    }
+    return schedule;
+  }
+
+  private double number(String key) {
+    String value = arguments.remove(key);
+    if (value == null) {
+      throw wrong("found no " + key);
+    }
+    if (!NUMBER.matcher(value).matches()) {
+      throw wrong("%s must be a number, found %s".formatted(key, value));
+    }
+    return Double.parseDouble(value);
+  }
+
+  private int whole(String key) {
+    String value = arguments.remove(key);
+    if (value == null) {
+      throw wrong("found no " + key);
+    }
+    return whole(key, value);
+  }
+
+  private int whole(String key, String value) {
+    try {
+      return Integer.parseInt(value);
+    } catch (NumberFormatException e) {
+      throw wrong("%s must be a whole number, found %s".formatted(key, value));
+    }
+  }
+
+  private WrongForm wrong(String what) {
+    return new WrongForm(
+        "the schedule must be %s%s: %s; found %s"
+            .formatted(
+                FORMS.get(name), name.equals(RECIPE) ? "" : "[,unit=epoch|iteration]", what, text));
+  }
+
+  /** So that what names the form already is not told to name it again. */
+  private static final class WrongForm extends IllegalArgumentException {
+    private static final long serialVersionUID = 1;
+
+    WrongForm(String message) {
+      super(message);
+    }
+  }
+}
