@@ -47,7 +47,8 @@ public final class ScheduleText {
     name = (colon < 0 ? text : text.substring(0, colon)).strip().toLowerCase(Locale.ROOT);
     if (!FORMS.containsKey(name)) {
       throw new IllegalArgumentException(
-          "a schedule must be one of %s, found %s".formatted(String.join(", ", FORMS.keySet()), text));
+          "a schedule must be one of %s, found %s"
+              .formatted(String.join(", ", FORMS.keySet()), text));
     }
     for (String argument : colon < 0 ? new String[0] : text.substring(colon + 1).split(",", -1)) {
       String[] parts = argument.split("=", -1);
@@ -88,15 +89,45 @@ public final class ScheduleText {
           .map(piece -> piece.from() + "=" + Arguments.number(piece.rate()))
           .collect(Collectors.joining(",", "piecewise:", unit));
     } else if (schedule instanceof StepDecaySchedule s) {
-      return written("step", unit, "rate", s.initialRate(), "factor", s.factor(), "every", s.decaySteps());
+      return written(
+          "step", unit, "rate", s.initialRate(), "factor", s.factor(), "every", s.decaySteps());
     } else if (schedule instanceof ExponentialDecaySchedule s) {
       return written(
-          "exponential", unit, "rate", s.initialRate(), "factor", s.factor(), "every", s.decaySteps());
+          "exponential",
+          unit,
+          "rate",
+          s.initialRate(),
+          "factor",
+          s.factor(),
+          "every",
+          s.decaySteps());
     } else if (schedule instanceof PolynomialDecaySchedule s) {
-      return written("polynomial", unit, "rate", s.initialRate(), "end", s.endRate(), "over", s.decaySteps(), "power", s.power());
+      return written(
+          "polynomial",
+          unit,
+          "rate",
+          s.initialRate(),
+          "end",
+          s.endRate(),
+          "over",
+          s.decaySteps(),
+          "power",
+          s.power());
     }
     CosineDecaySchedule s = (CosineDecaySchedule) schedule;
-    return written("cosine", unit, "rate", s.peakRate(), "over", s.decaySteps(), "floor", s.floor(), "warmup", s.warmupSteps(), "from", s.warmupRate());
+    return written(
+        "cosine",
+        unit,
+        "rate",
+        s.peakRate(),
+        "over",
+        s.decaySteps(),
+        "floor",
+        s.floor(),
+        "warmup",
+        s.warmupSteps(),
+        "from",
+        s.warmupRate());
   }
 
   private static String written(String name, String unit, Object... arguments) {
@@ -116,8 +147,7 @@ public final class ScheduleText {
           switch (name) {
             case RECIPE -> PiecewiseSchedule.recipe();
             case "piecewise" -> piecewise();
-            case "step" ->
-                StepDecaySchedule.of(number("rate"), number("factor"), whole("every"));
+            case "step" -> StepDecaySchedule.of(number("rate"), number("factor"), whole("every"));
             case "exponential" ->
                 ExponentialDecaySchedule.of(number("rate"), number("factor"), whole("every"));
             case "polynomial" ->

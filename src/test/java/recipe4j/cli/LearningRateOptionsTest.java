@@ -88,7 +88,15 @@ class LearningRateOptionsTest {
 
   @Test
   void aPresetsScheduleCanBeLeftOut() throws IOException {
-    assertThat(rates(folder, "--preset", "schedule", "--schedule", "constant", "--learning-rate", "0.01"))
+    assertThat(
+            rates(
+                folder,
+                "--preset",
+                "schedule",
+                "--schedule",
+                "constant",
+                "--learning-rate",
+                "0.01"))
         .containsExactly(0.01, 0.01);
     Path config = Files.writeString(folder.resolve("c.yaml"), "schedule: constant\n");
     assertThat(rates(folder, "--preset", "schedule", "--config", config))
@@ -111,7 +119,8 @@ class LearningRateOptionsTest {
     assertThat(rates(folder, "--schedule", "cosine:rate=0.01,over=2"))
         .containsExactly(new double[] {0.01, 0.005}, within(1e-12));
     Path config =
-        Files.writeString(folder.resolve("c.yaml"), "schedule: 'Piecewise: 3=1e-4, 0=0.01, unit=Iteration'\n");
+        Files.writeString(
+            folder.resolve("c.yaml"), "schedule: 'Piecewise: 3=1e-4, 0=0.01, unit=Iteration'\n");
     assertThat(rates(folder, "--config", config)[1]).isEqualTo(1e-4);
   }
 
@@ -134,8 +143,7 @@ class LearningRateOptionsTest {
         .failedWith(1, "a learning rate that comes from a schedule cannot be set");
     Path own = constant.resolve("model.zip");
     assertThat(rates(folder, "--from", own)).containsExactly(0.004, 0.004);
-    assertThat(rates(folder, "--from", own, "--learning-rate", "0.02"))
-        .containsExactly(0.02, 0.02);
+    assertThat(rates(folder, "--from", own, "--learning-rate", "0.02")).containsExactly(0.02, 0.02);
   }
 
   @Test
@@ -144,9 +152,12 @@ class LearningRateOptionsTest {
     assertThat(resumed("constant")).containsExactly(0.004, 0.004, 0.004, 0.004);
     Cli.run("train", "--resume", copy("scheduled"), "--learning-rate", "0.01")
         .failedWith(2, "--learning-rate is none in the run, found 0.01; --schedule is piecewise:");
-    assertThat(resumed("scheduled", "--learning-rate", "0.01")).containsExactly(RATE, 1e-4, 0.01, 0.01);
-    assertThat(resumed("constant", "--schedule", "recipe")).containsExactly(0.004, 0.004, RATE, RATE);
-    assertThat(resumed("scheduled", "--schedule", "constant")).containsExactly(RATE, 1e-4, RATE, RATE);
+    assertThat(resumed("scheduled", "--learning-rate", "0.01"))
+        .containsExactly(RATE, 1e-4, 0.01, 0.01);
+    assertThat(resumed("constant", "--schedule", "recipe"))
+        .containsExactly(0.004, 0.004, RATE, RATE);
+    assertThat(resumed("scheduled", "--schedule", "constant"))
+        .containsExactly(RATE, 1e-4, RATE, RATE);
     Cli.run("train", "--resume", copy("constant"), "--schedule", "recipe", "--learning-rate", "1")
         .failedWith(2, "--learning-rate 1.0 and --schedule recipe both set the learning rate");
   }

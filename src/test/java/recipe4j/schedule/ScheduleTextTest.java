@@ -34,8 +34,7 @@ class ScheduleTextTest {
         .isEqualTo(PiecewiseSchedule.startingAt(1e-3).from(6, 1e-4));
     assertThat(ScheduleText.parse("step:every=10,rate=1e-3,factor=0.5,unit=iteration"))
         .isEqualTo(StepDecaySchedule.of(1e-3, 0.5, 10).byIteration());
-    assertThat(ScheduleText.parse("cosine:rate=1,over=5"))
-        .isEqualTo(CosineDecaySchedule.of(1, 5));
+    assertThat(ScheduleText.parse("cosine:rate=1,over=5")).isEqualTo(CosineDecaySchedule.of(1, 5));
     assertThat(ScheduleText.of(PiecewiseSchedule.recipe())).isEqualTo("recipe");
     assertThat(ScheduleText.of(StepDecaySchedule.of(1e-3, 0.5, 10)))
         .isEqualTo("step:rate=0.001,factor=0.5,every=10");
