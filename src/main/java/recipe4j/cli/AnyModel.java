@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Consumer;
 import recipe4j.engine.EngineKind;
 import recipe4j.engine.EngineOptions;
 import recipe4j.keras.KerasFile;
@@ -19,19 +20,31 @@ final class AnyModel {
   private AnyModel() {}
 
   static SavedModel load(Path file, EngineChoice engine) throws IOException {
-    return load(file, engine.kind, engine.options());
+    return load(file, engine.kind, engine.options(), note -> {});
+  }
+
+  /** To train it further: what of its training was not taken over is said. */
+  static SavedModel loadToTrain(Path file, EngineChoice engine, Console console)
+      throws IOException {
+    return load(file, engine.kind, engine.options(), note -> warn(console, file, note));
+  }
+
+  /** Says what of a Keras file's training was not taken over. */
+  static void warn(Console console, Path file, String note) {
+    console.err().printf("warning: %s: %s%n", file, note);
   }
 
   /** On any engine, where it matters only what the model looks like. */
   static SavedModel load(Path file) throws IOException {
-    return load(file, EngineKind.AUTO, EngineOptions.defaults());
+    return load(file, EngineKind.AUTO, EngineOptions.defaults(), note -> {});
   }
 
-  private static SavedModel load(Path file, EngineKind engine, EngineOptions options)
+  private static SavedModel load(
+      Path file, EngineKind engine, EngineOptions options, Consumer<String> notes)
       throws IOException {
     Path found = file(file);
     return KerasFile.isKerasFile(found)
-        ? new SavedModel(KerasFile.read(found, engine, options), Map.of())
+        ? new SavedModel(KerasFile.read(found, engine, options, notes), Map.of())
         : ModelFile.load(found, engine, options);
   }
 

@@ -7,6 +7,8 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import recipe4j.engine.EngineKind;
+import recipe4j.engine.EngineOptions;
 import recipe4j.keras.KerasFile;
 import recipe4j.model.ModelFile;
 
@@ -34,7 +36,14 @@ final class ImportCommand extends ConsoleCommand {
 
   @Override
   public Integer call() throws IOException {
-    MultiLayerNetwork net = uncompiled ? KerasFile.readUncompiled(keras) : KerasFile.read(keras);
+    MultiLayerNetwork net =
+        uncompiled
+            ? KerasFile.readUncompiled(keras)
+            : KerasFile.read(
+                keras,
+                EngineKind.AUTO,
+                EngineOptions.defaults(),
+                note -> AnyModel.warn(console, keras, note));
     Map<String, Object> source = Map.of("file", keras.getFileName().toString());
     ModelFile.save(model, net, Map.of("keras", source));
     console.out().printf("Saved %s with %,d weights.%n", model, net.numParams());

@@ -227,7 +227,7 @@ final class TrainCommand extends ConsoleCommand implements Resumable {
     if (options.from == null || resume.run != null) {
       return null;
     }
-    SavedModel saved = AnyModel.load(options.from, engine);
+    SavedModel saved = AnyModel.loadToTrain(options.from, engine, console);
     TrainedOn trainedOn = TrainedOn.of(options.from, saved);
     HeldOut.warnIfLearned(console, trainedOn, options.validationSplit);
     data.defaultTo(trainedOn);

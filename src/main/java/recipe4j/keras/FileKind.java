@@ -1,6 +1,10 @@
 package recipe4j.keras;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 
 /** The kinds of Keras files, told by the ending of their names. */
@@ -11,6 +15,8 @@ enum FileKind {
   H5,
   /** HDF5 with the weights of a model. */
   WEIGHTS;
+
+  private static final byte[] HDF5 = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
 
   /**
    * The kind of a file.
@@ -35,6 +41,26 @@ enum FileKind {
   /** Whether a name has one of the endings. */
   static boolean isKnown(Path file) {
     return name(file).matches(".*\\.(keras|h5|hdf5)");
+  }
+
+  /**
+   * Whether a file to be read is a zip, whatever its name: TensorFlow 2.12 saved HDF5 as {@code
+   * .keras}.
+   *
+   * @throws KerasFormatException if it is no regular file, which might never end
+   * @throws IOException if it can't be read
+   */
+  static boolean isZip(Path file) throws IOException {
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new KerasFormatException("it must be a regular file; name another");
+    }
+    byte[] start;
+    try (InputStream in = Files.newInputStream(file)) {
+      start = in.readNBytes(HDF5.length);
+    }
+    boolean hdf5 = Arrays.equals(start, HDF5);
+    boolean zip = start.length > 1 && start[0] == 'P' && start[1] == 'K';
+    return zip || !hdf5 && of(file) == KERAS; // of neither, the name says what it should have been
   }
 
   private static String name(Path file) {

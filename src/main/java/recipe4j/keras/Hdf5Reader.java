@@ -2,6 +2,7 @@ package recipe4j.keras;
 
 import io.jhdf.HdfFile;
 import io.jhdf.api.Attribute;
+import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
 import io.jhdf.api.dataset.ContiguousDataset;
@@ -114,6 +115,21 @@ final class Hdf5Reader implements AutoCloseable {
         });
   }
 
+  /**
+   * Sizes of a dataset, none for a single value.
+   *
+   * @throws KerasFormatException if it is missing
+   */
+  List<Long> shape(String path) throws KerasFormatException {
+    return guarded(
+        () -> {
+          if (find(path) instanceof Dataset dataset) {
+            return Arrays.stream(dataset.getDimensionsAsLong()).boxed().toList();
+          }
+          throw missing(path);
+        });
+  }
+
   /** An integer without dimensions. */
   long integer(String path) throws KerasFormatException {
     return guarded(
@@ -129,8 +145,7 @@ final class Hdf5Reader implements AutoCloseable {
   private ContiguousDataset dataset(String path, long... shape) throws KerasFormatException {
     Node node = find(path);
     if (node == null) {
-      throw new KerasFormatException(
-          "the dataset %s is missing; the file is cut off or of another model".formatted(path));
+      throw missing(path);
     }
     if (!(node instanceof ContiguousDataset dataset)) {
       throw new KerasFormatException(
@@ -143,6 +158,11 @@ final class Hdf5Reader implements AutoCloseable {
                   path, Arrays.toString(shape), Arrays.toString(dataset.getDimensionsAsLong())));
     }
     return dataset;
+  }
+
+  private static KerasFormatException missing(String path) {
+    return new KerasFormatException(
+        "the dataset %s is missing; the file is cut off or of another model".formatted(path));
   }
 
   /**

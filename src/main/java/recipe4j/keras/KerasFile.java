@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import recipe4j.engine.EngineKind;
 import recipe4j.engine.EngineOptions;
@@ -18,12 +19,12 @@ import recipe4j.engine.Engines;
  * KerasFile.write(Path.of("back.keras"), net); // keras.models.load_model("back.keras")
  * }</pre>
  *
- * <p>Read are files of Keras 3, and {@code .h5} of Keras 2, of Sequential models and of functional
+ * <p>Read are files of Keras 3, and of Keras 2, of Sequential models and of functional
  * ones that are a chain, made of Conv2D, MaxPooling2D, AveragePooling2D, Flatten, Dropout, Dense,
  * Activation, ReLU, Softmax and BatchNormalization. The network is a plain DL4J one with channels
  * first: it takes images as [n, channels, height, width] and gives rows. Optimizer, learning rate
- * and loss are taken over; from files of Keras 3 also the number of steps and what the optimizer
- * remembers of them. A loss on logits becomes one on the softmax (or sigmoid) of a last layer that
+ * and loss are taken over, and where the file holds them, of Keras 2 or 3, the number of steps and
+ * what the optimizer remembers of them. A loss on logits becomes one on the softmax (or sigmoid) of a last layer that
  * gives it: the network then gives probabilities where Keras gave logits, and trains the same.
  *
  * <p>Files are untrusted: nothing in them is executed, and sizes are checked before memory is
@@ -72,7 +73,29 @@ public final class KerasFile {
    */
   public static MultiLayerNetwork read(Path file, EngineKind engine, EngineOptions options)
       throws IOException {
-    return Engines.wrap(read(file, true), engine, options);
+    return read(file, engine, options, note -> {});
+  }
+
+  /**
+   * As {@link #read(Path, EngineKind, EngineOptions)}, and tells what of the training was not taken
+   * over: a file may hold less than what {@code compile} and {@code fit} had, for instance no state
+   * of the optimizer.
+   *
+   * @param file a {@code .keras} or {@code .h5}
+   * @param engine what computes the network
+   * @param options threads of the accelerated engine
+   * @param notes gets a line for each such part, if any
+   * @return an initialised network
+   * @throws KerasFormatException if the file is damaged, or holds a layer, an optimizer or a loss
+   *     that DL4J can't continue in the same way
+   * @throws IOException if it can't be read
+   * @throws IllegalArgumentException if the name has another ending, or is one of weights only, or
+   *     the engine can't be used here
+   */
+  public static MultiLayerNetwork read(
+      Path file, EngineKind engine, EngineOptions options, Consumer<String> notes)
+      throws IOException {
+    return Engines.wrap(read(file, true, notes), engine, options);
   }
 
   /**
@@ -87,21 +110,17 @@ public final class KerasFile {
    * @throws IllegalArgumentException if the name has another ending, or is one of weights only
    */
   public static MultiLayerNetwork readUncompiled(Path file) throws IOException {
-    return Engines.wrap(read(file, false), EngineKind.AUTO, EngineOptions.defaults());
+    return Engines.wrap(read(file, false, note -> {}), EngineKind.AUTO, EngineOptions.defaults());
   }
 
-  private static MultiLayerNetwork read(Path file, boolean compiled) throws IOException {
+  private static MultiLayerNetwork read(
+      Path file, boolean compiled, Consumer<String> notes) throws IOException {
     FileKind kind = FileKind.of(file);
     if (kind == FileKind.WEIGHTS) {
       throw new IllegalArgumentException(
           "%s holds weights only; read it onto a network with readWeights".formatted(file));
     }
-    return named(
-        file,
-        () ->
-            kind == FileKind.KERAS
-                ? KerasFileReader.readZip(file, compiled)
-                : KerasFileReader.readH5(file, compiled));
+    return named(file, () -> KerasFileReader.read(file, compiled, notes));
   }
 
   /**
@@ -115,11 +134,11 @@ public final class KerasFile {
    * @throws IllegalArgumentException if the name has another ending
    */
   public static void readWeights(Path file, MultiLayerNetwork net) throws IOException {
-    FileKind kind = FileKind.of(file);
+    FileKind.of(file); // fails for another ending
     named(
         file,
         () -> {
-          KerasFileReader.readWeights(file, kind, net);
+          KerasFileReader.readWeights(file, net);
           return net;
         });
   }

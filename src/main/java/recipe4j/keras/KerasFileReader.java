@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.function.Consumer;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.RmsProp;
 import recipe4j.engine.OneDnnHelper;
 import recipe4j.io.UntrustedText;
 
@@ -18,49 +20,75 @@ final class KerasFileReader {
 
   private KerasFileReader() {}
 
-  /** A network on DL4J's own layers, from a {@code .keras}. */
-  static MultiLayerNetwork readZip(Path file, boolean compiled) throws IOException {
+  /**
+   * A network on DL4J's own layers.
+   *
+   * @param file a zip or HDF5, whatever its name
+   * @param compiled whether to take over what the model was compiled with
+   * @param notes gets a line about each part of the training that is not taken over
+   */
+  static MultiLayerNetwork read(Path file, boolean compiled, Consumer<String> notes)
+      throws IOException {
+    return FileKind.isZip(file) ? readZip(file, compiled, notes) : readH5(file, compiled, notes);
+  }
+
+  private static MultiLayerNetwork readZip(Path file, boolean compiled, Consumer<String> notes)
+      throws IOException {
     try (KerasZip zip = KerasZip.open(file)) {
       JsonNode config = ModelReader.parse(zip.config(), KerasZip.CONFIG);
-      KerasModel model = ModelReader.read(config, config.path("compile_config"), compiled);
+      JsonNode training = config.path("compile_config");
+      KerasModel model = ModelReader.read(config, training, compiled);
       try (Hdf5Reader h5 = Hdf5Reader.open(zip.weights(limit(model)))) {
-        return network(model, h5, zip.isOfKeras3());
+        return network(model, h5, training, notes);
       }
     }
   }
 
-  /** A network on DL4J's own layers, from an {@code .h5}. */
-  static MultiLayerNetwork readH5(Path file, boolean compiled) throws IOException {
+  private static MultiLayerNetwork readH5(Path file, boolean compiled, Consumer<String> notes)
+      throws IOException {
     try (Hdf5Reader h5 = Hdf5Reader.open(bytes(file))) {
       String config = h5.attribute("", "model_config");
       if (config == null) {
         throw new KerasFormatException(
             "it holds no model, only weights perhaps; save it with model.save, or read it onto a network");
       }
-      String training = compiled ? h5.attribute("", "training_config") : null;
+      String compiledWith = compiled ? h5.attribute("", "training_config") : null;
+      JsonNode training =
+          compiledWith == null
+              ? MissingNode.getInstance()
+              : ModelReader.parse(compiledWith, "training_config");
       KerasModel model =
-          ModelReader.read(
-              ModelReader.parse(config, "model_config"),
-              training == null
-                  ? MissingNode.getInstance()
-                  : ModelReader.parse(training, "training_config"),
-              compiled);
-      String version = h5.attribute("", "keras_version");
-      return network(model, h5, version != null && version.startsWith("3."));
+          ModelReader.read(ModelReader.parse(config, "model_config"), training, compiled);
+      return network(model, h5, training, notes);
     }
   }
 
-  private static MultiLayerNetwork network(KerasModel model, Hdf5Reader h5, boolean ofKeras3)
+  private static MultiLayerNetwork network(
+      KerasModel model, Hdf5Reader h5, JsonNode training, Consumer<String> notes)
       throws IOException {
     requireRoom(model, h5);
+    WeightSource source = source(h5, model);
+    OptimizerState state =
+        model.training() == null ? null : source.optimizer().orElse(OptimizerState.NONE);
+    IUpdater updater = model.training() == null ? null : model.training().updater();
+    if (state != null && state.learningRate() != null) {
+      updater.setLrAndSchedule(state.learningRate(), null);
+    } else if (state != null && training.path("optimizer").isTextual()) {
+      notes.accept(
+          "the file names the optimizer, but not its learning rate; Keras's default of %s is taken"
+              .formatted(updater.getLearningRate(0, 0)));
+    }
+    if (state != null) {
+      model.training().notes().forEach(notes);
+    }
     MultiLayerNetwork net = network(NetworkFactory.configuration(model));
     NetworkWeights weights = new NetworkWeights(net, model);
-    WeightSource source = source(h5, model);
     weights.read(source);
-    Optional<WeightSource.Slots> slots =
-        model.training() == null || !ofKeras3 ? Optional.empty() : source.slots();
-    if (slots.isPresent()) {
-      weights.readSlots(slots.get());
+    if (updater instanceof RmsProp) {
+      net.getUpdater().getStateViewArray().assign(0); // where Keras starts; ND4J from epsilon
+    }
+    if (state != null && !weights.read(state)) {
+      notes.accept(state.leftAside());
     }
     return net;
   }
@@ -109,10 +137,10 @@ final class KerasFileReader {
   }
 
   /** Fills a network of the same layers, all or none of its weights. */
-  static void readWeights(Path file, FileKind kind, MultiLayerNetwork net) throws IOException {
+  static void readWeights(Path file, MultiLayerNetwork net) throws IOException {
     KerasModel model = NetworkReader.read(net, false);
     byte[] bytes;
-    if (kind == FileKind.KERAS) {
+    if (FileKind.isZip(file)) {
       try (KerasZip zip = KerasZip.open(file)) {
         bytes = zip.weights(limit(model));
       }

@@ -70,13 +70,6 @@ final class KerasZip implements AutoCloseable {
     return new String(read(CONFIG, MAX_CONFIG), StandardCharsets.UTF_8);
   }
 
-  /** Whether Keras 3 wrote it; Keras 2 kept what the optimizer remembers in another order. */
-  boolean isOfKeras3() throws IOException {
-    String metadata = new String(read(METADATA, MAX_CONFIG), StandardCharsets.UTF_8);
-    String version = ModelReader.parse(metadata, METADATA).path("keras_version").asText();
-    return version.startsWith("3.");
-  }
-
   /**
    * The HDF5 file.
    *

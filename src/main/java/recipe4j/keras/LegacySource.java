@@ -10,7 +10,6 @@ import java.util.Optional;
  */
 final class LegacySource implements WeightSource {
   private static final String OPTIMIZER = "optimizer_weights";
-  private static final int FIRST_SLOT = 2; // after iteration and learning rate
 
   private final Hdf5Reader file;
   private final List<List<String>> layers = new ArrayList<>();
@@ -50,16 +49,12 @@ final class LegacySource implements WeightSource {
   }
 
   @Override
-  public Optional<Slots> slots() throws KerasFormatException {
+  public Optional<OptimizerState> optimizer() throws KerasFormatException {
     List<String> names = file.attributes(OPTIMIZER, "weight_names");
     if (names == null || names.isEmpty()) {
       return Optional.empty();
     }
     List<String> paths = names.stream().map(name -> OPTIMIZER + "/" + name).toList();
-    return Optional.of(
-        new Slots(
-            file.integer(paths.get(0)),
-            file,
-            paths.subList(Math.min(FIRST_SLOT, paths.size()), paths.size())));
+    return Optional.of(OptimizerState.of(file, names, paths, false));
   }
 }

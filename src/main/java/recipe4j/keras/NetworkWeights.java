@@ -51,29 +51,37 @@ final class NetworkWeights {
     }
   }
 
-  /** Fills the optimizer's state, and sets the number of steps done. */
-  void readSlots(WeightSource.Slots slots) throws KerasFormatException {
-    if (slots.iterations() < 0 || slots.iterations() > Integer.MAX_VALUE) {
-      throw new KerasFormatException(
-          "the optimizer's iterations must be from 0 to %d, found %d; save the model again"
-              .formatted(Integer.MAX_VALUE, slots.iterations()));
+  /**
+   * Fills the optimizer's state, and sets the number of steps done.
+   *
+   * @return whether the file's state is one of this network's; nothing is changed if not
+   */
+  boolean read(OptimizerState file) throws KerasFormatException {
+    List<Parameter> changed = parameters.stream().filter(p -> !states(p).isEmpty()).toList();
+    int kinds = changed.isEmpty() ? 0 : states(changed.get(0)).size();
+    Integer iterations = file.iterations();
+    boolean trained = iterations == null || iterations > 0;
+    List<List<OptimizerState.Entry>> arrays = new ArrayList<>();
+    for (int kind = 0; kind < kinds && (trained || !file.arrays().isEmpty()); kind++) {
+      List<OptimizerState.Entry> found = file.arrays(kind, kinds, changed);
+      if (found == null) {
+        return false;
+      }
+      arrays.add(found);
     }
-    net.getLayerWiseConfigurations().setIterationCount((int) slots.iterations());
-    if (slots.paths().isEmpty()) {
-      return; // compiled, and not yet trained
+    if (iterations == null && kinds > 1) {
+      return false; // Adam's bias correction depends on them
     }
-    int next = 0;
-    for (Parameter parameter : parameters) {
-      for (INDArray state : states(parameter)) {
-        if (next == slots.paths().size()) {
-          throw new KerasFormatException(
-              "the optimizer must have more than %d arrays for this model; save the model again"
-                  .formatted(next));
-        }
-        float[] values = slots.source().floats(slots.paths().get(next++), parameter.kerasSizes());
-        state.assign(flat(parameter, values));
+    for (int kind = 0; kind < arrays.size(); kind++) {
+      for (int i = 0; i < changed.size(); i++) {
+        Parameter parameter = changed.get(i);
+        String path = arrays.get(kind).get(i).path();
+        float[] values = file.source().floats(path, parameter.kerasSizes());
+        states(parameter).get(kind).assign(flat(parameter, values));
       }
     }
+    net.getLayerWiseConfigurations().setIterationCount(iterations == null ? 0 : iterations);
+    return true;
   }
 
   /** A parameter's values in Keras's order. */

@@ -5,10 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.nd4j.linalg.learning.config.Adam;
-import org.nd4j.linalg.learning.config.IUpdater;
-import org.nd4j.linalg.learning.config.Nesterovs;
-import org.nd4j.linalg.learning.config.Sgd;
 import recipe4j.io.UntrustedText;
 
 /** Reads what {@code compile} was told: optimizer and loss. Metrics are left aside, with a note. */
@@ -48,7 +44,8 @@ final class TrainingReader {
     // how it is computed, not what; scaled losses are for float16
     fields.ignore("run_eagerly", "jit_compile", "steps_per_execution", "auto_scale_loss");
     fields.requireAllRead();
-    return new KerasModel.Training(updater(optimizer), loss.loss(), loss.fromLogits(), notes);
+    return new KerasModel.Training(
+        OptimizerReader.read(optimizer), loss.loss(), loss.fromLogits(), notes);
   }
 
   /** One output has one weight, alone, in a list or under the output's name. */
@@ -84,81 +81,5 @@ final class TrainingReader {
     } else {
       metric.forEach(one -> collectMetrics(one, names));
     }
-  }
-
-  private static IUpdater updater(JsonNode given) throws KerasFormatException {
-    JsonNode node = Origin.withoutCustom(given);
-    String name = node.path("class_name").asText(node.asText());
-    String label = "the optimizer " + UntrustedText.brief(name);
-    if (!Origin.isKeras(node)) {
-      throw new KerasFormatException(
-          "%s is of %s, not one of Keras's own; %s".formatted(label, Origin.of(node), REMEDY));
-    }
-    Fields fields = Fields.of(label, node, REMEDY);
-    IUpdater updater = updater(name, fields);
-    // averages are kept only with use_ema; the rest is of how it is computed
-    fields.ignore("name", "ema_momentum", "ema_overwrite_frequency");
-    fields.ignore("jit_compile", "is_legacy_optimizer");
-    fields.requireAllRead();
-    return updater;
-  }
-
-  private static IUpdater updater(String name, Fields fields) throws KerasFormatException {
-    fields.allowOnly("weight_decay", 0);
-    fields.allowOnly("decay", 0);
-    fields.allowOnly("clipnorm");
-    fields.allowOnly("global_clipnorm");
-    fields.allowOnly("clipvalue");
-    fields.allowOnly("use_ema", "false");
-    fields.allowOnly("loss_scale_factor");
-    fields.allowOnly("gradient_accumulation_steps");
-    double rate = fields.float32("learning_rate", fields.float32("lr", 1e-3));
-    JsonNode schedule = fields.node("learning_rate");
-    if (schedule.isObject()) {
-      throw fields.wrong("learning_rate", "a number", schedule.path("class_name"));
-    }
-    if (rate <= 0) {
-      throw fields.wrong("learning_rate", "above 0", rate);
-    }
-    return switch (name) {
-      case "Adam", "adam" -> {
-        fields.allowOnly("amsgrad", "false");
-        yield new Adam(
-            rate, share(fields, "beta_1", 0.9), share(fields, "beta_2", 0.999), epsilon(fields));
-      }
-      case "SGD", "sgd" -> {
-        double momentum = share(fields, "momentum", 0);
-        boolean nesterov = fields.flag("nesterov", false);
-        yield momentum == 0
-            ? new Sgd(rate)
-            : nesterov ? new Nesterovs(rate, momentum) : new KerasMomentum(rate, momentum);
-      }
-      case "RMSprop", "rmsprop" -> {
-        fields.allowOnly("momentum", 0);
-        fields.allowOnly("centered", "false");
-        yield new KerasRmsProp(rate, share(fields, "rho", 0.9), epsilon(fields));
-      }
-      default ->
-          throw new KerasFormatException(
-              "the optimizer %s is not supported, only Adam, SGD and RMSprop are; %s"
-                  .formatted(UntrustedText.brief(name), REMEDY));
-    };
-  }
-
-  private static double share(Fields fields, String field, double ifMissing)
-      throws KerasFormatException {
-    double value = fields.number(field, ifMissing);
-    if (value < 0 || value >= 1) {
-      throw fields.wrong(field, "at least 0 and below 1", value);
-    }
-    return value;
-  }
-
-  private static double epsilon(Fields fields) throws KerasFormatException {
-    double epsilon = fields.number("epsilon", 1e-7);
-    if (epsilon <= 0) {
-      throw fields.wrong("epsilon", "above 0", epsilon);
-    }
-    return epsilon;
   }
 }

@@ -12,7 +12,6 @@ import java.util.Optional;
  */
 final class VarsSource implements WeightSource {
   private static final String OPTIMIZER = "optimizer/vars/";
-  private static final int FIRST_SLOT = 2; // after iteration and learning rate
 
   private final Hdf5Reader file;
   private final Map<KerasLayer, String> paths;
@@ -53,14 +52,13 @@ final class VarsSource implements WeightSource {
   }
 
   @Override
-  public Optional<Slots> slots() throws KerasFormatException {
-    if (!file.has(OPTIMIZER + "0")) {
-      return Optional.empty();
+  public Optional<OptimizerState> optimizer() throws KerasFormatException {
+    List<String> paths = new ArrayList<>();
+    while (file.has(OPTIMIZER + paths.size())) {
+      paths.add(OPTIMIZER + paths.size());
     }
-    List<String> slots = new ArrayList<>();
-    for (int i = FIRST_SLOT; file.has(OPTIMIZER + i); i++) {
-      slots.add(OPTIMIZER + i);
-    }
-    return Optional.of(new Slots(file.integer(OPTIMIZER + "0"), file, slots));
+    return paths.isEmpty()
+        ? Optional.empty()
+        : Optional.of(OptimizerState.of(file, paths, paths, true));
   }
 }

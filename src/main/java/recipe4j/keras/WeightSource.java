@@ -1,6 +1,5 @@
 package recipe4j.keras;
 
-import java.util.List;
 import java.util.Optional;
 
 /** Where the arrays of a model stand in an HDF5 file. */
@@ -13,19 +12,10 @@ sealed interface WeightSource permits VarsSource, LegacySource {
   float[] read(Parameter parameter) throws KerasFormatException;
 
   /**
-   * What the optimizer remembers, of files of Keras 3: Keras 2 had another order in each version.
+   * What the optimizer remembers.
    *
-   * @return empty where the file holds nothing of it that is known
+   * @return empty where the file holds nothing of it
    * @throws KerasFormatException if the file is damaged
    */
-  Optional<Slots> slots() throws KerasFormatException;
-
-  /**
-   * The optimizer's own arrays.
-   *
-   * @param iterations steps done
-   * @param source reads from the file
-   * @param paths one for each array after the iteration and the learning rate
-   */
-  record Slots(long iterations, Hdf5Reader source, List<String> paths) {}
+  Optional<OptimizerState> optimizer() throws KerasFormatException;
 }

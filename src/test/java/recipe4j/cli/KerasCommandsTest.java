@@ -75,6 +75,20 @@ class KerasCommandsTest {
   }
 
   @Test
+  void whatTrainingMissesIsSaid() {
+    String said = "warning: %s: the file holds no steps and no moments of the optimizer";
+    Path h5 = folder.resolve("stateless.h5");
+    Path keras = folder.resolve("stateful.keras");
+    assertThat(Cli.run("export", h5, "--model", model).code()).isZero();
+    assertThat(Cli.run("export", keras, "--model", model).code()).isZero();
+    Path back = folder.resolve("stateless.zip");
+    assertThat(Cli.run("import", h5, "--model", back).err()).contains(said.formatted(h5));
+    assertThat(Cli.run("import", keras, "--model", back).err()).isEmpty();
+    assertThat(trainFrom(h5).err()).contains(said.formatted(h5));
+    assertThat(trainFrom(keras).err()).doesNotContain("warning");
+  }
+
+  @Test
   void aModelThatStartsWithFlattenIsTaken() throws IOException {
     Path dense = folder.resolve("dense.keras");
     KerasFile.write(dense, denseNetwork());

@@ -46,21 +46,6 @@ class KerasFileTest {
         .isEqualTo(KerasFixtures.expected(folder, "strides").path("loss").asDouble(), within(1e-5));
   }
 
-  @Test
-  void leavesAsideWhatTheOptimizersOfKeras2Remember() throws IOException {
-    Path file =
-        KerasFixtures.edited(
-            folder,
-            "strides",
-            "metadata.json",
-            "\"keras_version\": \"3.15.1\"",
-            "\"keras_version\": \"2.15.0\"");
-    MultiLayerNetwork net = KerasFile.read(file);
-    assertOutputs(folder, "strides", net);
-    assertThat(net.getLayerWiseConfigurations().getIterationCount()).isZero();
-    assertThat(net.getUpdater().getStateViewArray().amaxNumber().doubleValue()).isZero();
-  }
-
   /** All files of a model in a folder. */
   static void assertFiles(Path folder, String name) throws IOException {
     assertGoesOn(folder, name, EngineKind.DL4J);

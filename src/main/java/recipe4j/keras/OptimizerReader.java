@@ -1,0 +1,122 @@
+package recipe4j.keras;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.Nesterovs;
+import org.nd4j.linalg.learning.config.RmsProp;
+import org.nd4j.linalg.learning.config.Sgd;
+import recipe4j.io.UntrustedText;
+
+/**
+ * Reads the optimizer that {@code compile} was given, by its name or with its settings.
+ *
+ * <p>Before Keras 2.11, and in {@code keras.optimizers.legacy} after it, RMSprop adds epsilon to
+ * the root, as ND4J does; since then, within the root. Only the old ones have a field {@code
+ * decay}.
+ */
+final class OptimizerReader {
+  private final String name;
+  private final Fields fields;
+
+  private OptimizerReader(JsonNode given) throws KerasFormatException {
+    JsonNode node = Origin.withoutCustom(given);
+    this.name = node.path("class_name").asText(node.asText());
+    String label = "the optimizer " + UntrustedText.brief(name);
+    if (!Origin.isKeras(node)) {
+      throw new KerasFormatException(
+          "%s is of %s, not one of Keras's own; %s"
+              .formatted(label, Origin.of(node), TrainingReader.REMEDY));
+    }
+    this.fields = Fields.of(label, node, TrainingReader.REMEDY);
+  }
+
+  /**
+   * Reads it.
+   *
+   * @param node a name in any case, which stands for Keras's defaults, or {@code class_name} and
+   *     {@code config}
+   * @throws KerasFormatException if DL4J would not train in the same way
+   */
+  static IUpdater read(JsonNode node) throws KerasFormatException {
+    if (node.isMissingNode() || node.isNull()) {
+      throw new KerasFormatException(
+          "the training configuration names no optimizer, as Keras 3.0 to 3.3 wrote it unless compile was given optimizer=...; %s"
+              .formatted(TrainingReader.REMEDY));
+    }
+    OptimizerReader reader = new OptimizerReader(node);
+    IUpdater updater = reader.updater();
+    // averages are kept only with use_ema; the rest is of how it is computed
+    reader.fields.ignore("name", "ema_momentum", "ema_overwrite_frequency");
+    reader.fields.ignore("jit_compile", "is_legacy_optimizer");
+    reader.fields.requireAllRead();
+    return updater;
+  }
+
+  private IUpdater updater() throws KerasFormatException {
+    for (String field : new String[] {"weight_decay", "decay"}) {
+      fields.allowOnly(field, 0);
+    }
+    for (String field : new String[] {"clipnorm", "global_clipnorm", "clipvalue"}) {
+      fields.allowOnly(field);
+    }
+    fields.allowOnly("use_ema", "false");
+    fields.allowOnly("loss_scale_factor");
+    fields.allowOnly("gradient_accumulation_steps");
+    return switch (name.toLowerCase(Locale.ROOT)) { // as Keras's get() does
+      case "adam" -> {
+        fields.allowOnly("amsgrad", "false");
+        yield new Adam(rate(1e-3), share("beta_1", 0.9), share("beta_2", 0.999), epsilon());
+      }
+      case "sgd" -> {
+        double momentum = share("momentum", 0);
+        boolean nesterov = fields.flag("nesterov", false);
+        double rate = rate(1e-2);
+        yield momentum == 0
+            ? new Sgd(rate)
+            : nesterov ? new Nesterovs(rate, momentum) : new KerasMomentum(rate, momentum);
+      }
+      case "rmsprop" -> {
+        fields.allowOnly("momentum", 0);
+        fields.allowOnly("centered", "false");
+        yield fields.node("decay").isMissingNode()
+            ? new KerasRmsProp(rate(1e-3), share("rho", 0.9), epsilon())
+            : new RmsProp(rate(1e-3), share("rho", 0.9), epsilon());
+      }
+      default ->
+          throw new KerasFormatException(
+              "the optimizer %s is not supported, only Adam, SGD and RMSprop are; %s"
+                  .formatted(UntrustedText.brief(name), TrainingReader.REMEDY));
+    };
+  }
+
+  /** The learning rate, which Keras 2.2 called lr. */
+  private double rate(double ifMissing) throws KerasFormatException {
+    JsonNode schedule = fields.node("learning_rate");
+    if (schedule.isObject()) {
+      throw fields.wrong("learning_rate", "a number", schedule.path("class_name"));
+    }
+    double rate = fields.float32("learning_rate", fields.float32("lr", ifMissing));
+    if (rate <= 0) {
+      throw fields.wrong("learning_rate", "above 0", rate);
+    }
+    return rate;
+  }
+
+  private double share(String field, double ifMissing) throws KerasFormatException {
+    double value = fields.float32(field, ifMissing);
+    if (value < 0 || value >= 1) {
+      throw fields.wrong(field, "at least 0 and below 1", value);
+    }
+    return value;
+  }
+
+  private double epsilon() throws KerasFormatException {
+    double epsilon = fields.float32("epsilon", 1e-7);
+    if (epsilon <= 0) {
+      throw fields.wrong("epsilon", "above 0", epsilon);
+    }
+    return epsilon;
+  }
+}

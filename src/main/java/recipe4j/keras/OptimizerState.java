@@ -1,0 +1,136 @@
+package recipe4j.keras;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What an optimizer had written into a file: its steps, in most files of Keras 3 its learning rate,
+ * then arrays of the shapes of the weights, such as moments.
+ *
+ * <p>Adam's two arrays a weight stand side by side in the files of Keras 2.11 and later; before,
+ * all first moments came before all second ones. Names tell which, where there are names.
+ *
+ * @param source reads from the file
+ * @param entries in the file's order
+ * @param interleaved whether the arrays of one weight stand side by side where names do not tell
+ */
+record OptimizerState(Hdf5Reader source, List<Entry> entries, boolean interleaved) {
+  /**
+   * One array or number.
+   *
+   * @param name of the variable, or its number
+   * @param path in the file
+   * @param shape sizes, none for a number
+   */
+  record Entry(String name, String path, List<Long> shape) {}
+
+  /** Of a file that holds nothing of it. */
+  static final OptimizerState NONE = new OptimizerState(null, List.of(), false);
+
+  /** Finds the entries, up to the first that is missing. */
+  static OptimizerState of(
+      Hdf5Reader source, List<String> names, List<String> paths, boolean interleaved)
+      throws KerasFormatException {
+    List<Entry> entries = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      entries.add(new Entry(names.get(i), paths.get(i), source.shape(paths.get(i))));
+    }
+    return new OptimizerState(source, entries, interleaved);
+  }
+
+  /**
+   * Steps done.
+   *
+   * @return null where the file does not tell
+   * @throws KerasFormatException if they are no count
+   */
+  Integer iterations() throws KerasFormatException {
+    if (entries.isEmpty() || !entries.get(0).shape().isEmpty()) {
+      return null; // Keras 2.2 kept none for RMSprop
+    }
+    long iterations = source.integer(entries.get(0).path());
+    if (iterations < 0 || iterations > Integer.MAX_VALUE) {
+      throw new KerasFormatException(
+          "the optimizer's iterations must be from 0 to %d, found %d; save the model again"
+              .formatted(Integer.MAX_VALUE, iterations));
+    }
+    return (int) iterations;
+  }
+
+  /**
+   * The learning rate, which Keras 3 goes on with, whatever the configuration says.
+   *
+   * @return null where the file does not tell
+   * @throws KerasFormatException if it is no rate
+   */
+  Double learningRate() throws KerasFormatException {
+    if (entries.size() < 2 || !entries.get(1).shape().isEmpty()) {
+      return null;
+    }
+    float rate = source.floats(entries.get(1).path())[0];
+    if (!(rate > 0) || Float.isInfinite(rate)) {
+      throw new KerasFormatException(
+          "the optimizer's learning rate must be above 0, found %s; save the model again"
+              .formatted(rate));
+    }
+    return Double.parseDouble(Float.toString(rate)); // 0.001 stays 0.001
+  }
+
+  /** The arrays, without the numbers. */
+  List<Entry> arrays() {
+    return entries.stream().filter(entry -> !entry.shape().isEmpty()).toList();
+  }
+
+  /**
+   * The arrays of one kind, such as first moments, one for each weight.
+   *
+   * @param kind from 0
+   * @param kinds how many the optimizer keeps
+   * @param weights that the optimizer changes
+   * @return null where the file's arrays are others
+   */
+  List<Entry> arrays(int kind, int kinds, List<Parameter> weights) {
+    List<Entry> arrays = arrays();
+    boolean named = kinds == 2 && arrays.stream().noneMatch(array -> moment(array.name()) < 0);
+    List<Entry> found = new ArrayList<>();
+    for (int i = 0; i < arrays.size(); i++) {
+      boolean wanted =
+          named
+              ? moment(arrays.get(i).name()) == kind
+              : (interleaved ? i % kinds : i / weights.size()) == kind;
+      if (wanted) {
+        found.add(arrays.get(i));
+      }
+    }
+    boolean fits = found.size() == weights.size();
+    for (int i = 0; fits && i < found.size(); i++) {
+      fits = found.get(i).shape().equals(weights.get(i).kerasShape());
+    }
+    return fits ? found : null;
+  }
+
+  /** One line for who trains on without it. */
+  String leftAside() {
+    return entries.isEmpty()
+        ? "the file holds no steps and no moments of the optimizer; training starts it afresh"
+        : "the optimizer's %d arrays in the file are not those of this model and optimizer; training starts it afresh"
+            .formatted(arrays().size());
+  }
+
+  /** 0 for a first moment, 1 for a second, 2 for another array, -1 where the name does not tell. */
+  private static int moment(String name) {
+    String[] parts = name.replaceFirst(":0$", "").split("/");
+    String last = parts[parts.length - 1]; // Adam/dense/kernel/m:0, before 2.11
+    String second = parts.length > 2 ? parts[1] : ""; // Adam/m/dense/kernel:0, from 2.11 on
+    if (last.equals("vhat") || last.endsWith("_velocity_hat")) {
+      return 2;
+    }
+    if (last.equals("m") || last.endsWith("_momentum")) { // ..._kernel_momentum, Keras 3
+      return 0;
+    }
+    if (last.equals("v") || last.endsWith("_velocity")) {
+      return 1;
+    }
+    return second.equals("m") ? 0 : second.equals("v") ? 1 : -1;
+  }
+}
