@@ -19,13 +19,14 @@ import recipe4j.engine.Engines;
  * KerasFile.write(Path.of("back.keras"), net); // keras.models.load_model("back.keras")
  * }</pre>
  *
- * <p>Read are files of Keras 3, and of Keras 2, of Sequential models and of functional
- * ones that are a chain, made of Conv2D, MaxPooling2D, AveragePooling2D, Flatten, Dropout, Dense,
- * Activation, ReLU, Softmax and BatchNormalization. The network is a plain DL4J one with channels
- * first: it takes images as [n, channels, height, width] and gives rows. Optimizer, learning rate
- * and loss are taken over, and where the file holds them, of Keras 2 or 3, the number of steps and
- * what the optimizer remembers of them. A loss on logits becomes one on the softmax (or sigmoid) of a last layer that
- * gives it: the network then gives probabilities where Keras gave logits, and trains the same.
+ * <p>Read are files of Keras 3, and of Keras 2, of Sequential models and of functional ones that
+ * are a chain, made of Conv2D, MaxPooling2D, AveragePooling2D, Flatten, Dropout, Dense, Activation,
+ * ReLU, Softmax and BatchNormalization. The network is a plain DL4J one with channels first: it
+ * takes images as [n, channels, height, width] and gives rows. Optimizer, learning rate and loss
+ * are taken over, and where the file holds them, of Keras 2 or 3, the number of steps and what the
+ * optimizer remembers of them. A loss on logits becomes one on the softmax (or sigmoid) of a last
+ * layer that gives it: the network then gives probabilities where Keras gave logits, and trains the
+ * same.
  *
  * <p>Files are untrusted: nothing in them is executed, and sizes are checked before memory is
  * taken.
@@ -113,8 +114,8 @@ public final class KerasFile {
     return Engines.wrap(read(file, false, note -> {}), EngineKind.AUTO, EngineOptions.defaults());
   }
 
-  private static MultiLayerNetwork read(
-      Path file, boolean compiled, Consumer<String> notes) throws IOException {
+  private static MultiLayerNetwork read(Path file, boolean compiled, Consumer<String> notes)
+      throws IOException {
     FileKind kind = FileKind.of(file);
     if (kind == FileKind.WEIGHTS) {
       throw new IllegalArgumentException(
