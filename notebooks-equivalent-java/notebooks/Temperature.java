@@ -1,6 +1,7 @@
 package notebooks;
 
 import java.io.IOException;
+import java.util.Locale;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import recipe4j.data.ImageDataset;
 import recipe4j.model.KerasCnn;
@@ -33,7 +34,7 @@ public final class Temperature {
     Probabilities probabilities = logits.atTemperature(0.6);
     System.out.println("first test image at temperature 0.6:");
     for (int c = 0; c < probabilities.classes(); c++) {
-      System.out.printf("  class %d: %.6f%n", c, probabilities.get(0, c));
+      System.out.printf(Locale.ROOT, "  class %d: %.6f%n", c, probabilities.get(0, c));
     }
 
     // Small temperatures make the model certain, large ones undecided.

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import recipe4j.io.UntrustedJson;
@@ -66,7 +67,7 @@ final class BackupEntries {
                   .arrays()
                   .forEach(
                       (array, numbers) -> {
-                        String file = "array-%d.bin".formatted(arrays.size());
+                        String file = String.format(Locale.ROOT, "array-%d.bin", arrays.size());
                         files.put(array, file);
                         arrays.put(file, bytes(numbers));
                       });
@@ -94,8 +95,11 @@ final class BackupEntries {
       Content content = JSON.readValue(required(found, STATE), Content.class);
       if (content == null || content.format() != FORMAT) {
         throw new IOException(
-            "its format must be %d, found %s"
-                .formatted(FORMAT, content == null ? "none" : content.format()));
+            String.format(
+                Locale.ROOT,
+                "its format must be %d, found %s",
+                FORMAT,
+                content == null ? "none" : content.format()));
       }
       Map<String, ListenerState> listeners = new LinkedHashMap<>();
       for (Map.Entry<String, Listener> entry : content.listeners().entrySet()) {

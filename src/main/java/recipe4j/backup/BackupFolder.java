@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -134,12 +135,13 @@ public final class BackupFolder {
     try {
       Backup previous = BackupEntries.read(file);
       warnings.accept(
-          "%s can't be read (%s); taking the backup before it: epoch %d, batch %d"
-              .formatted(
-                  folder.resolve(NEWEST),
-                  wrong,
-                  previous.state().epoch() + 1,
-                  previous.state().batch()));
+          String.format(
+              Locale.ROOT,
+              "%s can't be read (%s); taking the backup before it: epoch %d, batch %d",
+              folder.resolve(NEWEST),
+              wrong,
+              previous.state().epoch() + 1,
+              previous.state().batch()));
       return Optional.of(previous);
     } catch (IOException e) {
       throw new IOException(

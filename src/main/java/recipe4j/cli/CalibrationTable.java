@@ -32,7 +32,7 @@ final class CalibrationTable {
         String.format(
             Locale.ROOT,
             "%-28s%-28s%-28s%s%n",
-            "%s, %,d images".formatted(images.name(), images.logits().rows()),
+            String.format(Locale.ROOT, "%s, %,d images", images.name(), images.logits().rows()),
             "NLL",
             "Brier",
             "ECE"));

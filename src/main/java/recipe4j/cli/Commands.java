@@ -59,8 +59,10 @@ final class Commands implements Runnable {
 
   static CommandLine create(Console console) {
     CommandLine commands = new CommandLine(new Commands(), new ConsoleFactory(console));
-    commands.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
+    // help in bold and colours; of its words only default values may be a stranger's: DefaultValues
+    commands.setOut(new PrintWriter(console.colouredOut(), true, StandardCharsets.UTF_8));
     commands.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
+    commands.setExpandAtFiles(false); // a file's name may begin with an @
     commands.setCaseInsensitiveEnumValuesAllowed(true);
     commands.setUsageHelpAutoWidth(true);
     commands.setParameterExceptionHandler((e, args) -> usageError(console, e));
@@ -114,7 +116,8 @@ final class Commands implements Runnable {
     if (Arguments.value(args, "--learning-rate") != null || now.containsKey("learning-rate")) {
       run.remove("schedule");
     }
-    command.setDefaultValueProvider(new DefaultValues(now, run));
+    boolean shown = List.of(args).contains("--help") || List.of(args).contains("-h");
+    command.setDefaultValueProvider(new DefaultValues(now, run, shown));
   }
 
   /** The options of the run that is to go on, if one is. */

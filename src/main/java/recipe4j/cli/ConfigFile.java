@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -36,8 +37,12 @@ final class ConfigFile {
     }
     if (Files.size(file) > MAX_BYTES) {
       throw new IOException(
-          "%s must be at most %d bytes, found %d; keep only options in it"
-              .formatted(file, MAX_BYTES, Files.size(file)));
+          String.format(
+              Locale.ROOT,
+              "%s must be at most %d bytes, found %d; keep only options in it",
+              file,
+              MAX_BYTES,
+              Files.size(file)));
     }
     boolean yaml = file.toString().matches(".*\\.ya?ml");
     ObjectMapper mapper = new ObjectMapper(yaml ? yaml() : UntrustedJson.factory());

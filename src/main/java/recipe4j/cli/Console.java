@@ -9,4 +9,23 @@ import java.io.PrintStream;
  * @param err progress, notices and errors
  * @param terminal whether {@code err} is a terminal, on which a bar may be redrawn
  */
-public record Console(PrintStream out, PrintStream err, boolean terminal) {}
+public record Console(PrintStream out, PrintStream err, boolean terminal) {
+  /** The same, so that nothing of strangers steers the terminal. */
+  Console guarded() {
+    return new Console(Output.to(out), Output.to(err), terminal);
+  }
+
+  /** Results with colours of our own. */
+  PrintStream colouredOut() {
+    return steering(out);
+  }
+
+  /** Progress with bars of our own, which are redrawn. */
+  PrintStream bars() {
+    return steering(err);
+  }
+
+  private static PrintStream steering(PrintStream stream) {
+    return stream instanceof Output output ? output.steering() : stream;
+  }
+}

@@ -85,14 +85,16 @@ final class CurvesCompareCommand extends ConsoleCommand {
       console.out().println(CurvePlot.of(pair.get(0), pair.get(1), metric));
       console.out().println();
     }
-    runs.forEach((name, run) -> CurveNotes.of(name, run).forEach(console.out()::println));
+    runs.forEach(
+        (name, run) ->
+            CurveNotes.of(name, run).forEach(line -> console.out().printf("%s%n", line)));
     CurveNotes.rates(pair.get(0), pair.get(1)).ifPresent(console.out()::println);
     if (metrics.isEmpty()) {
-      common.leftOut().forEach(what -> console.out().println("Left out: " + what + "."));
+      common.leftOut().forEach(what -> console.out().printf("Left out: %s.%n", what));
     } else {
       common.leftOut().stream()
           .filter(what -> what.startsWith("the epochs"))
-          .forEach(what -> console.out().println("Left out: " + what + "."));
+          .forEach(what -> console.out().printf("Left out: %s.%n", what));
     }
     return band == null || stay(band, a, b) ? 0 : 1;
   }
@@ -130,7 +132,7 @@ final class CurvesCompareCommand extends ConsoleCommand {
     if (metrics.isEmpty() && !unknown.isEmpty()) {
       console.out().printf("Not judged, as the band has none: %s.%n", String.join(", ", unknown));
     }
-    faults.forEach(console.out()::println);
+    faults.forEach(line -> console.out().printf("%s%n", line));
     if (faults.isEmpty()) {
       console.out().println("Both runs stay in the band.");
     }

@@ -67,7 +67,7 @@ final class CurvesRecordCommand extends ConsoleCommand {
     band.save(out);
     curves.forEach(
         (name, run) -> run.notes().forEach(note -> console.out().printf("%s: %s.%n", name, note)));
-    common.leftOut().forEach(what -> console.out().println("Left out: " + what + "."));
+    common.leftOut().forEach(what -> console.out().printf("Left out: %s.%n", what));
     console.out().printf("Saved %s: %s, %s.%n", out, Count.of(band.runs(), "run"), band);
     return 0;
   }

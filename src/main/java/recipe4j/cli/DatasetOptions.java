@@ -120,7 +120,7 @@ final class DatasetOptions {
               e)
           : e;
     }
-    console.err().println(loaded.notice());
+    console.err().printf("%s%n", loaded.notice());
     if (model != null) {
       model.compare(console, loaded.dataset().info());
     }

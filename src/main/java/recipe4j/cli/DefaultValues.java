@@ -6,6 +6,7 @@ import java.util.Map;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import recipe4j.io.UntrustedText;
 
 /**
  * Defaults from the configuration file, then from the preset, then from the run that goes on, then
@@ -20,10 +21,13 @@ final class DefaultValues implements IDefaultValueProvider {
 
   private final Map<String, String> now;
   private final Map<String, String> run;
+  private final boolean shown;
 
-  DefaultValues(Map<String, String> now, Map<String, String> run) {
+  /** For a help text, which goes to the terminal as it is, or for a command. */
+  DefaultValues(Map<String, String> now, Map<String, String> run, boolean shown) {
     this.now = now;
     this.run = run;
+    this.shown = shown;
   }
 
   /** Those of the configuration file, and behind them those of the preset; null for none. */
@@ -43,6 +47,7 @@ final class DefaultValues implements IDefaultValueProvider {
       return null;
     }
     String name = option.longestName().substring(2);
-    return now.getOrDefault(name, run.get(name));
+    String value = now.getOrDefault(name, run.get(name));
+    return shown && value != null ? UntrustedText.printable(value) : value;
   }
 }

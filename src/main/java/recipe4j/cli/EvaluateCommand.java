@@ -39,7 +39,7 @@ final class EvaluateCommand extends ConsoleCommand {
     SavedModel saved = AnyModel.load(model, engine);
     data.defaultTo(TrainedOn.of(model, saved));
     ImageDataset dataset = data.load(console);
-    console.out().println("Test " + Evaluation.of(saved.network(), dataset.test(), batchSize));
+    console.out().printf("Test %s%n", Evaluation.of(saved.network(), dataset.test(), batchSize));
     return 0;
   }
 }

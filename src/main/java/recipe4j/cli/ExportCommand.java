@@ -2,6 +2,7 @@ package recipe4j.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -40,7 +41,7 @@ final class ExportCommand extends ConsoleCommand {
     } else {
       KerasFile.write(keras, net);
     }
-    console.out().printf("Wrote %s with %,d weights.%n", keras, net.numParams());
+    console.out().printf(Locale.ROOT, "Wrote %s with %,d weights.%n", keras, net.numParams());
     return 0;
   }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
 import recipe4j.engine.MemoryLimits;
+import recipe4j.io.UntrustedText;
 
 /** How a failed command is told: in one line, with what to do. */
 final class Failure {
@@ -59,10 +60,7 @@ final class Failure {
   }
 
   private static String joined(String lines) {
-    return lines
-        .strip()
-        .replaceAll("\\s*\\R\\s*", "; ")
-        .replaceAll("\\p{Cntrl}", "?"); // a name in a file may hold what moves the cursor
+    return UntrustedText.printable(lines.strip().replaceAll("\\s*\\R\\s*", "; "));
   }
 
   private static Throwable unwrapped(Exception failure) {

@@ -1,5 +1,7 @@
 package recipe4j.cli;
 
+import java.util.Locale;
+
 /** Finds the images again that a model has not learned from. */
 final class HeldOut {
   private static final int FEW = 50;
@@ -21,7 +23,10 @@ final class HeldOut {
   /** A temperature of a few images fits their chance. */
   static void warnIfFew(Console console, int images) {
     if (images < FEW) {
-      console.err().printf("warning: %d validation images are few; take %d or more%n", images, FEW);
+      console
+          .err()
+          .printf(
+              Locale.ROOT, "warning: %d validation images are few; take %d or more%n", images, FEW);
     }
   }
 }

@@ -2,6 +2,7 @@ package recipe4j.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import picocli.CommandLine.Command;
@@ -46,7 +47,7 @@ final class ImportCommand extends ConsoleCommand {
                 note -> AnyModel.warn(console, keras, note));
     Map<String, Object> source = Map.of("file", keras.getFileName().toString());
     ModelFile.save(model, net, Map.of("keras", source));
-    console.out().printf("Saved %s with %,d weights.%n", model, net.numParams());
+    console.out().printf(Locale.ROOT, "Saved %s with %,d weights.%n", model, net.numParams());
     return 0;
   }
 }

@@ -1,6 +1,7 @@
 package recipe4j.cli;
 
 import java.util.Arrays;
+import java.util.Locale;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import recipe4j.data.LabelledImages;
 import recipe4j.model.Predictor;
@@ -27,8 +28,12 @@ final class JudgedImages {
     int[] labels = images.labels();
     if (Arrays.stream(labels).distinct().count() == 1) {
       throw new IllegalArgumentException(
-          "images of at least two classes are needed, found %,d %s images of class %d only; take images of every class"
-              .formatted(labels.length, name, labels[0]));
+          String.format(
+              Locale.ROOT,
+              "images of at least two classes are needed, found %,d %s images of class %d only; take images of every class",
+              labels.length,
+              name,
+              labels[0]));
     }
     return new JudgedImages(name, Predictor.of(net).logits(images), labels);
   }

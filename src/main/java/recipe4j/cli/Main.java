@@ -1,7 +1,5 @@
 package recipe4j.cli;
 
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 
 /** Where recipe4j starts. Without arguments it trains, as the recipe does. */
@@ -18,11 +16,9 @@ public final class Main {
     System.setProperty("java.awt.headless", "true");
     // DL4J would leave a file of its own in the working folder when memory runs out
     System.getProperties().putIfAbsent("org.deeplearning4j.crash.reporting.enabled", "false");
-    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
-    Console console = new Console(out, err, Terminal.isStandardError());
+    Console console = new Console(System.out, System.err, Terminal.isStandardError()).guarded();
     int code = ResultsOutput.check(console, Terminal.isOutputPipe(), execute(console, args));
-    err.flush();
+    System.err.flush();
     if (code != 0) {
       System.exit(code);
     }
@@ -31,12 +27,13 @@ public final class Main {
   /**
    * Runs a command and returns.
    *
-   * @param console where to print
+   * @param console where to print; of strangers' text, what steers a terminal is left out
    * @param args a command and its options; none stands for {@code train}
    * @return 0 success, 1 failure, 2 wrong usage, 130 or 143 training interrupted
    */
   public static int run(Console console, String... args) {
-    return ResultsOutput.check(console, false, execute(console, args));
+    Console guarded = console.guarded();
+    return ResultsOutput.check(guarded, false, execute(guarded, args));
   }
 
   private static int execute(Console console, String... args) {

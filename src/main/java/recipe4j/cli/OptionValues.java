@@ -1,6 +1,7 @@
 package recipe4j.cli;
 
 import java.util.Arrays;
+import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 import recipe4j.data.Shuffle;
@@ -124,7 +125,8 @@ final class OptionValues {
       throw new TypeConversionException("must be a whole number, found " + value);
     }
     if (number < least) {
-      throw new TypeConversionException("must be at least %d, found %s".formatted(least, value));
+      throw new TypeConversionException(
+          String.format(Locale.ROOT, "must be at least %d, found %s", least, value));
     }
     return number;
   }

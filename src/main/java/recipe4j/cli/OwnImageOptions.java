@@ -44,12 +44,12 @@ final class OwnImageOptions {
       OwnImages.Origin origin = own.origins().get(i);
       if (origin.picture()) {
         console.out().printf(Locale.ROOT, "image %d: %s, %s%n", i, origin.file(), origin.how());
-        console.out().print(kind.of(own.images(), i));
+        console.colouredOut().print(kind.of(own.images(), i));
       }
     }
     if (folder != null) {
       PreparedFiles.write(folder, own);
-      console.err().println("Written to " + folder);
+      console.err().printf("Written to %s%n", folder);
     }
   }
 }

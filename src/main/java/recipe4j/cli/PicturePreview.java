@@ -1,5 +1,6 @@
 package recipe4j.cli;
 
+import java.util.Locale;
 import recipe4j.data.LabelledImages;
 
 /** An image as text, so that a person sees what the model saw. */
@@ -60,7 +61,7 @@ enum PicturePreview {
       for (int x = 0; x < width; x++) {
         int upper = grey(pixels[y * width + x]);
         int lower = y + 1 < height ? grey(pixels[(y + 1) * width + x]) : BLACK;
-        text.append("\u001b[38;5;%d;48;5;%dm▀".formatted(upper, lower));
+        text.append(String.format(Locale.ROOT, "\u001b[38;5;%d;48;5;%dm▀", upper, lower));
       }
       text.append("\u001b[0m").append(System.lineSeparator());
     }

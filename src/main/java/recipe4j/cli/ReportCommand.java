@@ -43,7 +43,7 @@ final class ReportCommand extends ConsoleCommand {
   @Override
   public Integer call() throws IOException {
     Path page = folders.size() == 1 ? again(folders.get(0)) : compared();
-    console.out().println("Written to " + page);
+    console.out().printf("Written to %s%n", page);
     return 0;
   }
 

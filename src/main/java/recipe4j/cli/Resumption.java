@@ -3,6 +3,7 @@ package recipe4j.cli;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Locale;
 import java.util.Optional;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import picocli.CommandLine.Model.CommandSpec;
@@ -77,8 +78,13 @@ final class Resumption {
       int epochs = newest.get().state().epoch();
       throw new ParameterException(
           command.commandLine(),
-          "the training in %s has ended, with %d epochs; to train it further: recipe4j train --resume %s --epochs %d --force"
-              .formatted(asked.run, epochs, ShellWord.of(asked.run), 2 * epochs));
+          String.format(
+              Locale.ROOT,
+              "the training in %s has ended, with %d epochs; to train it further: recipe4j train --resume %s --epochs %d --force",
+              asked.run,
+              epochs,
+              ShellWord.of(asked.run),
+              2 * epochs));
     }
     return Optional.of(resumption);
   }
@@ -140,6 +146,7 @@ final class Resumption {
 
   /** Where it goes on, for people. */
   String place() {
-    return "epoch %d, batch %d".formatted(backup.state().epoch() + 1, backup.state().batch());
+    return String.format(
+        Locale.ROOT, "epoch %d, batch %d", backup.state().epoch() + 1, backup.state().batch());
   }
 }

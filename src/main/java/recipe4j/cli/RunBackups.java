@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import recipe4j.backup.Backup;
@@ -45,7 +46,7 @@ final class RunBackups {
 
   /** The newest backup that can be read; empty if there is none. */
   Optional<Backup> newest(Console console) throws IOException {
-    return backups.newest(text -> console.err().println("warning: " + text));
+    return backups.newest(text -> console.err().printf("warning: %s%n", text));
   }
 
   /** Where the newest backup is, if there is one. */
@@ -99,8 +100,11 @@ final class RunBackups {
               || (newest.get().state().batch() == 0 && newest.get().state().history().isEmpty());
       return worthless
           ? null
-          : "epoch %d, batch %d"
-              .formatted(newest.get().state().epoch() + 1, newest.get().state().batch());
+          : String.format(
+              Locale.ROOT,
+              "epoch %d, batch %d",
+              newest.get().state().epoch() + 1,
+              newest.get().state().batch());
     } catch (IOException e) {
       return "damaged";
     }

@@ -163,7 +163,7 @@ final class RunDifferences {
           "the training can't go on as it was: %s; leave that out, or go on with --force"
               .formatted(all));
     }
-    console.err().println("warning: going on with another setup than the run's: " + all);
+    console.err().printf("warning: going on with another setup than the run's: %s%n", all);
   }
 
   private Map<String, String> given() {

@@ -3,6 +3,7 @@ package recipe4j.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import recipe4j.data.DataOptions;
 import recipe4j.data.DatasetChoice;
 import recipe4j.data.Datasets;
@@ -27,14 +28,15 @@ final class StrangeImages {
         || found.height() != wanted.height()
         || found.width() != wanted.width()) {
       throw new IllegalArgumentException(
-          "out-of-distribution images must be %dx%d and at least one, found %,d of %dx%d in %s"
-              .formatted(
-                  wanted.height(),
-                  wanted.width(),
-                  images.count(),
-                  found.height(),
-                  found.width(),
-                  folder));
+          String.format(
+              Locale.ROOT,
+              "out-of-distribution images must be %dx%d and at least one, found %,d of %dx%d in %s",
+              wanted.height(),
+              wanted.width(),
+              images.count(),
+              found.height(),
+              found.width(),
+              folder));
     }
     byte[] pixels = new byte[images.count() * found.pixels()];
     for (int i = 0; i < images.count(); i++) {

@@ -1,11 +1,15 @@
 package recipe4j.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 
 /** Tells a person's terminal from a file or a pipe. */
 final class Terminal {
+  private static final int USUAL_COLUMNS = 80;
   private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
 
   private Terminal() {}
@@ -44,6 +48,45 @@ final class Terminal {
     } catch (IOException | UnsupportedOperationException e) {
       return "";
     }
+  }
+
+  /**
+   * How many characters a line of the terminal holds: what the variable COLUMNS says, else what the
+   * terminal does, else 80.
+   */
+  static int columns() {
+    int known = number(System.getenv("COLUMNS"));
+    known = known > 0 ? known : asked();
+    return known > 0 ? known : USUAL_COLUMNS;
+  }
+
+  /** What the terminal says, or 0. */
+  private static int asked() {
+    try {
+      Process stty =
+          new ProcessBuilder("stty", "size")
+              .redirectInput(Path.of("/dev/tty").toFile())
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      boolean ended = stty.waitFor(1, TimeUnit.SECONDS);
+      stty.destroyForcibly();
+      if (ended) {
+        try (InputStream size = stty.getInputStream()) {
+          String text = new String(size.readNBytes(64), StandardCharsets.US_ASCII).strip();
+          return number(text.substring(text.indexOf(' ') + 1));
+        }
+      }
+    } catch (IOException e) {
+      return 0; // no such program, or no terminal
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return 0;
+  }
+
+  /** A number above 0, or 0. */
+  private static int number(String text) {
+    return text != null && text.matches("[1-9][0-9]{0,5}") ? Integer.parseInt(text) : 0;
   }
 
   /** Before Java 22 a console is a terminal; since then it must be asked. */

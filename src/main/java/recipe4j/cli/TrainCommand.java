@@ -3,6 +3,7 @@ package recipe4j.cli;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -88,12 +89,12 @@ final class TrainCommand extends ConsoleCommand implements Resumable {
     } else {
       net = from == null ? fresh(dataset) : from.network();
     }
-    console.err().println("Engine: " + Engines.describe(net));
+    console.err().printf("Engine: %s%n", Engines.describe(net));
     RunBackups backups =
         resumption.map(Resumption::backups).orElseGet(() -> new RunBackups(options.run));
     if (resumption.isPresent()) {
       resumption.get().begin(net, dataset);
-      console.err().println("Going on from " + resumption.get().place());
+      console.err().printf("Going on from %s%n", resumption.get().place());
     } else {
       backups.begin(console);
     }
@@ -131,7 +132,7 @@ final class TrainCommand extends ConsoleCommand implements Resumable {
             .seed(options.seed)
             .shuffle(options.shuffle)
             .verbose(options.verbose)
-            .console(console.err(), console.terminal())
+            .console(console.bars(), console.terminal(), Terminal.columns())
             .listeners(listeners(dataset))
             .listeners(
                 lossListener(),
@@ -171,9 +172,10 @@ final class TrainCommand extends ConsoleCommand implements Resumable {
 
   private int interrupted(TrainingInterruptedException e, StopSignals signals) {
     String remedy = e.backedUp() ? goOn() : "nothing of it is saved, as --no-backup was given";
-    console
-        .err()
-        .printf("%srecipe4j: %s; %s%n", console.terminal() ? "\n" : "", e.getMessage(), remedy);
+    if (console.terminal()) {
+      console.err().println(); // the bar stays
+    }
+    console.err().printf("recipe4j: %s; %s%n", e.getMessage(), remedy);
     return signals.exitCode();
   }
 
@@ -191,8 +193,11 @@ final class TrainCommand extends ConsoleCommand implements Resumable {
     console
         .err()
         .printf(
+            Locale.ROOT,
             "recipe4j: the training diverged in epoch %d (loss %s); %s%n",
-            history.last().epoch() + 1, history.last().loss(), remedy);
+            history.last().epoch() + 1,
+            history.last().loss(),
+            remedy);
     return 1;
   }
 
@@ -209,7 +214,7 @@ final class TrainCommand extends ConsoleCommand implements Resumable {
             .threads(engine.options().threads());
     if (dataset.test().count() > 0) {
       Evaluation test = Evaluation.of(net, dataset.test(), options.batchSize);
-      console.out().println("Test " + test);
+      console.out().printf("Test %s%n", test);
       report.test(test);
     }
     report.write(options.run);

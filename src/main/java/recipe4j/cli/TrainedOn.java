@@ -54,7 +54,7 @@ final class TrainedOn {
           IntStream.range(0, names.size())
               .mapToObj(i -> i + " " + names.get(i))
               .collect(Collectors.joining(", "));
-      console.out().println("classes: " + list);
+      console.out().printf("classes: %s%n", list);
     }
   }
 

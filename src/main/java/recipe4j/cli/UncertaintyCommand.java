@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -121,7 +122,11 @@ final class UncertaintyCommand extends ConsoleCommand {
     Logits image = test.logits().select(doubtful);
     TemperaturePlot.write(
         image,
-        "Test image %d, the most doubtful one: a %d".formatted(doubtful, test.labels()[doubtful]),
+        String.format(
+            Locale.ROOT,
+            "Test image %d, the most doubtful one: a %d",
+            doubtful,
+            test.labels()[doubtful]),
         figures.file(model, "temperature.png"));
   }
 }

@@ -25,12 +25,17 @@ final class UncertaintyTables {
   static String riskCoverage(Map<String, RiskCoverageCurve> curves) {
     RiskCoverageCurve any = curves.values().iterator().next();
     StringBuilder text = new StringBuilder();
-    text.append(line("Wrong among the test images kept, %,d in all:".formatted(any.samples())));
+    text.append(
+        line(
+            String.format(
+                Locale.ROOT, "Wrong among the test images kept, %,d in all:", any.samples())));
     text.append(String.format(Locale.ROOT, "  %-10s", "kept"));
     curves.keySet().forEach(name -> text.append(String.format("%22s", name)));
     text.append(line(""));
     for (double coverage : COVERAGES) {
-      text.append(String.format(Locale.ROOT, "  %-10s", "%.0f%%".formatted(100 * coverage)));
+      text.append(
+          String.format(
+              Locale.ROOT, "  %-10s", String.format(Locale.ROOT, "%.0f%%", 100 * coverage)));
       curves
           .values()
           .forEach(
@@ -50,8 +55,11 @@ final class UncertaintyTables {
     StringBuilder text = new StringBuilder();
     text.append(
         line(
-            "Telling %,d strange images from the %,d test images:"
-                .formatted(other.rows(), usual.rows())));
+            String.format(
+                Locale.ROOT,
+                "Telling %,d strange images from the %,d test images:",
+                other.rows(),
+                usual.rows())));
     text.append(String.format("  %-22s%s%n", "score", "AUROC"));
     for (UncertaintyScore score : UncertaintyScore.values()) {
       text.append(
@@ -77,7 +85,9 @@ final class UncertaintyTables {
       information[i] = ensemble.mutualInformation(i);
       entropy[i] = ensemble.predictiveEntropy(i);
     }
-    return line("Monte-Carlo dropout, mean of %d passes:".formatted(ensemble.members()))
+    return line(
+            String.format(
+                Locale.ROOT, "Monte-Carlo dropout, mean of %d passes:", ensemble.members()))
         + String.format("  %-22s%14s%14s%n", "", "no dropout", "mean")
         + row("accuracy", accuracy(single, labels), accuracy(mean, labels))
         + row(

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -118,8 +119,11 @@ record ClassFolders(Path folder, SortedMap<String, List<Path>> pictures) {
       List<Path> files = new ArrayList<>(pictures.get(name));
       if (files.size() < 2) {
         throw new InvalidDataException(
-            "%s: a class must have at least 2 pictures, one to learn and one to test, found %d; add some"
-                .formatted(folder.resolve(name), files.size()));
+            String.format(
+                Locale.ROOT,
+                "%s: a class must have at least 2 pictures, one to learn and one to test, found %d; add some",
+                folder.resolve(name),
+                files.size()));
       }
       Collections.shuffle(files, new Random(SEED));
       int test = Math.max(1, files.size() / oneOf);

@@ -8,6 +8,7 @@ import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -96,15 +97,17 @@ final class HttpConnection {
       String range = String.valueOf(connection.getHeaderField("Content-Range"));
       if (!range.startsWith("bytes " + from + "-")) {
         throw new InvalidDataException(
-            "%s: asked for bytes from %d on, found %s".formatted(address, from, range));
+            String.format(
+                Locale.ROOT, "%s: asked for bytes from %d on, found %s", address, from, range));
       }
       return;
     }
     if (status == RANGE_NOT_SATISFIABLE) {
       throw new InvalidDataException(
-          "%s: asked for bytes from %d on, found a shorter file".formatted(address, from));
+          String.format(
+              Locale.ROOT, "%s: asked for bytes from %d on, found a shorter file", address, from));
     }
-    String answer = "%s: HTTP status %d".formatted(address, status);
+    String answer = String.format(Locale.ROOT, "%s: HTTP status %d", address, status);
     if (status == TOO_MANY_REQUESTS || status >= SERVER_ERRORS) {
       throw new IOException(answer);
     }

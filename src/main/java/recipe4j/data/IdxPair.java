@@ -3,6 +3,7 @@ package recipe4j.data;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** Images and their labels from two IDX files that fit together. */
 final class IdxPair implements Serializable {
@@ -19,8 +20,13 @@ final class IdxPair implements Serializable {
   IdxPair(IdxArray images, IdxArray labels) throws InvalidDataException {
     if (images.size(0) != labels.size(0)) {
       throw new InvalidDataException(
-          "%s: there must be one label per image, found %d labels for the %d images of %s; give two files that belong together"
-              .formatted(labels.name(), labels.size(0), images.size(0), images.name()));
+          String.format(
+              Locale.ROOT,
+              "%s: there must be one label per image, found %d labels for the %d images of %s; give two files that belong together",
+              labels.name(),
+              labels.size(0),
+              images.size(0),
+              images.name()));
     }
     this.images = images;
     this.labels = labels;
@@ -84,8 +90,13 @@ final class IdxPair implements Serializable {
     for (int i = 0; i < count(); i++) {
       if (label(i) >= classes) {
         throw new InvalidDataException(
-            "%s: labels must be 0 to %d, as in the training part, found %d for image %d; correct the file"
-                .formatted(labels.name(), classes - 1, label(i), i));
+            String.format(
+                Locale.ROOT,
+                "%s: labels must be 0 to %d, as in the training part, found %d for image %d; correct the file",
+                labels.name(),
+                classes - 1,
+                label(i),
+                i));
       }
     }
   }
@@ -110,9 +121,14 @@ final class IdxPair implements Serializable {
       throws InvalidDataException {
     if (train.height() != test.height() || train.width() != test.width()) {
       throw new InvalidDataException(
-          "%s: test images must be as large as training images, %dx%d, found %dx%d; give files that belong together"
-              .formatted(
-                  test.images.name(), train.height(), train.width(), test.height(), test.width()));
+          String.format(
+              Locale.ROOT,
+              "%s: test images must be as large as training images, %dx%d, found %dx%d; give files that belong together",
+              test.images.name(),
+              train.height(),
+              train.width(),
+              test.height(),
+              test.width()));
     }
     int classes = train.classes();
     return ImageDataset.split(

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -91,8 +92,10 @@ public final class IdxRecordReader extends BaseRecordReader {
     URI[] locations = split.locations();
     if (locations.length != 2) {
       throw new IllegalArgumentException(
-          "an IDX split must have 2 locations, images and labels, found %d; give new CollectionInputSplit(List.of(images, labels))"
-              .formatted(locations.length));
+          String.format(
+              Locale.ROOT,
+              "an IDX split must have 2 locations, images and labels, found %d; give new CollectionInputSplit(List.of(images, labels))",
+              locations.length));
     }
     boolean reversed = locations[0].toString().contains("labels-idx1");
     source = locations[reversed ? 1 : 0];
@@ -118,7 +121,10 @@ public final class IdxRecordReader extends BaseRecordReader {
   public List<Writable> next() {
     if (!hasNext()) {
       throw new NoSuchElementException(
-          "there are %d records and all were read; call reset()".formatted(records().count()));
+          String.format(
+              Locale.ROOT,
+              "there are %d records and all were read; call reset()",
+              records().count()));
     }
     List<Writable> record = recordAt(position);
     position++;

@@ -2,6 +2,7 @@ package recipe4j.data;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -130,7 +131,8 @@ public final class ImageBatches implements DataSetIterator {
     }
     if (skipped < 0 || skipped > images.count()) {
       throw new IllegalArgumentException(
-          "images to skip must be 0 to %d, found %d".formatted(images.count(), skipped));
+          String.format(
+              Locale.ROOT, "images to skip must be 0 to %d, found %d", images.count(), skipped));
     }
     if (order == null || newEpoch != epoch) {
       order = shuffle.order(images.count(), seed, newEpoch);

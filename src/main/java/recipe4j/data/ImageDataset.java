@@ -1,5 +1,7 @@
 package recipe4j.data;
 
+import java.util.Locale;
+
 /**
  * Training, validation and test images, split as Keras splits: of n images in the training part the
  * first floor(n * (1 - f)) train and the rest validate, cut before any shuffle.
@@ -48,8 +50,13 @@ public record ImageDataset(
     int splitAt = (int) Math.floor(n * (1.0 - validationSplit));
     if (splitAt == 0 || (validationSplit > 0 && splitAt == n)) {
       throw new IllegalArgumentException(
-          "validation split %s of %d images leaves %d to train and %d to validate; each needs at least one"
-              .formatted(validationSplit, n, splitAt, n - splitAt));
+          String.format(
+              Locale.ROOT,
+              "validation split %s of %d images leaves %d to train and %d to validate; each needs at least one",
+              validationSplit,
+              n,
+              splitAt,
+              n - splitAt));
     }
     return new ImageDataset(
         info, trainingPart.range(0, splitAt), trainingPart.range(splitAt, n), test);

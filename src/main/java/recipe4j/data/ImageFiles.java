@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import recipe4j.image.Preparation;
 import recipe4j.image.PreparedImage;
 
@@ -75,8 +76,14 @@ public final class ImageFiles {
     IdxArray array = IdxArray.read(file, IdxPart.IMAGE_DIMENSIONS);
     if (array.size(1) != shape.height() || array.size(2) != shape.width()) {
       throw new InvalidDataException(
-          "%s: images of an IDX file must be %dx%d for this network, found %dx%d; give a file of that size"
-              .formatted(file, shape.height(), shape.width(), array.size(1), array.size(2)));
+          String.format(
+              Locale.ROOT,
+              "%s: images of an IDX file must be %dx%d for this network, found %dx%d; give a file of that size",
+              file,
+              shape.height(),
+              shape.width(),
+              array.size(1),
+              array.size(2)));
     }
     for (int i = 0; i < Math.min(most, array.size(0)); i++) {
       int from = i * shape.pixels();

@@ -1,5 +1,7 @@
 package recipe4j.data;
 
+import java.util.Locale;
+
 /**
  * What all images of a dataset have in common. The images are grey: one channel.
  *
@@ -16,8 +18,12 @@ public record ImageShape(int height, int width, int classes) {
   public ImageShape {
     if (height < 1 || width < 1 || classes < 1) {
       throw new IllegalArgumentException(
-          "height, width and classes must be at least 1, found %d, %d, %d"
-              .formatted(height, width, classes));
+          String.format(
+              Locale.ROOT,
+              "height, width and classes must be at least 1, found %d, %d, %d",
+              height,
+              width,
+              classes));
     }
   }
 

@@ -2,6 +2,7 @@ package recipe4j.data;
 
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Objects;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -48,19 +49,24 @@ public final class LabelledImages {
     Objects.requireNonNull(shape, "shape");
     if (pixels.length != (long) labels.length * shape.pixels()) {
       throw new IllegalArgumentException(
-          "%d labels of %dx%d images need %d pixels, found %d"
-              .formatted(
-                  labels.length,
-                  shape.height(),
-                  shape.width(),
-                  (long) labels.length * shape.pixels(),
-                  pixels.length));
+          String.format(
+              Locale.ROOT,
+              "%d labels of %dx%d images need %d pixels, found %d",
+              labels.length,
+              shape.height(),
+              shape.width(),
+              (long) labels.length * shape.pixels(),
+              pixels.length));
     }
     for (int i = 0; i < labels.length; i++) {
       if (labels[i] < 0 || labels[i] >= shape.classes()) {
         throw new IllegalArgumentException(
-            "labels must be 0 to %d, found %d for image %d"
-                .formatted(shape.classes() - 1, labels[i], i));
+            String.format(
+                Locale.ROOT,
+                "labels must be 0 to %d, found %d for image %d",
+                shape.classes() - 1,
+                labels[i],
+                i));
       }
     }
     return new LabelledImages(shape, pixels, labels, 0, labels.length);

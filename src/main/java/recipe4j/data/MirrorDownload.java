@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.zip.ZipException;
 
 /**
@@ -147,14 +148,19 @@ final class MirrorDownload {
       out.write(buffer, 0, n);
       done += n;
       progress.bytes(name, done, total);
-      checkTime("%s: %d of %d bytes".formatted(address, done, total));
+      checkTime(String.format(Locale.ROOT, "%s: %d of %d bytes", address, done, total));
       if (done > MOST_BYTES) {
         throw new UnusableMirrorException(
-            "%s: a file must have at most %d bytes, found more".formatted(address, MOST_BYTES));
+            String.format(
+                Locale.ROOT,
+                "%s: a file must have at most %d bytes, found more",
+                address,
+                MOST_BYTES));
       }
     }
     if (total >= 0 && done < total) {
-      throw new IOException("the transfer ended after %d of %d bytes".formatted(done, total));
+      throw new IOException(
+          String.format(Locale.ROOT, "the transfer ended after %d of %d bytes", done, total));
     }
   }
 

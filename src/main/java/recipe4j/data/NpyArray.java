@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import recipe4j.io.UntrustedText;
@@ -76,13 +77,16 @@ final class NpyArray {
     if (bytes > Integer.MAX_VALUE - Long.SIZE || prefix + bytes != length) {
       throw invalid(
           name,
-          "shape %s needs %d bytes".formatted(Arrays.toString(shape), prefix + bytes),
-          "%d".formatted(length));
+          String.format(
+              Locale.ROOT, "shape %s needs %d bytes", Arrays.toString(shape), prefix + bytes),
+          String.format(Locale.ROOT, "%d", length));
     }
     byte[] content = in.readNBytes((int) bytes); // takes memory as the bytes come
     if (content.length < bytes) {
       throw invalid(
-          name, "an array must be complete", "%d of %d bytes".formatted(content.length, bytes));
+          name,
+          "an array must be complete",
+          String.format(Locale.ROOT, "%d of %d bytes", content.length, bytes));
     }
     return new NpyArray(shape, itemSize == 1 ? content : narrow(name, content, itemSize));
   }
@@ -104,8 +108,12 @@ final class NpyArray {
       return Arrays.stream(sizes).filter(s -> !s.isEmpty()).mapToInt(Integer::parseInt).toArray();
     } catch (NumberFormatException e) {
       throw new InvalidDataException(
-          "%s: dimensions must be at most %d, found %s; get the file again"
-              .formatted(name, Integer.MAX_VALUE, UntrustedText.brief(String.join(", ", sizes))),
+          String.format(
+              Locale.ROOT,
+              "%s: dimensions must be at most %d, found %s; get the file again",
+              name,
+              Integer.MAX_VALUE,
+              UntrustedText.brief(String.join(", ", sizes))),
           e);
     }
   }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
+import java.util.Locale;
 import recipe4j.io.Sha256;
 
 /** Writes a file under its name only once all of it is there and right. */
@@ -49,8 +50,12 @@ final class VerifiedCopy {
       bytes += n;
       if (bytes > MOST_BYTES) {
         throw new InvalidDataException(
-            "%s: the unpacked content must have at most %d bytes, found more; %s"
-                .formatted(origin, MOST_BYTES, remedy));
+            String.format(
+                Locale.ROOT,
+                "%s: the unpacked content must have at most %d bytes, found more; %s",
+                origin,
+                MOST_BYTES,
+                remedy));
       }
       out.write(buffer, 0, n);
     }

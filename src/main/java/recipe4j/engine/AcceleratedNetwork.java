@@ -3,6 +3,7 @@ package recipe4j.engine;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.FwdPassType;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -127,11 +128,12 @@ public final class AcceleratedNetwork extends MultiLayerNetwork implements AutoC
         .map(reason -> "DL4J's own layers, because of " + reason)
         .orElseGet(
             () ->
-                "oneDNN %s on %d %s"
-                    .formatted(
-                        OneDnn.version(),
-                        options.threads(),
-                        options.threads() == 1 ? "thread" : "threads"));
+                String.format(
+                    Locale.ROOT,
+                    "oneDNN %s on %d %s",
+                    OneDnn.version(),
+                    options.threads(),
+                    options.threads() == 1 ? "thread" : "threads"));
   }
 
   /**

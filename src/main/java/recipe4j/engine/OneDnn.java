@@ -1,5 +1,6 @@
 package recipe4j.engine;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.bytedeco.dnnl.dnnl_version_t;
 import org.bytedeco.dnnl.engine;
@@ -46,7 +47,8 @@ final class OneDnn {
    */
   static String version() {
     dnnl_version_t version = dnnl.dnnl_version();
-    return "%d.%d.%d".formatted(version.major(), version.minor(), version.patch());
+    return String.format(
+        Locale.ROOT, "%d.%d.%d", version.major(), version.minor(), version.patch());
   }
 
   /** A status for people; want of memory by its name, which {@link MemoryLimits} knows. */

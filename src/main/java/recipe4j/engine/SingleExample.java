@@ -1,5 +1,6 @@
 package recipe4j.engine;
 
+import java.util.Locale;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -53,7 +54,11 @@ public final class SingleExample {
   private float[] infer(float[] example, boolean activated) {
     if (example.length != features.length()) {
       throw new IllegalArgumentException(
-          "an example must have %d values, found %d".formatted(features.length(), example.length));
+          String.format(
+              Locale.ROOT,
+              "an example must have %d values, found %d",
+              features.length(),
+              example.length));
     }
     FloatArrays.put(example, features);
     return network.infer(features, activated);

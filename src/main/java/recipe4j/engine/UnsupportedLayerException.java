@@ -1,5 +1,7 @@
 package recipe4j.engine;
 
+import java.util.Locale;
+
 /** Says in one line which layer the accelerated engine doesn't know, and why. */
 final class UnsupportedLayerException extends Exception {
   private static final long serialVersionUID = 1L;
@@ -9,6 +11,7 @@ final class UnsupportedLayerException extends Exception {
   }
 
   static UnsupportedLayerException of(int index, String layer, String reason) {
-    return new UnsupportedLayerException("layer %d (%s): %s".formatted(index, layer, reason));
+    return new UnsupportedLayerException(
+        String.format(Locale.ROOT, "layer %d (%s): %s", index, layer, reason));
   }
 }

@@ -5,7 +5,8 @@ public final class Markup {
   private Markup() {}
 
   /**
-   * Text for an element or a quoted attribute. Characters that XML forbids become U+FFFD.
+   * Text for an element or a quoted attribute. Characters that XML forbids become U+FFFD, and so do
+   * other control characters and those that turn the direction of reading.
    *
    * @param text anything
    * @return the text, none of it read as markup
@@ -16,6 +17,8 @@ public final class Markup {
         .replace(">", "&gt;")
         .replace("\"", "&quot;")
         .replace("'", "&#39;")
-        .replaceAll("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\uFFFE\\uFFFF]", "\uFFFD");
+        .replaceAll(
+            "[[\\p{Cc}&&[^\\t\\n\\r]]\\u061C\\u200E\\u200F\\u2028-\\u202E\\u2066-\\u2069\\uFFFE\\uFFFF]",
+            "\uFFFD");
   }
 }

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Locale;
 import javax.imageio.ImageIO;
 
 /**
@@ -37,8 +38,12 @@ public record Picture(int width, int height, String png) {
         || ByteBuffer.wrap(bytes).getInt(20) != height
         || pixels > MOST_PIXELS) {
       throw new IllegalArgumentException(
-          "a picture must be a PNG of %dx%d, of at most %d pixels, in Base64; found another"
-              .formatted(height, width, MOST_PIXELS));
+          String.format(
+              Locale.ROOT,
+              "a picture must be a PNG of %dx%d, of at most %d pixels, in Base64; found another",
+              height,
+              width,
+              MOST_PIXELS));
     }
     read(bytes);
   }
@@ -55,8 +60,13 @@ public record Picture(int width, int height, String png) {
   public static Picture grey(byte[] pixels, int width, int height) {
     if (pixels.length != (long) width * height) {
       throw new IllegalArgumentException(
-          "a picture of %dx%d needs %d pixels, found %d"
-              .formatted(height, width, (long) width * height, pixels.length));
+          String.format(
+              Locale.ROOT,
+              "a picture of %dx%d needs %d pixels, found %d",
+              height,
+              width,
+              (long) width * height,
+              pixels.length));
     }
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
     image.getRaster().setDataElements(0, 0, width, height, pixels);

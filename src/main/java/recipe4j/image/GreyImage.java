@@ -1,5 +1,6 @@
 package recipe4j.image;
 
+import java.util.Locale;
 import java.util.Objects;
 
 /** Brightness as floats from 0 (black) to 1 (white), row by row. Immutable. */
@@ -27,8 +28,12 @@ public final class GreyImage {
   public static GreyImage of(int width, int height, float[] values) {
     if (width < 1 || height < 1 || values.length != (long) width * height) {
       throw new IllegalArgumentException(
-          "an image needs at least one column, one row and width * height values, found %dx%d with %d"
-              .formatted(width, height, values.length));
+          String.format(
+              Locale.ROOT,
+              "an image needs at least one column, one row and width * height values, found %dx%d with %d",
+              width,
+              height,
+              values.length));
     }
     return new GreyImage(width, height, values);
   }

@@ -1,5 +1,7 @@
 package recipe4j.image;
 
+import java.util.Locale;
+
 /**
  * Prepares a picture as the digits of MNIST were: fitted into 20x20 pixels with the aspect kept and
  * grey levels from anti-aliasing, then placed so that the centre of mass is the centre of 28x28.
@@ -48,13 +50,14 @@ final class MnistPreparation {
     GreyImage digit = fit(enlarged(piece, side), side);
     double scale = (double) picture.longerSide() / look.longerSide();
     String how =
-        "%s; ink %dx%d of %dx%d pixels"
-            .formatted(
-                ink.isDark() ? "dark on light, inverted" : "light on dark",
-                Math.round(piece.box().width() * scale),
-                Math.round(piece.box().height() * scale),
-                picture.width(),
-                picture.height());
+        String.format(
+            Locale.ROOT,
+            "%s; ink %dx%d of %dx%d pixels",
+            ink.isDark() ? "dark on light, inverted" : "light on dark",
+            Math.round(piece.box().width() * scale),
+            Math.round(piece.box().height() * scale),
+            picture.width(),
+            picture.height());
     return new PreparedImage(height, width, centred(digit, height, width), how);
   }
 

@@ -123,8 +123,14 @@ public final class PictureReader {
     long pixels = (long) width * height;
     if (width > MAX_SIDE || height > MAX_SIDE || pixels > MAX_MEGAPIXELS * 1_000_000L) {
       throw new InvalidImageException(
-          "%s: a picture must have at most %d pixels a side and %d megapixels, found %dx%d; scale it down"
-              .formatted(file, MAX_SIDE, MAX_MEGAPIXELS, width, height));
+          String.format(
+              Locale.ROOT,
+              "%s: a picture must have at most %d pixels a side and %d megapixels, found %dx%d; scale it down",
+              file,
+              MAX_SIDE,
+              MAX_MEGAPIXELS,
+              width,
+              height));
     }
   }
 

@@ -1,5 +1,7 @@
 package recipe4j.image;
 
+import java.util.Locale;
+
 /** How a picture becomes an image of the size that a network takes. */
 public enum Preparation {
   /**
@@ -24,7 +26,7 @@ public enum Preparation {
     public PreparedImage apply(GreyImage picture, int height, int width) {
       boolean same = picture.height() == height && picture.width() == width;
       GreyImage scaled = same ? picture : Resampling.resize(picture, width, height);
-      String how = same ? "as it is" : "scaled to %dx%d".formatted(width, height);
+      String how = same ? "as it is" : String.format(Locale.ROOT, "scaled to %dx%d", width, height);
       return new PreparedImage(height, width, scaled.toBytes(), how);
     }
   };

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 
 /** How the holder of a lock presents itself to those whom it keeps out. */
 final class LockOwner {
@@ -19,13 +20,14 @@ final class LockOwner {
   static String describe(String purpose) {
     String shown =
         purpose.length() <= MAX_PURPOSE ? purpose : purpose.substring(0, MAX_PURPOSE) + "...";
-    return "process %d (%s) of user %s on %s, since %s"
-        .formatted(
-            ProcessHandle.current().pid(),
-            shown,
-            System.getProperty("user.name"),
-            host(),
-            Instant.now().truncatedTo(ChronoUnit.SECONDS));
+    return String.format(
+        Locale.ROOT,
+        "process %d (%s) of user %s on %s, since %s",
+        ProcessHandle.current().pid(),
+        shown,
+        System.getProperty("user.name"),
+        host(),
+        Instant.now().truncatedTo(ChronoUnit.SECONDS));
   }
 
   private static String host() {

@@ -2,12 +2,26 @@ package recipe4j.io;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.regex.Pattern;
 
 /**
  * Text from a file that may be damaged or malicious, for an error that must be one line: a name in
  * it can hold line ends, or what moves the cursor of a terminal.
  */
 public final class UntrustedText {
+  /**
+   * What moves a cursor, ends a line or turns the direction of reading: Unicode's control
+   * characters (C0, delete, C1), line and paragraph separators, and those for bidirectional text.
+   */
+  private static final String STEERING =
+      "[\\p{Cc}\\u061C\\u200E\\u200F\\u2028-\\u202E\\u2066-\\u2069]";
+
+  private static final Pattern RUN = Pattern.compile(STEERING + "+");
+  private static final Pattern ONE = Pattern.compile(STEERING);
+
+  /** Line ends and tabs are those of a text of several lines. */
+  private static final Pattern ONE_IN_LINES = Pattern.compile("(?!\\n|\\t|\\r\\n)" + STEERING);
+
   private static final int LONGEST_VALUE = 120;
   private static final int LONGEST_SENTENCE = 400;
 
@@ -48,10 +62,32 @@ public final class UntrustedText {
    * A text of any length.
    *
    * @param value of any kind
-   * @return it without line ends and other control characters, each run of them a space
+   * @return it without line ends and what else steers a terminal, each run of them a space
    */
   public static String line(Object value) {
-    return String.valueOf(value).replaceAll("[\\p{Cntrl}\\u2028\\u2029\\u0085]+", " ").strip();
+    return RUN.matcher(String.valueOf(value)).replaceAll(" ").strip();
+  }
+
+  /**
+   * A text that is part of a line.
+   *
+   * @param value of any kind
+   * @return it with a question mark for each line end and each character that steers a terminal or
+   *     turns the direction of reading
+   */
+  public static String printable(Object value) {
+    return ONE.matcher(String.valueOf(value)).replaceAll("?");
+  }
+
+  /**
+   * A text of several lines.
+   *
+   * @param text with line ends and tabs, which stay
+   * @return it with a question mark for each other character that steers a terminal or turns the
+   *     direction of reading
+   */
+  public static String printableLines(String text) {
+    return ONE_IN_LINES.matcher(text).replaceAll("?");
   }
 
   private static String cut(String text, int longest) {

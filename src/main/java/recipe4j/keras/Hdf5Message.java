@@ -2,6 +2,7 @@ package recipe4j.keras;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A message of an HDF5 object header, section IV.A.2 of the HDF5 File Format Specification 3.0: the
@@ -83,8 +84,12 @@ final class Hdf5Message {
     long size = 9L + label.length + type.length + space.length + (long) length * values.size();
     if (size > MAX_BODY) {
       throw new KerasFormatException(
-          "the attribute %s has %d bytes, HDF5 allows %d; write a .keras file instead"
-              .formatted(name, size, MAX_BODY));
+          String.format(
+              Locale.ROOT,
+              "the attribute %s has %d bytes, HDF5 allows %d; write a .keras file instead",
+              name,
+              size,
+              MAX_BODY));
     }
     Bytes body = new Bytes().one(3, 0).two(label.length).two(type.length).two(space.length).one(1);
     body.all(label).all(type).all(space);

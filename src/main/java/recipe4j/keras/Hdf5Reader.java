@@ -9,6 +9,7 @@ import io.jhdf.api.dataset.ContiguousDataset;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Reads what a Keras file needs out of an HDF5 file that may be damaged or malicious: only hard
@@ -56,8 +57,11 @@ final class Hdf5Reader implements AutoCloseable {
     List<String> values = attributes(path, name);
     if (values != null && values.size() != 1) {
       throw new KerasFormatException(
-          "the attribute %s must be one string, found %d; save the model again"
-              .formatted(name, values.size()));
+          String.format(
+              Locale.ROOT,
+              "the attribute %s must be one string, found %d; save the model again",
+              name,
+              values.size()));
     }
     return values == null ? null : values.get(0);
   }
@@ -74,8 +78,12 @@ final class Hdf5Reader implements AutoCloseable {
           long count = attribute.getSize();
           if (count < 0 || count > MAX_STRINGS) {
             throw new KerasFormatException(
-                "the attribute %s must have at most %d strings, found %d; save the model again"
-                    .formatted(name, MAX_STRINGS, count));
+                String.format(
+                    Locale.ROOT,
+                    "the attribute %s must have at most %d strings, found %d; save the model again",
+                    name,
+                    MAX_STRINGS,
+                    count));
           }
           if (count == 0) {
             return List.of();

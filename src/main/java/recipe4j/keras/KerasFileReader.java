@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.function.Consumer;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -118,8 +119,11 @@ final class KerasFileReader {
   private static void requireRoom(KerasModel model, Hdf5Reader h5) throws KerasFormatException {
     if (model.parameters() * Float.BYTES > h5.size()) {
       throw new KerasFormatException(
-          "the model has %d weights, too many for the %d bytes that are there; the file is cut off or of another model"
-              .formatted(model.parameters(), h5.size()));
+          String.format(
+              Locale.ROOT,
+              "the model has %d weights, too many for the %d bytes that are there; the file is cut off or of another model",
+              model.parameters(),
+              h5.size()));
     }
   }
 
@@ -130,8 +134,10 @@ final class KerasFileReader {
   private static byte[] bytes(Path file) throws IOException {
     if (Files.size(file) > Integer.MAX_VALUE - 8) {
       throw new KerasFormatException(
-          "it must have less than 2 GB, found %d bytes; take a smaller model"
-              .formatted(Files.size(file)));
+          String.format(
+              Locale.ROOT,
+              "it must have less than 2 GB, found %d bytes; take a smaller model",
+              Files.size(file)));
     }
     return Files.readAllBytes(file);
   }

@@ -1,6 +1,7 @@
 package recipe4j.keras;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** A layer as Keras's configuration describes it, as far as recipe4j carries it over. */
@@ -127,8 +128,11 @@ sealed interface KerasLayer {
     public Shape output(Shape input) throws KerasFormatException {
       if (axis != -1 && axis != (input.image() ? 3 : 1)) {
         throw new KerasFormatException(
-            "%s is supported over the last axis, found axis %d; save the model with channels last"
-                .formatted(label(), axis));
+            String.format(
+                Locale.ROOT,
+                "%s is supported over the last axis, found axis %d; save the model with channels last",
+                label(),
+                axis));
       }
       return input;
     }
@@ -138,8 +142,11 @@ sealed interface KerasLayer {
       throws KerasFormatException {
     if (!input.image()) {
       throw new KerasFormatException(
-          "%s needs images, found rows of %d values; give the model an input of (height, width,"
-                  .formatted(layer.label(), input.channels())
+          String.format(
+                  Locale.ROOT,
+                  "%s needs images, found rows of %d values; give the model an input of (height, width,",
+                  layer.label(),
+                  input.channels())
               + " channels)");
     }
     return Shape.image(

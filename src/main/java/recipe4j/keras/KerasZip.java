@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -99,8 +100,11 @@ final class KerasZip implements AutoCloseable {
     }
     if (bytes.length > limit) {
       throw new KerasFormatException(
-          "the entry %s must have at most %d bytes for this model and file; save it again"
-              .formatted(name, limit));
+          String.format(
+              Locale.ROOT,
+              "the entry %s must have at most %d bytes for this model and file; save it again",
+              name,
+              limit));
     }
     return bytes;
   }

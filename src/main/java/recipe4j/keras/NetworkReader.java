@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
@@ -96,8 +97,11 @@ final class NetworkReader {
       layers.add(new KerasLayer.Flatten(name("flatten", null)));
     } else if (before != null && index > 0) {
       throw new KerasFormatException(
-          "%s has no equal in Keras before layer %d; only a Flatten does"
-              .formatted(before.getClass().getSimpleName(), index));
+          String.format(
+              Locale.ROOT,
+              "%s has no equal in Keras before layer %d; only a Flatten does",
+              before.getClass().getSimpleName(),
+              index));
     }
     requireOrdinary(layer, index);
     dropout(layer.getIDropout(), layer instanceof DropoutLayer ? layer.getLayerName() : null);
@@ -124,8 +128,12 @@ final class NetworkReader {
       }
     } else if (type != DropoutLayer.class) {
       throw new KerasFormatException(
-          "layer %d (%s) can't be written for Keras, only %s can; replace it"
-              .formatted(index, type.getSimpleName(), KerasLayer.SUPPORTED));
+          String.format(
+              Locale.ROOT,
+              "layer %d (%s) can't be written for Keras, only %s can; replace it",
+              index,
+              type.getSimpleName(),
+              KerasLayer.SUPPORTED));
     }
   }
 
@@ -150,7 +158,11 @@ final class NetworkReader {
   private static void require(boolean holds, int index, String what) throws KerasFormatException {
     if (!holds) {
       throw new KerasFormatException(
-          "layer %d has %s, which is not written for Keras; leave it out".formatted(index, what));
+          String.format(
+              Locale.ROOT,
+              "layer %d has %s, which is not written for Keras; leave it out",
+              index,
+              what));
     }
   }
 

@@ -2,6 +2,7 @@ package recipe4j.keras;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What an optimizer had written into a file: its steps, in most files of Keras 3 its learning rate,
@@ -51,8 +52,7 @@ record OptimizerState(Hdf5Reader source, List<Entry> entries, boolean interleave
     long iterations = source.integer(entries.get(0).path());
     if (iterations < 0 || iterations > Integer.MAX_VALUE) {
       throw new KerasFormatException(
-          "the optimizer's iterations must be from 0 to %d, found %d; save the model again"
-              .formatted(Integer.MAX_VALUE, iterations));
+          String.format(Locale.ROOT, "the optimizer's iterations must be from 0 to %d, found %d; save the model again", Integer.MAX_VALUE, iterations));
     }
     return (int) iterations;
   }
@@ -113,8 +113,7 @@ record OptimizerState(Hdf5Reader source, List<Entry> entries, boolean interleave
   String leftAside() {
     return entries.isEmpty()
         ? "the file holds no steps and no moments of the optimizer; training starts it afresh"
-        : "the optimizer's %d arrays in the file are not those of this model and optimizer; training starts it afresh"
-            .formatted(arrays().size());
+        : String.format(Locale.ROOT, "the optimizer's %d arrays in the file are not those of this model and optimizer; training starts it afresh", arrays().size());
   }
 
   /** 0 for a first moment, 1 for a second, 2 for another array, -1 where the name does not tell. */

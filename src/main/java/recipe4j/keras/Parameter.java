@@ -2,6 +2,7 @@ package recipe4j.keras;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -50,8 +51,11 @@ record Parameter(
       length = length * size; // each at most 2^31, and checked after each step
       if (length > Integer.MAX_VALUE) {
         throw new KerasFormatException(
-            "%s must have at most %d weights; make it smaller"
-                .formatted(layer.label(), Integer.MAX_VALUE));
+            String.format(
+                Locale.ROOT,
+                "%s must have at most %d weights; make it smaller",
+                layer.label(),
+                Integer.MAX_VALUE));
       }
     }
     return length;

@@ -1,5 +1,7 @@
 package recipe4j.keras;
 
+import java.util.Locale;
+
 /**
  * What flows between layers, for one example: an image, or a flat row of {@code channels} values
  * with height and width 1.
@@ -31,14 +33,20 @@ record Shape(boolean image, long height, long width, long channels) {
         || Math.max(height, Math.max(width, channels)) > Integer.MAX_VALUE
         || size() > Integer.MAX_VALUE) {
       throw new KerasFormatException(
-          "%s must give between 1 and %d values, found %s; change the sizes of its input"
-              .formatted(layer, Integer.MAX_VALUE, this));
+          String.format(
+              Locale.ROOT,
+              "%s must give between 1 and %d values, found %s; change the sizes of its input",
+              layer,
+              Integer.MAX_VALUE,
+              this));
     }
     return this;
   }
 
   @Override
   public String toString() {
-    return image ? "(%d, %d, %d)".formatted(height, width, channels) : "(%d)".formatted(channels);
+    return image
+        ? String.format(Locale.ROOT, "(%d, %d, %d)", height, width, channels)
+        : String.format(Locale.ROOT, "(%d)", channels);
   }
 }

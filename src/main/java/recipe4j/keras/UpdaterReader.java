@@ -1,6 +1,7 @@
 package recipe4j.keras;
 
 import java.util.List;
+import java.util.Locale;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
@@ -31,16 +32,20 @@ final class UpdaterReader {
         requireKnown(base.getIUpdater());
         if (updater != null && !updater.equals(base.getIUpdater())) {
           throw new KerasFormatException(
-              "layer %d has an optimizer of its own, Keras has one for all; write it uncompiled"
-                  .formatted(i));
+              String.format(
+                  Locale.ROOT,
+                  "layer %d has an optimizer of its own, Keras has one for all; write it uncompiled",
+                  i));
         }
         updater = base.getIUpdater();
         if (!(base instanceof BatchNormalization)
             && base.getBiasUpdater() != null
             && !base.getBiasUpdater().equals(updater)) {
           throw new KerasFormatException(
-              "layer %d has an optimizer of its own for the bias, Keras has one for all; write it uncompiled"
-                  .formatted(i));
+              String.format(
+                  Locale.ROOT,
+                  "layer %d has an optimizer of its own for the bias, Keras has one for all; write it uncompiled",
+                  i));
         }
       }
     }

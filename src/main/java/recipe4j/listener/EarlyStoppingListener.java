@@ -2,6 +2,7 @@ package recipe4j.listener;
 
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -111,8 +112,12 @@ public final class EarlyStoppingListener extends EpochListener implements Statef
     } else if (wait >= patience) {
       stoppedEpoch = logs.epoch();
       run.stop(
-          "%s has not improved enough since epoch %d; early stopping after epoch %d"
-              .formatted(monitor.name(), bestEpoch + 1, stoppedEpoch + 1));
+          String.format(
+              Locale.ROOT,
+              "%s has not improved enough since epoch %d; early stopping after epoch %d",
+              monitor.name(),
+              bestEpoch + 1,
+              stoppedEpoch + 1));
     }
   }
 
@@ -124,7 +129,7 @@ public final class EarlyStoppingListener extends EpochListener implements Statef
     run.network().setParams(bestWeights);
     bestWeights = null;
     if (out != null) {
-      out.printf("Restored the weights of epoch %d%n", bestEpoch + 1);
+      out.printf(Locale.ROOT, "Restored the weights of epoch %d%n", bestEpoch + 1);
     }
   }
 

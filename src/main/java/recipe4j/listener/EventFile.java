@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -54,8 +55,12 @@ final class EventFile {
       Path file =
           folder.resolve(
               PREFIX
-                  + "%010d.recipe4j.%d.%d.v2"
-                      .formatted((long) now, ProcessHandle.current().pid(), i));
+                  + String.format(
+                      Locale.ROOT,
+                      "%010d.recipe4j.%d.%d.v2",
+                      (long) now,
+                      ProcessHandle.current().pid(),
+                      i));
       try {
         Files.createFile(file);
       } catch (FileAlreadyExistsException e) {

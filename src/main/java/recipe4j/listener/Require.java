@@ -1,5 +1,7 @@
 package recipe4j.listener;
 
+import java.util.Locale;
+
 /** Checks of options. */
 final class Require {
   private Require() {}
@@ -7,7 +9,7 @@ final class Require {
   static int atLeast(int least, int value, String name) {
     if (value < least) {
       throw new IllegalArgumentException(
-          "%s must be at least %d, found %d".formatted(name, least, value));
+          String.format(Locale.ROOT, "%s must be at least %d, found %d", name, least, value));
     }
     return value;
   }
@@ -15,8 +17,12 @@ final class Require {
   static void length(long wanted, long found, String name) {
     if (found != wanted) {
       throw new IllegalArgumentException(
-          "%s must have length %d, found %d; they belong to another network"
-              .formatted(name, wanted, found));
+          String.format(
+              Locale.ROOT,
+              "%s must have length %d, found %d; they belong to another network",
+              name,
+              wanted,
+              found));
     }
   }
 

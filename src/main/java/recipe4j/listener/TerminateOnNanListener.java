@@ -1,5 +1,6 @@
 package recipe4j.listener;
 
+import java.util.Locale;
 import org.deeplearning4j.nn.api.Model;
 import recipe4j.train.EpochListener;
 import recipe4j.train.TrainingRun;
@@ -28,8 +29,11 @@ public final class TerminateOnNanListener extends EpochListener {
   public void iterationDone(Model model, int iteration, int epoch) {
     if (run != null && !Double.isFinite(model.score())) {
       run.stop(
-          "the loss is %s at iteration %d; try a smaller learning rate"
-              .formatted(model.score(), iteration));
+          String.format(
+              Locale.ROOT,
+              "the loss is %s at iteration %d; try a smaller learning rate",
+              model.score(),
+              iteration));
     }
   }
 }

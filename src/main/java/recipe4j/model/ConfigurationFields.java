@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -105,11 +106,11 @@ final class ConfigurationFields {
     } else if (value instanceof Collection<?> elements) {
       int i = 0;
       for (Object element : elements) {
-        element(element, "%s[%d]".formatted(path, i++));
+        element(element, String.format(Locale.ROOT, "%s[%d]", path, i++));
       }
     } else if (value instanceof Object[] elements) {
       for (int i = 0; i < elements.length; i++) {
-        element(elements[i], "%s[%d]".formatted(path, i));
+        element(elements[i], String.format(Locale.ROOT, "%s[%d]", path, i));
       }
     } else if (value != null && isPart(value.getClass())) {
       visit(value, path);

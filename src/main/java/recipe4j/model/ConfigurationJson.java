@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -112,7 +113,7 @@ final class ConfigurationJson {
   private static void check(JsonNode node, String path) throws IOException {
     if (node.isArray()) {
       for (int i = 0; i < node.size(); i++) {
-        check(node.get(i), "%s[%d]".formatted(path, i));
+        check(node.get(i), String.format(Locale.ROOT, "%s[%d]", path, i));
       }
       return;
     }
@@ -179,8 +180,13 @@ final class ConfigurationJson {
                 && value.longValue() <= most);
     if (!allowed) {
       throw new IOException(
-          "%s must be a whole number from %d to %d, found %s"
-              .formatted(UntrustedText.brief(path), least, most, UntrustedText.brief(value)));
+          String.format(
+              Locale.ROOT,
+              "%s must be a whole number from %d to %d, found %s",
+              UntrustedText.brief(path),
+              least,
+              most,
+              UntrustedText.brief(value)));
     }
   }
 
@@ -195,11 +201,12 @@ final class ConfigurationJson {
     }
     if (!node.path("shape").isArray() || node.path("data").size() != length) {
       throw new IOException(
-          "the array at %s must have as many values as its shape says, found %d for %s"
-              .formatted(
-                  UntrustedText.brief(path),
-                  node.path("data").size(),
-                  UntrustedText.brief(node.path("shape"))));
+          String.format(
+              Locale.ROOT,
+              "the array at %s must have as many values as its shape says, found %d for %s",
+              UntrustedText.brief(path),
+              node.path("data").size(),
+              UntrustedText.brief(node.path("shape"))));
     }
   }
 }

@@ -1,6 +1,7 @@
 package recipe4j.model;
 
 import java.io.IOException;
+import java.util.Locale;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -34,7 +35,8 @@ final class ConfigurationSizes {
     int layers = configuration.getConfs() == null ? 0 : configuration.getConfs().size();
     if (layers < 1 || layers > MAX_LAYERS) {
       throw new IOException(
-          "a network must have 1 to %d layers, found %d".formatted(MAX_LAYERS, layers));
+          String.format(
+              Locale.ROOT, "a network must have 1 to %d layers, found %d", MAX_LAYERS, layers));
     }
     long sum = 0;
     try {
@@ -83,8 +85,12 @@ final class ConfigurationSizes {
 
   private static IOException tooMany(int layer, double found) {
     return new IOException(
-        "a network must have at most %d parameters, found %.0f up to layer %d"
-            .formatted(MAX_PARAMETERS, found, layer));
+        String.format(
+            Locale.ROOT,
+            "a network must have at most %d parameters, found %.0f up to layer %d",
+            MAX_PARAMETERS,
+            found,
+            layer));
   }
 
   /** Follows one example through the network, where the configuration tells what it takes. */
@@ -101,8 +107,12 @@ final class ConfigurationSizes {
       double values = values(type.getShape());
       if (values > MAX_VALUES || values < 0) {
         throw new IOException(
-            "a layer must give at most %d values, found %.0f of layer %d"
-                .formatted(MAX_VALUES, values, i));
+            String.format(
+                Locale.ROOT,
+                "a layer must give at most %d values, found %.0f of layer %d",
+                MAX_VALUES,
+                values,
+                i));
       }
     }
   }

@@ -3,6 +3,7 @@ package recipe4j.model;
 import java.io.IOException;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
@@ -170,7 +171,12 @@ final class FieldRules {
     int found = Array.getLength(value);
     if (found < least || found > most) {
       throw new IOException(
-          "%s must have %d values, found %d".formatted(UntrustedText.brief(path), most, found));
+          String.format(
+              Locale.ROOT,
+              "%s must have %d values, found %d",
+              UntrustedText.brief(path),
+              most,
+              found));
     }
     int smallest = name.equals("padding") || name.equals("cropping") ? 0 : 1;
     for (int i = 0; i < found; i++) {
@@ -178,8 +184,12 @@ final class FieldRules {
         axes(part, name, inner, path);
       } else if (Array.getInt(value, i) < smallest) {
         throw new IOException(
-            "%s must have values of %d or more, found %d"
-                .formatted(UntrustedText.brief(path), smallest, Array.getInt(value, i)));
+            String.format(
+                Locale.ROOT,
+                "%s must have values of %d or more, found %d",
+                UntrustedText.brief(path),
+                smallest,
+                Array.getInt(value, i)));
       }
     }
   }

@@ -1,5 +1,6 @@
 package recipe4j.model;
 
+import java.util.Locale;
 import org.deeplearning4j.nn.conf.CacheMode;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -51,8 +52,13 @@ public final class KerasCnn {
   public static MultiLayerConfiguration configuration(ImageShape shape, long seed) {
     if (shape.height() < MIN_SIZE || shape.width() < MIN_SIZE) {
       throw new IllegalArgumentException(
-          "the network needs images of at least %dx%d, found %dx%d; enlarge them first"
-              .formatted(MIN_SIZE, MIN_SIZE, shape.height(), shape.width()));
+          String.format(
+              Locale.ROOT,
+              "the network needs images of at least %dx%d, found %dx%d; enlarge them first",
+              MIN_SIZE,
+              MIN_SIZE,
+              shape.height(),
+              shape.width()));
     }
     return new NeuralNetConfiguration.Builder()
         .seed(seed == 0 ? SEED_FOR_ZERO : seed)

@@ -3,6 +3,7 @@ package recipe4j.model;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.util.Arrays;
+import java.util.Locale;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.dropout.SpatialDropout;
@@ -35,14 +36,15 @@ final class LayerFit {
             || flatten.getNumChannels() != image.getChannels()
             || flatten.getFormat() != image.getFormat())) {
       throw new IOException(
-          "the input of layer %d must be flattened from %s, found %dx%dx%d, %s"
-              .formatted(
-                  index,
-                  UntrustedText.brief(image),
-                  flatten.getNumChannels(),
-                  flatten.getInputHeight(),
-                  flatten.getInputWidth(),
-                  flatten.getFormat()));
+          String.format(
+              Locale.ROOT,
+              "the input of layer %d must be flattened from %s, found %dx%dx%d, %s",
+              index,
+              UntrustedText.brief(image),
+              flatten.getNumChannels(),
+              flatten.getInputHeight(),
+              flatten.getInputWidth(),
+              flatten.getFormat()));
     }
   }
 
@@ -55,8 +57,12 @@ final class LayerFit {
       Object format = ConfigurationFields.value(field, layer);
       if (format instanceof CNN2DFormat && format != image.getFormat()) {
         throw new IOException(
-            "layer %d must take images of format %s, found %s"
-                .formatted(index, image.getFormat(), format));
+            String.format(
+                Locale.ROOT,
+                "layer %d must take images of format %s, found %s",
+                index,
+                image.getFormat(),
+                format));
       }
     }
   }
@@ -83,8 +89,12 @@ final class LayerFit {
     if (layer instanceof PReLULayer relu
         && !Arrays.equals(relu.getInputShape(), input.getShape())) {
       throw new IOException(
-          "layer %d must take %s, found an inputShape of %s"
-              .formatted(index, UntrustedText.brief(input), Arrays.toString(relu.getInputShape())));
+          String.format(
+              Locale.ROOT,
+              "layer %d must take %s, found an inputShape of %s",
+              index,
+              UntrustedText.brief(input),
+              Arrays.toString(relu.getInputShape())));
     }
   }
 
@@ -93,23 +103,33 @@ final class LayerFit {
     if (layer instanceof LocalResponseNormalization norm
         && image.getChannels() <= (int) norm.getN() / 2) {
       throw new IOException(
-          "the n of layer %d must be less than twice its %d channels, found %s"
-              .formatted(index, image.getChannels(), norm.getN()));
+          String.format(
+              Locale.ROOT,
+              "the n of layer %d must be less than twice its %d channels, found %s",
+              index,
+              image.getChannels(),
+              norm.getN()));
     } else if (layer instanceof SpaceToDepthLayer blocks
         && (image.getHeight() % blocks.getBlockSize() != 0
             || image.getWidth() % blocks.getBlockSize() != 0)) {
       throw new IOException(
-          "the sides of layer %d's images must be multiples of %d, found %dx%d"
-              .formatted(index, blocks.getBlockSize(), image.getHeight(), image.getWidth()));
+          String.format(
+              Locale.ROOT,
+              "the sides of layer %d's images must be multiples of %d, found %dx%d",
+              index,
+              blocks.getBlockSize(),
+              image.getHeight(),
+              image.getWidth()));
     } else if (layer instanceof GlobalPoolingLayer pooling
         && pooling.getPoolingDimensions() != null
         && !Arrays.equals(pooling.getPoolingDimensions(), sides(image))) {
       throw new IOException(
-          "layer %d must pool height and width, %s, found the dimensions %s"
-              .formatted(
-                  index,
-                  Arrays.toString(sides(image)),
-                  Arrays.toString(pooling.getPoolingDimensions())));
+          String.format(
+              Locale.ROOT,
+              "layer %d must pool height and width, %s, found the dimensions %s",
+              index,
+              Arrays.toString(sides(image)),
+              Arrays.toString(pooling.getPoolingDimensions())));
     }
   }
 
@@ -130,8 +150,12 @@ final class LayerFit {
           && outputs > 0
           && weights.length() != outputs) {
         throw new IOException(
-            "the loss of layer %d must have %d weights, found %d"
-                .formatted(index, outputs, weights.length()));
+            String.format(
+                Locale.ROOT,
+                "the loss of layer %d must have %d weights, found %d",
+                index,
+                outputs,
+                weights.length()));
       }
     }
   }
@@ -150,13 +174,21 @@ final class LayerFit {
     fitting.setNIn(input, true);
     if (fitting.getNIn() != given.getNIn()) {
       throw new IOException(
-          "layer %d must take the %d values or channels of the one before it, found %d"
-              .formatted(index, fitting.getNIn(), given.getNIn()));
+          String.format(
+              Locale.ROOT,
+              "layer %d must take the %d values or channels of the one before it, found %d",
+              index,
+              fitting.getNIn(),
+              given.getNIn()));
     }
     if (given instanceof LossLayer && given.getNOut() != 0 && given.getNOut() != given.getNIn()) {
       throw new IOException(
-          "layer %d must give the %d values that it takes, found %d"
-              .formatted(index, given.getNIn(), given.getNOut()));
+          String.format(
+              Locale.ROOT,
+              "layer %d must give the %d values that it takes, found %d",
+              index,
+              given.getNIn(),
+              given.getNOut()));
     }
   }
 
@@ -165,8 +197,11 @@ final class LayerFit {
     if (output instanceof InputType.InputTypeConvolutional image
         && (image.getHeight() < 1 || image.getWidth() < 1 || image.getChannels() < 1)) {
       throw new IOException(
-          "layer %d must give images of at least 1x1, found %s"
-              .formatted(index, UntrustedText.brief(image)));
+          String.format(
+              Locale.ROOT,
+              "layer %d must give images of at least 1x1, found %s",
+              index,
+              UntrustedText.brief(image)));
     }
   }
 }

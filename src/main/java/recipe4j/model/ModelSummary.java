@@ -131,6 +131,7 @@ public final class ModelSummary {
 
   private static String line(String bar, Row row, int a, int b, int c) {
     return String.format(
+        Locale.ROOT,
         "%s %-" + a + "s %s %-" + b + "s %s %" + c + "s %s",
         bar,
         row.name(),

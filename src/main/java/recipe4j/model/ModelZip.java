@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -57,7 +58,11 @@ final class ModelZip implements AutoCloseable {
   private static void checkNames(ZipFile zip) throws IOException {
     if (zip.size() > MAX_ENTRIES) {
       throw new IOException(
-          "a model must have at most %d entries, found %d".formatted(MAX_ENTRIES, zip.size()));
+          String.format(
+              Locale.ROOT,
+              "a model must have at most %d entries, found %d",
+              MAX_ENTRIES,
+              zip.size()));
     }
     Set<String> names = new HashSet<>();
     List<? extends ZipEntry> entries = Collections.list(zip.entries());
@@ -106,7 +111,8 @@ final class ModelZip implements AutoCloseable {
       throw new IOException("the entry %s must be whole, found its end missing".formatted(name), e);
     }
     if (bytes.length > limit) {
-      throw new IOException("the entry %s must have at most %d bytes".formatted(name, limit));
+      throw new IOException(
+          String.format(Locale.ROOT, "the entry %s must have at most %d bytes", name, limit));
     }
     return bytes;
   }
@@ -122,8 +128,13 @@ final class ModelZip implements AutoCloseable {
         entry == null ? most : Math.max(SMALL, MAX_RATIO * Math.max(0, entry.getCompressedSize()));
     if (honest < most && entry.getSize() > honest) {
       throw new IOException(
-          "the entry %s must unpack to at most %d times its size, found %d bytes of %d"
-              .formatted(name, MAX_RATIO, entry.getSize(), entry.getCompressedSize()));
+          String.format(
+              Locale.ROOT,
+              "the entry %s must unpack to at most %d times its size, found %d bytes of %d",
+              name,
+              MAX_RATIO,
+              entry.getSize(),
+              entry.getCompressedSize()));
     }
     return read(name, Math.min(most, honest));
   }

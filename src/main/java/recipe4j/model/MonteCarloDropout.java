@@ -3,6 +3,7 @@ package recipe4j.model;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -57,13 +58,18 @@ public final class MonteCarloDropout {
       MultiLayerNetwork net, LabelledImages images, int passes, long seed) {
     if (!isPossible(net)) {
       throw new IllegalArgumentException(
-          "Monte-Carlo dropout needs a layer with dropout, found none in %d layers; train a network that has one"
-              .formatted(net.getnLayers()));
+          String.format(
+              Locale.ROOT,
+              "Monte-Carlo dropout needs a layer with dropout, found none in %d layers; train a network that has one",
+              net.getnLayers()));
     }
     if (passes < 1 || images.count() == 0) {
       throw new IllegalArgumentException(
-          "Monte-Carlo dropout needs at least one pass and one image, found %d and %d"
-              .formatted(passes, images.count()));
+          String.format(
+              Locale.ROOT,
+              "Monte-Carlo dropout needs at least one pass and one image, found %d and %d",
+              passes,
+              images.count()));
     }
     NetworkShape.check(net, images.shape());
     Nd4j.getRandom().setSeed(seed == 0 ? SEED_FOR_ZERO : seed);

@@ -1,5 +1,6 @@
 package recipe4j.model;
 
+import java.util.Locale;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
@@ -53,14 +54,15 @@ public final class NetworkShape {
     ImageShape wanted = of(net);
     if (!wanted.equals(images)) {
       throw new IllegalArgumentException(
-          "the network takes %dx%d images of %d classes, found %dx%d of %d; choose the dataset it was trained on"
-              .formatted(
-                  wanted.height(),
-                  wanted.width(),
-                  wanted.classes(),
-                  images.height(),
-                  images.width(),
-                  images.classes()));
+          String.format(
+              Locale.ROOT,
+              "the network takes %dx%d images of %d classes, found %dx%d of %d; choose the dataset it was trained on",
+              wanted.height(),
+              wanted.width(),
+              wanted.classes(),
+              images.height(),
+              images.width(),
+              images.classes()));
     }
   }
 

@@ -4,6 +4,7 @@ import java.awt.BasicStroke;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
 import recipe4j.uncertainty.Logits;
@@ -36,7 +37,7 @@ public final class EntropyPlot {
           Arrays.stream(temperatures)
               .map(t -> image.atTemperature(t).confidence(0).entropy())
               .toArray();
-      String name = "image %d: class %d".formatted(i, image.argmax(0));
+      String name = String.format(Locale.ROOT, "image %d: class %d", i, image.argmax(0));
       PlotStyle.line(
           chart, name, temperatures, entropies, PlotStyle.COLORS.get(i % PlotStyle.COLORS.size()));
     }

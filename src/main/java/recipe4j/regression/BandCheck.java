@@ -48,13 +48,23 @@ public record BandCheck(LossCurveBand band, double width, LossCurve curve, Strin
     int bandEnd = band.firstEpoch() + band.epochs() - 1;
     if (end < bandEnd) {
       return Optional.of(
-          "%s ends with epoch %d, the band with epoch %d: it stopped early"
-              .formatted(metric, end, bandEnd));
+          String.format(
+              Locale.ROOT,
+              "%s ends with epoch %d, the band with epoch %d: it stopped early",
+              metric,
+              end,
+              bandEnd));
     }
     if (end > bandEnd || curve.firstEpoch() < band.firstEpoch()) {
       return Optional.of(
-          "%s has the epochs %d to %d, the band %d to %d: the others can't be judged"
-              .formatted(metric, curve.firstEpoch(), end, band.firstEpoch(), bandEnd));
+          String.format(
+              Locale.ROOT,
+              "%s has the epochs %d to %d, the band %d to %d: the others can't be judged",
+              metric,
+              curve.firstEpoch(),
+              end,
+              band.firstEpoch(),
+              bandEnd));
     }
     return Optional.empty();
   }

@@ -112,16 +112,21 @@ final class CurveColumns {
       for (int i = 0; i < counted.length; i++) {
         if (counted[i] != first + i) {
           throw new IllegalArgumentException(
-              "epochs must follow each other, found %s where %d was due"
-                  .formatted(counted[i], first + i));
+              String.format(
+                  Locale.ROOT,
+                  "epochs must follow each other, found %s where %d was due",
+                  counted[i],
+                  first + i));
         }
       }
     }
     int length = counted == null ? -1 : counted.length;
     if (length >= 0 && figures.values().stream().anyMatch(values -> values.length != length)) {
       throw new IllegalArgumentException(
-          "every metric of a curve needs a value for each of the same epochs, found %d epochs and other numbers of values"
-              .formatted(length));
+          String.format(
+              Locale.ROOT,
+              "every metric of a curve needs a value for each of the same epochs, found %d epochs and other numbers of values",
+              length));
     }
     if (first == 1) {
       first = 0;

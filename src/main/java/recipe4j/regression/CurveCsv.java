@@ -2,6 +2,7 @@ package recipe4j.regression;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A table of figures, a row per epoch: what {@code CsvListener}, Keras's CSVLogger, pandas' {@code
@@ -19,8 +20,11 @@ final class CurveCsv {
     List<String> header = cells(first, separator);
     if (header.size() > CurveColumns.MAX_COLUMNS) {
       throw new IllegalArgumentException(
-          "a table of figures must have at most %d columns, found %d"
-              .formatted(CurveColumns.MAX_COLUMNS, header.size()));
+          String.format(
+              Locale.ROOT,
+              "a table of figures must have at most %d columns, found %d",
+              CurveColumns.MAX_COLUMNS,
+              header.size()));
     }
     boolean named =
         header.stream().anyMatch(name -> name.strip().equalsIgnoreCase("epoch"))
@@ -38,8 +42,12 @@ final class CurveCsv {
         List<String> cells = cells(lines.get(line), separator);
         if (cells.size() != header.size()) {
           throw new IllegalArgumentException(
-              "line %d must have %d columns, found %d"
-                  .formatted(line + 1, header.size(), cells.size()));
+              String.format(
+                  Locale.ROOT,
+                  "line %d must have %d columns, found %d",
+                  line + 1,
+                  header.size(),
+                  cells.size()));
         }
         for (int c = 0; c < cells.size(); c++) {
           columns.get(c).add(cells.get(c));
@@ -58,8 +66,11 @@ final class CurveCsv {
           cells,
           separator != ',',
           at ->
-              "line %d must hold numbers, found \"%s\""
-                  .formatted(numbers.get(at), cells.get(at).strip()));
+              String.format(
+                  Locale.ROOT,
+                  "line %d must hold numbers, found \"%s\"",
+                  numbers.get(at),
+                  cells.get(at).strip()));
     }
     table.noteUncounted();
     return table.curve();

@@ -2,6 +2,7 @@ package recipe4j.regression;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -31,7 +32,7 @@ public record CurveEquivalence(List<Row> rows) {
   public record Row(String metric, int epoch, Equivalence result) {
     @Override
     public String toString() {
-      return "%s of epoch %d: %s".formatted(metric, epoch, result);
+      return String.format(Locale.ROOT, "%s of epoch %d: %s", metric, epoch, result);
     }
   }
 
@@ -94,8 +95,11 @@ public record CurveEquivalence(List<Row> rows) {
   @Override
   public String toString() {
     List<Row> failures = failures();
-    return "%d of %d epochs and metrics are equivalent"
-            .formatted(rows.size() - failures.size(), rows.size())
+    return String.format(
+            Locale.ROOT,
+            "%d of %d epochs and metrics are equivalent",
+            rows.size() - failures.size(),
+            rows.size())
         + failures.stream().map(row -> "\n  not: " + row).collect(Collectors.joining());
   }
 }

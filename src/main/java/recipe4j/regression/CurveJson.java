@@ -100,8 +100,11 @@ final class CurveJson {
     for (int i = 0; i < rows.size(); i++) {
       if (!rows.get(i).isObject()) {
         throw new IllegalArgumentException(
-            "an epoch must be an object such as {\"loss\": 0.5}, found %s at epoch %d"
-                .formatted(rows.get(i), i));
+            String.format(
+                Locale.ROOT,
+                "an epoch must be an object such as {\"loss\": 0.5}, found %s at epoch %d",
+                rows.get(i),
+                i));
       }
       rows.get(i).fieldNames().forEachRemaining(names::add);
       checkColumns(names.size());
@@ -134,7 +137,13 @@ final class CurveJson {
         name,
         map(cells, CurveJson::text),
         false,
-        at -> "\"%s\" must hold numbers, found %s at epoch %d".formatted(name, cells.get(at), at));
+        at ->
+            String.format(
+                Locale.ROOT,
+                "\"%s\" must hold numbers, found %s at epoch %d",
+                name,
+                cells.get(at),
+                at));
   }
 
   private static void addIndex(CurveColumns table, List<String> numbers) {
@@ -164,8 +173,11 @@ final class CurveJson {
   private static void checkColumns(int found) {
     if (found > CurveColumns.MAX_COLUMNS) {
       throw new IllegalArgumentException(
-          "a history must have at most %d figures, found %d"
-              .formatted(CurveColumns.MAX_COLUMNS, found));
+          String.format(
+              Locale.ROOT,
+              "a history must have at most %d figures, found %d",
+              CurveColumns.MAX_COLUMNS,
+              found));
     }
   }
 }

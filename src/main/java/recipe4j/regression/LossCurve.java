@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -169,15 +170,16 @@ public final class LossCurve {
       int[] at = IntStream.range(0, all.length).filter(e -> !Double.isFinite(all[e])).toArray();
       if (at.length > 0) {
         sentences.add(
-            "%s is %s in epoch %d%s"
-                .formatted(
-                    metric,
-                    all[at[0]],
-                    firstEpoch + at[0],
-                    at.length == 1
-                        ? ""
-                        : ", and not finite in %s"
-                            .formatted(Count.of(at.length - 1, "further epoch"))));
+            String.format(
+                Locale.ROOT,
+                "%s is %s in epoch %d%s",
+                metric,
+                all[at[0]],
+                firstEpoch + at[0],
+                at.length == 1
+                    ? ""
+                    : ", and not finite in %s"
+                        .formatted(Count.of(at.length - 1, "further epoch"))));
       }
     }
     return sentences;
@@ -287,6 +289,7 @@ public final class LossCurve {
 
   @Override
   public String toString() {
-    return "epochs %d to %d of %s".formatted(firstEpoch, firstEpoch + epochs() - 1, metrics());
+    return String.format(
+        Locale.ROOT, "epochs %d to %d of %s", firstEpoch, firstEpoch + epochs() - 1, metrics());
   }
 }

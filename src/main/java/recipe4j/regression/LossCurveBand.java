@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -132,7 +133,8 @@ public final class LossCurveBand {
     List<Spread> list = spreads.getOrDefault(metric, spreads.get(MetricNames.of(metric)));
     if (list == null || epoch < firstEpoch || epoch >= firstEpoch + epochs()) {
       throw new IllegalArgumentException(
-          "the band has %s, found no %s of epoch %d".formatted(this, metric, epoch));
+          String.format(
+              Locale.ROOT, "the band has %s, found no %s of epoch %d", this, metric, epoch));
     }
     return list.get(epoch - firstEpoch);
   }
@@ -178,6 +180,7 @@ public final class LossCurveBand {
 
   @Override
   public String toString() {
-    return "epochs %d to %d of %s".formatted(firstEpoch, firstEpoch + epochs() - 1, metrics());
+    return String.format(
+        Locale.ROOT, "epochs %d to %d of %s", firstEpoch, firstEpoch + epochs() - 1, metrics());
   }
 }

@@ -120,7 +120,12 @@ final class LossCurveReader {
     }
     if (Files.size(file) > MAX_BYTES) {
       throw new IOException(
-          "%s: must be at most %d bytes, found %d".formatted(file, MAX_BYTES, Files.size(file)));
+          String.format(
+              Locale.ROOT,
+              "%s: must be at most %d bytes, found %d",
+              file,
+              MAX_BYTES,
+              Files.size(file)));
     }
   }
 
@@ -135,7 +140,12 @@ final class LossCurveReader {
     for (int i = 0; i < numbers.length; i++) {
       if (!array.get(i).isNumber()) {
         throw new IllegalArgumentException(
-            "\"%s\" must hold numbers, found %s at epoch %d".formatted(name, array.get(i), i));
+            String.format(
+                Locale.ROOT,
+                "\"%s\" must hold numbers, found %s at epoch %d",
+                name,
+                array.get(i),
+                i));
       }
       numbers[i] = array.get(i).doubleValue();
     }

@@ -2,6 +2,7 @@ package recipe4j.regression;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.apache.commons.math3.stat.StatUtils;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
@@ -37,7 +38,11 @@ public record Spread(int runs, double mean, double standardDeviation, List<Doubl
     }
     if (quantiles.size() != LEVELS.size()) {
       throw new IllegalArgumentException(
-          "a spread needs %d quantiles, found %d".formatted(LEVELS.size(), quantiles.size()));
+          String.format(
+              Locale.ROOT,
+              "a spread needs %d quantiles, found %d",
+              LEVELS.size(),
+              quantiles.size()));
     }
   }
 

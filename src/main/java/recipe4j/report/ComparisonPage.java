@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -40,7 +41,7 @@ public final class ComparisonPage {
   }
 
   private String html() {
-    String title = "%d runs compared".formatted(runs.size());
+    String title = String.format(Locale.ROOT, "%d runs compared", runs.size());
     String header =
         "<p class=\"overline\">Comparison</p>\n<h1>%s</h1>\n%s"
             .formatted(title, Html.table(results()));
@@ -58,7 +59,8 @@ public final class ComparisonPage {
     List<Run> named = new ArrayList<>();
     for (Run run : runs) {
       int count = seen.merge(run.name(), 1, Integer::sum);
-      named.add(count == 1 ? run : run.named("%s (%d)".formatted(run.name(), count)));
+      named.add(
+          count == 1 ? run : run.named(String.format(Locale.ROOT, "%s (%d)", run.name(), count)));
     }
     return named;
   }

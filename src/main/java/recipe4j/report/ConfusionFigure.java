@@ -2,6 +2,7 @@ package recipe4j.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import recipe4j.figure.Canvas;
 import recipe4j.figure.Drawing;
@@ -49,8 +50,12 @@ record ConfusionFigure(List<List<Integer>> confusion) implements Figure {
     return most == 0
         ? start + "All lie on the diagonal: none is wrong."
         : start
-            + "Most often, %s, a %d is taken for a %d."
-                .formatted(most == 1 ? "once" : most + " times", truth, said);
+            + String.format(
+                Locale.ROOT,
+                "Most often, %s, a %d is taken for a %d.",
+                most == 1 ? "once" : most + " times",
+                truth,
+                said);
   }
 
   @Override

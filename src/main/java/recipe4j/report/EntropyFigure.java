@@ -2,6 +2,7 @@ package recipe4j.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import recipe4j.figure.Canvas;
 import recipe4j.figure.Drawing;
@@ -50,18 +51,19 @@ record EntropyFigure(List<Example> samples, double fitted) implements Figure {
       surest = sample.entropy(1) < surest.entropy(1) ? sample : surest;
       leastSure = sample.entropy(1) > leastSure.entropy(1) ? sample : leastSure;
     }
-    return ("The first %d test images, each with the entropy of its distribution at temperatures"
+    return String.format(
+        Locale.ROOT,
+        "The first %d test images, each with the entropy of its distribution at temperatures"
             + " from 0.1 to 10. Every curve rises from 0, certain, to ln %d = %s, undecided. At"
             + " temperature 1 the surest is image %d with %s nats, the least sure image %d with"
-            + " %s.")
-        .formatted(
-            samples.size(),
-            classes(),
-            Numbers.fixed(Math.log(classes())),
-            surest.index(),
-            Numbers.small(surest.entropy(1)),
-            leastSure.index(),
-            Numbers.small(leastSure.entropy(1)));
+            + " %s.",
+        samples.size(),
+        classes(),
+        Numbers.fixed(Math.log(classes())),
+        surest.index(),
+        Numbers.small(surest.entropy(1)),
+        leastSure.index(),
+        Numbers.small(leastSure.entropy(1)));
   }
 
   @Override
@@ -129,7 +131,7 @@ record EntropyFigure(List<Example> samples, double fitted) implements Figure {
     canvas.text(
         left + IMAGE + 10,
         top + 38,
-        sample.isRight() ? share : "%s; is %d".formatted(share, sample.label()),
+        sample.isRight() ? share : String.format(Locale.ROOT, "%s; is %d", share, sample.label()),
         TextStyle.of(sample.isRight() ? Ink.MUTED : Ink.HELD, Anchor.START));
     double foot = top + PANEL - 38;
     Scale x = Scale.logarithmic(COLDEST, HOTTEST, left, left + wide);

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import recipe4j.io.AtomicFile;
 import recipe4j.io.UntrustedJson;
 import recipe4j.io.UntrustedText;
@@ -38,7 +39,12 @@ final class Json {
   static <T> T read(Path file, Class<T> type) throws IOException {
     if (Files.size(file) > MAX_BYTES) {
       throw new IOException(
-          "%s must be at most %d bytes, found %d".formatted(file, MAX_BYTES, Files.size(file)));
+          String.format(
+              Locale.ROOT,
+              "%s must be at most %d bytes, found %d",
+              file,
+              MAX_BYTES,
+              Files.size(file)));
     }
     try {
       T value = MAPPER.readValue(file.toFile(), type);

@@ -1,6 +1,7 @@
 package recipe4j.report;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import recipe4j.figure.Canvas;
 import recipe4j.figure.Drawing;
@@ -36,12 +37,13 @@ record MistakesFigure(List<Example> mistakes) implements Figure {
     return mistakes.stream()
         .map(
             one ->
-                "Image %d is a %d, taken for a %d with %s."
-                    .formatted(
-                        one.index(),
-                        one.label(),
-                        one.predicted(),
-                        Numbers.confidence(one.confidence())))
+                String.format(
+                    Locale.ROOT,
+                    "Image %d is a %d, taken for a %d with %s.",
+                    one.index(),
+                    one.label(),
+                    one.predicted(),
+                    Numbers.confidence(one.confidence())))
         .collect(Collectors.joining(" "));
   }
 
@@ -60,7 +62,7 @@ record MistakesFigure(List<Example> mistakes) implements Figure {
       canvas.text(
           x,
           y + IMAGE + 18,
-          "a %d, taken for %d".formatted(one.label(), one.predicted()),
+          String.format(Locale.ROOT, "a %d, taken for %d", one.label(), one.predicted()),
           TextStyle.of(Ink.TEXT, Anchor.MIDDLE));
       canvas.text(
           x,

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import recipe4j.io.AtomicFile;
 
@@ -108,8 +109,13 @@ final class Publication {
     Path list = ready.resolve(LIST);
     if (Files.size(list) > MAX_LIST) {
       throw new IOException(
-          "%s must have at most %d bytes, found %d; remove the folder %s"
-              .formatted(list, MAX_LIST, Files.size(list), ready));
+          String.format(
+              Locale.ROOT,
+              "%s must have at most %d bytes, found %d; remove the folder %s",
+              list,
+              MAX_LIST,
+              Files.size(list),
+              ready));
     }
     return Files.readString(list).lines().toList();
   }

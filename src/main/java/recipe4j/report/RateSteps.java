@@ -2,6 +2,7 @@ package recipe4j.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import recipe4j.regression.LossCurve;
 
 /**
@@ -56,15 +57,23 @@ record RateSteps(double first, List<Step> steps) {
     }
     if (!areFew()) {
       double last = steps.get(steps.size() - 1).rate();
-      return "The learning rate goes from %s to %s in %d steps."
-          .formatted(Numbers.rate(first), Numbers.rate(last), steps.size());
+      return String.format(
+          Locale.ROOT,
+          "The learning rate goes from %s to %s in %d steps.",
+          Numbers.rate(first),
+          Numbers.rate(last),
+          steps.size());
     }
     StringBuilder text = new StringBuilder("The learning rate starts at ");
     text.append(Numbers.rate(first));
     steps.forEach(
         step ->
             text.append(
-                "; from epoch %d on it is %s".formatted(step.epoch(), Numbers.rate(step.rate()))));
+                String.format(
+                    Locale.ROOT,
+                    "; from epoch %d on it is %s",
+                    step.epoch(),
+                    Numbers.rate(step.rate()))));
     return text.append('.').toString();
   }
 }

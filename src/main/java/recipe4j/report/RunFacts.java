@@ -2,6 +2,7 @@ package recipe4j.report;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 
@@ -37,7 +38,11 @@ public record RunFacts(
   public RunFacts {
     if (format != FORMAT) {
       throw new IllegalArgumentException(
-          "format must be %d, found %d; take the recipe4j that wrote it".formatted(FORMAT, format));
+          String.format(
+              Locale.ROOT,
+              "format must be %d, found %d; take the recipe4j that wrote it",
+              FORMAT,
+              format));
     }
     options = copy(options);
     versions = copy(versions);

@@ -3,6 +3,7 @@ package recipe4j.report;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import recipe4j.figure.Ink;
 import recipe4j.figure.Pen;
@@ -63,8 +64,11 @@ final class RunFigures {
             note -> {
               notes.add(note);
               text.append(
-                  " val_loss is least in epoch %d, %s."
-                      .formatted(note.epoch(), Numbers.fixed(note.value())));
+                  String.format(
+                      Locale.ROOT,
+                      " val_loss is least in epoch %d, %s.",
+                      note.epoch(),
+                      Numbers.fixed(note.value())));
             });
     RateSteps rates = RateSteps.of(curve);
     return Optional.of(
@@ -134,7 +138,7 @@ final class RunFigures {
         new CurveFigure.Note(
             epoch,
             values[best],
-            "best: epoch %d, %s".formatted(epoch, Numbers.fixed(values[best]))));
+            String.format(Locale.ROOT, "best: epoch %d, %s", epoch, Numbers.fixed(values[best]))));
   }
 
   private static List<Series> trainAndHeld(LossCurve curve, String metric) {
@@ -161,12 +165,13 @@ final class RunFigures {
 
   private static String fromTo(Series one) {
     int epochs = one.values().size();
-    return "%s goes from %s to %s in %d %s."
-        .formatted(
-            one.name(),
-            Numbers.fixed(one.values().get(0)),
-            Numbers.fixed(one.values().get(epochs - 1)),
-            epochs,
-            epochs == 1 ? "epoch" : "epochs");
+    return String.format(
+        Locale.ROOT,
+        "%s goes from %s to %s in %d %s.",
+        one.name(),
+        Numbers.fixed(one.values().get(0)),
+        Numbers.fixed(one.values().get(epochs - 1)),
+        epochs,
+        epochs == 1 ? "epoch" : "epochs");
   }
 }

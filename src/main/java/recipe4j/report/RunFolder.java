@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import recipe4j.figure.Png;
@@ -183,8 +184,13 @@ public final class RunFolder {
     double epochs = RunFacts.number(facts.outcome(), "epochs").orElse(read.epochs());
     if (epochs != read.epochs()) {
       throw new IOException(
-          "%s is damaged (%s tells of %.0f epochs, found %d); train again"
-              .formatted(file, FACTS, epochs, read.epochs()));
+          String.format(
+              Locale.ROOT,
+              "%s is damaged (%s tells of %.0f epochs, found %d); train again",
+              file,
+              FACTS,
+              epochs,
+              read.epochs()));
     }
     Path assessment = Publication.find(folder, ASSESSMENT);
     return new Run(

@@ -1,6 +1,7 @@
 package recipe4j.report;
 
 import java.util.List;
+import java.util.Locale;
 import recipe4j.uncertainty.Bootstrap;
 import recipe4j.uncertainty.BrierScore;
 import recipe4j.uncertainty.CalibrationError;
@@ -45,8 +46,11 @@ public record Scores(
     bins = List.copyOf(bins);
     if (bins.isEmpty() || !(temperature > 0 && Double.isFinite(temperature))) {
       throw new IllegalArgumentException(
-          "scores need bins and a finite temperature above 0, found %d and %s"
-              .formatted(bins.size(), temperature));
+          String.format(
+              Locale.ROOT,
+              "scores need bins and a finite temperature above 0, found %d and %s",
+              bins.size(),
+              temperature));
     }
   }
 

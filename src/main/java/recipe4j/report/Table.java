@@ -1,6 +1,7 @@
 package recipe4j.report;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The numbers of a figure. The first cell of a row names it.
@@ -16,8 +17,11 @@ record Table(String caption, List<String> header, List<List<String>> rows) {
     int columns = header.size();
     if (rows.stream().anyMatch(row -> row.size() != columns)) {
       throw new IllegalArgumentException(
-          "every row of a table needs %d cells, found %s"
-              .formatted(columns, rows.stream().map(List::size).toList()));
+          String.format(
+              Locale.ROOT,
+              "every row of a table needs %d cells, found %s",
+              columns,
+              rows.stream().map(List::size).toList()));
     }
   }
 }

@@ -23,7 +23,7 @@ final class Arguments {
   static void checkAtLeast(String name, int value, int least) {
     if (value < least) {
       throw new IllegalArgumentException(
-          "%s must be at least %d, found %d".formatted(name, least, value));
+          String.format(Locale.ROOT, "%s must be at least %d, found %d", name, least, value));
     }
   }
 

@@ -1,5 +1,6 @@
 package recipe4j.schedule;
 
+import java.util.Locale;
 import org.nd4j.linalg.schedule.ISchedule;
 import org.nd4j.linalg.schedule.ScheduleType;
 
@@ -50,7 +51,11 @@ public sealed interface LearningRateSchedule extends ISchedule
     int step = byIteration ? iteration : epoch;
     if (step < 0) {
       throw new IllegalArgumentException(
-          "%s must be at least 0, found %d".formatted(byIteration ? "iteration" : "epoch", step));
+          String.format(
+              Locale.ROOT,
+              "%s must be at least 0, found %d",
+              byIteration ? "iteration" : "epoch",
+              step));
     }
     return rateAt(step);
   }

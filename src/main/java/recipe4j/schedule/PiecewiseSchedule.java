@@ -3,6 +3,7 @@ package recipe4j.schedule;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.nd4j.linalg.schedule.ScheduleType;
@@ -66,8 +67,11 @@ public record PiecewiseSchedule(
     for (int i = 1; i < pieces.size(); i++) {
       if (pieces.get(i).from() <= pieces.get(i - 1).from()) {
         throw new IllegalArgumentException(
-            "each learning rate must begin after the one before, found %d after %d"
-                .formatted(pieces.get(i).from(), pieces.get(i - 1).from()));
+            String.format(
+                Locale.ROOT,
+                "each learning rate must begin after the one before, found %d after %d",
+                pieces.get(i).from(),
+                pieces.get(i - 1).from()));
       }
     }
   }
@@ -139,11 +143,12 @@ public record PiecewiseSchedule(
             piece ->
                 piece.from() == 0
                     ? Arguments.number(piece.rate())
-                    : "%s from %s %d"
-                        .formatted(
-                            Arguments.number(piece.rate()),
-                            Arguments.unit(scheduleType),
-                            piece.from()))
+                    : String.format(
+                        Locale.ROOT,
+                        "%s from %s %d",
+                        Arguments.number(piece.rate()),
+                        Arguments.unit(scheduleType),
+                        piece.from()))
         .collect(Collectors.joining(", "));
   }
 }

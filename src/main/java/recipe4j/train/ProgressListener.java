@@ -24,16 +24,19 @@ final class ProgressListener extends EpochListener {
   private final PrintStream out;
   private final boolean redraw;
   private final int verbose;
+  private final int columns;
   private TrainingRun run;
   private int step;
   private long started;
   private long drawn;
 
-  ProgressListener(HistoryListener history, PrintStream out, boolean redraw, int verbose) {
+  ProgressListener(
+      HistoryListener history, PrintStream out, boolean redraw, int verbose, int columns) {
     this.history = history;
     this.out = out;
     this.redraw = redraw;
     this.verbose = verbose;
+    this.columns = columns;
   }
 
   @Override
@@ -46,7 +49,7 @@ final class ProgressListener extends EpochListener {
     step = history.batch();
     started = System.nanoTime();
     drawn = started;
-    out.printf("Epoch %d/%d%n", epochOf(model) + 1, run.epochs());
+    out.println("Epoch " + (epochOf(model) + 1) + "/" + run.epochs());
   }
 
   @Override
@@ -61,15 +64,22 @@ final class ProgressListener extends EpochListener {
     Map<String, Double> logs = new LinkedHashMap<>();
     logs.put("accuracy", history.meter().accuracy());
     logs.put("loss", history.meter().loss());
+    // one line, or it couldn't be redrawn: the bar gives way, then the end of the line
+    double left = perStep * (run.stepsPerEpoch() - step);
+    String rest = line("", left, perStep, logs);
+    int room = Math.max(0, Math.min(WIDTH, columns - 2 - rest.length()));
     out.print(
-        TO_LINE_START + line(bar(step), perStep * (run.stepsPerEpoch() - step), perStep, logs));
+        TO_LINE_START
+            + (room > 0
+                ? line(bar(step, room), left, perStep, logs)
+                : rest.substring(0, Math.min(rest.length(), columns - 1))));
     out.flush();
   }
 
   @Override
   public void onEpochLogs(EpochLogs logs, TrainingRun ended) {
     double perStep = logs.seconds() / Math.max(1, step);
-    String bar = verbose == 2 ? " -" : bar(step);
+    String bar = verbose == 2 ? " -" : bar(step, WIDTH);
     out.println((redraw ? TO_LINE_START : "") + line(bar, logs.seconds(), perStep, logs.byName()));
   }
 
@@ -80,23 +90,24 @@ final class ProgressListener extends EpochListener {
 
   private String line(String bar, double seconds, double perStep, Map<String, Double> logs) {
     String separator = verbose == 2 ? " - " : " ";
-    return "%d/%d%s %s%s%s - %s"
-        .formatted(
-            step,
-            run.stepsPerEpoch(),
-            bar,
-            KerasFormat.duration(seconds),
-            separator,
-            KerasFormat.perStep(perStep),
-            KerasFormat.logs(logs));
+    return step
+        + "/"
+        + run.stepsPerEpoch()
+        + bar
+        + " "
+        + KerasFormat.duration(seconds)
+        + separator
+        + KerasFormat.perStep(perStep)
+        + " - "
+        + KerasFormat.logs(logs);
   }
 
-  private String bar(int done) {
-    int filled = (int) ((long) WIDTH * done / run.stepsPerEpoch());
+  private String bar(int done, int width) {
     if (!redraw) {
-      return " " + "━".repeat(WIDTH);
+      return " " + "━".repeat(width);
     }
-    return " " + GREEN + "━".repeat(filled) + GREY + "━".repeat(WIDTH - filled) + PLAIN;
+    int filled = (int) ((long) width * done / run.stepsPerEpoch());
+    return " " + GREEN + "━".repeat(filled) + GREY + "━".repeat(width - filled) + PLAIN;
   }
 
   private static int epochOf(Model model) {

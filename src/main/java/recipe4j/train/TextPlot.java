@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import recipe4j.io.UntrustedText;
 
 /**
  * Figures over the epochs as a few lines of text: bands (░) with lines of single signs over them.
@@ -50,13 +51,13 @@ public final class TextPlot {
   /**
    * Adds a line; where two fall on one place, there is a ◉.
    *
-   * @param name for the legend
+   * @param name for the legend, where what steers a terminal is a question mark
    * @param sign one per epoch
    * @param values one per epoch; what is not finite is left out
    * @return this
    */
   public TextPlot line(String name, char sign, double[] values) {
-    lines.add(new Line(name, sign, boxed(values)));
+    lines.add(new Line(UntrustedText.printable(name), sign, boxed(values)));
     return this;
   }
 
@@ -126,7 +127,9 @@ public final class TextPlot {
     text.append("         └").append("─".repeat(grid[0].length + 1));
     String legend =
         lines.stream().map(l -> "   " + l.sign() + " " + l.name()).collect(Collectors.joining());
-    text.append(String.format("%n           epoch %d to %d", firstEpoch, firstEpoch + epochs - 1));
+    text.append(
+        String.format(
+            Locale.ROOT, "%n           epoch %d to %d", firstEpoch, firstEpoch + epochs - 1));
     text.append(legend);
     return bands.isEmpty()
         ? text.toString()

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.TrainingListener;
@@ -38,6 +39,7 @@ public final class Training {
   private int verbose = 1;
   private PrintStream console = System.err;
   private boolean terminal;
+  private int columns = 80;
   private ISchedule schedule;
   private TrainingState state;
   private TrainingBackup backup;
@@ -163,6 +165,24 @@ public final class Training {
   }
 
   /**
+   * Where progress is printed, and how wide it is there.
+   *
+   * @param stream by default System.err
+   * @param isTerminal whether a bar may be redrawn in place
+   * @param width characters that a line of the terminal holds, by default 80; a bar that is redrawn
+   *     is cut to fewer, as one of two lines can't be redrawn
+   * @return this
+   * @throws IllegalArgumentException if the width is below 1
+   */
+  public Training console(PrintStream stream, boolean isTerminal, int width) {
+    if (width < 1) {
+      throw new IllegalArgumentException("the width must be at least 1, found " + width);
+    }
+    columns = width;
+    return console(stream, isTerminal);
+  }
+
+  /**
    * Further listeners for this training; those that the network has already stay.
    *
    * @param added called in this order
@@ -273,14 +293,21 @@ public final class Training {
   private int firstEpoch() {
     if (state == null && initialEpoch >= epochs) {
       throw new IllegalArgumentException(
-          "initial epoch must be below epochs (%d), found %d".formatted(epochs, initialEpoch));
+          String.format(
+              Locale.ROOT,
+              "initial epoch must be below epochs (%d), found %d",
+              epochs,
+              initialEpoch));
     }
     boolean past =
         state != null && (state.epoch() > epochs || (state.epoch() == epochs && state.batch() > 0));
     if (past) {
       throw new IllegalArgumentException(
-          "epochs must be at least the %d that have begun already, found %d"
-              .formatted(state.epoch() + (state.batch() > 0 ? 1 : 0), epochs));
+          String.format(
+              Locale.ROOT,
+              "epochs must be at least the %d that have begun already, found %d",
+              state.epoch() + (state.batch() > 0 ? 1 : 0),
+              epochs));
     }
     return state == null ? initialEpoch : state.epoch();
   }
@@ -302,7 +329,7 @@ public final class Training {
     List<TrainingListener> all = new ArrayList<>();
     all.add(history);
     if (verbose > 0) {
-      all.add(new ProgressListener(history, console, verbose == 1 && terminal, verbose));
+      all.add(new ProgressListener(history, console, verbose == 1 && terminal, verbose, columns));
     }
     all.addAll(before);
     all.addAll(listeners);
@@ -319,7 +346,7 @@ public final class Training {
   private static int atLeast(int least, int value, String name) {
     if (value < least) {
       throw new IllegalArgumentException(
-          "%s must be at least %d, found %d".formatted(name, least, value));
+          String.format(Locale.ROOT, "%s must be at least %d, found %d", name, least, value));
     }
     return value;
   }

@@ -3,6 +3,7 @@ package recipe4j.train;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -51,8 +52,12 @@ public record TrainingState(
     public Meter {
       if (correct < 0 || images < correct || !(seconds >= 0)) {
         throw new IllegalArgumentException(
-            "the sums of an epoch must be 0 or more, found %d right of %d images in %s s"
-                .formatted(correct, images, seconds));
+            String.format(
+                Locale.ROOT,
+                "the sums of an epoch must be 0 or more, found %d right of %d images in %s s",
+                correct,
+                images,
+                seconds));
       }
     }
   }
@@ -65,8 +70,12 @@ public record TrainingState(
   public TrainingState {
     if (epoch < 0 || batch < 0 || (batch == 0) != (meter.images() == 0)) {
       throw new IllegalArgumentException(
-          "a training's state must have an epoch and a batch of 0 or more and fitting sums, found epoch %d, batch %d, %d images"
-              .formatted(epoch, batch, meter.images()));
+          String.format(
+              Locale.ROOT,
+              "a training's state must have an epoch and a batch of 0 or more and fitting sums, found epoch %d, batch %d, %d images",
+              epoch,
+              batch,
+              meter.images()));
     }
     history = List.copyOf(history);
     listeners = Collections.unmodifiableMap(new LinkedHashMap<>(listeners));

@@ -1,6 +1,7 @@
 package recipe4j.uncertainty;
 
 import java.util.Arrays;
+import java.util.Locale;
 import org.apache.commons.math3.stat.ranking.NaNStrategy;
 import org.apache.commons.math3.stat.ranking.NaturalRanking;
 import org.apache.commons.math3.stat.ranking.TiesStrategy;
@@ -26,8 +27,11 @@ public final class Auroc {
   public static double of(double[] negatives, double[] positives) {
     if (negatives.length == 0 || positives.length == 0) {
       throw new IllegalArgumentException(
-          "an AUROC needs at least one positive and one negative, found %d and %d"
-              .formatted(positives.length, negatives.length));
+          String.format(
+              Locale.ROOT,
+              "an AUROC needs at least one positive and one negative, found %d and %d",
+              positives.length,
+              negatives.length));
     }
     double[] all = Arrays.copyOf(positives, positives.length + negatives.length);
     System.arraycopy(negatives, 0, all, positives.length, negatives.length);

@@ -1,6 +1,7 @@
 package recipe4j.uncertainty;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -46,8 +47,11 @@ public final class IsotonicCalibration implements Calibrator {
     int count = classes.size();
     if (logits.classes() != count) {
       throw new IllegalArgumentException(
-          "isotonic calibration was fitted for %d classes, found %d"
-              .formatted(count, logits.classes()));
+          String.format(
+              Locale.ROOT,
+              "isotonic calibration was fitted for %d classes, found %d",
+              count,
+              logits.classes()));
     }
     Probabilities p = logits.softmax();
     double[] values = new double[p.rows() * count];
@@ -66,6 +70,7 @@ public final class IsotonicCalibration implements Calibrator {
 
   @Override
   public String summary() {
-    return "isotonic regression of %d classes, each against the rest".formatted(classes.size());
+    return String.format(
+        Locale.ROOT, "isotonic regression of %d classes, each against the rest", classes.size());
   }
 }

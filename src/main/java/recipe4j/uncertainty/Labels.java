@@ -1,5 +1,7 @@
 package recipe4j.uncertainty;
 
+import java.util.Locale;
+
 /** Checks true classes against what was predicted. */
 final class Labels {
   private Labels() {}
@@ -7,14 +9,21 @@ final class Labels {
   static void check(ClassScores<?> scores, int[] labels) {
     if (labels.length != scores.rows()) {
       throw new IllegalArgumentException(
-          "every sample needs one label, found %d labels for %d samples"
-              .formatted(labels.length, scores.rows()));
+          String.format(
+              Locale.ROOT,
+              "every sample needs one label, found %d labels for %d samples",
+              labels.length,
+              scores.rows()));
     }
     for (int i = 0; i < labels.length; i++) {
       if (labels[i] < 0 || labels[i] >= scores.classes()) {
         throw new IllegalArgumentException(
-            "labels must be 0 to %d, found %d for sample %d"
-                .formatted(scores.classes() - 1, labels[i], i));
+            String.format(
+                Locale.ROOT,
+                "labels must be 0 to %d, found %d for sample %d",
+                scores.classes() - 1,
+                labels[i],
+                i));
       }
     }
   }

@@ -1,5 +1,7 @@
 package recipe4j.uncertainty;
 
+import java.util.Locale;
+
 /**
  * What a classifier's last layer gives before its softmax: one finite number per sample and class.
  * Immutable.
@@ -48,8 +50,12 @@ public final class Logits implements ClassScores<Logits> {
       for (int j = 0; j < matrix.columns(); j++) {
         if (!Double.isFinite(matrix.get(i, j))) {
           throw new IllegalArgumentException(
-              "logits must be finite, found %s for sample %d, class %d; has training diverged?"
-                  .formatted(matrix.get(i, j), i, j));
+              String.format(
+                  Locale.ROOT,
+                  "logits must be finite, found %s for sample %d, class %d; has training diverged?",
+                  matrix.get(i, j),
+                  i,
+                  j));
         }
       }
     }
@@ -147,6 +153,6 @@ public final class Logits implements ClassScores<Logits> {
 
   @Override
   public String toString() {
-    return "Logits[%d samples, %d classes]".formatted(rows(), classes());
+    return String.format(Locale.ROOT, "Logits[%d samples, %d classes]", rows(), classes());
   }
 }

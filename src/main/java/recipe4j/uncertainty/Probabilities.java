@@ -1,6 +1,7 @@
 package recipe4j.uncertainty;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * One distribution over the classes per sample: each number is in [0, 1] and each row sums to 1.
@@ -48,14 +49,22 @@ public final class Probabilities implements ClassScores<Probabilities> {
       for (int j = 0; j < row.length; j++) {
         if (!(row[j] >= 0 && row[j] <= 1)) {
           throw new IllegalArgumentException(
-              "probabilities must be from 0 to 1, found %s for sample %d, class %d; are these logits?"
-                  .formatted(row[j], i, j));
+              String.format(
+                  Locale.ROOT,
+                  "probabilities must be from 0 to 1, found %s for sample %d, class %d; are these logits?",
+                  row[j],
+                  i,
+                  j));
         }
       }
       double sum = Arrays.stream(row).sum();
       if (Math.abs(sum - 1) > SUM_TOLERANCE) {
         throw new IllegalArgumentException(
-            "probabilities of a sample must sum to 1, found %s for sample %d".formatted(sum, i));
+            String.format(
+                Locale.ROOT,
+                "probabilities of a sample must sum to 1, found %s for sample %d",
+                sum,
+                i));
       }
     }
     return new Probabilities(matrix);
@@ -119,6 +128,6 @@ public final class Probabilities implements ClassScores<Probabilities> {
 
   @Override
   public String toString() {
-    return "Probabilities[%d samples, %d classes]".formatted(rows(), classes());
+    return String.format(Locale.ROOT, "Probabilities[%d samples, %d classes]", rows(), classes());
   }
 }

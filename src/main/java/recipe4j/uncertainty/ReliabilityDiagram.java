@@ -3,6 +3,7 @@ package recipe4j.uncertainty;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -28,7 +29,7 @@ public record ReliabilityDiagram(List<ConfidenceBin> bins, int samples) {
     int counted = bins.stream().mapToInt(ConfidenceBin::count).sum();
     if (counted != samples) {
       throw new IllegalArgumentException(
-          "bins must hold all %d samples, found %d".formatted(samples, counted));
+          String.format(Locale.ROOT, "bins must hold all %d samples, found %d", samples, counted));
     }
   }
 

@@ -2,6 +2,7 @@ package recipe4j.uncertainty;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -29,8 +30,11 @@ public final class RiskCoverageCurve {
     int samples = uncertainty.length;
     if (samples == 0 || right.length != samples) {
       throw new IllegalArgumentException(
-          "a risk-coverage curve needs at least one sample with one score each, found %d scores for %d samples"
-              .formatted(samples, right.length));
+          String.format(
+              Locale.ROOT,
+              "a risk-coverage curve needs at least one sample with one score each, found %d scores for %d samples",
+              samples,
+              right.length));
     }
     if (Arrays.stream(uncertainty).anyMatch(Double::isNaN)) {
       throw new IllegalArgumentException("scores must be numbers, found NaN");

@@ -41,8 +41,11 @@ public record VectorScaling(
     biases = List.copyOf(biases);
     if (weights.size() != biases.size()) {
       throw new IllegalArgumentException(
-          "every class needs a weight and a bias, found %d and %d"
-              .formatted(weights.size(), biases.size()));
+          String.format(
+              Locale.ROOT,
+              "every class needs a weight and a bias, found %d and %d",
+              weights.size(),
+              biases.size()));
     }
   }
 
@@ -87,8 +90,11 @@ public record VectorScaling(
   public Logits scale(Logits logits) {
     if (logits.classes() != weights.size()) {
       throw new IllegalArgumentException(
-          "vector scaling was fitted for %d classes, found %d"
-              .formatted(weights.size(), logits.classes()));
+          String.format(
+              Locale.ROOT,
+              "vector scaling was fitted for %d classes, found %d",
+              weights.size(),
+              logits.classes()));
     }
     double[][] scaled = new double[logits.rows()][];
     for (int i = 0; i < scaled.length; i++) {
