@@ -52,7 +52,11 @@ record OptimizerState(Hdf5Reader source, List<Entry> entries, boolean interleave
     long iterations = source.integer(entries.get(0).path());
     if (iterations < 0 || iterations > Integer.MAX_VALUE) {
       throw new KerasFormatException(
-          String.format(Locale.ROOT, "the optimizer's iterations must be from 0 to %d, found %d; save the model again", Integer.MAX_VALUE, iterations));
+          String.format(
+              Locale.ROOT,
+              "the optimizer's iterations must be from 0 to %d, found %d; save the model again",
+              Integer.MAX_VALUE,
+              iterations));
     }
     return (int) iterations;
   }
@@ -113,7 +117,10 @@ record OptimizerState(Hdf5Reader source, List<Entry> entries, boolean interleave
   String leftAside() {
     return entries.isEmpty()
         ? "the file holds no steps and no moments of the optimizer; training starts it afresh"
-        : String.format(Locale.ROOT, "the optimizer's %d arrays in the file are not those of this model and optimizer; training starts it afresh", arrays().size());
+        : String.format(
+            Locale.ROOT,
+            "the optimizer's %d arrays in the file are not those of this model and optimizer; training starts it afresh",
+            arrays().size());
   }
 
   /** 0 for a first moment, 1 for a second, 2 for another array, -1 where the name does not tell. */
