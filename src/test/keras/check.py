@@ -16,14 +16,15 @@ def check(file):
     if kind == "weights.h5":
         model = a.build(keras, name)
         model.load_weights(file)
+        compiled = name
     else:
         model = keras.models.load_model(file)
-        name = "one-hot" if name == "logits" else name  # recipe4j writes it with a softmax
+        compiled = "probabilities" if name == "logits" else name  # written with a softmax
     x, y = a.batch(model, name)
-    result = {"outputs": a.outputs(model, name, x), "iterations": int(model.optimizer.iterations)}
+    result = {"outputs": a.outputs(model, compiled, x), "iterations": int(model.optimizer.iterations)}
     result["learningRate"] = float(model.optimizer.learning_rate)
     result["loss"] = a.step(model, x, y)
-    result["outputsAfterStep"] = a.outputs(model, name, x)
+    result["outputsAfterStep"] = a.outputs(model, compiled, x)
     return result
 
 

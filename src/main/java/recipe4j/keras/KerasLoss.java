@@ -9,11 +9,16 @@ import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
 import org.nd4j.linalg.lossfunctions.impl.LossMAE;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 import org.nd4j.linalg.lossfunctions.impl.LossMSE;
+import org.nd4j.linalg.lossfunctions.impl.LossNegativeLogLikelihood;
 
 /** Loss functions that have the same value and gradient in DL4J. */
 enum KerasLoss {
   CATEGORICAL_CROSSENTROPY("CategoricalCrossentropy", "softmax"),
-  /** Labels as class numbers in Keras, as one-hot rows in DL4J: the same value. */
+  /**
+   * Labels as class numbers in Keras, as one-hot rows in DL4J: the same value. DL4J has two classes
+   * for that cross-entropy that compute alike; its negative log likelihood stands for this one, so
+   * that the network still knows when it is written for Keras again.
+   */
   SPARSE_CATEGORICAL_CROSSENTROPY("SparseCategoricalCrossentropy", "softmax"),
   BINARY_CROSSENTROPY("BinaryCrossentropy", "sigmoid"),
   MEAN_SQUARED_ERROR("MeanSquaredError", ""),
@@ -82,7 +87,8 @@ enum KerasLoss {
    */
   ILossFunction function(long outputs) {
     return switch (this) {
-      case CATEGORICAL_CROSSENTROPY, SPARSE_CATEGORICAL_CROSSENTROPY -> new LossMCXENT();
+      case CATEGORICAL_CROSSENTROPY -> new LossMCXENT();
+      case SPARSE_CATEGORICAL_CROSSENTROPY -> new LossNegativeLogLikelihood();
       case BINARY_CROSSENTROPY ->
           outputs == 1
               ? new LossBinaryXENT()
@@ -95,7 +101,9 @@ enum KerasLoss {
   /** Keras's name for DL4J's function, or an error where there is none. */
   static KerasLoss of(ILossFunction function, long outputs) throws KerasFormatException {
     if (function instanceof LossMCXENT loss && loss.getWeights() == null) {
-      return CATEGORICAL_CROSSENTROPY;
+      return loss instanceof LossNegativeLogLikelihood
+          ? SPARSE_CATEGORICAL_CROSSENTROPY
+          : CATEGORICAL_CROSSENTROPY;
     }
     if (function instanceof LossBinaryXENT loss && isMean(loss.getWeights(), outputs)) {
       return BINARY_CROSSENTROPY;

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.activations.impl.ActivationLReLU;
@@ -79,6 +80,31 @@ class WrittenFileTest {
     assertThat(back.params()).isEqualTo(net.params());
     assertThat(back.getUpdater().getStateViewArray())
         .isEqualTo(net.getUpdater().getStateViewArray());
+  }
+
+  /** Keras would fail on class numbers if it were told of one-hot rows, and the other way round. */
+  @ParameterizedTest
+  @CsvSource({
+    "logits,sparse_categorical_crossentropy",
+    "strides,categorical_crossentropy",
+  })
+  void keepsTheKindOfLabels(String name, String loss) throws IOException {
+    Path zip = folder.resolve("labels.zip");
+    ModelFile.save(zip, KerasFile.read(folder.resolve(name + ".keras")), Map.of());
+    MultiLayerNetwork net = ModelFile.load(zip).network();
+    net.fit(KerasData.batch(name));
+    Path keras = folder.resolve("labels.keras");
+    KerasFile.write(keras, net);
+    try (KerasZip file = KerasZip.open(keras)) {
+      assertThat(ModelReader.parse(file.config(), "").at("/compile_config/loss").asText())
+          .isEqualTo(loss);
+    }
+    Path h5 = folder.resolve("labels.h5");
+    KerasFile.write(h5, KerasFile.read(keras));
+    try (Hdf5Reader file = Hdf5Reader.open(Files.readAllBytes(h5))) {
+      String training = file.attribute("", "training_config");
+      assertThat(ModelReader.parse(training, "").path("loss").asText()).isEqualTo(loss);
+    }
   }
 
   @Test
