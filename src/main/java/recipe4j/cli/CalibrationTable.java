@@ -1,6 +1,7 @@
 package recipe4j.cli;
 
 import java.util.Locale;
+import recipe4j.io.Count;
 import recipe4j.uncertainty.Bootstrap;
 import recipe4j.uncertainty.CalibrationScores;
 import recipe4j.uncertainty.ConfidenceInterval;
@@ -32,7 +33,7 @@ final class CalibrationTable {
         String.format(
             Locale.ROOT,
             "%-28s%-28s%-28s%s%n",
-            String.format(Locale.ROOT, "%s, %,d images", images.name(), images.logits().rows()),
+            "%s, %s".formatted(images.name(), Count.of(images.logits().rows(), "image")),
             "NLL",
             "Brier",
             "ECE"));

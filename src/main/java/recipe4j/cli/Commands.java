@@ -63,7 +63,7 @@ final class Commands implements Runnable {
     commands.setOut(new PrintWriter(console.colouredOut(), true, StandardCharsets.UTF_8));
     commands.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
     commands.setExpandAtFiles(false); // a file's name may begin with an @
-    commands.setCaseInsensitiveEnumValuesAllowed(true);
+    OptionValues.register(commands);
     commands.setUsageHelpAutoWidth(true);
     commands.setParameterExceptionHandler((e, args) -> usageError(console, e));
     commands.setExecutionStrategy(Commands::run);
@@ -99,7 +99,7 @@ final class Commands implements Runnable {
       } catch (IOException e) {
         throw new ParameterException(command, e.getMessage());
       }
-      ConfigFile.check(config, command.getCommandSpec());
+      ConfigFile.check(file, config, command.getCommandSpec());
     }
     String preset = Arguments.value(args, "--preset");
     Map<String, String> now =
@@ -117,7 +117,7 @@ final class Commands implements Runnable {
       run.remove("schedule");
     }
     boolean shown = List.of(args).contains("--help") || List.of(args).contains("-h");
-    command.setDefaultValueProvider(new DefaultValues(now, run, shown));
+    command.setDefaultValueProvider(new DefaultValues(file, config, now, run, shown));
   }
 
   /** The options of the run that is to go on, if one is. */
@@ -138,7 +138,7 @@ final class Commands implements Runnable {
 
   static int usageError(Console console, ParameterException e) {
     String command = e.getCommandLine().getCommandSpec().qualifiedName();
-    console.err().printf("recipe4j: %s; see `%s --help`%n", Failure.oneLine(e), command);
+    console.err().printf("recipe4j: %s; see `%s --help`%n", UsageFailure.line(e), command);
     return CommandLine.ExitCode.USAGE;
   }
 }

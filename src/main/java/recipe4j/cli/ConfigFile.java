@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,7 +53,7 @@ final class ConfigFile {
     } catch (JsonProcessingException e) {
       throw new IOException(
           "%s is no valid %s (%s); correct it"
-              .formatted(file, yaml ? "YAML" : "JSON", oneLine(e.getOriginalMessage())),
+              .formatted(file, yaml ? "YAML" : "JSON", UntrustedJson.reason(e)),
           e);
     }
     if (!root.isObject()) {
@@ -71,19 +72,21 @@ final class ConfigFile {
     return values;
   }
 
-  /** YAML's messages draw where the fault is, over several lines. */
-  private static String oneLine(String message) {
-    return message == null ? "unreadable" : message.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
-  }
-
   /** Every name must be an option of the command. */
-  static void check(Map<String, String> config, CommandSpec command) {
+  static void check(String file, Map<String, String> config, CommandSpec command) {
+    List<String> known =
+        command.optionsMap().keySet().stream()
+            .filter(option -> option.startsWith("--") && !option.equals("--config"))
+            .map(option -> option.substring(2))
+            .toList();
     for (String name : config.keySet()) {
-      if (name.equals("config") || command.findOption("--" + name) == null) {
+      if (!known.contains(name)) {
+        String brief = UntrustedText.brief(name);
         throw new ParameterException(
             command.commandLine(),
-            "unknown name \"%s\" in the configuration file; known are the long options of `%s`"
-                .formatted(name, command.qualifiedName()));
+            "%s: unknown name \"%s\"%s; known are the long options of `%s`"
+                .formatted(
+                    file, brief, DidYouMean.of(brief, known), command.qualifiedName()));
       }
     }
   }

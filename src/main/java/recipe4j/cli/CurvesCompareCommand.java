@@ -72,8 +72,8 @@ final class CurvesCompareCommand extends ConsoleCommand {
     LossCurve b = read(second);
     LossCurveBand band = bandFile == null ? null : cut(LossCurveBand.load(bandFile));
     for (String metric : metrics) {
-      a.values(metric);
-      b.values(metric);
+      checkHas(first, a, metric);
+      checkHas(second, b, metric);
     }
     Map<String, LossCurve> runs = new LinkedHashMap<>();
     runs.put("A", a);
@@ -105,6 +105,15 @@ final class CurvesCompareCommand extends ConsoleCommand {
       return epochs == null ? curve : curve.first(epochs);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("%s: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  private static void checkHas(Path file, LossCurve curve, String metric) {
+    if (!curve.has(metric)) {
+      throw new IllegalArgumentException(
+          "%s: the curve has %s, found %s%s"
+              .formatted(
+                  file, curve.metrics(), metric, DidYouMean.of(metric, curve.metrics())));
     }
   }
 

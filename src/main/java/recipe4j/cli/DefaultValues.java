@@ -3,6 +3,7 @@ package recipe4j.cli;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -19,12 +20,21 @@ final class DefaultValues implements IDefaultValueProvider {
           "callback", Map.of("epochs", "30"),
           "schedule", Map.of("epochs", "30", "schedule", "recipe"));
 
+  private final String file;
+  private final Map<String, String> config;
   private final Map<String, String> now;
   private final Map<String, String> run;
   private final boolean shown;
 
   /** For a help text, which goes to the terminal as it is, or for a command. */
-  DefaultValues(Map<String, String> now, Map<String, String> run, boolean shown) {
+  DefaultValues(
+      String file,
+      Map<String, String> config,
+      Map<String, String> now,
+      Map<String, String> run,
+      boolean shown) {
+    this.file = file;
+    this.config = config;
     this.now = now;
     this.run = run;
     this.shown = shown;
@@ -49,5 +59,11 @@ final class DefaultValues implements IDefaultValueProvider {
     String name = option.longestName().substring(2);
     String value = now.getOrDefault(name, run.get(name));
     return shown && value != null ? UntrustedText.printable(value) : value;
+  }
+
+  /** The configuration file, if an option's value is from there. */
+  Optional<String> file(OptionSpec option, String value) {
+    String found = config.get(option.longestName().replaceFirst("^--", ""));
+    return Optional.ofNullable(found != null && found.equals(value) ? file : null);
   }
 }

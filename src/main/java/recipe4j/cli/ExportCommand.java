@@ -2,11 +2,11 @@ package recipe4j.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Locale;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import recipe4j.io.Count;
 import recipe4j.keras.KerasFile;
 import recipe4j.model.ModelFile;
 
@@ -41,7 +41,7 @@ final class ExportCommand extends ConsoleCommand {
     } else {
       KerasFile.write(keras, net);
     }
-    console.out().printf(Locale.ROOT, "Wrote %s with %,d weights.%n", keras, net.numParams());
+    console.out().printf("Wrote %s with %s.%n", keras, Count.of(net.numParams(), "weight"));
     return 0;
   }
 }

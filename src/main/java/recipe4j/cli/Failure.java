@@ -2,6 +2,12 @@ package recipe4j.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
@@ -43,7 +49,7 @@ final class Failure {
     return expected
         ? oneLine(cause)
         : "unexpected %s; run again with RECIPE4J_STACKTRACE=1 and report it"
-            .formatted(joined(innermost(cause).toString()));
+            .formatted(joined(plainly(innermost(cause))));
   }
 
   private static Throwable innermost(Throwable e) {
@@ -54,9 +60,30 @@ final class Failure {
     return found;
   }
 
+  private static String plainly(Throwable e) {
+    return e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ": " + e.getMessage());
+  }
+
   static String oneLine(Throwable e) {
     String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-    return joined(message);
+    return joined(message + silent(e));
+  }
+
+  /** Of a file that Java can't use it may give the name alone. */
+  private static String silent(Throwable e) {
+    Throwable fault = e instanceof UncheckedIOException ? e.getCause() : e;
+    if (!(fault instanceof FileSystemException file) || file.getReason() != null) {
+      return "";
+    }
+    return fault instanceof AccessDeniedException
+        ? ": permission denied; change its permissions"
+        : fault instanceof NoSuchFileException
+            ? ": there is no such file or folder"
+            : fault instanceof NotDirectoryException
+                ? ": this is no folder"
+                : fault instanceof FileAlreadyExistsException
+                    ? ": there is a file or folder of that name already"
+                    : fault instanceof FileSystemLoopException ? ": its links lead in a circle" : "";
   }
 
   private static String joined(String lines) {

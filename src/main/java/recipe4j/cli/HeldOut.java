@@ -1,6 +1,6 @@
 package recipe4j.cli;
 
-import java.util.Locale;
+import recipe4j.io.Count;
 
 /** Finds the images again that a model has not learned from. */
 final class HeldOut {
@@ -23,10 +23,9 @@ final class HeldOut {
   /** A temperature of a few images fits their chance. */
   static void warnIfFew(Console console, int images) {
     if (images < FEW) {
-      console
-          .err()
-          .printf(
-              Locale.ROOT, "warning: %d validation images are few; take %d or more%n", images, FEW);
+      console.err().printf(
+              "warning: %s %s few; take %s or more%n",
+              Count.of(images, "validation image"), images == 1 ? "is" : "are", FEW);
     }
   }
 }

@@ -2,7 +2,6 @@ package recipe4j.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Map;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import picocli.CommandLine.Command;
@@ -10,6 +9,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import recipe4j.engine.EngineKind;
 import recipe4j.engine.EngineOptions;
+import recipe4j.io.Count;
 import recipe4j.keras.KerasFile;
 import recipe4j.model.ModelFile;
 
@@ -47,7 +47,7 @@ final class ImportCommand extends ConsoleCommand {
                 note -> AnyModel.warn(console, keras, note));
     Map<String, Object> source = Map.of("file", keras.getFileName().toString());
     ModelFile.save(model, net, Map.of("keras", source));
-    console.out().printf(Locale.ROOT, "Saved %s with %,d weights.%n", model, net.numParams());
+    console.out().printf("Saved %s with %s.%n", model, Count.of(net.numParams(), "weight"));
     return 0;
   }
 }

@@ -1,9 +1,9 @@
 package recipe4j.cli;
 
 import java.util.Arrays;
-import java.util.Locale;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import recipe4j.data.LabelledImages;
+import recipe4j.io.Count;
 import recipe4j.model.Predictor;
 import recipe4j.uncertainty.Logits;
 
@@ -28,12 +28,8 @@ final class JudgedImages {
     int[] labels = images.labels();
     if (Arrays.stream(labels).distinct().count() == 1) {
       throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "images of at least two classes are needed, found %,d %s images of class %d only; take images of every class",
-              labels.length,
-              name,
-              labels[0]));
+          "images of at least two classes are needed, found %s of class %s only; take images of every class"
+              .formatted(Count.of(labels.length, name + " image"), labels[0]));
     }
     return new JudgedImages(name, Predictor.of(net).logits(images), labels);
   }

@@ -96,11 +96,12 @@ final class ListenerOptions {
     }
     if (watched && !figures.contains(monitor)) {
       throw wrong(
-          "--monitor must be one of %s%s, found %s"
+          "--monitor must be one of %s%s, found %s%s"
               .formatted(
                   String.join(", ", figures),
                   validated ? "" : ", as nothing validates with --validation-split 0",
-                  monitor));
+                  monitor,
+                  DidYouMean.of(monitor, figures)));
     }
     if (plateau != null && scheduled) {
       throw wrong(

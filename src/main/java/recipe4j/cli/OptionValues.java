@@ -1,15 +1,58 @@
 package recipe4j.cli;
 
+import java.math.BigInteger;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
+import recipe4j.data.DatasetChoice;
 import recipe4j.data.Shuffle;
+import recipe4j.engine.EngineKind;
+import recipe4j.image.Preparation;
 import recipe4j.schedule.ScheduleText;
 
 /** Option values that are checked as they are read, so that nothing starts with a wrong one. */
 final class OptionValues {
   private OptionValues() {}
+
+  /** For options that name no converter of their own. */
+  static void register(CommandLine commands) {
+    commands.registerConverter(Long.class, OptionValues::seed);
+    commands.registerConverter(Long.TYPE, OptionValues::seed);
+    commands.registerConverter(URI.class, OptionValues::address);
+    choice(commands, DatasetChoice.class);
+    choice(commands, Preparation.class);
+    choice(commands, EngineKind.class);
+    choice(commands, PicturePreview.class);
+    choice(commands, TrainOptions.Preset.class);
+  }
+
+  private static <E extends Enum<E>> void choice(CommandLine commands, Class<E> type) {
+    commands.registerConverter(type, new Choice<>(type));
+  }
+
+  private static Long seed(String value) {
+    try {
+      return Long.valueOf(value);
+    } catch (NumberFormatException e) {
+      throw new TypeConversionException(
+          "must be a whole number from %s to %s, found %s"
+              .formatted(Long.MIN_VALUE, Long.MAX_VALUE, value));
+    }
+  }
+
+  private static URI address(String value) {
+    try {
+      return new URI(value);
+    } catch (URISyntaxException e) {
+      throw new TypeConversionException(
+          "must be an address such as https://host/folder/, found " + value);
+    }
+  }
 
   /** A whole number from 1 up. */
   static final class Positive implements ITypeConverter<Integer> {
@@ -48,7 +91,9 @@ final class OptionValues {
           .orElseThrow(
               () ->
                   new TypeConversionException(
-                      "must be every-epoch, once or never, found " + value));
+                      "must be every-epoch, once or never, found "
+                          + value
+                          + DidYouMean.of(value, List.of("every-epoch", "once", "never"))));
     }
   }
 
@@ -56,7 +101,7 @@ final class OptionValues {
   static final class Fraction implements ITypeConverter<Double> {
     @Override
     public Double convert(String value) {
-      double number = number(value);
+      double number = number(value, "at least 0 and below 1");
       if (!(number >= 0 && number < 1)) {
         throw new TypeConversionException("must be at least 0 and below 1, found " + value);
       }
@@ -84,9 +129,10 @@ final class OptionValues {
   static final class Rate implements ITypeConverter<Double> {
     @Override
     public Double convert(String value) {
-      double number = number(value);
+      double number = number(value, "above 0");
       if (!(number > 0 && number < Double.POSITIVE_INFINITY)) {
-        throw new TypeConversionException("must be above 0, found " + value);
+        throw new TypeConversionException(
+            "must be above 0%s, found %s".formatted(number > 0 ? " and finite" : "", value));
       }
       return number;
     }
@@ -96,7 +142,7 @@ final class OptionValues {
   static final class Finite implements ITypeConverter<Double> {
     @Override
     public Double convert(String value) {
-      double number = number(value);
+      double number = number(value, "finite");
       if (!Double.isFinite(number)) {
         throw new TypeConversionException("must be finite, found " + value);
       }
@@ -109,7 +155,8 @@ final class OptionValues {
     @Override
     public Double convert(String value) {
       double number =
-          value.matches("(?i)\\+?inf(inity)?|∞") ? Double.POSITIVE_INFINITY : number(value);
+          value.matches("(?i)\\+?inf(inity)?|∞") ? Double.POSITIVE_INFINITY
+              : number(value, "0 or more, or inf");
       if (!(number >= 0)) {
         throw new TypeConversionException("must be 0 or more, found " + value);
       }
@@ -118,24 +165,30 @@ final class OptionValues {
   }
 
   private static int whole(String value, int least) {
-    int number;
+    BigInteger number;
     try {
-      number = Integer.parseInt(value);
+      number = new BigInteger(value.length() < 40 ? value : "none");
     } catch (NumberFormatException e) {
-      throw new TypeConversionException("must be a whole number, found " + value);
-    }
-    if (number < least) {
       throw new TypeConversionException(
-          String.format(Locale.ROOT, "must be at least %d, found %s", least, value));
+          "must be a whole number from %s to %s, found %s"
+              .formatted(least, Integer.MAX_VALUE, value));
     }
-    return number;
+    if (number.compareTo(BigInteger.valueOf(least)) < 0) {
+      throw new TypeConversionException("must be at least %s, found %s".formatted(least, value));
+    }
+    if (number.bitLength() > 31) {
+      throw new TypeConversionException(
+          "must be at most %s, found %s".formatted(Integer.MAX_VALUE, value));
+    }
+    return number.intValue();
   }
 
-  private static double number(String value) {
+  private static double number(String value, String range) {
     try {
       return Double.parseDouble(value);
     } catch (NumberFormatException e) {
-      throw new TypeConversionException("must be a number, found " + value);
+      throw new TypeConversionException(
+          "must be a number, %s, found %s".formatted(range, value));
     }
   }
 }

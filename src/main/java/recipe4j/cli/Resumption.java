@@ -10,6 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import recipe4j.backup.Backup;
 import recipe4j.data.ImageDataset;
+import recipe4j.io.Count;
 import recipe4j.train.TrainingState;
 
 /** A training of an earlier process that is to go on. */
@@ -78,13 +79,8 @@ final class Resumption {
       int epochs = newest.get().state().epoch();
       throw new ParameterException(
           command.commandLine(),
-          String.format(
-              Locale.ROOT,
-              "the training in %s has ended, with %d epochs; to train it further: recipe4j train --resume %s --epochs %d --force",
-              asked.run,
-              epochs,
-              ShellWord.of(asked.run),
-              2 * epochs));
+          "the training in %s has ended, with %s; to train it further: recipe4j train --resume %s --epochs %s --force"
+              .formatted(asked.run, Count.of(epochs, "epoch"), ShellWord.of(asked.run), 2 * epochs));
     }
     return Optional.of(resumption);
   }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import recipe4j.data.LabelledImages;
+import recipe4j.io.Count;
 import recipe4j.model.Predictor;
 import recipe4j.uncertainty.Auroc;
 import recipe4j.uncertainty.CalibrationError;
@@ -55,11 +56,9 @@ final class UncertaintyTables {
     StringBuilder text = new StringBuilder();
     text.append(
         line(
-            String.format(
-                Locale.ROOT,
-                "Telling %,d strange images from the %,d test images:",
-                other.rows(),
-                usual.rows())));
+            "Telling %s from the %s:"
+                .formatted(
+                    Count.of(other.rows(), "strange image"), Count.of(usual.rows(), "test image"))));
     text.append(String.format("  %-22s%s%n", "score", "AUROC"));
     for (UncertaintyScore score : UncertaintyScore.values()) {
       text.append(

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.Locale;
+import recipe4j.io.Count;
 
 /** Images and their labels from two IDX files that fit together. */
 final class IdxPair implements Serializable {
@@ -20,13 +21,12 @@ final class IdxPair implements Serializable {
   IdxPair(IdxArray images, IdxArray labels) throws InvalidDataException {
     if (images.size(0) != labels.size(0)) {
       throw new InvalidDataException(
-          String.format(
-              Locale.ROOT,
-              "%s: there must be one label per image, found %d labels for the %d images of %s; give two files that belong together",
-              labels.name(),
-              labels.size(0),
-              images.size(0),
-              images.name()));
+          "%s: there must be one label per image, found %s for the %s of %s; give two files that belong together"
+              .formatted(
+                  labels.name(),
+                  Count.of(labels.size(0), "label"),
+                  Count.of(images.size(0), "image"),
+                  images.name()));
     }
     this.images = images;
     this.labels = labels;

@@ -1,6 +1,6 @@
 package recipe4j.data;
 
-import java.util.Locale;
+import recipe4j.io.Count;
 
 /**
  * Training, validation and test images, split as Keras splits: of n images in the training part the
@@ -50,13 +50,8 @@ public record ImageDataset(
     int splitAt = (int) Math.floor(n * (1.0 - validationSplit));
     if (splitAt == 0 || (validationSplit > 0 && splitAt == n)) {
       throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "validation split %s of %d images leaves %d to train and %d to validate; each needs at least one",
-              validationSplit,
-              n,
-              splitAt,
-              n - splitAt));
+          "validation split %s of %s leaves %s to train and %s to validate; each needs at least one"
+              .formatted(validationSplit, Count.of(n, "image"), splitAt, n - splitAt));
     }
     return new ImageDataset(
         info, trainingPart.range(0, splitAt), trainingPart.range(splitAt, n), test);

@@ -1,6 +1,8 @@
 package recipe4j.io;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 
@@ -32,6 +34,32 @@ public final class UntrustedJson {
         .streamReadConstraints(limits())
         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
         .build();
+  }
+
+  /**
+   * What was wrong with a text, without what Jackson says of itself: the names of its classes and
+   * methods, and of a source that it was told not to show.
+   *
+   * @param fault as Jackson tells it
+   * @return it in one line of at most 400 characters, with line and column where they are known,
+   *     both counted from 1
+   */
+  public static String reason(JsonProcessingException fault) {
+    String told =
+        String.valueOf(fault.getOriginalMessage())
+            .replaceAll("\\s*\\(start marker at \\[Source: [^\\]]*\\]\\)", "")
+            .replaceAll("(?s)\\s*in '[^']*', line \\d+, column \\d+:.*?\\^\\s*", ", ") // YAML draws it
+            .replaceAll(",\\s*$", "")
+            .replaceAll("\\[Source: [^\\]]*\\]", "")
+            .replaceAll(",? ?(from|token) `[^`]*`", "")
+            .replaceAll("`(?:[a-z]\\w*\\.)+([A-Z]\\w*)[^`]*`", "$1")
+            .replaceAll("\\s*\\(through reference chain: .*", "");
+    JsonLocation place = fault.getLocation();
+    String where =
+        place == null || place.getLineNr() < 1
+            ? ""
+            : "line %s, column %s: ".formatted(place.getLineNr(), place.getColumnNr());
+    return where + UntrustedText.sentence(told);
   }
 
   /**

@@ -31,7 +31,7 @@ final class ModelReader {
     } catch (JsonProcessingException e) {
       throw new KerasFormatException(
           "%s is no JSON (%s); save the model again"
-              .formatted(what, UntrustedText.brief(e.getOriginalMessage())),
+              .formatted(what, UntrustedText.brief(UntrustedJson.reason(e))),
           e);
     }
   }

@@ -79,7 +79,7 @@ final class ConfigurationJson {
       root = JSON.readTree(json);
     } catch (JsonProcessingException e) {
       throw new IOException(
-          "the configuration must be JSON, found " + UntrustedText.sentence(e.getOriginalMessage()),
+          "the configuration must be JSON, found " + UntrustedJson.reason(e),
           e);
     }
     if (!root.isObject() || !root.path("confs").isArray()) {

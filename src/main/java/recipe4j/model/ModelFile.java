@@ -230,7 +230,7 @@ public final class ModelFile {
       return UntrustedText.reason(end);
     }
     String message =
-        e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
+        e instanceof JsonProcessingException json ? UntrustedJson.reason(json) : e.getMessage();
     return message == null
         ? e.getClass().getSimpleName()
         : UntrustedText.sentence(message.lines().findFirst().orElse(e.getClass().getSimpleName()));

@@ -12,6 +12,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import recipe4j.data.ImageBatches;
 import recipe4j.data.LabelledImages;
+import recipe4j.io.Count;
 import recipe4j.uncertainty.PredictionEnsemble;
 import recipe4j.uncertainty.Probabilities;
 
@@ -58,10 +59,8 @@ public final class MonteCarloDropout {
       MultiLayerNetwork net, LabelledImages images, int passes, long seed) {
     if (!isPossible(net)) {
       throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "Monte-Carlo dropout needs a layer with dropout, found none in %d layers; train a network that has one",
-              net.getnLayers()));
+          "Monte-Carlo dropout needs a layer with dropout, found none in %s; train a network that has one"
+              .formatted(Count.of(net.getnLayers(), "layer")));
     }
     if (passes < 1 || images.count() == 0) {
       throw new IllegalArgumentException(

@@ -57,14 +57,11 @@ public record BandCheck(LossCurveBand band, double width, LossCurve curve, Strin
     }
     if (end > bandEnd || curve.firstEpoch() < band.firstEpoch()) {
       return Optional.of(
-          String.format(
-              Locale.ROOT,
-              "%s has the epochs %d to %d, the band %d to %d: the others can't be judged",
-              metric,
-              curve.firstEpoch(),
-              end,
-              band.firstEpoch(),
-              bandEnd));
+          "%s has %s, the band %s: the others can't be judged"
+              .formatted(
+                  metric,
+                  LossCurve.epochs(curve.firstEpoch(), curve.epochs()),
+                  LossCurve.epochs(band.firstEpoch(), band.epochs())));
     }
     return Optional.empty();
   }

@@ -83,10 +83,7 @@ public record CommonCurves(List<LossCurve> curves, List<String> leftOut) {
   }
 
   private static String epochs(LossCurve curve) {
-    int last = curve.firstEpoch() + curve.epochs() - 1;
-    return last == curve.firstEpoch()
-        ? "epoch " + last
-        : String.format(Locale.ROOT, "epochs %d to %d", curve.firstEpoch(), last);
+    return LossCurve.epochs(curve.firstEpoch(), curve.epochs());
   }
 
   private static String each(

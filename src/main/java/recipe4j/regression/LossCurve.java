@@ -289,7 +289,11 @@ public final class LossCurve {
 
   @Override
   public String toString() {
-    return String.format(
-        Locale.ROOT, "epochs %d to %d of %s", firstEpoch, firstEpoch + epochs() - 1, metrics());
+    return "%s of %s".formatted(epochs(firstEpoch, epochs()), metrics());
+  }
+
+  /** Which epochs, for people. */
+  static String epochs(int first, int count) {
+    return count == 1 ? "epoch " + first : "epochs %s to %s".formatted(first, first + count - 1);
   }
 }

@@ -180,7 +180,6 @@ public final class LossCurveBand {
 
   @Override
   public String toString() {
-    return String.format(
-        Locale.ROOT, "epochs %d to %d of %s", firstEpoch, firstEpoch + epochs() - 1, metrics());
+    return "%s of %s".formatted(LossCurve.epochs(firstEpoch, epochs()), metrics());
   }
 }

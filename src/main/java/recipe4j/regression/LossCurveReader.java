@@ -108,7 +108,7 @@ final class LossCurveReader {
     } catch (JsonProcessingException e) {
       throw new IOException(
           "%s is no valid JSON (%s)"
-              .formatted(file, UntrustedText.sentence(e.getOriginalMessage())),
+              .formatted(file, UntrustedJson.reason(e)),
           e);
     }
     return documents.isEmpty() ? List.of(MissingNode.getInstance()) : documents;

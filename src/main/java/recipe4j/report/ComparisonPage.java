@@ -13,6 +13,7 @@ import java.util.Set;
 import recipe4j.figure.Ink;
 import recipe4j.figure.Pen;
 import recipe4j.figure.Pen.Dash;
+import recipe4j.io.Count;
 
 /** Several runs on the same axes: who did best, how they learned, where their options differ. */
 public final class ComparisonPage {
@@ -41,7 +42,7 @@ public final class ComparisonPage {
   }
 
   private String html() {
-    String title = String.format(Locale.ROOT, "%d runs compared", runs.size());
+    String title = Count.of(runs.size(), "run") + " compared";
     String header =
         "<p class=\"overline\">Comparison</p>\n<h1>%s</h1>\n%s"
             .formatted(title, Html.table(results()));

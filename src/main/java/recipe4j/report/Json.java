@@ -53,7 +53,7 @@ final class Json {
       }
       return value;
     } catch (JsonProcessingException e) {
-      String reason = UntrustedText.sentence(e.getOriginalMessage());
+      String reason = UntrustedJson.reason(e);
       throw new IOException("%s is damaged (%s); train again".formatted(file, reason), e);
     }
   }

@@ -3,6 +3,7 @@ package recipe4j.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import recipe4j.io.Count;
 import recipe4j.regression.LossCurve;
 
 /**
@@ -57,12 +58,8 @@ record RateSteps(double first, List<Step> steps) {
     }
     if (!areFew()) {
       double last = steps.get(steps.size() - 1).rate();
-      return String.format(
-          Locale.ROOT,
-          "The learning rate goes from %s to %s in %d steps.",
-          Numbers.rate(first),
-          Numbers.rate(last),
-          steps.size());
+      return "The learning rate goes from %s to %s in %s."
+          .formatted(Numbers.rate(first), Numbers.rate(last), Count.of(steps.size(), "step"));
     }
     StringBuilder text = new StringBuilder("The learning rate starts at ");
     text.append(Numbers.rate(first));

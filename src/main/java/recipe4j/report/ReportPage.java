@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import recipe4j.io.Count;
 import recipe4j.uncertainty.ConfidenceInterval;
 
 /** The page of one run: what came of it, how it learned, how sure it is, how it was made. */
@@ -45,7 +46,7 @@ public final class ReportPage {
         .formatted(
             escape(run.name()),
             escape(RunFacts.text(facts.dataset(), "name")),
-            epochs == 1 ? "1 epoch" : epochs + " epochs",
+            Count.of(epochs, "epoch"),
             escape(RunFacts.text(facts.outcome(), "diagnosis")),
             escape(facts.started()),
             escape(facts.started().replace("T", " ").replace("Z", " UTC")),

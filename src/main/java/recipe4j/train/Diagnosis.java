@@ -3,6 +3,7 @@ package recipe4j.train;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import recipe4j.io.Count;
 
 /**
  * A run in one sentence. Epochs are counted from 1, as in the log.
@@ -36,7 +37,7 @@ public final class Diagnosis {
     Optional<EpochLogs> found = history.best();
     if (found.isEmpty()) {
       return String.format(
-          Locale.ROOT, "Loss %.4f after %d epochs; no validation.", last.loss(), last.epoch() + 1);
+          Locale.ROOT, "Loss %.4f after %s; no validation.", last.loss(), Count.of(last.epoch() + 1, "epoch"));
     }
     EpochLogs best = found.get();
     String start =

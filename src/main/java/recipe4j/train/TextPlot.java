@@ -129,7 +129,10 @@ public final class TextPlot {
         lines.stream().map(l -> "   " + l.sign() + " " + l.name()).collect(Collectors.joining());
     text.append(
         String.format(
-            Locale.ROOT, "%n           epoch %d to %d", firstEpoch, firstEpoch + epochs - 1));
+            Locale.ROOT,
+            epochs == 1 ? "%n           epoch %s" : "%n           epoch %s to %s",
+            firstEpoch,
+            firstEpoch + epochs - 1));
     text.append(legend);
     return bands.isEmpty()
         ? text.toString()

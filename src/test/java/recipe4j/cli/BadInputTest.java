@@ -33,7 +33,7 @@ class BadInputTest {
   @CsvSource({
     "--batch-size, 0, 'must be at least 1, found 0'",
     "--epochs, -3, 'must be at least 1, found -3'",
-    "--epochs, many, 'must be a whole number, found many'",
+    "--epochs, many, 'must be a whole number from 1 to 2147483647, found many'",
     "--validation-split, 1, 'must be at least 0 and below 1, found 1'",
     "--learning-rate, 0, 'must be above 0, found 0'",
     "--verbose, 3, 'must be 0, 1 or 2, found 3'",

@@ -128,7 +128,7 @@ class CurvesCommandTest {
     Path late =
         Files.writeString(
             folder.resolve("l.json"), "{\"loss\": [1.1, 0.5, 1], \"mae\": [1, 2, 3]}");
-    assertOutside(late, late + ": loss has the epochs 0 to 2, the band 0 to 1");
+    assertOutside(late, late + ": loss has epochs 0 to 2, the band epochs 0 to 1");
     assertOutside(a, a + ": mae is missing, which the band has; choose others by --metric");
     Object[][] deliberate = {
       {early, "--epochs", 1}, {late, "--epochs", 2}, {a, "--metric", "loss"}

@@ -44,7 +44,7 @@ class LossCurveAssertionsTest {
     LossCurve after = LossCurve.of(3, Map.of("loss", new double[] {0.2}));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> assertThatCurve(after).followsBand(BAND))
-        .withMessageContaining("need an epoch in common, found epochs 3 to 3");
+        .withMessageContaining("need an epoch in common, found epoch 3 of");
   }
 
   @Test
@@ -57,7 +57,7 @@ class LossCurveAssertionsTest {
     LossCurve longer = LossCurve.of(2, Map.of("loss", new double[] {0.25, 0.2}));
     assertFails(() -> assertThatCurve(longer).followsBand(BAND))
         .withMessageStartingWith(
-            "loss has the epochs 2 to 3, the band 0 to 2: the others can't be judged");
+            "loss has epochs 2 to 3, the band epochs 0 to 2: the others can't be judged");
     assertThatCurve(longer.first(1)).followsBand(BAND);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> BAND.first(4))

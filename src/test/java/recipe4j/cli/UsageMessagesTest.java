@@ -1,0 +1,168 @@
+package recipe4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** What is said of wrong options: in one line, in the words of a user, with what would be right. */
+class UsageMessagesTest {
+  private static final Set<Class<?>> WHOLE = Set.of(int.class, Integer.class, long.class, Long.class);
+  private static final Set<Class<?>> REAL = Set.of(double.class, Double.class);
+
+  @TempDir private Path folder;
+
+  /** An option of a command, and whether it takes a number. */
+  record Case(List<String> command, String option, Class<?> type) {
+    @Override
+    public String toString() {
+      return String.join(" ", command) + " " + option;
+    }
+  }
+
+  static Stream<Case> options() {
+    PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+    List<Case> cases = new ArrayList<>();
+    collect(Commands.create(new Console(nowhere, nowhere, false)), List.of(), cases);
+    return cases.stream();
+  }
+
+  private static void collect(CommandLine command, List<String> path, List<Case> cases) {
+    for (OptionSpec option : command.getCommandSpec().options()) {
+      Class<?> type = option.type();
+      if (WHOLE.contains(type) || REAL.contains(type) || type.isEnum()) {
+        cases.add(new Case(path, option.longestName(), type));
+      }
+    }
+    command
+        .getSubcommands()
+        .forEach(
+            (name, sub) -> {
+              List<String> longer = new ArrayList<>(path);
+              longer.add(name);
+              collect(sub, longer, cases);
+            });
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("options")
+  void everyNumberAndWordIsToldItsRange(Case option) {
+    for (String bad : new String[] {"nothing", "1e", "99999999999999999999", "\u0001\n"}) {
+      if (REAL.contains(option.type()) && bad.startsWith("9")) {
+        continue; // a number like any other
+      }
+      List<Object> args = new ArrayList<>(option.command());
+      args.add(option.option() + "=" + bad);
+      Cli.Result result = Cli.run(args.toArray());
+      result.failedWith(2, option.option(), " must be ", "found");
+      assertThat(result.err())
+          .hasLineCount(1)
+          .doesNotContainPattern("\\b(java|com|org|recipe4j)\\.[a-z]")
+          .doesNotContain("REDACTED", "Exception", "\u0001");
+      if (option.type().isEnum()) {
+        assertThat(result.err()).contains(" or ");
+      } else {
+        assertThat(result.err()).containsPattern("\\d to \\d|above \\d|at least \\d|\\d or|finite|between|or ");
+      }
+    }
+  }
+
+  @Test
+  void thereAreMany() {
+    assertThat(options()).hasSizeGreaterThan(30);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "trian | did you mean train?",
+        "evalute | did you mean evaluate?",
+        "curves recrod | did you mean record?",
+        "train --epoch 3 | did you mean --epochs?",
+        "train --bach-size=3 | did you mean --batch-size?",
+        "train --dataset minst | must be auto, mnist, sample, idx or images, found minst; did you mean mnist?",
+        "train --shuffle onec | did you mean once?",
+        "train --engine onednm | did you mean onednn?",
+        "predict --show bloks | did you mean blocks?",
+        "train --early-stopping 2 --monitor val_los | did you mean val_loss?",
+        "train --preset calback | did you mean callback?",
+        "train --mirror :: | must be an address such as https://",
+      })
+  void asksForWhatWasMeant(String command, String question) {
+    Cli.run((Object[]) command.split(" ")).failedWith(2, question);
+  }
+
+  @Test
+  void guessesNothingFarAway() {
+    Cli.Result result = Cli.run("train", "--bogus", "1");
+    result.failedWith(2, "Unknown option");
+    assertThat(result.err()).doesNotContain("did you mean");
+  }
+
+  @Test
+  void errorsOfTheConfigurationFileNameIt() throws IOException {
+    Path file = Files.writeString(folder.resolve("my.yaml"), "epochs: 0\n");
+    Cli.run("train", "--config", file).failedWith(2, file + ": Invalid value for option '--epochs'");
+    Files.writeString(file, "epoch: 1\n");
+    Cli.run("train", "--config", file)
+        .failedWith(2, file + ": unknown name \"epoch\"; did you mean epochs?");
+    Files.writeString(file, "epochs: 1\nbatch-size: [\n");
+    Cli.run("train", "--config", file).failedWith(2, file + " is no valid YAML (line 2, column 14: ");
+    Files.writeString(file, "epochs: 0\n");
+    Cli.Result typed = Cli.run("train", "--config", file, "--epochs", "-1");
+    typed.failedWith(2, "must be at least 1, found -1");
+    assertThat(typed.err()).doesNotContain("my.yaml");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"{", "{\"a\": [1, ", "{\"a\": }", "{\"a\": 1, \"a\": 2}", "nul", "{\"a\": \"x", "[[[[", "\u0001"})
+  void noReaderOfJsonShowsJacksonsInside(String text) throws IOException {
+    Path file = Files.writeString(folder.resolve("a.json"), text);
+    Path run = Files.createDirectory(folder.resolve("run"));
+    Files.writeString(run.resolve("run.json"), text);
+    Files.writeString(run.resolve("history.json"), "{}");
+    Object[][] commands = {
+      {"train", "--config", file},
+      {"curves", "compare", file, file},
+      {"curves", "compare", "--band", file, file, file},
+      {"report", run}
+    };
+    for (Object[] command : commands) {
+      Cli.Result result = Cli.run(command);
+      assertThat(result.code()).isNotZero();
+      assertThat(result.err())
+          .startsWith("recipe4j: ")
+          .hasLineCount(1)
+          .doesNotContain("REDACTED", "Source", "`Stream")
+          .doesNotContainPattern("\\b(java|com|org|recipe4j)\\.[a-z]");
+    }
+  }
+
+  @Test
+  void aFileThatJavaGivesTheNameOfAloneIsExplained() {
+    assertThat(Failure.oneLine(new java.nio.file.NoSuchFileException("a")))
+        .isEqualTo("a: there is no such file or folder");
+    assertThat(Failure.oneLine(new java.nio.file.AccessDeniedException("a")))
+        .isEqualTo("a: permission denied; change its permissions");
+    assertThat(Failure.oneLine(new java.nio.file.AccessDeniedException("a", null, "b")))
+        .isEqualTo("a: b");
+  }
+}
