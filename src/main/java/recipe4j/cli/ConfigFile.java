@@ -85,8 +85,7 @@ final class ConfigFile {
         throw new ParameterException(
             command.commandLine(),
             "%s: unknown name \"%s\"%s; known are the long options of `%s`"
-                .formatted(
-                    file, brief, DidYouMean.of(brief, known), command.qualifiedName()));
+                .formatted(file, brief, DidYouMean.of(brief, known), command.qualifiedName()));
       }
     }
   }

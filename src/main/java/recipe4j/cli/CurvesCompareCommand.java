@@ -112,8 +112,7 @@ final class CurvesCompareCommand extends ConsoleCommand {
     if (!curve.has(metric)) {
       throw new IllegalArgumentException(
           "%s: the curve has %s, found %s%s"
-              .formatted(
-                  file, curve.metrics(), metric, DidYouMean.of(metric, curve.metrics())));
+              .formatted(file, curve.metrics(), metric, DidYouMean.of(metric, curve.metrics())));
     }
   }
 

@@ -27,7 +27,8 @@ final class DidYouMean {
       return Optional.empty();
     }
     return known.stream()
-        .filter(word -> slips(typed, word) <= Math.max(1, Math.min(typed.length(), word.length()) / 3))
+        .filter(
+            word -> slips(typed, word) <= Math.max(1, Math.min(typed.length(), word.length()) / 3))
         .min(Comparator.comparingInt((String word) -> slips(typed, word)).thenComparing(w -> w));
   }
 
@@ -45,8 +46,7 @@ final class DidYouMean {
           continue;
         }
         int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-        d[i][j] =
-            Math.min(d[i - 1][j - 1] + change, 1 + Math.min(d[i - 1][j], d[i][j - 1]));
+        d[i][j] = Math.min(d[i - 1][j - 1] + change, 1 + Math.min(d[i - 1][j], d[i][j - 1]));
         if (i > 1
             && j > 1
             && a.charAt(i - 1) == b.charAt(j - 2)

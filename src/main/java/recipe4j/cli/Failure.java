@@ -83,7 +83,9 @@ final class Failure {
                 ? ": this is no folder"
                 : fault instanceof FileAlreadyExistsException
                     ? ": there is a file or folder of that name already"
-                    : fault instanceof FileSystemLoopException ? ": its links lead in a circle" : "";
+                    : fault instanceof FileSystemLoopException
+                        ? ": its links lead in a circle"
+                        : "";
   }
 
   private static String joined(String lines) {

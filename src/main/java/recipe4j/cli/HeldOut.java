@@ -23,7 +23,9 @@ final class HeldOut {
   /** A temperature of a few images fits their chance. */
   static void warnIfFew(Console console, int images) {
     if (images < FEW) {
-      console.err().printf(
+      console
+          .err()
+          .printf(
               "warning: %s %s few; take %s or more%n",
               Count.of(images, "validation image"), images == 1 ? "is" : "are", FEW);
     }

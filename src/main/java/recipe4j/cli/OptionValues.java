@@ -5,7 +5,6 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -155,7 +154,8 @@ final class OptionValues {
     @Override
     public Double convert(String value) {
       double number =
-          value.matches("(?i)\\+?inf(inity)?|∞") ? Double.POSITIVE_INFINITY
+          value.matches("(?i)\\+?inf(inity)?|∞")
+              ? Double.POSITIVE_INFINITY
               : number(value, "0 or more, or inf");
       if (!(number >= 0)) {
         throw new TypeConversionException("must be 0 or more, found " + value);
@@ -187,8 +187,7 @@ final class OptionValues {
     try {
       return Double.parseDouble(value);
     } catch (NumberFormatException e) {
-      throw new TypeConversionException(
-          "must be a number, %s, found %s".formatted(range, value));
+      throw new TypeConversionException("must be a number, %s, found %s".formatted(range, value));
     }
   }
 }

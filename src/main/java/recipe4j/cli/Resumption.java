@@ -80,7 +80,8 @@ final class Resumption {
       throw new ParameterException(
           command.commandLine(),
           "the training in %s has ended, with %s; to train it further: recipe4j train --resume %s --epochs %s --force"
-              .formatted(asked.run, Count.of(epochs, "epoch"), ShellWord.of(asked.run), 2 * epochs));
+              .formatted(
+                  asked.run, Count.of(epochs, "epoch"), ShellWord.of(asked.run), 2 * epochs));
     }
     return Optional.of(resumption);
   }

@@ -58,7 +58,8 @@ final class UncertaintyTables {
         line(
             "Telling %s from the %s:"
                 .formatted(
-                    Count.of(other.rows(), "strange image"), Count.of(usual.rows(), "test image"))));
+                    Count.of(other.rows(), "strange image"),
+                    Count.of(usual.rows(), "test image"))));
     text.append(String.format("  %-22s%s%n", "score", "AUROC"));
     for (UncertaintyScore score : UncertaintyScore.values()) {
       text.append(

@@ -48,7 +48,8 @@ public final class UntrustedJson {
     String told =
         String.valueOf(fault.getOriginalMessage())
             .replaceAll("\\s*\\(start marker at \\[Source: [^\\]]*\\]\\)", "")
-            .replaceAll("(?s)\\s*in '[^']*', line \\d+, column \\d+:.*?\\^\\s*", ", ") // YAML draws it
+            .replaceAll(
+                "(?s)\\s*in '[^']*', line \\d+, column \\d+:.*?\\^\\s*", ", ") // YAML draws it
             .replaceAll(",\\s*$", "")
             .replaceAll("\\[Source: [^\\]]*\\]", "")
             .replaceAll(",? ?(from|token) `[^`]*`", "")

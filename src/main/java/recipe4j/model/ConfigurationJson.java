@@ -78,9 +78,7 @@ final class ConfigurationJson {
     try {
       root = JSON.readTree(json);
     } catch (JsonProcessingException e) {
-      throw new IOException(
-          "the configuration must be JSON, found " + UntrustedJson.reason(e),
-          e);
+      throw new IOException("the configuration must be JSON, found " + UntrustedJson.reason(e), e);
     }
     if (!root.isObject() || !root.path("confs").isArray()) {
       throw new IOException("a configuration must be an object with confs, a list of layers");

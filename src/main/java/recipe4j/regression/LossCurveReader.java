@@ -106,10 +106,7 @@ final class LossCurveReader {
         documents.add(all.nextValue());
       }
     } catch (JsonProcessingException e) {
-      throw new IOException(
-          "%s is no valid JSON (%s)"
-              .formatted(file, UntrustedJson.reason(e)),
-          e);
+      throw new IOException("%s is no valid JSON (%s)".formatted(file, UntrustedJson.reason(e)), e);
     }
     return documents.isEmpty() ? List.of(MissingNode.getInstance()) : documents;
   }

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.Locale;
 import recipe4j.io.AtomicFile;
 import recipe4j.io.UntrustedJson;
-import recipe4j.io.UntrustedText;
 
 /** The files of a run folder that are JSON; NaN and the infinities are written as strings. */
 final class Json {

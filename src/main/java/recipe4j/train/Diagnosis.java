@@ -37,7 +37,10 @@ public final class Diagnosis {
     Optional<EpochLogs> found = history.best();
     if (found.isEmpty()) {
       return String.format(
-          Locale.ROOT, "Loss %.4f after %s; no validation.", last.loss(), Count.of(last.epoch() + 1, "epoch"));
+          Locale.ROOT,
+          "Loss %.4f after %s; no validation.",
+          last.loss(),
+          Count.of(last.epoch() + 1, "epoch"));
     }
     EpochLogs best = found.get();
     String start =

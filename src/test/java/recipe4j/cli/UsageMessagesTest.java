@@ -23,7 +23,8 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** What is said of wrong options: in one line, in the words of a user, with what would be right. */
 class UsageMessagesTest {
-  private static final Set<Class<?>> WHOLE = Set.of(int.class, Integer.class, long.class, Long.class);
+  private static final Set<Class<?>> WHOLE =
+      Set.of(int.class, Integer.class, long.class, Long.class);
   private static final Set<Class<?>> REAL = Set.of(double.class, Double.class);
 
   @TempDir private Path folder;
@@ -37,7 +38,8 @@ class UsageMessagesTest {
   }
 
   static Stream<Case> options() {
-    PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+    PrintStream nowhere =
+        new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
     List<Case> cases = new ArrayList<>();
     collect(Commands.create(new Console(nowhere, nowhere, false)), List.of(), cases);
     return cases.stream();
@@ -78,7 +80,8 @@ class UsageMessagesTest {
       if (option.type().isEnum()) {
         assertThat(result.err()).contains(" or ");
       } else {
-        assertThat(result.err()).containsPattern("\\d to \\d|above \\d|at least \\d|\\d or|finite|between|or ");
+        assertThat(result.err())
+            .containsPattern("\\d to \\d|above \\d|at least \\d|\\d or|finite|between|or ");
       }
     }
   }
@@ -119,12 +122,14 @@ class UsageMessagesTest {
   @Test
   void errorsOfTheConfigurationFileNameIt() throws IOException {
     Path file = Files.writeString(folder.resolve("my.yaml"), "epochs: 0\n");
-    Cli.run("train", "--config", file).failedWith(2, file + ": Invalid value for option '--epochs'");
+    Cli.run("train", "--config", file)
+        .failedWith(2, file + ": Invalid value for option '--epochs'");
     Files.writeString(file, "epoch: 1\n");
     Cli.run("train", "--config", file)
         .failedWith(2, file + ": unknown name \"epoch\"; did you mean epochs?");
     Files.writeString(file, "epochs: 1\nbatch-size: [\n");
-    Cli.run("train", "--config", file).failedWith(2, file + " is no valid YAML (line 2, column 14: ");
+    Cli.run("train", "--config", file)
+        .failedWith(2, file + " is no valid YAML (line 2, column 14: ");
     Files.writeString(file, "epochs: 0\n");
     Cli.Result typed = Cli.run("train", "--config", file, "--epochs", "-1");
     typed.failedWith(2, "must be at least 1, found -1");
@@ -133,7 +138,16 @@ class UsageMessagesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"{", "{\"a\": [1, ", "{\"a\": }", "{\"a\": 1, \"a\": 2}", "nul", "{\"a\": \"x", "[[[[", "\u0001"})
+      strings = {
+        "{",
+        "{\"a\": [1, ",
+        "{\"a\": }",
+        "{\"a\": 1, \"a\": 2}",
+        "nul",
+        "{\"a\": \"x",
+        "[[[[",
+        "\u0001"
+      })
   void noReaderOfJsonShowsJacksonsInside(String text) throws IOException {
     Path file = Files.writeString(folder.resolve("a.json"), text);
     Path run = Files.createDirectory(folder.resolve("run"));
