@@ -63,6 +63,11 @@ final class Cli {
     return run(home, command);
   }
 
+  /** What starts a command on this Java. */
+  static List<String> command(Object... args) {
+    return ChildJvm.command(List.of(), Main.class, List.of(args));
+  }
+
   private static List<String> java(Path home, List<String> jvm, Object... args) {
     List<String> options = new ArrayList<>(List.of("-Duser.home=" + home));
     options.addAll(jvm);
