@@ -40,8 +40,7 @@ class EveryLanguageTest {
 
   /** The last one is Java's th_TH_TH, with Thai digits. */
   @ParameterizedTest
-  @ValueSource(
-      strings = {"ar-EG", "fa-IR", "tr-TR", "de-DE", "th-TH-u-nu-thai-x-lvariant-TH"})
+  @ValueSource(strings = {"ar-EG", "fa-IR", "tr-TR", "de-DE", "th-TH-u-nu-thai-x-lvariant-TH"})
   void nothingDiffers(String language) throws IOException {
     Locale.setDefault(Locale.forLanguageTag(language));
     Map<String, String> found = everything(language);
@@ -103,7 +102,8 @@ class EveryLanguageTest {
     Cli.Result result = Cli.run((Object[]) arguments);
     assertThat(result.code()).as(result.err()).isZero();
     texts.put(
-        "output of " + arguments[0] + " " + arguments[1], withoutTimes(result.out() + result.err()));
+        "output of " + arguments[0] + " " + arguments[1],
+        withoutTimes(result.out() + result.err()));
   }
 
   private static String withoutTimes(String text) {

@@ -40,8 +40,7 @@ class StartScriptTest {
   @Test
   void javaReadsSuchNames() throws IOException, InterruptedException {
     ProcessBuilder java =
-        new ProcessBuilder(
-            Cli.command("summary", "--model", folder.resolve("数字.zip")));
+        new ProcessBuilder(Cli.command("summary", "--model", folder.resolve("数字.zip")));
     java.environment().put("LC_ALL", started("C", null, null));
     Process process = java.redirectErrorStream(true).start();
     String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
