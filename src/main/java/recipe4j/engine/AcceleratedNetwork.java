@@ -87,6 +87,7 @@ public final class AcceleratedNetwork extends MultiLayerNetwork implements AutoC
   public void init(INDArray parameters, boolean cloneParametersArray) {
     OneDnnHelper.enable();
     super.init(parameters, cloneParametersArray);
+    StableLayers.install(this);
     if (blueprint == null && fallback.isEmpty()) {
       readBlueprint();
     }

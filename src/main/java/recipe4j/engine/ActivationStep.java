@@ -61,9 +61,20 @@ final class ActivationStep implements Step {
       read = input;
       return input;
     }
+    if (function.isSoftplus()) {
+      return softplus(builder, input);
+    }
     Tensor result = builder.tensor(input.layout(), input.shape());
     builder.forward(apply(builder, name, function, input.data(), result.data()));
     read = function.fromOutput() ? result : input;
+    return result;
+  }
+
+  private Tensor softplus(PlanBuilder builder, Tensor input) {
+    memory.desc plain = Layouts.plain(input.shape().batch(builder.rows()));
+    read = builder.ensure(name + " input", input, plain, builder.forward());
+    Tensor result = builder.tensor(plain, input.shape());
+    builder.forward(new Softplus(name, read.data(), result.data()));
     return result;
   }
 

@@ -59,6 +59,11 @@ record Eltwise(int forward, int backward, float alpha, boolean fromOutput) {
     return Optional.empty();
   }
 
+  /** Whether oneDNN's forward kernel must not be used, see {@link Softplus}. */
+  boolean isSoftplus() {
+    return forward == dnnl.dnnl_eltwise_soft_relu;
+  }
+
   private static Eltwise relu(float slope) {
     return new Eltwise(dnnl.dnnl_eltwise_relu, dnnl.dnnl_eltwise_relu_use_dst_for_bwd, slope, true);
   }

@@ -44,7 +44,7 @@ public final class Engines {
   public static MultiLayerNetwork wrap(
       MultiLayerNetwork plain, EngineKind kind, EngineOptions options) {
     if (kind == EngineKind.DL4J) {
-      return plain;
+      return stable(plain);
     }
     AcceleratedNetwork network = AcceleratedNetwork.wrap(plain, options);
     if (kind == EngineKind.ONEDNN && network.fallbackReason().isPresent()) {
@@ -52,6 +52,20 @@ public final class Engines {
           "engine onednn can't run this network, found %s; choose auto or dl4j"
               .formatted(network.fallbackReason().get()));
     }
+    return network;
+  }
+
+  /**
+   * Lets a network's layers, where DL4J's own, compute losses and activations from the logits and
+   * without overflow, as Keras does: DL4J's cross-entropy clips and forgets the gradient of an
+   * answer that is wrong and certain, its softplus and the derivatives of Swish, Mish and GELU
+   * overflow. What is saved of the network stays DL4J's own.
+   *
+   * @param network initialised
+   * @return the same
+   */
+  public static MultiLayerNetwork stable(MultiLayerNetwork network) {
+    StableLayers.install(network);
     return network;
   }
 

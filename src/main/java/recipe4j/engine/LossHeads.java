@@ -28,6 +28,12 @@ final class LossHeads {
           LossMAE.class,
           LossL1.class);
 
+  /**
+   * DL4J's default. Where it clips to keep its logarithms finite, as by default, the logits are
+   * taken; a wider clipping is somebody's wish and stays.
+   */
+  private static final double SOFTMAX_CLIP = 1e-10;
+
   private LossHeads() {}
 
   /**
@@ -40,19 +46,20 @@ final class LossHeads {
   static LossHead of(ILossFunction loss, IActivation activation) {
     Class<?> type = loss.getClass();
     if ((type == LossMCXENT.class || type == LossNegativeLogLikelihood.class)
-        && activation.getClass() == ActivationSoftmax.class) {
-      LossMCXENT entropy = (LossMCXENT) loss;
-      return new SoftmaxCrossEntropy(entropy.getSoftmaxClipEps(), floats(entropy.getWeights()));
+        && activation.getClass() == ActivationSoftmax.class
+        && ((LossMCXENT) loss).getSoftmaxClipEps() <= SOFTMAX_CLIP) {
+      return new SoftmaxCrossEntropy(floats(((LossMCXENT) loss).getWeights()));
     }
-    if (type == LossBinaryXENT.class && activation.getClass() == ActivationSigmoid.class) {
-      LossBinaryXENT entropy = (LossBinaryXENT) loss;
-      return new SigmoidCrossEntropy(entropy.getClipEps(), floats(entropy.getWeights()));
+    if (type == LossBinaryXENT.class
+        && activation.getClass() == ActivationSigmoid.class
+        && ((LossBinaryXENT) loss).getClipEps() <= LossBinaryXENT.DEFAULT_CLIPPING_EPSILON) {
+      return new SigmoidCrossEntropy(floats(((LossBinaryXENT) loss).getWeights()));
     }
     if ((type == LossMSE.class || type == LossL2.class)
         && activation.getClass() == ActivationIdentity.class) {
       return new SquaredError(type == LossMSE.class, floats(((LossL2) loss).getWeights()));
     }
-    return SUMS.contains(type) ? new Dl4jLoss(loss, activation) : null;
+    return SUMS.contains(type) ? new Dl4jLoss(loss, StableActivation.of(activation)) : null;
   }
 
   private static float[] floats(INDArray weights) {

@@ -110,6 +110,7 @@ final class PlanCompiler {
   private boolean fuses(LayerSpec layer, LayerSpec next) {
     return (layer instanceof LayerSpec.Convolution || layer instanceof LayerSpec.Dense)
         && next instanceof LayerSpec.Activation activation
+        && !activation.function().isSoftplus()
         && (activation.function().fromOutput() || !builder.isTraining());
   }
 

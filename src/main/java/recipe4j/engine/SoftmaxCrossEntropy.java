@@ -1,14 +1,15 @@
 package recipe4j.engine;
 
 /**
- * Softmax with DL4J's MCXENT: probabilities are clipped to [epsilon, 1 - epsilon] in the loss, not
- * in the gradient.
+ * Softmax with categorical cross-entropy, from the logits: {@code y (log(sum exp z) - z)} for each
+ * class, and {@code p - y} as the derivative, whether the labels sum to one or not. Nothing is
+ * clipped. So does TensorFlow's {@code softmax_cross_entropy_with_logits}, which Keras takes for
+ * this pair.
  *
- * @param epsilon DL4J's clipping
- * @param weights one for each class, or null
+ * @param weights DL4J's, one for each class, or null
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record SoftmaxCrossEntropy(double epsilon, float[] weights) implements LossHead {
+record SoftmaxCrossEntropy(float[] weights) implements LossHead {
   /** DL4J refuses one mask value for each class here. */
   @Override
   public boolean acceptsMaskPerValue() {
@@ -19,45 +20,57 @@ record SoftmaxCrossEntropy(double epsilon, float[] weights) implements LossHead 
   public void activate(float[] logits, float[] outputs, int from, int rows, int classes) {
     for (int row = from; row < from + rows; row++) {
       int start = row * classes;
-      int end = start + classes;
-      float max = Float.NEGATIVE_INFINITY;
-      for (int i = start; i < end; i++) {
-        max = Math.max(max, logits[i]);
-      }
-      double sum = 0;
-      for (int i = start; i < end; i++) {
-        double e = Math.exp(logits[i] - max);
-        outputs[i] = (float) e;
-        sum += e;
-      }
-      float scale = (float) (1 / sum);
-      for (int i = start; i < end; i++) {
-        outputs[i] *= scale;
-      }
+      float max = max(logits, start, classes);
+      activate(logits, outputs, start, classes, max);
     }
+  }
+
+  private static float max(float[] logits, int start, int classes) {
+    float max = Float.NEGATIVE_INFINITY;
+    for (int i = start; i < start + classes; i++) {
+      max = Math.max(max, logits[i]);
+    }
+    return max;
+  }
+
+  /** Softmax of a row; may work in place. Returns the logarithm of {@code sum exp(z - max)}. */
+  private static double activate(
+      float[] logits, float[] outputs, int start, int classes, float max) {
+    int end = start + classes;
+    double sum = 0;
+    for (int i = start; i < end; i++) {
+      double e = Math.exp(logits[i] - max);
+      outputs[i] = (float) e;
+      sum += e;
+    }
+    float scale = (float) (1 / sum);
+    for (int i = start; i < end; i++) {
+      outputs[i] *= scale;
+    }
+    return Math.log(sum);
   }
 
   @Override
   public double apply(Target target, float[] logits, int from, int rows, int classes) {
     float[] outputs = target.outputs();
     float[] labels = target.labels();
-    activate(logits, outputs, from, rows, classes);
     double loss = 0;
     for (int row = from; row < from + rows; row++) {
       float mask = target.mask() == null ? 1f : target.mask()[row];
       int start = row * classes;
+      float max = max(logits, start, classes);
+      double logSum = activate(logits, outputs, start, classes, max);
       float labelSum = 0;
       for (int k = 0; k < classes; k++) {
         float label = labels[start + k];
-        if (label != 0f) {
+        if (label != 0f) { // else nothing, be the logit minus infinity
           float weighted = label * weight(k);
           labelSum += weighted;
-          double p = Math.min(Math.max(outputs[start + k], epsilon), 1 - epsilon);
-          loss -= Math.log(epsilon > 0 ? p : outputs[start + k]) * weighted * mask;
+          loss += (logSum + (max - logits[start + k])) * weighted * mask;
         }
       }
       if (weights == null) {
-        labelSum = 1f; // DL4J: p - y, whether the labels sum to one or not
+        labelSum = 1f; // p - y, whether the labels sum to one or not
       }
       for (int k = 0; k < classes; k++) {
         int i = start + k;

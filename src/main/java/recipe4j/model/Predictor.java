@@ -9,6 +9,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import recipe4j.data.ImageBatches;
 import recipe4j.data.LabelledImages;
 import recipe4j.engine.AcceleratedNetwork;
+import recipe4j.engine.Engines;
 import recipe4j.uncertainty.Logits;
 import recipe4j.uncertainty.Probabilities;
 
@@ -95,6 +96,6 @@ public final class Predictor {
     output.setActivationFn(new ActivationIdentity());
     MultiLayerNetwork view = new MultiLayerNetwork(conf);
     view.init(net.params(), false);
-    return view;
+    return Engines.stable(view);
   }
 }

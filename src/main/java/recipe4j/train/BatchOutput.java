@@ -1,24 +1,17 @@
 package recipe4j.train;
 
 import java.util.Optional;
-import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
+import org.deeplearning4j.nn.api.layers.IOutputLayer;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
-import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
-import org.nd4j.linalg.lossfunctions.ILossFunction;
-import org.nd4j.linalg.ops.transforms.Transforms;
 import recipe4j.engine.AcceleratedNetwork;
 
 /** A network's answers to one batch, and how good they are. */
 final class BatchOutput {
-  /**
-   * Where DL4J's cross-entropy clips a softmax, so that a wrong and certain answer stays finite.
-   */
-  private static final double CLIP = 1e-10;
-
   private BatchOutput() {}
 
   /**
@@ -35,11 +28,27 @@ final class BatchOutput {
         return;
       }
     }
-    INDArray output = net.output(batch.getFeatures(), false);
-    meter.add(
-        loss(net, output, batch.getLabels()),
-        correct(output, batch.getLabels()),
-        batch.numExamples());
+    judgeByLayers(net, batch, meter);
+  }
+
+  /** DL4J's score and output would each run all layers. */
+  private static void judgeByLayers(MultiLayerNetwork net, DataSet batch, EpochMeter meter) {
+    LayerWorkspaceMgr noWorkspaces = LayerWorkspaceMgr.noWorkspaces();
+    int last = net.getnLayers() - 1;
+    INDArray input = batch.getFeatures();
+    net.setInput(input); // DL4J asks it for the number of examples
+    input = last == 0 ? input : net.activateSelectedLayers(0, last - 1, input);
+    InputPreProcessor before = net.getLayerWiseConfigurations().getInputPreProcess(last);
+    if (before != null) {
+      input = before.preProcess(input, batch.numExamples(), noWorkspaces);
+    }
+    IOutputLayer layer = (IOutputLayer) net.getOutputLayer();
+    layer.setInput(input, noWorkspaces);
+    layer.setLabels(batch.getLabels());
+    double loss = layer.computeScore(net.calcRegularizationScore(true), false, noWorkspaces);
+    INDArray output = layer.activate(false, noWorkspaces);
+    meter.add(loss, correct(output, batch.getLabels()), batch.numExamples());
+    net.clear(); // else the layers keep what they were given
   }
 
   /** How many rows of the batch being trained on are right, before the update. */
@@ -84,16 +93,5 @@ final class BatchOutput {
       largest = values[i] > values[largest] ? i : largest;
     }
     return largest - from;
-  }
-
-  /** Mean loss of finished outputs, regularisation included. */
-  private static double loss(MultiLayerNetwork net, INDArray output, INDArray labels) {
-    if (Double.isNaN(output.sumNumber().doubleValue())) {
-      return Double.NaN; // max takes the number and would hide it
-    }
-    ILossFunction function = ((BaseOutputLayer) net.getOutputLayer().conf().getLayer()).getLossFn();
-    INDArray clipped = Transforms.max(output, CLIP, true);
-    return function.computeScore(labels, clipped, new ActivationIdentity(), null, true)
-        + net.calcRegularizationScore(true);
   }
 }

@@ -5,6 +5,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import recipe4j.data.ImageBatches;
 import recipe4j.data.LabelledImages;
+import recipe4j.engine.Engines;
 import recipe4j.model.NetworkShape;
 
 /**
@@ -30,7 +31,7 @@ public record Evaluation(double loss, double accuracy, long images) {
       throw new IllegalArgumentException("an evaluation needs at least one image, found 0");
     }
     NetworkShape.check(net, images.shape());
-    return of(net, ImageBatches.inOrder(images, batchSize).preparingAhead());
+    return of(Engines.stable(net), ImageBatches.inOrder(images, batchSize).preparingAhead());
   }
 
   /** Evaluates what is left in an iterator. */

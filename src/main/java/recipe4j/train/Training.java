@@ -15,6 +15,7 @@ import recipe4j.data.ImageBatches;
 import recipe4j.data.ImageDataset;
 import recipe4j.data.LabelledImages;
 import recipe4j.data.Shuffle;
+import recipe4j.engine.Engines;
 import recipe4j.model.NetworkShape;
 import recipe4j.model.TrainableNetwork;
 
@@ -47,7 +48,7 @@ public final class Training {
   private volatile boolean interrupted;
 
   private Training(MultiLayerNetwork net) {
-    this.net = net;
+    this.net = Engines.stable(net);
   }
 
   /**

@@ -55,7 +55,7 @@ class FallbackTest {
       MultiLayerNetwork dl4j = new MultiLayerNetwork(configuration.clone());
       dl4j.init();
       dl4j.setParams(network.params());
-      dl4j.fit(batch);
+      Engines.stable(dl4j).fit(batch);
       network.fit(batch);
       assertThat(network.score()).isEqualTo(dl4j.score());
       assertThat(network.params()).isEqualTo(dl4j.params());

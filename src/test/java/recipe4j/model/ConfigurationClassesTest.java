@@ -130,6 +130,10 @@ class ConfigurationClassesTest {
         }
       }
     }
+    Set<String> neverSaved =
+        Set.of("recipe4j.engine.StableActivation", "recipe4j.engine.StableLoss");
+    assertThat(neverSaved).isSubsetOf(ours).noneMatch(ConfigurationClasses::isKnown);
+    ours.removeAll(neverSaved);
     assertThat(ours).isNotEmpty().allMatch(ConfigurationClasses::isKnown);
   }
 }

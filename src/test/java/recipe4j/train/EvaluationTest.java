@@ -3,6 +3,7 @@ package recipe4j.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -39,6 +40,20 @@ class EvaluationTest {
       assertThat(found.loss()).isCloseTo(expected.loss(), within(1e-6));
       assertThat(found.accuracy()).isEqualTo(expected.accuracy());
       assertThat(found.images()).isEqualTo(48);
+    }
+  }
+
+  /** DL4J would clip at -log(1e-10). */
+  @Test
+  void certainAndWrongAnswersCostWhatTheyCost() {
+    MultiLayerNetwork plain = network(DataType.FLOAT);
+    plain.params().muli(1000);
+    double regularisation = plain.calcRegularizationScore(true);
+    double loss = Evaluation.of(plain, BARS.train(), 48).loss() - regularisation;
+    assertThat(loss).isGreaterThan(50);
+    try (AcceleratedNetwork engine = AcceleratedNetwork.wrap(plain)) {
+      assertThat(Evaluation.of(engine, BARS.train(), 48).loss() - regularisation)
+          .isCloseTo(loss, withinPercentage(0.001));
     }
   }
 

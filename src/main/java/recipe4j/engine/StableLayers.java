@@ -1,0 +1,65 @@
+package recipe4j.engine;
+
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
+
+/**
+ * Lets DL4J's own layers compute activations and losses in a way that neither overflows nor clips
+ * nor spoils the input.
+ *
+ * <p>A layer gets a copy of its configuration in which the functions are replaced. The network's
+ * configuration, which is what is saved, stays as it is; the updaters are shared by both.
+ */
+final class StableLayers {
+  private StableLayers() {}
+
+  /** Replaces the functions of a network's layers, where it has not been done yet. */
+  static void install(MultiLayerNetwork network) {
+    for (Layer layer : network.getLayers()) {
+      NeuralNetConfiguration own = layer.conf();
+      NeuralNetConfiguration stable = own.clone();
+      if (replace(stable.getLayer())) {
+        layer.setConf(stable);
+      }
+    }
+  }
+
+  private static boolean replace(org.deeplearning4j.nn.conf.layers.Layer layer) {
+    boolean changed = false;
+    if (layer instanceof BaseOutputLayer output) {
+      ILossFunction loss = output.getLossFn();
+      output.setLossFn(stable(loss, output.getActivationFn(), false));
+      changed = output.getLossFn() != loss;
+    } else if (layer instanceof LossLayer output) {
+      ILossFunction loss = output.getLossFn();
+      output.setLossFn(stable(loss, output.getActivationFn(), true));
+      changed = output.getLossFn() != loss;
+    }
+    if (layer instanceof BaseLayer base && base.getActivationFn() != null) {
+      IActivation function = base.getActivationFn();
+      base.setActivationFn(StableActivation.of(function));
+      changed |= base.getActivationFn() != function;
+    } else if (layer instanceof ActivationLayer activation) {
+      IActivation function = activation.getActivationFn();
+      activation.setActivationFn(StableActivation.of(function));
+      changed |= activation.getActivationFn() != function;
+    }
+    return changed;
+  }
+
+  private static ILossFunction stable(ILossFunction loss, IActivation activation, boolean keep) {
+    if (loss == null || activation == null || loss instanceof StableLoss) {
+      return loss;
+    }
+    LossHead head = LossHeads.of(loss, activation);
+    boolean own = head instanceof SoftmaxCrossEntropy || head instanceof SigmoidCrossEntropy;
+    return own || keep ? new StableLoss(own ? head : null, loss) : loss;
+  }
+}
