@@ -1,9 +1,9 @@
 package recipe4j.engine;
 
 /**
- * Sigmoid with binary cross-entropy, from the logits: {@code log(1 + exp(z)) - z y},
- * and {@code p - y} as its derivative. Nothing is clipped, so that an answer that is wrong and
- * certain is still learnt from. Labels may be any number, as for TensorFlow's {@code
+ * Sigmoid with binary cross-entropy, from the logits: {@code log(1 + exp(z)) - z y}, and {@code p -
+ * y} as its derivative. Nothing is clipped, so that an answer that is wrong and certain is still
+ * learnt from. Labels may be any number, as for TensorFlow's {@code
  * sigmoid_cross_entropy_with_logits}, which Keras takes for this pair.
  *
  * @param weights one for each output, or null

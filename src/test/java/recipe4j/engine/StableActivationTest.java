@@ -33,8 +33,7 @@ class StableActivationTest {
     PRECISE_GELU(
         new ActivationGELU(true),
         x -> x / 2 * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)))),
-    MISH(
-        Activation.MISH.getActivationFunction(), x -> x * Math.tanh(Function.softplus(x))),
+    MISH(Activation.MISH.getActivationFunction(), x -> x * Math.tanh(Function.softplus(x))),
     ELU(Activation.ELU.getActivationFunction(), x -> x > 0 ? x : Math.expm1(x)),
     TANH(Activation.TANH.getActivationFunction(), Math::tanh),
     SIGMOID(Activation.SIGMOID.getActivationFunction(), x -> 1 / (1 + Math.exp(-x)));

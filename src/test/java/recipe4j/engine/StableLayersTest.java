@@ -38,12 +38,9 @@ class StableLayersTest {
             .layer(new DenseLayer.Builder().nIn(2).nOut(4).activation(Activation.SWISH).build())
             .layer(new ActivationLayer.Builder().activation(Activation.SOFTPLUS).build());
     return (lossLayer
-            ? list.layer(
-                    new DenseLayer.Builder().nOut(2).activation(Activation.IDENTITY).build())
+            ? list.layer(new DenseLayer.Builder().nOut(2).activation(Activation.IDENTITY).build())
                 .layer(
-                    new LossLayer.Builder(LossFunction.XENT)
-                        .activation(Activation.SIGMOID)
-                        .build())
+                    new LossLayer.Builder(LossFunction.XENT).activation(Activation.SIGMOID).build())
             : list.layer(
                 new OutputLayer.Builder(LossFunction.XENT)
                     .nIn(4)
@@ -83,7 +80,11 @@ class StableLayersTest {
 
   @ParameterizedTest
   @CsvSource({
-    "MSE, SIGMOID", "MSE, TANH", "MSE, SOFTMAX", "MEAN_ABSOLUTE_ERROR, SIGMOID", "XENT, SIGMOID"
+    "MSE, SIGMOID",
+    "MSE, TANH",
+    "MSE, SOFTMAX",
+    "MEAN_ABSOLUTE_ERROR, SIGMOID",
+    "XENT, SIGMOID"
   })
   void aLossLayerScoresItsInputAndNotWhatTheGradientMadeOfIt(
       LossFunction loss, Activation activation) {
