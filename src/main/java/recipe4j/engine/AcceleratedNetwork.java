@@ -1,7 +1,6 @@
 package recipe4j.engine;
 
 import java.lang.ref.Cleaner;
-import java.lang.ref.Reference;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -320,30 +319,11 @@ public final class AcceleratedNetwork extends MultiLayerNetwork implements AutoC
 
   private double run(
       INDArray features, float[] logits, Target target, boolean training, boolean backward) {
-    INDArray source = FloatArrays.rowMajor(features);
-    int rows = (int) source.size(0);
     Batch.StepClock clock = new Batch.StepClock(getIterationCount(), getEpochCount());
-    Batch batch =
-        new Batch(
-            FloatArrays.address(source),
-            source.length() / rows * Float.BYTES,
-            rows,
-            logits,
-            target,
-            training,
-            backward,
-            clock,
-            masks);
-    try {
-      return resources.run(
-          blueprint,
-          Shape.ofExample(source.shape()),
-          layout,
-          FloatArrays.address(flattenedParams),
-          flattenedGradients == null ? 0 : FloatArrays.address(flattenedGradients),
-          batch);
-    } finally {
-      Reference.reachabilityFence(source); // the plan knows only its address
+    try (Features source = Features.of(features)) {
+      Batch batch = new Batch(source, logits, target, training, backward, clock, masks);
+      Vectors vectors = new Vectors(flattenedParams, flattenedGradients);
+      return resources.run(blueprint, source.shape(), layout, vectors, batch);
     }
   }
 

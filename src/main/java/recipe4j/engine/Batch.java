@@ -7,8 +7,7 @@ import java.util.Arrays;
  * the threads write to disjoint rows.
  */
 final class Batch {
-  final long features;
-  final long rowBytes;
+  final Features features;
   final int rows;
 
   /** The output layer's values before its activation, [rows, classes]. */
@@ -33,9 +32,7 @@ final class Batch {
   /**
    * A call.
    *
-   * @param features address of [rows, ...] floats, row-major
-   * @param rowBytes bytes of one example
-   * @param rows how many examples
+   * @param features the examples
    * @param logits receives [rows, classes]
    * @param target labels and loss, or null
    * @param training as in training
@@ -44,9 +41,7 @@ final class Batch {
    * @param masks for dropout
    */
   Batch(
-      long features,
-      long rowBytes,
-      int rows,
+      Features features,
       float[] logits,
       Target target,
       boolean training,
@@ -54,8 +49,7 @@ final class Batch {
       StepClock clock,
       DropoutMasks masks) {
     this.features = features;
-    this.rowBytes = rowBytes;
-    this.rows = rows;
+    this.rows = features.rows();
     this.logits = logits;
     this.target = target;
     this.training = training;

@@ -15,14 +15,14 @@ final class EngineResources implements AutoCloseable, Runnable {
   }
 
   /**
-   * Computes a batch, with a plan that is compiled anew if the input's shape or DL4J's buffers have
-   * changed. Callers wait for each other.
+   * Computes a batch, with a plan that is compiled anew if the input's shape or DL4J's vectors have
+   * changed, or if the plan has failed: what it was compiling then is half made. Callers wait for
+   * each other.
    *
    * @param blueprint the network
    * @param input shape of one example
    * @param layout of the parameters
-   * @param parameters address
-   * @param gradients address, 0 if there are none yet
+   * @param vectors of parameters and gradients
    * @param batch what to compute
    * @return the summed loss, 0 without a target
    */
@@ -30,16 +30,24 @@ final class EngineResources implements AutoCloseable, Runnable {
       Blueprint blueprint,
       Shape input,
       ParameterLayout layout,
-      long parameters,
-      long gradients,
+      Vectors vectors,
       Batch batch) {
     Shape canonical = blueprint.canonical(input);
-    if (plan == null || !plan.fits(canonical, parameters, gradients)) {
-      close();
-      pool = new WorkerPool(threads);
-      plan = new Plan(blueprint, canonical, layout, parameters, gradients, pool);
+    boolean done = false;
+    try {
+      if (plan == null || !plan.fits(canonical, vectors)) {
+        close();
+        pool = new WorkerPool(threads);
+        plan = new Plan(blueprint, canonical, layout, vectors, pool);
+      }
+      double loss = plan.run(batch);
+      done = true;
+      return loss;
+    } finally {
+      if (!done) {
+        close();
+      }
     }
-    return plan.run(batch);
   }
 
   /** From now on the plan's threads record what their kernels take, or no longer. */
@@ -60,8 +68,11 @@ final class EngineResources implements AutoCloseable, Runnable {
   public synchronized void close() {
     if (plan != null) {
       plan.close();
-      pool.close();
       plan = null;
+    }
+    if (pool != null) {
+      pool.close();
+      pool = null;
     }
   }
 

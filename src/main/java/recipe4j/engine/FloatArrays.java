@@ -1,5 +1,6 @@
 package recipe4j.engine;
 
+import java.lang.ref.Reference;
 import java.nio.FloatBuffer;
 import java.util.function.Supplier;
 import org.bytedeco.dnnl.memory;
@@ -93,6 +94,7 @@ final class FloatArrays {
     INDArray source = rowMajor(array);
     float[] values = new float[(int) source.length()];
     new FloatPointer(new Address(address(source))).get(values);
+    Reference.reachabilityFence(source);
     return values;
   }
 
@@ -113,5 +115,6 @@ final class FloatArrays {
   /** Fills a row-major array with as many values. */
   static void put(float[] values, INDArray array) {
     new FloatPointer(new Address(address(array))).put(values);
+    Reference.reachabilityFence(array);
   }
 }

@@ -3,12 +3,15 @@ package recipe4j.engine;
 import java.util.List;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
 
 /** The operations for one size of micro-batch on one thread, ready to run. */
 final class MicroPlan {
   private final int rows;
   private final int classes;
-  private final List<PlanBuilder.InputView> inputs;
+  private final Pointer memory;
+  private final long bytes;
+  private final Pointer input;
   private final FloatPointer logits;
   private final FloatPointer logitGradient;
   private final List<WeightStore.Copy> copies;
@@ -21,7 +24,9 @@ final class MicroPlan {
   MicroPlan(PlanBuilder builder, Tensor logits, memory logitGradient, List<Hook> hooks) {
     this.rows = builder.rows();
     this.classes = (int) logits.shape().size();
-    this.inputs = List.copyOf(builder.inputs());
+    this.memory = builder.place();
+    this.bytes = builder.size();
+    this.input = builder.input().get_data_handle();
     this.logits = new FloatPointer(logits.data().get_data_handle());
     this.logitGradient =
         logitGradient == null ? null : new FloatPointer(logitGradient.get_data_handle());
@@ -47,12 +52,13 @@ final class MicroPlan {
    * @return the summed loss of the rows, 0 without a target
    */
   double run(Batch batch, int from, boolean first, Profile profile) {
-    for (PlanBuilder.InputView input : inputs) {
-      input.move(batch.features + from * batch.rowBytes);
-    }
     for (WeightStore.Copy copy : copies) {
       copy.renew(profile);
     }
+    if (Poison.isOn()) {
+      Poison.fill(memory, bytes);
+    }
+    batch.features.copy(from, rows, input); // after the copies, whose scratch memory this may be
     for (Hook hook : hooks) {
       hook.before(batch, from, rows);
     }

@@ -1,7 +1,9 @@
 package recipe4j.engine;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.function.Supplier;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
@@ -16,6 +18,7 @@ final class NativeMemory implements AutoCloseable {
   static final int ALIGNMENT = 64;
 
   private final Deque<AutoCloseable> owned = new ArrayDeque<>();
+  private final List<BytePointer> blocks = new ArrayList<>();
   private long bytes;
   private boolean closed;
 
@@ -33,6 +36,7 @@ final class NativeMemory implements AutoCloseable {
     checkOpen();
     BytePointer block = new BytePointer(size + ALIGNMENT);
     owned.push(block);
+    blocks.add(block);
     Pointer.memset(block, 0, size + ALIGNMENT);
     bytes += size + ALIGNMENT;
     return new Address(aligned(block.address()));
@@ -69,6 +73,10 @@ final class NativeMemory implements AutoCloseable {
   public synchronized void close() {
     closed = true;
     bytes = 0;
+    if (Poison.isOn()) {
+      blocks.forEach(block -> Poison.fill(block, block.capacity()));
+    }
+    blocks.clear();
     while (!owned.isEmpty()) {
       try {
         owned.pop().close();

@@ -1,5 +1,6 @@
 package recipe4j.engine;
 
+import java.lang.ref.Reference;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ final class Plan implements AutoCloseable {
   private final Blueprint blueprint;
   private final Shape input;
   private final ParameterLayout layout;
+  private final Vectors vectors;
   private final long parameters;
   private final long gradients;
   private final boolean wholeBatch;
@@ -42,23 +44,22 @@ final class Plan implements AutoCloseable {
    * @param blueprint the network
    * @param input shape of one example
    * @param layout of parameters and gradients
-   * @param parameters address of DL4J's parameters
-   * @param gradients address of DL4J's gradients; 0 for a plan that never trains
+   * @param vectors of parameters and gradients, which the plan keeps
    * @param pool the threads
    */
   Plan(
       Blueprint blueprint,
       Shape input,
       ParameterLayout layout,
-      long parameters,
-      long gradients,
+      Vectors vectors,
       WorkerPool pool) {
     this.pool = pool;
     this.blueprint = blueprint;
     this.input = input;
     this.layout = layout;
-    this.parameters = parameters;
-    this.gradients = gradients;
+    this.vectors = vectors;
+    this.parameters = vectors.parameterAddress();
+    this.gradients = vectors.gradientAddress();
     this.wholeBatch = blueprint.needsWholeBatch();
     this.most = MicroBatchSize.of(blueprint, input);
     this.workers = new Worker[pool.size()];
@@ -85,11 +86,9 @@ final class Plan implements AutoCloseable {
     return nativeMemory.allocate(layout.length() * Float.BYTES).address();
   }
 
-  /** Whether the plan was compiled for this input and reads these buffers. */
-  boolean fits(Shape example, long parameterAddress, long gradientAddress) {
-    return input.equals(example)
-        && parameters == parameterAddress
-        && (gradients == gradientAddress || gradientAddress == 0);
+  /** Whether the plan was compiled for this input and works on these vectors. */
+  boolean fits(Shape example, Vectors others) {
+    return input.equals(example) && vectors.serve(others);
   }
 
   /**
@@ -104,6 +103,7 @@ final class Plan implements AutoCloseable {
         Slice.of(batch.rows, together ? 1 : pool.size(), together ? batch.rows : most);
     Lanes dealt = new Lanes(slices, Math.min(slices.size(), pool.size()));
     OpenMp.withOneThread(() -> run(batch, dealt));
+    Reference.reachabilityFence(vectors); // the operations know only their addresses
     return dealt.loss();
   }
 
@@ -140,9 +140,7 @@ final class Plan implements AutoCloseable {
 
   private void findNotFinite(Batch batch) {
     batch.notFinite =
-        watch.isFinite()
-            ? check.notFinite(batch.features, batch.rows, batch.rowBytes / Float.BYTES)
-            : allTrue(batch.rows);
+        watch.isFinite() ? batch.features.notFinite(check) : allTrue(batch.rows);
   }
 
   /** Compiled when it is first needed: training never does. */

@@ -38,10 +38,11 @@ final class PlanBuilder {
   private final List<Operation> firstGradients = new ArrayList<>();
   private final List<Operation> moreGradients = new ArrayList<>();
   private final List<WeightStore.Copy> copies = new ArrayList<>();
-  private final List<InputView> inputs = new ArrayList<>();
   private final List<memory> placed = new ArrayList<>();
   private final List<Long> places = new ArrayList<>();
   private final List<memory> scratchpads = new ArrayList<>();
+  private memory input;
+  private Address place;
   private long size;
   private long scratchpad;
 
@@ -104,15 +105,14 @@ final class PlanBuilder {
     return view;
   }
 
-  /** A view of the network's input, from so many bytes on; it moves with every micro-batch. */
-  memory input(memory.desc as, long offset) {
-    memory view = new memory(as, cpu, new Pointer());
-    inputs.add(new InputView(view, offset));
-    return view;
+  /** The network's input: memory of the plan, into which every micro-batch is copied. */
+  Tensor input(Shape shape) {
+    input = memory(Layouts.plain(shape.batch(rows)));
+    return new Tensor(input, shape);
   }
 
-  List<InputView> inputs() {
-    return inputs;
+  memory input() {
+    return input;
   }
 
   /** The tensor itself, or a copy in the wanted layout. */
@@ -277,12 +277,18 @@ final class PlanBuilder {
 
   /** Settles all addresses. */
   void bind(long address) {
+    place = new Address(address);
     for (int i = 0; i < placed.size(); i++) {
       placed.get(i).set_data_handle(new Address(address + places.get(i)));
     }
     for (memory pad : scratchpads) {
       pad.set_data_handle(new Address(address + size));
     }
+  }
+
+  /** Where all memory lies, {@link #size} bytes; settled by {@link #bind}. */
+  Pointer place() {
+    return place;
   }
 
   List<Operation> firstGradients() {
@@ -295,17 +301,5 @@ final class PlanBuilder {
 
   List<WeightStore.Copy> copies() {
     return copies;
-  }
-
-  /**
-   * Memory that lies in the network's input.
-   *
-   * @param data its address is set for every micro-batch
-   * @param offset in bytes, from the micro-batch's first example
-   */
-  record InputView(memory data, long offset) {
-    void move(long address) {
-      data.set_data_handle(new Address(address + offset));
-    }
   }
 }

@@ -27,7 +27,7 @@ final class PlanCompiler {
   static MicroPlan compile(Blueprint blueprint, Shape input, PlanBuilder builder, Slab slab) {
     PlanCompiler compiler = new PlanCompiler(builder);
     Shape shape = compiler.choose(blueprint.layers(), input);
-    Tensor tensor = new Tensor(builder.input(Layouts.plain(shape.batch(builder.rows())), 0), shape);
+    Tensor tensor = builder.input(shape);
     for (Step step : compiler.steps) {
       tensor = step.forward(builder, tensor);
     }

@@ -42,7 +42,8 @@ final class RowChannels {
     memory.desc from = Layouts.strided(part, input.size(), rowStep, 1);
     memory.desc to = Layouts.strided(part, channels.size(), width, 1);
     for (int i = 0; i < CHANNELS; i++) {
-      memory source = builder.input(from, (long) i * window.dilation()[0] * width * Float.BYTES);
+      long offset = (long) i * window.dilation()[0] * width * Float.BYTES;
+      memory source = builder.part(builder.input(), from, offset);
       memory target = builder.part(result.data(), to, i * height * width * Float.BYTES);
       builder.backward(builder.reorder(name + " row " + i, source, target));
     }

@@ -19,7 +19,7 @@ final class SharedForward {
   private final NativeMemory nativeMemory;
   private final ParameterLayout layout;
   private final List<WeightStore> weights = new ArrayList<>();
-  private final List<PlanBuilder.InputView> inputs = new ArrayList<>();
+  private final memory input;
   private final Runnable[][] stages;
   private final Crew crew;
   private FloatPointer logits;
@@ -40,10 +40,11 @@ final class SharedForward {
       weights.add(new WeightStore(cpu, nativeMemory, parameters));
     }
     this.stages = new Runnable[stages.size()][];
-    Tensor tensor = null;
+    this.input = allocate(Layouts.plain(input.batch(1)));
+    Tensor tensor = new Tensor(this.input, input);
     for (int i = 0; i < stages.size(); i++) {
       boolean last = i == stages.size() - 1;
-      tensor = compile(stages.get(i), i, tensor, input, last);
+      tensor = compile(stages.get(i), i, tensor, last);
     }
     this.stages[0] =
         Stream.of(this.stages[0], beside).flatMap(Arrays::stream).toArray(Runnable[]::new);
@@ -80,8 +81,7 @@ final class SharedForward {
   }
 
   /** Compiles all parts of a stage; returns what they compute together. */
-  private Tensor compile(
-      ChannelStages.Stage stage, int number, Tensor source, Shape input, boolean last) {
+  private Tensor compile(ChannelStages.Stage stage, int number, Tensor source, boolean last) {
     stages[number] = new Runnable[stage.parts()];
     Tensor whole = null;
     for (int part = 0; part < stage.parts(); part++) {
@@ -90,11 +90,7 @@ final class SharedForward {
               ? layout
               : layout.shareOf(stage.convolution().share(stage.parts()), part);
       PlanBuilder builder = new PlanBuilder(cpu, 1, false, weights.get(part), seen, 0);
-      Tensor from =
-          source != null
-              ? source
-              : new Tensor(builder.input(Layouts.plain(input.batch(1)), 0), input);
-      Tensor result = PlanCompiler.forward(stage.share(), builder, from);
+      Tensor result = PlanCompiler.forward(stage.share(), builder, source);
       if (last) {
         memory.desc plain = Layouts.plain(result.shape().batch(1));
         whole = builder.ensure("logits", result, plain, builder.forward());
@@ -105,7 +101,6 @@ final class SharedForward {
         put(builder, result, whole, part);
       }
       builder.bind(nativeMemory.allocate(builder.size()).address());
-      inputs.addAll(builder.inputs());
       stages[number][part] = runnable(builder);
     }
     if (last) {
@@ -120,7 +115,11 @@ final class SharedForward {
     long[] dims = part.shape().dims();
     Shape shape = new Shape(dims[0] * parts, dims[1], dims[2]);
     memory.desc as = Layouts.alike(part, shape, 1);
-    return new Tensor(new memory(as, cpu, nativeMemory.allocate(as.get_size())), shape);
+    return new Tensor(allocate(as), shape);
+  }
+
+  private memory allocate(memory.desc as) {
+    return new memory(as, cpu, nativeMemory.allocate(as.get_size()));
   }
 
   private void put(PlanBuilder builder, Tensor part, Tensor whole, int index) {
@@ -143,13 +142,13 @@ final class SharedForward {
   /**
    * Computes an example's logits.
    *
-   * @param features address of the example
+   * @param features one example
    * @param version of the parameters
    * @param values receives the logits
    */
-  void run(long features, long version, float[] values) {
+  void run(Features features, long version, float[] values) {
     weights.forEach(store -> store.at(version));
-    inputs.forEach(input -> input.move(features));
+    features.copy(0, 1, input.get_data_handle());
     StagedJob job = new StagedJob(stages);
     crew.offer(id -> job.run());
     job.lead();

@@ -18,6 +18,11 @@ final class Gradients {
     network.setLayerMaskArrays(batch.getFeaturesMaskArray(), batch.getLabelsMaskArray());
     network.computeGradientAndScore();
     network.clearLayerMaskArrays();
+    return copy(network);
+  }
+
+  /** The gradient that a network holds, by parameter, copied. */
+  static Map<String, INDArray> copy(MultiLayerNetwork network) {
     Gradient gradient = network.gradient();
     Map<String, INDArray> copies = new LinkedHashMap<>();
     // DL4J also names gradients of batch normalisation's fixed values, from a closed workspace

@@ -62,13 +62,12 @@ class LanesTest {
     MultiLayerConfiguration configuration = Examples.smallCnn(DataType.FLOAT);
     MultiLayerNetwork network = new MultiLayerNetwork(configuration);
     network.init();
-    INDArray features = FloatArrays.rowMajor(batch.getFeatures());
+    Features features = Features.of(batch.getFeatures());
     INDArray gradient = Nd4j.create(DataType.FLOAT, network.numParams());
-    int rows = (int) features.size(0);
-    float[] logits = new float[rows * Examples.CLASSES];
+    float[] logits = new float[features.rows() * Examples.CLASSES];
     try (WorkerPool pool = threads) {
       Blueprint blueprint = NetworkReader.read(configuration);
-      Shape input = blueprint.canonical(Shape.ofExample(features.shape()));
+      Shape input = blueprint.canonical(features.shape());
       ParameterLayout layout = ParameterLayout.of(network.params(), network.getLayers());
       Target target =
           new Target(
@@ -78,19 +77,11 @@ class LanesTest {
               new float[logits.length],
               new float[logits.length]);
       try (Plan plan =
-          new Plan(
-              blueprint,
-              input,
-              layout,
-              FloatArrays.address(network.params()),
-              FloatArrays.address(gradient),
-              pool)) {
+          new Plan(blueprint, input, layout, new Vectors(network.params(), gradient), pool)) {
         double loss =
             plan.run(
                 new Batch(
-                    FloatArrays.address(features),
-                    features.length() / rows * Float.BYTES,
-                    rows,
+                    features,
                     logits,
                     target,
                     true,
