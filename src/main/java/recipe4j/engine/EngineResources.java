@@ -27,11 +27,7 @@ final class EngineResources implements AutoCloseable, Runnable {
    * @return the summed loss, 0 without a target
    */
   synchronized double run(
-      Blueprint blueprint,
-      Shape input,
-      ParameterLayout layout,
-      Vectors vectors,
-      Batch batch) {
+      Blueprint blueprint, Shape input, ParameterLayout layout, Vectors vectors, Batch batch) {
     Shape canonical = blueprint.canonical(input);
     boolean done = false;
     try {

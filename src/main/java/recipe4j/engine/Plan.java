@@ -47,12 +47,7 @@ final class Plan implements AutoCloseable {
    * @param vectors of parameters and gradients, which the plan keeps
    * @param pool the threads
    */
-  Plan(
-      Blueprint blueprint,
-      Shape input,
-      ParameterLayout layout,
-      Vectors vectors,
-      WorkerPool pool) {
+  Plan(Blueprint blueprint, Shape input, ParameterLayout layout, Vectors vectors, WorkerPool pool) {
     this.pool = pool;
     this.blueprint = blueprint;
     this.input = input;
@@ -139,8 +134,7 @@ final class Plan implements AutoCloseable {
   }
 
   private void findNotFinite(Batch batch) {
-    batch.notFinite =
-        watch.isFinite() ? batch.features.notFinite(check) : allTrue(batch.rows);
+    batch.notFinite = watch.isFinite() ? batch.features.notFinite(check) : allTrue(batch.rows);
   }
 
   /** Compiled when it is first needed: training never does. */

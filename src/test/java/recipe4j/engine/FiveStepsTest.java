@@ -51,7 +51,8 @@ class FiveStepsTest {
     }
     StringBuilder table = new StringBuilder("largest relative differences\n");
     table.append(
-        "%-18s %9s %9s %9s %9s%n".formatted("kind", "1st loss", "gradient", "2nd loss", "gradient"));
+        "%-18s %9s %9s %9s %9s%n"
+            .formatted("kind", "1st loss", "gradient", "2nd loss", "gradient"));
     worst.forEach(
         (kind, figures) ->
             table.append(

@@ -172,8 +172,7 @@ record RandomStack(long seed, LayerKind first, LayerKind second) {
         case ACTIVATION ->
             layers.add(new ActivationLayer.Builder().activation(activation()).build());
         case SOFTMAX -> softmax();
-        case DROPOUT ->
-            layers.add(new DropoutLayer.Builder(dropout.apply(layers.size())).build());
+        case DROPOUT -> layers.add(new DropoutLayer.Builder(dropout.apply(layers.size())).build());
         case OUTPUT -> output();
         default -> throw new AssertionError(kind);
       }
