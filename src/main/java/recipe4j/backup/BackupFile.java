@@ -22,6 +22,7 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
+import recipe4j.io.RegularFile;
 import recipe4j.io.Sha256;
 import recipe4j.io.UntrustedText;
 
@@ -87,7 +88,7 @@ record BackupFile(Map<String, byte[]> entries, String digest) {
           String.format(Locale.ROOT, "it must have at most %d bytes, found %d", MAX_BYTES, bytes));
     }
     Map<String, byte[]> entries = new LinkedHashMap<>();
-    try (ZipFile zip = new ZipFile(file.toFile())) {
+    try (ZipFile zip = RegularFile.zip(file)) {
       if (zip.size() > MAX_ENTRIES) {
         throw new IOException(
             String.format(

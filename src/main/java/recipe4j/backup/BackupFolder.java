@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import recipe4j.io.AtomicFile;
 import recipe4j.io.DiskFullException;
+import recipe4j.io.RegularFile;
 import recipe4j.io.UntrustedText;
 import recipe4j.train.TrainingState;
 
@@ -115,6 +116,17 @@ public final class BackupFolder {
   }
 
   /**
+   * Removes all backups, whole or damaged, and nothing else.
+   *
+   * @throws IOException if a file can't be removed
+   */
+  public void clear() throws IOException {
+    for (String name : List.of(NEWEST, PREVIOUS, DAMAGED, FINISHED)) {
+      Files.deleteIfExists(folder.resolve(name));
+    }
+  }
+
+  /**
    * The newest backup that is whole.
    *
    * @param warnings hears in one line when the newest one is damaged or missing
@@ -188,9 +200,8 @@ public final class BackupFolder {
   public boolean isFinished(Backup backup) {
     Path file = folder.resolve(FINISHED);
     try {
-      return Files.isRegularFile(file)
-          && Files.size(file) == backup.digest().length()
-          && Files.readString(file).equals(backup.digest());
+      byte[] digest = RegularFile.bytes(file, backup.digest().length());
+      return new String(digest, UTF_8).equals(backup.digest());
     } catch (IOException e) {
       return false;
     }

@@ -7,20 +7,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import recipe4j.io.FileTooLargeException;
+import recipe4j.io.RegularFile;
 import recipe4j.io.UntrustedJson;
 import recipe4j.io.UntrustedText;
 
 /** Options from a file: a flat map of option names, without their dashes, to values. */
 final class ConfigFile {
-  private static final long MAX_BYTES = 1 << 20;
+  private static final long MAX_BYTES = 1 << 16;
 
   private ConfigFile() {}
 
@@ -33,23 +34,19 @@ final class ConfigFile {
 
   /** Reads JSON, or YAML where the name ends in .yaml or .yml. */
   static Map<String, String> read(Path file) throws IOException {
-    if (!Files.isRegularFile(file)) {
-      throw new IOException("no configuration file at " + file);
-    }
-    if (Files.size(file) > MAX_BYTES) {
-      throw new IOException(
-          String.format(
-              Locale.ROOT,
-              "%s must be at most %d bytes, found %d; keep only options in it",
-              file,
-              MAX_BYTES,
-              Files.size(file)));
+    byte[] bytes;
+    try {
+      bytes = RegularFile.bytes(file, MAX_BYTES);
+    } catch (FileTooLargeException e) {
+      throw new IOException(e.getMessage() + "; keep only options in it", e);
+    } catch (NoSuchFileException e) {
+      throw new IOException("no configuration file at " + file, e);
     }
     boolean yaml = file.toString().matches(".*\\.ya?ml");
     ObjectMapper mapper = new ObjectMapper(yaml ? yaml() : UntrustedJson.factory());
     JsonNode root;
     try {
-      root = mapper.readTree(file.toFile());
+      root = mapper.readTree(bytes);
     } catch (JsonProcessingException e) {
       throw new IOException(
           "%s is no valid %s (%s); correct it"

@@ -4,10 +4,10 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
-import javax.imageio.ImageIO;
 import recipe4j.data.ImageShape;
 import recipe4j.data.OwnImages;
 import recipe4j.io.AtomicFile;
+import recipe4j.io.PngFile;
 
 /** Writes what the model saw as PNG files. */
 final class PreparedFiles {
@@ -23,8 +23,7 @@ final class PreparedFiles {
           .getRaster()
           .setDataElements(0, 0, shape.width(), shape.height(), own.images().pixels(i));
       AtomicFile.write(
-          folder.resolve(name(i, own.origins().get(i).file())),
-          temporary -> ImageIO.write(image, "png", temporary.toFile()));
+          folder.resolve(name(i, own.origins().get(i).file())), PngFile.of(image));
     }
   }
 

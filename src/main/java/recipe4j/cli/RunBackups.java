@@ -1,7 +1,8 @@
 package recipe4j.cli;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -9,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import recipe4j.backup.Backup;
 import recipe4j.backup.BackupFolder;
+import recipe4j.io.AtomicFile;
+import recipe4j.io.Folders;
 import recipe4j.train.TrainingBackup;
 
 /**
@@ -18,6 +21,10 @@ import recipe4j.train.TrainingBackup;
 final class RunBackups {
   /** An unfinished training that another one has taken the place of. */
   private static final String OLD = "backup-old";
+
+  private static final String FOLDER = "backup";
+  private static final String CSV = "history.csv";
+  private static final String PLOT = "loss-curve.png";
 
   private final Path run;
   private final Path folder;
@@ -31,17 +38,17 @@ final class RunBackups {
 
   /** Where the backups of a run lie. */
   static Path folder(Path run) {
-    return run.resolve("backup");
+    return run.resolve(FOLDER);
   }
 
   /** The log that grows with the training. */
   Path csv() {
-    return folder.resolve("history.csv");
+    return folder.resolve(CSV);
   }
 
   /** The plot that grows with the training. */
   Path plot() {
-    return folder.resolve("loss-curve.png");
+    return folder.resolve(PLOT);
   }
 
   /** The newest backup that can be read; empty if there is none. */
@@ -65,24 +72,32 @@ final class RunBackups {
 
   /** Where a training leaves its state. */
   TrainingBackup target(Map<String, Map<String, Object>> sections) {
-    return (net, state) -> backups.save(net, state, sections);
+    return (net, state) -> {
+      Folders.toFill(run, FOLDER); // somebody may have put a link there meanwhile
+      backups.save(net, state, sections);
+    };
   }
 
   /** Makes room for a training from the start; an unfinished one is put aside. */
   void begin(Console console) throws IOException {
-    Files.createDirectories(folder);
+    Folders.create(Folders.toFill(run, FOLDER));
     String unfinished = unfinished();
     if (unfinished == null) {
       clear(folder);
       return;
     }
-    Path old = run.resolve(OLD);
-    if (Files.exists(old)) {
-      clear(old);
-      Files.delete(old);
+    Path old = Folders.toFill(run, OLD);
+    clear(old);
+    removeIfEmpty(old);
+    try {
+      Files.move(folder, old);
+    } catch (FileAlreadyExistsException e) {
+      throw new IOException(
+          "an unfinished training (%s) must be put aside as %s, found a folder with other files there; move it away"
+              .formatted(unfinished, old),
+          e);
     }
-    Files.move(folder, old);
-    Files.createDirectories(folder);
+    Folders.create(folder);
     console
         .err()
         .printf(
@@ -112,27 +127,37 @@ final class RunBackups {
 
   /** Makes ready for going on from a backup. */
   void goOnFrom(Backup backup) throws IOException {
+    Folders.toFill(run, FOLDER);
+    Files.deleteIfExists(csv()); // written anew; if it is a link, not what it leads to
     backups.goOnFrom(backup);
   }
 
   /** After the results have been written to the run folder. */
   void finish() throws IOException {
+    Folders.toFill(run, FOLDER);
     Files.deleteIfExists(csv());
     Files.deleteIfExists(plot());
     if (backups.isEmpty()) {
       clear(folder);
-      Files.deleteIfExists(folder);
+      removeIfEmpty(folder);
     } else {
       backups.finish();
     }
   }
 
-  /** Removes files, not folders: there are none of ours. */
+  /** Removes what is ours by its name: in the folder a user may keep backups of his own. */
   private static void clear(Path folder) throws IOException {
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, Files::isRegularFile)) {
-      for (Path file : files) {
-        Files.deleteIfExists(file);
-      }
+    AtomicFile.removeLeftovers(folder);
+    BackupFolder.at(folder).clear();
+    Files.deleteIfExists(folder.resolve(CSV));
+    Files.deleteIfExists(folder.resolve(PLOT));
+  }
+
+  private static void removeIfEmpty(Path folder) throws IOException {
+    try {
+      Files.deleteIfExists(folder);
+    } catch (DirectoryNotEmptyException e) {
+      // something of the user's is in it
     }
   }
 }

@@ -1,11 +1,11 @@
 package recipe4j.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
 import recipe4j.io.FolderInUseException;
 import recipe4j.io.FolderLock;
+import recipe4j.io.Folders;
 import recipe4j.report.RunFolder;
 
 /**
@@ -50,8 +50,13 @@ final class RunLock implements AutoCloseable {
               "warning: %s can't be locked (%s); see to it that no other command writes there%n",
               folder, Failure.oneLine(e));
     }
-    RunFolder.recover(folder);
-    return run;
+    try {
+      RunFolder.recover(folder);
+      return run;
+    } catch (IOException e) {
+      run.close();
+      throw e;
+    }
   }
 
   /**
@@ -64,7 +69,7 @@ final class RunLock implements AutoCloseable {
       return;
     }
     lock.close();
-    Files.createDirectories(folder);
+    Folders.create(folder);
     try {
       lock();
     } catch (FolderInUseException e) {

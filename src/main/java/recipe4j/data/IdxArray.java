@@ -15,8 +15,9 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import recipe4j.io.Gzip;
+import recipe4j.io.RegularFile;
 import recipe4j.io.Sha256;
 
 /**
@@ -52,12 +53,10 @@ final class IdxArray implements Serializable {
    * @throws InvalidDataException if it breaks a rule of the format
    */
   static IdxArray read(Path file, int dimensions) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = RegularFile.open(file)) {
       return parse(file.toString(), in, Files.size(file), dimensions);
     } catch (NoSuchFileException e) {
-      FileNotFoundException missing =
-          new FileNotFoundException(
-              file + ": an IDX file must be there, found nothing; check the name");
+      FileNotFoundException missing = new FileNotFoundException(e.getMessage());
       missing.initCause(e);
       throw missing;
     }
@@ -75,7 +74,7 @@ final class IdxArray implements Serializable {
     if (!isGzip(start)) {
       return parse(name, whole, length, Long.MAX_VALUE, dimensions);
     }
-    try (InputStream unpacked = new GZIPInputStream(whole, 1 << 16)) {
+    try (InputStream unpacked = new Gzip(whole)) {
       return parse(name, unpacked, -1, mostUnpacked(length), dimensions);
     } catch (EOFException e) {
       throw new InvalidDataException(

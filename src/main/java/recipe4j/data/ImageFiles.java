@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import recipe4j.image.Preparation;
 import recipe4j.image.PreparedImage;
+import recipe4j.io.RegularFile;
 
 /**
  * A person's own images: pictures of any size (PNG, JPEG, BMP, GIF), or IDX files of the network's.
@@ -65,7 +66,7 @@ public final class ImageFiles {
     if (!Files.isRegularFile(file)) {
       return false;
     }
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = RegularFile.open(file)) {
       byte[] start = in.readNBytes(2);
       return (start.length == 2 && start[0] == 0 && start[1] == 0) || IdxArray.isGzip(start);
     }

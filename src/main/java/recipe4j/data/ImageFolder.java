@@ -18,6 +18,7 @@ import org.datavec.api.writable.IntWritable;
 import org.datavec.api.writable.NDArrayWritable;
 import org.datavec.api.writable.Writable;
 import recipe4j.image.Preparation;
+import recipe4j.io.RegularFile;
 import recipe4j.io.Sha256;
 
 /**
@@ -139,7 +140,7 @@ public final class ImageFolder {
     for (Path file : files) {
       String name = folder.relativize(file).toString().replace('\\', '/');
       digest.update(name.getBytes(StandardCharsets.UTF_8));
-      try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+      try (InputStream in = new DigestInputStream(RegularFile.open(file), digest)) {
         in.transferTo(java.io.OutputStream.nullOutputStream());
       }
     }

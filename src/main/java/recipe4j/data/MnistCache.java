@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.zip.ZipException;
+import recipe4j.io.Folders;
+import recipe4j.io.RegularFile;
 import recipe4j.io.Sha256;
 
 /** recipe4j's own folder with MNIST's four raw files, as DL4J reads them. */
@@ -36,7 +38,7 @@ final class MnistCache {
     Path folder = options.cache();
     Deadline deadline = Deadline.in(options.timeLimit());
     try {
-      Files.createDirectories(folder);
+      Folders.create(folder);
       FolderQueue.whileHeld(
           folder, deadline, options.progress()::message, () -> downloadTo(folder, deadline));
     } catch (DownloadException e) {
@@ -60,7 +62,7 @@ final class MnistCache {
   Path unpack(MnistSource source, boolean given) throws IOException {
     Path folder = options.cache();
     try {
-      Files.createDirectories(folder);
+      Folders.create(folder);
       FolderQueue.whileHeld(
           folder,
           Deadline.in(options.timeLimit()),
@@ -110,7 +112,7 @@ final class MnistCache {
     if (!Files.isRegularFile(file)) {
       return false;
     }
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = RegularFile.open(file)) {
       return Sha256.of(in).equals(checksums.get(part));
     }
   }

@@ -12,10 +12,11 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import recipe4j.io.Gzip;
+import recipe4j.io.RegularFile;
 import recipe4j.io.Sha256;
 import recipe4j.io.UntrustedText;
 
@@ -109,7 +110,7 @@ sealed interface MnistSource {
     }
 
     private static boolean isGzip(Path file) throws IOException {
-      try (InputStream in = Files.newInputStream(file)) {
+      try (InputStream in = RegularFile.open(file)) {
         return IdxArray.isGzip(in.readNBytes(2));
       }
     }
@@ -127,12 +128,12 @@ sealed interface MnistSource {
 
   /** The content of a file, gunzipped if it is gzipped. */
   static InputStream unpacked(Path file) throws IOException {
-    InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+    InputStream in = new BufferedInputStream(RegularFile.open(file), 1 << 16);
     try {
       in.mark(2);
       byte[] start = in.readNBytes(2);
       in.reset();
-      return IdxArray.isGzip(start) ? new GZIPInputStream(in, 1 << 16) : in;
+      return IdxArray.isGzip(start) ? new Gzip(in) : in;
     } catch (IOException e) {
       in.close();
       throw e;
@@ -172,7 +173,7 @@ sealed interface MnistSource {
       String member = MEMBERS.get(part);
       String name = file + "!" + member;
       NpyArray array;
-      try (ZipFile archive = new ZipFile(file.toFile())) {
+      try (ZipFile archive = RegularFile.zip(file)) {
         ZipEntry entry = archive.getEntry(member);
         if (entry == null) {
           throw new FileNotFoundException(

@@ -2,14 +2,14 @@ package recipe4j.figure;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+import recipe4j.io.PngFile;
 
 /**
  * A small grey image.
@@ -19,19 +19,25 @@ import javax.imageio.ImageIO;
  * @param png the image as PNG, in Base64
  */
 public record Picture(int width, int height, String png) {
+  /** Behind the sizes: 8 bits, grey, packed as PNGs are, not interlaced. */
+  private static final String GREY = "0800000000";
+
   /** What such a PNG begins with: its signature, and the header's length and name. */
   private static final String START = "89504e470d0a1a0a0000000d49484452";
 
   private static final int MOST_PIXELS = 1 << 24;
 
   /**
-   * Checks what may come from a file.
+   * Checks what may come from a file, but for the pixels themselves.
    *
    * @throws IllegalArgumentException if it is no such PNG
    */
   public Picture {
     byte[] bytes = decode(png);
-    boolean named = bytes.length > 24 && HexFormat.of().formatHex(bytes, 0, 16).equals(START);
+    boolean named =
+        bytes.length > 29
+            && HexFormat.of().formatHex(bytes, 0, 16).equals(START)
+            && HexFormat.of().formatHex(bytes, 24, 29).equals(GREY);
     long pixels = (long) width * height;
     if (!named
         || ByteBuffer.wrap(bytes).getInt(16) != width
@@ -40,12 +46,11 @@ public record Picture(int width, int height, String png) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "a picture must be a PNG of %dx%d, of at most %d pixels, in Base64; found another",
+              "a picture must be a PNG of %dx%d, grey and of at most %d pixels, in Base64; found another",
               height,
               width,
               MOST_PIXELS));
     }
-    read(bytes);
   }
 
   /**
@@ -70,13 +75,7 @@ public record Picture(int width, int height, String png) {
     }
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
     image.getRaster().setDataElements(0, 0, width, height, pixels);
-    ByteArrayOutputStream png = new ByteArrayOutputStream();
-    try {
-      ImageIO.write(image, "png", png);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return new Picture(width, height, Base64.getEncoder().encodeToString(png.toByteArray()));
+    return new Picture(width, height, Base64.getEncoder().encodeToString(PngFile.of(image)));
   }
 
   /**
@@ -92,6 +91,7 @@ public record Picture(int width, int height, String png) {
    * The image for Java.
    *
    * @return a new image
+   * @throws IllegalArgumentException if the PNG is damaged
    */
   public BufferedImage decoded() {
     return read(decode(png));
@@ -107,13 +107,14 @@ public record Picture(int width, int height, String png) {
   }
 
   private static BufferedImage read(byte[] bytes) {
-    try {
-      BufferedImage image = ImageIO.read(new ByteArrayInputStream(bytes));
+    try { // a stream of ImageIO's own choice would keep a temporary file
+      BufferedImage image =
+          ImageIO.read(new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes)));
       if (image == null) {
         throw new IOException("unknown format");
       }
       return image;
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) { // of a damaged one it throws any
       throw new IllegalArgumentException(
           "a picture must be a PNG in Base64 (%s)".formatted(e.getMessage()), e);
     }

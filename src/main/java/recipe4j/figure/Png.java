@@ -10,10 +10,7 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import javax.imageio.ImageIO;
+import recipe4j.io.PngFile;
 
 /** Drawings as PNG on light paper, two pixels for each of the drawing's. */
 public final class Png {
@@ -44,13 +41,7 @@ public final class Png {
     text(graphics, new Mark.Label(0, Drawing.MARGIN - Drawing.HEAD + 8, title, Drawing.TITLE));
     drawing.marks().forEach(mark -> draw(graphics, mark));
     graphics.dispose();
-    ByteArrayOutputStream png = new ByteArrayOutputStream();
-    try {
-      ImageIO.write(image, "png", png);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return png.toByteArray();
+    return PngFile.of(image);
   }
 
   private static void draw(Graphics2D graphics, Mark mark) {

@@ -1,14 +1,11 @@
 package recipe4j.image;
 
-import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
@@ -43,9 +40,8 @@ enum JpegOrientation {
   }
 
   /** Reads the segments before the pixels. */
-  static JpegOrientation of(Path file) throws IOException {
-    try (DataInputStream in =
-        new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+  static JpegOrientation of(DataInputStream in) throws IOException {
+    try {
       in.skipNBytes(2);
       while (in.read() == 0xFF) {
         int marker = in.read();

@@ -3,6 +3,7 @@ package recipe4j.image;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -14,7 +15,6 @@ import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
 
 /**
  * Reads PNG, JPEG, BMP and GIF with Java's own ImageIO, known by their content, not their name.
@@ -52,19 +52,14 @@ public final class PictureReader {
    * @throws IOException if it can't be read
    */
   public static GreyImage read(Path file) throws IOException {
-    if (!Files.isRegularFile(file)) {
+    if (Files.isDirectory(file)) {
       throw new FileNotFoundException(
-          Files.isDirectory(file)
-              ? file + ": a picture must be a file, found a folder; name the files in it"
-              : file + ": a picture must be there, found no such file; check the name");
+          file + ": a picture must be a file, found a folder; name the files in it");
     }
-    if (Files.size(file) == 0) {
-      throw new InvalidImageException(
-          file + ": a picture must have content, found an empty file; save it again");
-    }
-    try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
-      if (in == null) {
-        throw new IOException(file + ": a picture must be readable; check its permissions");
+    try (PictureFile in = PictureFile.open(file)) {
+      if (in.length() == 0) {
+        throw new InvalidImageException(
+            file + ": a picture must have content, found an empty file; save it again");
       }
       ImageReader reader = readerOf(file, in);
       try {
@@ -72,10 +67,22 @@ public final class PictureReader {
       } finally {
         reader.dispose();
       }
+    } catch (NoSuchFileException e) {
+      throw missing(file, e);
     }
   }
 
-  private static ImageReader readerOf(Path file, ImageInputStream in) throws IOException {
+  private static FileNotFoundException missing(Path file, NoSuchFileException e) {
+    FileNotFoundException told =
+        new FileNotFoundException(
+            Files.isSymbolicLink(file)
+                ? e.getMessage()
+                : file + ": a picture must be there, found no such file; check the name");
+    told.initCause(e);
+    return told;
+  }
+
+  private static ImageReader readerOf(Path file, PictureFile in) throws IOException {
     Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
     while (readers.hasNext()) {
       ImageReader reader = readers.next();
@@ -93,15 +100,15 @@ public final class PictureReader {
     return reader.getFormatName().toLowerCase(Locale.ROOT);
   }
 
-  private static GreyImage read(Path file, ImageInputStream in, ImageReader reader)
-      throws IOException {
+  private static GreyImage read(Path file, PictureFile in, ImageReader reader) throws IOException {
     boolean jpeg = format(reader).equals("jpeg");
     try {
-      if (format(reader).equals("png")) {
-        PngChunks.check(file);
-      }
+      checkStructure(in, format(reader));
       reader.setInput(in, false, true);
       checkSize(file, reader.getWidth(0), reader.getHeight(0));
+      if (jpeg) {
+        JpegScans.check(in.fromStart(), (long) reader.getWidth(0) * reader.getHeight(0));
+      }
       List<String> warnings = new ArrayList<>();
       reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
       GreyImage image = decode(reader, jpeg);
@@ -110,12 +117,24 @@ public final class PictureReader {
           throw new IIOException(warning);
         }
       }
-      return jpeg ? JpegOrientation.of(file).upright(image) : image;
+      return jpeg ? JpegOrientation.of(in.fromStart()).upright(image) : image;
     } catch (InvalidImageException e) {
       throw e;
+    } catch (CostlyPictureException e) {
+      throw new InvalidImageException("%s: %s".formatted(file, e.getMessage()), e);
     } catch (IOException | RuntimeException e) {
       throw new InvalidImageException(
           file + ": a picture must be whole, found a damaged one; save it again", e);
+    }
+  }
+
+  /** What makes ImageIO work long, or believe what it should not. */
+  private static void checkStructure(PictureFile in, String format) throws IOException {
+    switch (format) {
+      case "png" -> PngChunks.check(in.fromStart(), in.length());
+      case "gif" -> GifBlocks.check(in.fromStart());
+      case "bmp" -> BmpHeader.check(in.fromStart());
+      default -> {} // a JPEG's work depends on its size
     }
   }
 

@@ -6,15 +6,24 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
 
 /** Writes a file under another name, flushes it to the disk and renames it: all or nothing. */
 public final class AtomicFile {
-  /** As {@link #createTemporary} names them, in the pattern of a file system's matcher. */
-  private static final String LEFTOVERS = ".*-*.tmp";
+  private static final String MARKER = ".recipe4j.tmp";
+
+  /** As {@link #createTemporary} names them; a user's own file can't be called so by chance. */
+  private static final Pattern LEFTOVER =
+      Pattern.compile("\\..*-[0-9a-f]{16}" + Pattern.quote(MARKER) + "(\\.h5)?");
+
+  /** So that the whole name stays below the 255 bytes of most file systems. */
+  private static final int MAX_NAME = 50;
 
   private AtomicFile() {}
 
@@ -55,7 +64,8 @@ public final class AtomicFile {
   }
 
   /**
-   * Removes what a process left half-written as it was killed. Nobody else may be writing there.
+   * Removes what a process left half-written as it was killed: files only, by the names that this
+   * class gives, never links or what they lead to. Nobody else may be writing there.
    *
    * @param folder where files were written; may be missing
    * @throws IOException if a file can't be removed
@@ -64,11 +74,26 @@ public final class AtomicFile {
     if (!Files.isDirectory(folder)) {
       return;
     }
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, LEFTOVERS)) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, AtomicFile::isLeftover)) {
       for (Path file : files) {
         Files.deleteIfExists(file);
       }
     }
+  }
+
+  private static boolean isLeftover(Path file) {
+    return LEFTOVER.matcher(file.getFileName().toString()).matches()
+        && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /**
+   * Makes sure that a folder can be written.
+   *
+   * @param folder an existing folder
+   * @throws IOException if no file can be made in it
+   */
+  public static void probe(Path folder) throws IOException {
+    Files.delete(createTemporary(folder, "writable"));
   }
 
   private static void write(Path target, long needed, Writer writer) throws IOException {
@@ -76,6 +101,11 @@ public final class AtomicFile {
     Path folder = absolute.getParent();
     if (folder == null || Files.isDirectory(absolute)) {
       throw new IOException("a file name is needed, found the folder " + target);
+    }
+    if (Files.exists(absolute) && !Files.isRegularFile(absolute)) {
+      throw new IOException( // renaming would put a file in its place
+          "a file name is needed, found the pipe or device %s; choose another name"
+              .formatted(target));
     }
     try {
       attempt(target, absolute, folder, needed, writer);
@@ -91,7 +121,7 @@ public final class AtomicFile {
       throws IOException {
     Path temporary;
     try {
-      Files.createDirectories(folder);
+      Folders.create(folder);
       temporary = createTemporary(folder, absolute.getFileName().toString());
     } catch (IOException e) {
       throw WriteFailure.explain(target, needed, e);
@@ -144,8 +174,9 @@ public final class AtomicFile {
 
   /** Unlike Files.createTempFile, readable for whom the user's umask lets read. */
   private static Path createTemporary(Path folder, String name) throws IOException {
-    String random = Long.toHexString(ThreadLocalRandom.current().nextLong());
-    return Files.createFile(folder.resolve("." + name + "-" + random + ".tmp"));
+    String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+    int[] shown = name.codePoints().limit(MAX_NAME).toArray();
+    return Files.createFile(folder.resolve("." + new String(shown, 0, shown.length) + "-" + random + MARKER));
   }
 
   /**

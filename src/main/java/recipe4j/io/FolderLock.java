@@ -71,6 +71,7 @@ public final class FolderLock implements AutoCloseable {
     }
     FileChannel channel = null;
     try {
+      requireFile(real.resolve(NAME));
       channel =
           FileChannel.open(
               real.resolve(NAME),
@@ -121,6 +122,15 @@ public final class FolderLock implements AutoCloseable {
     }
   }
 
+  /** Opening a pipe would wait for its reader. */
+  private static void requireFile(Path file) throws IOException {
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+        && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw new IOException(
+          "%s must be a regular file, found something else; remove it".formatted(file));
+    }
+  }
+
   private static boolean isFree(FileChannel channel) throws IOException {
     try {
       return channel.tryLock(LOCKED_BYTE, 1, false) != null;
@@ -139,7 +149,7 @@ public final class FolderLock implements AutoCloseable {
 
   /** What another process wrote; nothing of it may reach a terminal unchecked. */
   private static String holder(Path file) {
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = RegularFile.open(file)) {
       String text = new String(in.readNBytes(MAX_OWNER), UTF_8).replaceAll("\\p{C}", " ").strip();
       return text.isEmpty() ? "another process" : text;
     } catch (IOException e) {

@@ -3,7 +3,6 @@ package recipe4j.keras;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -12,6 +11,8 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.RmsProp;
 import recipe4j.engine.OneDnnHelper;
+import recipe4j.io.FileTooLargeException;
+import recipe4j.io.RegularFile;
 import recipe4j.io.UntrustedText;
 
 /** Reads models and weights, the sizes first. */
@@ -132,14 +133,11 @@ final class KerasFileReader {
   }
 
   private static byte[] bytes(Path file) throws IOException {
-    if (Files.size(file) > Integer.MAX_VALUE - 8) {
-      throw new KerasFormatException(
-          String.format(
-              Locale.ROOT,
-              "it must have less than 2 GB, found %d bytes; take a smaller model",
-              Files.size(file)));
+    try {
+      return RegularFile.bytes(file, Integer.MAX_VALUE - 9);
+    } catch (FileTooLargeException e) {
+      throw new KerasFormatException("it must have less than 2 GB; take a smaller model", e);
     }
-    return Files.readAllBytes(file);
   }
 
   /** Fills a network of the same layers, all or none of its weights. */

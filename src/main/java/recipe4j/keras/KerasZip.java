@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import recipe4j.io.RegularFile;
 import recipe4j.io.UntrustedText;
 
 /** The zip of a {@code .keras} file: three entries, each read only up to a size that is known. */
@@ -44,7 +45,7 @@ final class KerasZip implements AutoCloseable {
   static KerasZip open(Path file) throws IOException {
     ZipFile zip;
     try {
-      zip = new ZipFile(file.toFile());
+      zip = RegularFile.zip(file);
     } catch (ZipException | EOFException e) {
       throw new KerasFormatException(
           "no .keras file, which is a zip, or a damaged one (%s); save the model again"

@@ -5,9 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import recipe4j.io.Folders;
 
 /** A file that grows by whole records: one that does not fit on the disk leaves nothing behind. */
 final class AppendedFile {
@@ -22,7 +22,7 @@ final class AppendedFile {
   static void append(Path file, byte[] record) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     if (folder != null) {
-      Files.createDirectories(folder);
+      Folders.create(folder);
     }
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {

@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import recipe4j.io.Folders;
 import recipe4j.io.WriteFailure;
 import recipe4j.train.EpochListener;
 import recipe4j.train.EpochLogs;
@@ -74,7 +75,7 @@ public final class CsvListener extends EpochListener implements StatefulListener
     written.setLength(0);
     try {
       if (file.toAbsolutePath().getParent() != null) {
-        Files.createDirectories(file.toAbsolutePath().getParent());
+        Folders.create(file.toAbsolutePath().getParent());
       }
       if (!append || !Files.exists(file)) {
         Files.writeString(file, "");

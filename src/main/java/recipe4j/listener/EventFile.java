@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
+import recipe4j.io.Folders;
 
 /**
  * A file that TensorBoard reads: TFRecords (tensorflow/core/lib/io/record_writer.h) that hold
@@ -47,7 +48,7 @@ final class EventFile {
    * @param clock asked once; from then on time runs evenly
    */
   static EventFile create(Path folder, InstantSource clock) throws IOException {
-    Files.createDirectories(folder);
+    Folders.create(folder);
     double shown = clock.millis() / 1e3;
     long newest = newest(folder);
     double now = shown < newest ? newest + 1 : shown;

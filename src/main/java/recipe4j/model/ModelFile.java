@@ -27,6 +27,7 @@ import recipe4j.engine.EngineOptions;
 import recipe4j.engine.Engines;
 import recipe4j.engine.OneDnnHelper;
 import recipe4j.io.AtomicFile;
+import recipe4j.io.RegularFile;
 import recipe4j.io.UntrustedJson;
 import recipe4j.io.UntrustedText;
 
@@ -133,7 +134,7 @@ public final class ModelFile {
     AtomicFile.write(
         file,
         temporary -> {
-          try (InputStream zip = Files.newInputStream(file)) {
+          try (InputStream zip = RegularFile.open(file)) {
             ZipCopy.write(zip, ENTRY, json, temporary);
           }
         });

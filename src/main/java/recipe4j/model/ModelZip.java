@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import recipe4j.io.RegularFile;
 import recipe4j.io.UntrustedText;
 
 /**
@@ -45,7 +46,7 @@ final class ModelZip implements AutoCloseable {
    *     out of the zip
    */
   static ModelZip open(Path file) throws IOException {
-    ZipFile zip = new ZipFile(file.toFile());
+    ZipFile zip = RegularFile.zip(file);
     try {
       checkNames(zip);
     } catch (IOException e) {

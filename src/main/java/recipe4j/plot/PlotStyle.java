@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.XYChart;
@@ -19,6 +18,7 @@ import org.knowm.xchart.style.Styler.ChartTheme;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import recipe4j.io.AtomicFile;
+import recipe4j.io.PngFile;
 
 /** One look for all figures. */
 final class PlotStyle {
@@ -84,7 +84,7 @@ final class PlotStyle {
   }
 
   static void write(Chart<?, ?> chart, Path file) throws IOException {
-    AtomicFile.write(file, BitmapEncoder.getBitmapBytes(chart, BitmapFormat.PNG));
+    AtomicFile.write(file, PngFile.of(BitmapEncoder.getBufferedImage(chart)));
   }
 
   private static void style(AxesChartStyler styler) {

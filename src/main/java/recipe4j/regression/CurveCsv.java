@@ -81,18 +81,22 @@ final class CurveCsv {
     List<String> cells = new ArrayList<>();
     StringBuilder cell = new StringBuilder();
     boolean quoted = false;
+    boolean blank = true; // what there is of the cell
     for (int i = 0; i < line.length(); i++) {
       char c = line.charAt(i);
       if (c == '"' && quoted && i + 1 < line.length() && line.charAt(i + 1) == '"') {
         cell.append(c);
+        blank = false;
         i++;
-      } else if (c == '"' && (quoted || cell.toString().isBlank())) {
+      } else if (c == '"' && (quoted || blank)) {
         quoted = !quoted;
       } else if (c == separator && !quoted) {
         cells.add(cell.toString());
         cell.setLength(0);
+        blank = true;
       } else {
         cell.append(c);
+        blank &= Character.isWhitespace(c);
       }
     }
     cells.add(cell.toString());

@@ -54,6 +54,15 @@ final class LossCurveBandFile {
     }
     SortedMap<String, List<Spread>> spreads = new TreeMap<>();
     try {
+      int metrics = root.path("metrics").size();
+      if (metrics > CurveColumns.MAX_COLUMNS) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "a band must have at most %d metrics, found %d",
+                CurveColumns.MAX_COLUMNS,
+                metrics));
+      }
       for (Map.Entry<String, JsonNode> entry : root.path("metrics").properties()) {
         spreads.put(entry.getKey(), spreads(runs.intValue(), entry.getValue()));
       }

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -17,6 +16,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import recipe4j.io.Folders;
+import recipe4j.io.RegularFile;
 import recipe4j.io.UntrustedJson;
 import recipe4j.io.UntrustedText;
 
@@ -46,8 +47,9 @@ final class LossCurveReader {
       return given;
     }
     for (String name : IN_RUN_FOLDER) {
-      if (Files.exists(given.resolve(name))) {
-        return given.resolve(name);
+      Path inside = Folders.toRead(given, name);
+      if (Files.exists(inside)) {
+        return inside;
       }
     }
     throw new IOException(
@@ -65,11 +67,7 @@ final class LossCurveReader {
 
   /** A whole file of text, without the mark of its encoding. */
   private static String text(Path file) throws IOException {
-    checkReadable(file);
-    byte[] bytes;
-    try (InputStream in = Files.newInputStream(file)) {
-      bytes = in.readNBytes((int) MAX_BYTES);
-    }
+    byte[] bytes = RegularFile.bytes(file, MAX_BYTES);
     Charset charset = StandardCharsets.UTF_8;
     if (bytes.length >= 2 && (bytes[0] & 0xFF) == 0xFF && (bytes[1] & 0xFF) == 0xFE
         || bytes.length >= 2 && (bytes[0] & 0xFF) == 0xFE && (bytes[1] & 0xFF) == 0xFF) {
@@ -109,21 +107,6 @@ final class LossCurveReader {
       throw new IOException("%s is no valid JSON (%s)".formatted(file, UntrustedJson.reason(e)), e);
     }
     return documents.isEmpty() ? List.of(MissingNode.getInstance()) : documents;
-  }
-
-  private static void checkReadable(Path file) throws IOException {
-    if (!Files.isRegularFile(file)) {
-      throw new IOException("no file at " + file);
-    }
-    if (Files.size(file) > MAX_BYTES) {
-      throw new IOException(
-          String.format(
-              Locale.ROOT,
-              "%s: must be at most %d bytes, found %d",
-              file,
-              MAX_BYTES,
-              Files.size(file)));
-    }
   }
 
   /** The numbers of an array. */

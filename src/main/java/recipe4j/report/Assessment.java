@@ -1,6 +1,7 @@
 package recipe4j.report;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * How a finished network does on the test images.
@@ -18,6 +19,9 @@ public record Assessment(
     List<List<Integer>> confusion,
     List<Example> mistakes,
     List<Example> samples) {
+  private static final int MOST_EXAMPLES = 100;
+  private static final long MOST_PIXELS = 1L << 26;
+
   /** Name of the scores at temperature 1. */
   static final String AS_TRAINED = "as trained";
 
@@ -45,6 +49,25 @@ public record Assessment(
     }
     if (scores.isEmpty()) {
       throw new IllegalArgumentException("scores must be given at temperature 1, found none");
+    }
+    checkPictures(mistakes);
+    checkPictures(samples);
+  }
+
+  /** They are all shown, and a small file can hold pictures that take long to unpack. */
+  private static void checkPictures(List<Example> examples) {
+    long pixels = 0;
+    for (Example example : examples) {
+      pixels += (long) example.picture().width() * example.picture().height();
+      if (examples.size() > MOST_EXAMPLES || pixels > MOST_PIXELS) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "there must be at most %d examples of together %d pixels, found more",
+                MOST_EXAMPLES,
+                MOST_PIXELS));
+      }
+      example.picture().decoded(); // a damaged one is told here
     }
   }
 

@@ -7,10 +7,9 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import recipe4j.io.AtomicFile;
+import recipe4j.io.RegularFile;
 import recipe4j.io.UntrustedJson;
 
 /** The files of a run folder that are JSON; NaN and the infinities are written as strings. */
@@ -36,17 +35,9 @@ final class Json {
 
   /** Reads what may have been damaged. */
   static <T> T read(Path file, Class<T> type) throws IOException {
-    if (Files.size(file) > MAX_BYTES) {
-      throw new IOException(
-          String.format(
-              Locale.ROOT,
-              "%s must be at most %d bytes, found %d",
-              file,
-              MAX_BYTES,
-              Files.size(file)));
-    }
+    byte[] bytes = RegularFile.bytes(file, MAX_BYTES);
     try {
-      T value = MAPPER.readValue(file.toFile(), type);
+      T value = MAPPER.readValue(bytes, type);
       if (value == null) {
         throw new IOException("%s is damaged (it holds null); train again".formatted(file));
       }

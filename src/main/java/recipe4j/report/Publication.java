@@ -4,13 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import recipe4j.io.AtomicFile;
+import recipe4j.io.Folders;
+import recipe4j.io.RegularFile;
 
 /**
  * Replaces the files of a run folder by those of another run, all or none, as far as a reader can
@@ -45,12 +47,13 @@ final class Publication {
    * Writes files and puts them into place.
    *
    * @param folder made if it is missing
-   * @param replaced names of files that are removed if the writer does not write them
+   * @param known names of all files that there may be; those that the writer does not write are
+   *     removed
    * @throws IOException if a file can't be written; the old ones are then as they were
    */
-  static void write(Path folder, List<String> replaced, Writer writer) throws IOException {
-    Files.createDirectories(folder);
-    complete(folder, replaced);
+  static void write(Path folder, List<String> known, Writer writer) throws IOException {
+    Folders.create(folder);
+    complete(folder, known);
     Path writing = folder.resolve(WRITING);
     try {
       Files.createDirectory(writing);
@@ -61,30 +64,30 @@ final class Publication {
     } finally {
       delete(writing);
     }
-    complete(folder, replaced);
+    complete(folder, known);
   }
 
   /**
    * Ends what a process began that was killed. Nobody else may be writing there.
    *
-   * @param folder of a run
-   * @param replaced names of files that are removed if they are not among the new ones
+   * @param folder of a run; it may come from a stranger
+   * @param known names of all files that there may be; others are not moved, and those that are
+   *     not among the new ones are removed
+   * @throws IOException if a file can't be moved, or a folder is a link
    */
-  static void complete(Path folder, List<String> replaced) throws IOException {
-    delete(folder.resolve(WRITING));
-    Path ready = folder.resolve(READY);
-    if (Files.isRegularFile(ready.resolve(LIST))) {
-      for (String name : names(ready)) { // not those of the list: it may come from a stranger
-        if (!name.equals(LIST)) {
-          Path target = folder.resolve(name);
-          Files.createDirectories(target.getParent());
-          Files.move(ready.resolve(name), target, StandardCopyOption.REPLACE_EXISTING);
-        }
-      }
+  static void complete(Path folder, List<String> known) throws IOException {
+    delete(Folders.toFill(folder, WRITING));
+    Path ready = Folders.toFill(folder, READY);
+    if (isComplete(ready)) {
       List<String> names = list(ready);
-      for (String name : replaced) {
-        if (!names.contains(name)) {
-          Files.deleteIfExists(folder.resolve(name));
+      for (String name : known) {
+        Path target = Folders.toWrite(folder, name);
+        Path file = Folders.toWrite(ready, name);
+        if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+          Folders.create(target.getParent());
+          Files.move(file, target, StandardCopyOption.REPLACE_EXISTING);
+        } else if (!names.contains(name)) {
+          Files.deleteIfExists(target);
         }
       }
     }
@@ -95,29 +98,29 @@ final class Publication {
    * Where a file of the run is now.
    *
    * @return a path in the folder; nothing may be there
+   * @throws IOException if what is there leads out of the folder
    */
   static Path find(Path folder, String name) throws IOException {
     Path ready = folder.resolve(READY);
-    if (!Files.isRegularFile(ready.resolve(LIST))) {
-      return folder.resolve(name);
+    if (!isComplete(ready)) {
+      return Folders.toRead(folder, name);
     }
-    Path file = ready.resolve(name);
-    return Files.exists(file) || !list(ready).contains(name) ? file : folder.resolve(name);
+    Path file = Folders.toRead(folder, READY + "/" + name);
+    return Files.exists(file) || !list(ready).contains(name) ? file : Folders.toRead(folder, name);
+  }
+
+  private static boolean isComplete(Path ready) {
+    return Files.isDirectory(ready, LinkOption.NOFOLLOW_LINKS)
+        && Files.isRegularFile(ready.resolve(LIST), LinkOption.NOFOLLOW_LINKS);
   }
 
   private static List<String> list(Path ready) throws IOException {
-    Path list = ready.resolve(LIST);
-    if (Files.size(list) > MAX_LIST) {
-      throw new IOException(
-          String.format(
-              Locale.ROOT,
-              "%s must have at most %d bytes, found %d; remove the folder %s",
-              list,
-              MAX_LIST,
-              Files.size(list),
-              ready));
+    try {
+      byte[] list = RegularFile.bytes(ready.resolve(LIST), MAX_LIST);
+      return new String(list, UTF_8).lines().toList();
+    } catch (IOException e) {
+      throw new IOException("%s; remove the folder %s".formatted(e.getMessage(), ready), e);
     }
-    return Files.readString(list).lines().toList();
   }
 
   /** Names with a slash, as of {@code plots/loss.svg}. */
@@ -131,8 +134,9 @@ final class Publication {
     }
   }
 
+  /** A folder of ours and all in it; links in it are removed, not followed. */
   private static void delete(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
+    if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
     try (Stream<Path> files = Files.walk(folder)) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import recipe4j.figure.Png;
 import recipe4j.figure.Svg;
 import recipe4j.io.AtomicFile;
+import recipe4j.io.Folders;
 import recipe4j.io.WriteFailure;
 import recipe4j.regression.LossCurve;
 import recipe4j.train.LossCurvePlot;
@@ -49,8 +50,7 @@ public final class RunFolder {
    */
   public static void prepare(Path folder) throws IOException {
     try {
-      Files.createDirectories(folder);
-      Files.delete(Files.createTempFile(folder, ".writable-", ".tmp"));
+      AtomicFile.probe(Folders.create(folder));
     } catch (IOException e) {
       throw new IOException(
           "cannot write to the run folder %s (%s); mend that, or choose another with --run DIR"
@@ -89,25 +89,29 @@ public final class RunFolder {
 
   /**
    * Ends what a process began that was killed, and removes what it left half-written. Nobody else
-   * may be writing there.
+   * may be writing there. Nothing is changed through a link that leads out of the folder.
    *
    * @param folder of a run
-   * @throws IOException if the folder can't be written
+   * @throws IOException if the folder can't be written, or a folder in it is a link
    */
   public static void recover(Path folder) throws IOException {
-    Publication.complete(folder, optionalFiles());
+    Path plots = Folders.toFill(folder, PLOTS);
+    Publication.complete(folder, files());
     AtomicFile.removeLeftovers(folder);
-    AtomicFile.removeLeftovers(folder.resolve(PLOTS));
+    AtomicFile.removeLeftovers(plots);
   }
 
   /** Writes the files of a run in the place of an earlier run's: all, or none if one fails. */
   static void replace(Path folder, Publication.Writer writer) throws IOException {
-    Publication.write(folder, optionalFiles(), writer);
+    Folders.toFill(folder, PLOTS);
+    Publication.write(folder, files(), writer);
   }
 
-  /** What an earlier run may have and a later one not. */
-  private static List<String> optionalFiles() {
-    List<String> files = new ArrayList<>(List.of(ASSESSMENT, LOSS_CURVE));
+  /** All that a run may have. */
+  private static List<String> files() {
+    List<String> files =
+        new ArrayList<>(
+            List.of(FACTS, HISTORY_JSON, HISTORY_CSV, ASSESSMENT, MODEL, PAGE, LOSS_CURVE));
     for (String figure : RunFigures.NAMES) {
       files.add("%s/%s.svg".formatted(PLOTS, figure));
       files.add("%s/%s.png".formatted(PLOTS, figure));
@@ -141,11 +145,11 @@ public final class RunFolder {
    * @param folder of the run
    * @param run what to show
    * @return the page
-   * @throws IOException if a file can't be written
+   * @throws IOException if a file can't be written, or the folder of the figures is a link
    */
   public static Path writePage(Path folder, Run run) throws IOException {
     List<Figure> figures = RunFigures.of(run);
-    Path plots = folder.resolve(PLOTS);
+    Path plots = Folders.toFill(folder, PLOTS);
     for (String name : RunFigures.NAMES) {
       if (figures.stream().noneMatch(figure -> figure.name().equals(name))) {
         Files.deleteIfExists(plots.resolve(name + ".svg"));
@@ -213,7 +217,7 @@ public final class RunFolder {
 
   private static Path existing(Path folder, String name) throws IOException {
     Path file = Publication.find(folder, name);
-    if (!Files.isRegularFile(file)) {
+    if (!Files.exists(file)) { // of another kind: whoever opens it will say so
       throw new IOException(
           "%s holds no %s, so it is no run folder or its training has not ended; wait for the end, or train with --run %s"
               .formatted(folder, name, folder));

@@ -7,7 +7,6 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
@@ -16,6 +15,7 @@ import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import recipe4j.io.AtomicFile;
+import recipe4j.io.PngFile;
 
 /** The loss curve as a picture. */
 public final class LossCurvePlot {
@@ -49,8 +49,7 @@ public final class LossCurvePlot {
     if (history.last().validated()) {
       add(chart, "val_loss", epoch, history.get("val_loss"), VALIDATION);
     }
-    byte[] png = BitmapEncoder.getBitmapBytes(chart, BitmapFormat.PNG);
-    AtomicFile.write(file, png);
+    AtomicFile.write(file, PngFile.of(BitmapEncoder.getBufferedImage(chart)));
   }
 
   /**

@@ -105,7 +105,7 @@ class IdxArrayTest {
   void saysThatAFileIsMissing() {
     assertThatThrownBy(() -> IdxArray.read(folder.resolve("none"), 3))
         .isInstanceOf(FileNotFoundException.class)
-        .hasMessageContaining("none: an IDX file must be there");
+        .hasMessageContaining("none: a file must be there");
   }
 
   @Property(tries = 200)

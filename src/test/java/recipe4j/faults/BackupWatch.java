@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 /** Sees when a backup begins to be written. */
 final class BackupWatch implements AutoCloseable {
   /** The temporary file of a backup. */
-  private static final String HALF_WRITTEN = ".backup.zip-*.tmp";
+  private static final String HALF_WRITTEN = ".backup.zip-*.recipe4j.tmp";
 
   private static final int POLL_MILLIS = 200;
 

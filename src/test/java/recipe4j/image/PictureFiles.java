@@ -93,7 +93,7 @@ public final class PictureFiles {
     return Files.write(file, out.toByteArray());
   }
 
-  private static byte[] chunk(String type, byte[] content) throws IOException {
+  static byte[] chunk(String type, byte[] content) throws IOException {
     byte[] name = type.getBytes(StandardCharsets.US_ASCII);
     CRC32 sum = new CRC32();
     sum.update(name);

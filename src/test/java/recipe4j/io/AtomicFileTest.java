@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -71,12 +72,59 @@ class AtomicFileTest {
   void leftoversOfAKilledProcessAreRemovedAndNothingElse() throws IOException {
     Path kept = Files.writeString(folder.resolve(".hidden-file"), "");
     Path also = Files.writeString(folder.resolve("model-1.tmp"), "");
-    Files.writeString(folder.resolve(".model.zip-1f3.tmp"), "half");
+    Path others = Files.writeString(folder.resolve(".notes-1f3.tmp"), "a user's");
+    Path leftover = folder.resolve(".model.zip-0123456789abcdef.recipe4j.tmp");
+    Files.writeString(leftover, "half");
+    Path link = folder.resolve(".model.zip-0123456789abcde0.recipe4j.tmp");
+    Files.createSymbolicLink(link, also);
+    Files.writeString(folder.resolve(".m.keras-0123456789abcdef.recipe4j.tmp.h5"), "half");
     AtomicFile.removeLeftovers(folder);
     AtomicFile.removeLeftovers(folder.resolve("missing"));
     try (var files = Files.list(folder)) {
-      assertThat(files).containsExactlyInAnyOrder(kept, also);
+      assertThat(files).containsExactlyInAnyOrder(kept, also, others, link);
     }
+  }
+
+  /** What is removed and what is written have one form of name. */
+  @Test
+  void whatIsBeingWrittenWouldBeALeftover() throws IOException {
+    for (String name : List.of("a.txt", "\uD83D\uDE00".repeat(55), "n".repeat(250))) {
+      AtomicFile.write(
+          folder.resolve(name),
+          temporary -> {
+            AtomicFile.removeLeftovers(folder);
+            assertThat(temporary).doesNotExist();
+            Files.writeString(temporary, "content");
+          });
+      assertThat(folder.resolve(name)).hasContent("content");
+    }
+  }
+
+  @Test
+  void aPipeOrDeviceIsNotReplacedByAFile() {
+    Path device = Path.of("/dev/full");
+    assumeThat(Files.exists(device)).as("only Linux has it").isTrue();
+    assertThatThrownBy(() -> AtomicFile.write(device, new byte[1]))
+        .hasMessage(
+            "a file name is needed, found the pipe or device /dev/full; choose another name");
+    assertThat(Files.isRegularFile(device)).isFalse();
+  }
+
+  @Test
+  void aFolderThatIsALinkOfTheUsersIsWritten() throws IOException {
+    Path real = Files.createDirectory(folder.resolve("real"));
+    Path link = Files.createSymbolicLink(folder.resolve("link"), real);
+    AtomicFile.write(link.resolve("a.txt"), new byte[] {1});
+    assertThat(real.resolve("a.txt")).hasBinaryContent(new byte[] {1});
+  }
+
+  @Test
+  void aLinkIsReplacedAndNotFollowed() throws IOException {
+    Path elsewhere = Files.writeString(folder.resolve("elsewhere"), "kept");
+    Path link = Files.createSymbolicLink(folder.resolve("a.txt"), elsewhere);
+    AtomicFile.write(link, new byte[] {1});
+    assertThat(elsewhere).hasContent("kept");
+    assertThat(link).isRegularFile().hasBinaryContent(new byte[] {1});
   }
 
   @Test

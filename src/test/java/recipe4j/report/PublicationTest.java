@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PublicationTest {
-  private static final List<String> OPTIONAL = List.of("answers", "plots/b.svg");
+  private static final List<String> KNOWN =
+      List.of("facts", "answers", "plots/a.svg", "plots/b.svg");
 
   @TempDir private Path folder;
 
@@ -21,7 +22,7 @@ class PublicationTest {
   void anOldRun() throws IOException {
     Publication.write(
         folder,
-        OPTIONAL,
+        KNOWN,
         files -> {
           Files.writeString(files.resolve("facts"), "old");
           Files.writeString(files.resolve("answers"), "old");
@@ -32,7 +33,7 @@ class PublicationTest {
 
   @Test
   void putsNewFilesInPlaceAndRemovesOldOnes() throws IOException {
-    Publication.write(folder, OPTIONAL, PublicationTest::newRun);
+    Publication.write(folder, KNOWN, PublicationTest::newRun);
     assertThat(folder.resolve("facts")).hasContent("new");
     assertThat(folder.resolve("plots/a.svg")).hasContent("new");
     assertThat(files()).containsExactlyInAnyOrder("facts", "plots", "plots/a.svg");
@@ -44,7 +45,7 @@ class PublicationTest {
             () ->
                 Publication.write(
                     folder,
-                    OPTIONAL,
+                    KNOWN,
                     files -> {
                       newRun(files);
                       throw new IOException("disk full");
@@ -71,7 +72,7 @@ class PublicationTest {
       assertThat(Publication.find(folder, "facts")).hasContent("new");
       assertThat(Publication.find(folder, "plots/a.svg")).hasContent("new");
       assertThat(Publication.find(folder, "answers")).doesNotExist();
-      Publication.complete(folder, OPTIONAL);
+      Publication.complete(folder, KNOWN);
       assertThat(Publication.find(folder, "facts")).hasContent("new");
       assertThat(files()).containsExactlyInAnyOrder("facts", "plots", "plots/a.svg");
     }
@@ -81,7 +82,7 @@ class PublicationTest {
   void aProcessKilledWhileItWritesLeavesTheOldRun() throws IOException {
     newRun(Files.createDirectory(folder.resolve(".run-writing")));
     assertThat(Publication.find(folder, "facts")).hasContent("old");
-    Publication.complete(folder, OPTIONAL);
+    Publication.complete(folder, KNOWN);
     assertThat(files()).containsExactlyInAnyOrder("facts", "answers", "plots", "plots/b.svg");
   }
 
@@ -91,7 +92,7 @@ class PublicationTest {
     Path outside = Files.writeString(folder.resolve("outside"), "precious");
     Path ready = Files.createDirectory(run.resolve(".run-ready"));
     Files.writeString(ready.resolve("files"), "../../outside\n/etc/passwd");
-    Publication.complete(run, OPTIONAL);
+    Publication.complete(run, KNOWN);
     assertThat(outside).hasContent("precious");
     Files.createDirectory(ready);
     Files.writeString(ready.resolve("files"), "x".repeat(100_000));

@@ -1,0 +1,17 @@
+package recipe4j.image;
+
+import javax.imageio.IIOException;
+
+/** A picture that may be whole, but asks for more work or memory than an honest one of its size. */
+final class CostlyPictureException extends IIOException {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * Says the rule, what was found and the remedy, without the file.
+   *
+   * @param message one line
+   */
+  CostlyPictureException(String message) {
+    super(message);
+  }
+}

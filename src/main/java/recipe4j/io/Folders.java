@@ -1,0 +1,96 @@
+package recipe4j.io;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+
+/**
+ * Places in a folder that may come from a stranger: what is written, deleted or read in it must not
+ * lead out of it. The folder itself is the user's word, and may be a link.
+ */
+public final class Folders {
+  private Folders() {}
+
+  /**
+   * Makes a folder and those above it, where they are missing. Unlike {@link
+   * Files#createDirectories} of Java 17 it takes a link to a folder for one.
+   *
+   * @param folder what the user named
+   * @return the folder
+   * @throws IOException if it can't be made
+   */
+  public static Path create(Path folder) throws IOException {
+    return Files.isDirectory(folder) ? folder : Files.createDirectories(folder);
+  }
+
+  /**
+   * A place for writing or deleting. No folder on the way may be a link.
+   *
+   * @param folder that the user named
+   * @param name relative, with {@code /} between its parts
+   * @return the path; nothing need be there. What is there may be a link itself: {@link AtomicFile},
+   *     moving and deleting change the link, not what it leads to
+   * @throws IOException if a folder on the way is a link or a file; the line names it
+   */
+  public static Path toWrite(Path folder, String name) throws IOException {
+    Path place = folder;
+    for (Path part : Path.of(name)) {
+      if (!place.equals(folder)) {
+        requireFolder(place);
+      }
+      place = place.resolve(part);
+    }
+    return place;
+  }
+
+  /**
+   * A folder for writing or deleting in it: no link, and no folder on the way may be one.
+   *
+   * @param folder that the user named
+   * @param name relative, with {@code /} between its parts
+   * @return the path; nothing need be there
+   * @throws IOException if a folder on the way, or this one, is a link or a file; the line names it
+   */
+  public static Path toFill(Path folder, String name) throws IOException {
+    Path place = toWrite(folder, name);
+    requireFolder(place);
+    return place;
+  }
+
+  /**
+   * A place for reading: links are followed as long as they stay in the folder.
+   *
+   * @param folder that the user named
+   * @param name relative, with {@code /} between its parts
+   * @return the path; nothing need be there
+   * @throws IOException if it leads out of the folder; the line names it
+   */
+  public static Path toRead(Path folder, String name) throws IOException {
+    Path place = folder.resolve(name);
+    if (Files.exists(place) && !place.toRealPath().startsWith(folder.toRealPath())) {
+      throw new FileSystemException(
+          place.toString(),
+          null,
+          "a file of the folder must be in it, found a link that leads out; copy what it leads to");
+    }
+    return place;
+  }
+
+  private static void requireFolder(Path place) throws IOException {
+    if (Files.isSymbolicLink(place)) {
+      throw new FileSystemException(
+          place.toString(),
+          null,
+          "a folder must be there, found a link, and nothing is written or deleted through one; remove it or take another folder");
+    }
+    if (Files.exists(place, LinkOption.NOFOLLOW_LINKS)
+        && !Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS)) {
+      throw new FileSystemException(
+          place.toString(),
+          null,
+          "a folder must be there, found a file; remove it or take another folder");
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package recipe4j.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FoldersTest {
+  @TempDir private Path temporary;
+  private Path folder;
+  private Path outside;
+
+  @BeforeEach
+  void makeThem() throws IOException {
+    Path real = Files.createDirectory(temporary.resolve("real"));
+    folder = Files.createSymbolicLink(temporary.resolve("run"), real); // the user's own link
+    outside = Files.createDirectory(temporary.resolve("outside"));
+    Files.writeString(outside.resolve("a.txt"), "precious");
+    Files.createSymbolicLink(folder.resolve("out"), outside);
+    Files.createSymbolicLink(folder.resolve("nowhere"), outside.resolve("none"));
+    Files.createDirectory(folder.resolve("in"));
+    Files.writeString(folder.resolve("in/a.txt"), "ours");
+    Files.createSymbolicLink(folder.resolve("same.txt"), folder.resolve("in/a.txt"));
+  }
+
+  @Test
+  void nothingIsWrittenThroughALink() throws IOException {
+    assertThat(Folders.toWrite(folder, "in/a.txt")).isEqualTo(folder.resolve("in/a.txt"));
+    assertThat(Folders.toWrite(folder, "new/b.txt")).isEqualTo(folder.resolve("new/b.txt"));
+    assertThat(Folders.toFill(folder, "in")).isEqualTo(folder.resolve("in"));
+    assertThatThrownBy(() -> Folders.toWrite(folder, "out/a.txt"))
+        .hasMessageStartingWith(folder.resolve("out") + ": a folder must be there, found a link");
+    assertThatThrownBy(() -> Folders.toFill(folder, "out")).hasMessageContaining("found a link");
+    assertThatThrownBy(() -> Folders.toFill(folder, "nowhere"))
+        .hasMessageContaining("found a link");
+    assertThatThrownBy(() -> Folders.toWrite(folder, "in/a.txt/b"))
+        .hasMessageContaining("found a file");
+  }
+
+  @Test
+  void readingStaysInTheFolder() throws IOException {
+    assertThat(Folders.toRead(folder, "same.txt")).hasContent("ours");
+    assertThat(Folders.toRead(folder, "none")).doesNotExist();
+    assertThatThrownBy(() -> Folders.toRead(folder, "out/a.txt"))
+        .hasMessageContaining("found a link that leads out");
+    assertThatThrownBy(() -> Folders.toRead(folder, "../outside/a.txt"))
+        .hasMessageContaining("found a link that leads out");
+  }
+
+  @Test
+  void aLinkToAFolderIsOne() throws IOException {
+    assertThat(Folders.create(folder)).isEqualTo(folder);
+    assertThat(Folders.create(folder.resolve("x/y"))).isDirectory();
+  }
+}
