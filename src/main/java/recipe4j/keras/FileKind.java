@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import recipe4j.io.RegularFile;
 
 /** The kinds of Keras files, told by the ending of their names. */
 enum FileKind {
@@ -55,7 +56,7 @@ enum FileKind {
       throw new KerasFormatException("it must be a regular file; name another");
     }
     byte[] start;
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = RegularFile.open(file)) {
       start = in.readNBytes(HDF5.length);
     }
     boolean hdf5 = Arrays.equals(start, HDF5);

@@ -29,14 +29,14 @@ final class BadTexts {
   }
 
   private void options() throws IOException {
-    options("JSON that is 100,000 deep", "a.json", "{\"epochs\":" + DEEP, "depth");
+    options("JSON that is 60,000 deep", "a.json", "{\"epochs\":" + "[".repeat(60_000), "depth");
     options("a name twice", "b.json", "{\"epochs\":1,\"epochs\":2}", "Duplicate");
     options("a list", "c.json", "[1, 2]", "must hold option names and values");
     options(
-        "more than a megabyte",
+        "more than 64 kilobytes",
         "d.json",
-        "{\"x\":\"" + "a".repeat(1 << 20) + "\"}",
-        "at most 1048576 bytes");
+        "{\"x\":\"" + "a".repeat(1 << 16) + "\"}",
+        "at most 65536 bytes");
     options("an empty file", "e.json", "", "must hold option names");
     options("bytes that are no text", "f.json", "\u0000\u0001\u0002", "is no valid JSON");
     options(
@@ -53,7 +53,7 @@ final class BadTexts {
         "h.yaml",
         laughs.toString(),
         "must be a single value");
-    options("YAML that is 100,000 deep", "i.yaml", "epochs: " + DEEP, "depth");
+    options("YAML that is 60,000 deep", "i.yaml", "epochs: " + "[".repeat(60_000), "depth");
     options("YAML that is cut off", "j.yaml", "epochs: {a: ", "is no valid YAML");
     options(
         "YAML with a terminal's control characters", "k.yaml", "\"\\e[2J\": 1\n", "unknown name");
