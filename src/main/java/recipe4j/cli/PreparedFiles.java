@@ -22,8 +22,7 @@ final class PreparedFiles {
       image
           .getRaster()
           .setDataElements(0, 0, shape.width(), shape.height(), own.images().pixels(i));
-      AtomicFile.write(
-          folder.resolve(name(i, own.origins().get(i).file())), PngFile.of(image));
+      AtomicFile.write(folder.resolve(name(i, own.origins().get(i).file())), PngFile.of(image));
     }
   }
 

@@ -176,7 +176,8 @@ public final class AtomicFile {
   private static Path createTemporary(Path folder, String name) throws IOException {
     String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
     int[] shown = name.codePoints().limit(MAX_NAME).toArray();
-    return Files.createFile(folder.resolve("." + new String(shown, 0, shown.length) + "-" + random + MARKER));
+    return Files.createFile(
+        folder.resolve("." + new String(shown, 0, shown.length) + "-" + random + MARKER));
   }
 
   /**

@@ -16,8 +16,6 @@ public final class FileTooLargeException extends IOException {
    * @param found bytes that it has, at least
    */
   public FileTooLargeException(Path file, long most, long found) {
-    super(
-        String.format(
-            Locale.ROOT, "%s must have at most %d bytes, found %d", file, most, found));
+    super(String.format(Locale.ROOT, "%s must have at most %d bytes, found %d", file, most, found));
   }
 }

@@ -30,8 +30,8 @@ public final class Folders {
    *
    * @param folder that the user named
    * @param name relative, with {@code /} between its parts
-   * @return the path; nothing need be there. What is there may be a link itself: {@link AtomicFile},
-   *     moving and deleting change the link, not what it leads to
+   * @return the path; nothing need be there. What is there may be a link itself: {@link
+   *     AtomicFile}, moving and deleting change the link, not what it leads to
    * @throws IOException if a folder on the way is a link or a file; the line names it
    */
   public static Path toWrite(Path folder, String name) throws IOException {

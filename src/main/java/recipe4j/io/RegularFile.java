@@ -8,7 +8,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -128,8 +127,8 @@ public final class RegularFile {
     }
   }
 
-  private static <T extends Closeable> T checked(
-      Path file, BasicFileAttributes before, T opened) throws IOException {
+  private static <T extends Closeable> T checked(Path file, BasicFileAttributes before, T opened)
+      throws IOException {
     BasicFileAttributes after = require(file);
     if (Objects.equals(before.fileKey(), after.fileKey())) {
       return opened;

@@ -71,8 +71,8 @@ final class Publication {
    * Ends what a process began that was killed. Nobody else may be writing there.
    *
    * @param folder of a run; it may come from a stranger
-   * @param known names of all files that there may be; others are not moved, and those that are
-   *     not among the new ones are removed
+   * @param known names of all files that there may be; others are not moved, and those that are not
+   *     among the new ones are removed
    * @throws IOException if a file can't be moved, or a folder is a link
    */
   static void complete(Path folder, List<String> known) throws IOException {

@@ -138,7 +138,8 @@ class BackupFolderTest {
   @Test
   void aDamagedNewestOneNeverTakesThePlaceOfTheOneBefore() throws IOException {
     Files.write(newest, new byte[100]);
-    Path left = Files.write(folder.resolve(".backup.zip-0123456789abcdef.recipe4j.tmp"), new byte[5]);
+    Path left =
+        Files.write(folder.resolve(".backup.zip-0123456789abcdef.recipe4j.tmp"), new byte[5]);
     Backup taken = backups.newest(warnings::add).orElseThrow();
     backups.goOnFrom(taken);
     assertThat(left).doesNotExist();

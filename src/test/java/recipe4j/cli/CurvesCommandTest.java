@@ -81,7 +81,8 @@ class CurvesCommandTest {
     Cli.run("curves", "compare", a, b, "--width", "0").failedWith(2, "must be above 0, found 0");
     Cli.run("curves", "compare", a, b, "--epochs", "3")
         .failedWith(1, "a.csv: the curve has epochs 0 to 1 of [loss], found 3 epochs asked for");
-    Cli.run("curves", "compare", a, folder.resolve("none.csv")).failedWith(1, "a file must be there, found nothing");
+    Cli.run("curves", "compare", a, folder.resolve("none.csv"))
+        .failedWith(1, "a file must be there, found nothing");
     Cli.run("curves", "compare", a, b, "--metric", "mae").failedWith(1, "found mae");
     Cli.run("curves", "compare", a, b, "--band", a).failedWith(1, "is no valid JSON");
     assertThat(band).doesNotExist();

@@ -142,7 +142,8 @@ class StrangersFoldersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run.json", "assessment.json", "history.json", ".lock", ".run-ready/files"})
+  @ValueSource(
+      strings = {"run.json", "assessment.json", "history.json", ".lock", ".run-ready/files"})
   void pipesAreNotWaitedFor(String name) throws Exception {
     trained();
     Files.createDirectories(run.resolve(name).getParent());

@@ -46,8 +46,7 @@ class GzipTest {
     for (int i = 0; i < many.length; i++) {
       many[i] = empty[i % empty.length];
     }
-    assertTimeoutPreemptively(
-        Duration.ofSeconds(30), () -> assertThat(unpacked(many)).isEmpty());
+    assertTimeoutPreemptively(Duration.ofSeconds(30), () -> assertThat(unpacked(many)).isEmpty());
   }
 
   @Test
