@@ -56,10 +56,14 @@ final class CalibrationTable {
           "vector scaling",
           CalibrationScores.of(vector.scale(images.logits()), 1, images.labels(), bootstrap));
     }
-    append(
-        text,
-        "isotonic regression",
-        CalibrationScores.of(isotonic.apply(images.logits()), images.labels(), bootstrap));
+    CalibrationScores steps =
+        CalibrationScores.of(isotonic.apply(images.logits()), images.labels(), bootstrap);
+    append(text, "isotonic regression", steps);
+    if (Double.isInfinite(steps.negativeLogLikelihood().estimate())) {
+      text.append(
+          String.format(
+              "  Its NLL is infinite, as it gives the true class of an image the probability 0.%n"));
+    }
     return text.toString();
   }
 
@@ -82,13 +86,16 @@ final class CalibrationTable {
   }
 
   private static String cell(ConfidenceInterval interval) {
+    if (Double.isInfinite(interval.lower())) {
+      return "infinite";
+    }
     return "%s [%s, %s]"
         .formatted(number(interval.estimate()), number(interval.lower()), number(interval.upper()));
   }
 
   private static String number(double value) {
     if (Double.isInfinite(value)) {
-      return "inf";
+      return "infinite";
     }
     String text = String.format(Locale.ROOT, "%.4f", value);
     return text.equals("-0.0000") ? "0.0000" : text;

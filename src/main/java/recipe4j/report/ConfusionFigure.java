@@ -9,6 +9,7 @@ import recipe4j.figure.Drawing;
 import recipe4j.figure.Ink;
 import recipe4j.figure.TextStyle;
 import recipe4j.figure.TextStyle.Anchor;
+import recipe4j.io.Count;
 
 /**
  * Which class is taken for which: a cell per pair, what is right along the diagonal.
@@ -37,10 +38,13 @@ record ConfusionFigure(List<List<Integer>> confusion) implements Figure {
     int truth = 0;
     int said = 0;
     int most = 0;
+    int asOften = 0;
     for (int i = 0; i < confusion.size(); i++) {
       for (int j = 0; j < confusion.size(); j++) {
+        asOften += i != j && confusion.get(i).get(j) == most ? 1 : 0;
         if (i != j && confusion.get(i).get(j) > most) {
           most = confusion.get(i).get(j);
+          asOften = 0;
           truth = i;
           said = j;
         }
@@ -52,10 +56,11 @@ record ConfusionFigure(List<List<Integer>> confusion) implements Figure {
         : start
             + String.format(
                 Locale.ROOT,
-                "Most often, %s, a %d is taken for a %d.",
-                most == 1 ? "once" : most + " times",
+                "Most often, %s, a %d is taken for a %d%s.",
+                most == 1 ? "once" : most == 2 ? "twice" : most + " times",
                 truth,
-                said);
+                said,
+                asOften == 0 ? "" : ", and " + Count.of(asOften, "other pair") + " as often");
   }
 
   @Override

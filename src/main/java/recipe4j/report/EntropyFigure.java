@@ -51,19 +51,29 @@ record EntropyFigure(List<Example> samples, double fitted) implements Figure {
       surest = sample.entropy(1) < surest.entropy(1) ? sample : surest;
       leastSure = sample.entropy(1) > leastSure.entropy(1) ? sample : leastSure;
     }
-    return String.format(
-        Locale.ROOT,
-        "The first %d test images, each with the entropy of its distribution at temperatures"
-            + " from 0.1 to 10. Every curve rises from 0, certain, to ln %d = %s, undecided. At"
-            + " temperature 1 the surest is image %d with %s nats, the least sure image %d with"
-            + " %s.",
-        samples.size(),
-        classes(),
-        Numbers.fixed(Math.log(classes())),
-        surest.index(),
-        Numbers.small(surest.entropy(1)),
-        leastSure.index(),
-        Numbers.small(leastSure.entropy(1)));
+    boolean one = samples.size() == 1;
+    String start =
+        String.format(
+            Locale.ROOT,
+            "%s with the entropy of its distribution at temperatures from 0.1 to 10: 0 is certain,"
+                + " ln %d = %s undecided. At temperature 1 ",
+            one
+                ? "The first test image"
+                : String.format(Locale.ROOT, "The first %d test images, each", samples.size()),
+            classes(),
+            Numbers.fixed(Math.log(classes())));
+    String least = Numbers.small(surest.entropy(1));
+    String most = Numbers.small(leastSure.entropy(1));
+    return start
+        + (least.equals(most)
+            ? "%s %s nats.".formatted(one ? "it has" : "all have", least)
+            : String.format(
+                Locale.ROOT,
+                "the surest is image %d with %s nats, the least sure image %d with %s.",
+                surest.index(),
+                least,
+                leastSure.index(),
+                most));
   }
 
   @Override

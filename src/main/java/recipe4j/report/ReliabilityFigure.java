@@ -12,6 +12,7 @@ import recipe4j.figure.Pen.Dash;
 import recipe4j.figure.Scale;
 import recipe4j.figure.TextStyle;
 import recipe4j.figure.TextStyle.Anchor;
+import recipe4j.io.Count;
 import recipe4j.uncertainty.ConfidenceBin;
 
 /**
@@ -42,14 +43,24 @@ record ReliabilityFigure(String name, Scores scores) implements Figure {
     return String.format(
         Locale.ROOT,
         "Accuracy against confidence in %d bins at temperature %s. The expected calibration error"
-            + " is %.4f. %.1f%% of the images lie in the last bin, with confidence %.4f and"
-            + " accuracy %.4f.",
+            + " is %.4f. %s",
         scores.bins().size(),
         temperature(),
         scores.expectedError().estimate(),
-        100.0 * last.count() / Math.max(1, scores.samples()),
-        last.confidence(),
-        last.accuracy());
+        surest(last));
+  }
+
+  /** Of those that the network is surest of; there may be none. */
+  private String surest(ConfidenceBin last) {
+    return last.isEmpty()
+        ? String.format(Locale.ROOT, "No image has a confidence above %.3f.", last.lower())
+        : String.format(
+            Locale.ROOT,
+            "In the last bin: %s of %,d, with confidence %.4f and accuracy %.4f.",
+            Count.of(last.count(), "image"),
+            scores.samples(),
+            last.confidence(),
+            last.accuracy());
   }
 
   @Override

@@ -107,8 +107,8 @@ public final class ReportPage {
               Numbers.fixed(at.classWiseError())));
     }
     return new Table(
-        "Scores on %s test images; lower is better; in brackets 95%% intervals by bootstrap"
-            .formatted(Numbers.count(assessment.images())),
+        "Scores on %s; lower is better; in brackets 95%% intervals by bootstrap"
+            .formatted(Count.of(assessment.images(), "test image")),
         List.of(
             "probabilities",
             "temperature",
@@ -137,11 +137,11 @@ public final class ReportPage {
     int errors = assessment.errors();
     String sentence =
         errors == 0
-            ? "All %s test images are right.".formatted(Numbers.count(assessment.images()))
-            : "%s of %s test images %s wrong."
+            ? "%s right: none is wrong.".formatted(Count.of(assessment.images(), "test image"))
+            : "%s of %s %s wrong."
                 .formatted(
                     Numbers.count(errors),
-                    Numbers.count(assessment.images()),
+                    Count.of(assessment.images(), "test image"),
                     errors == 1 ? "is" : "are");
     return Html.section("errors", "Where it errs", Html.paragraph(sentence), Html.columns(figures));
   }

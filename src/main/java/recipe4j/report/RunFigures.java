@@ -165,13 +165,16 @@ final class RunFigures {
 
   private static String fromTo(Series one) {
     int epochs = one.values().size();
+    if (epochs == 1) {
+      return "%s is %s after 1 epoch."
+          .formatted(one.name(), Numbers.fixed(one.values().get(0)));
+    }
     return String.format(
         Locale.ROOT,
-        "%s goes from %s to %s in %d %s.",
+        "%s goes from %s to %s in %d epochs.",
         one.name(),
         Numbers.fixed(one.values().get(0)),
         Numbers.fixed(one.values().get(epochs - 1)),
-        epochs,
-        epochs == 1 ? "epoch" : "epochs");
+        epochs);
   }
 }

@@ -6,6 +6,9 @@ import java.awt.Font;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -19,8 +22,16 @@ import recipe4j.io.PngFile;
 
 /** The loss curve as a picture. */
 public final class LossCurvePlot {
-  private static final Color TRAINING = new Color(0x1F77B4);
-  private static final Color VALIDATION = new Color(0xD9622B);
+  // the colours of the report, on light paper
+  private static final Color PAPER = new Color(0xFCFBF8);
+  private static final Color TEXT = new Color(0x1C2530);
+  private static final Color MUTED = new Color(0x59646F);
+  private static final Color GRID = new Color(0xE3E2DC);
+  private static final Color TRAINING = new Color(0x2A67A8);
+  private static final Color VALIDATION = new Color(0xB9501F);
+
+  /** As in the report, values of which one is so many times another are shown logarithmically. */
+  private static final double WIDE_RATIO = 8;
 
   private LossCurvePlot() {}
 
@@ -41,9 +52,9 @@ public final class LossCurvePlot {
             .theme(ChartTheme.XChart)
             .title("Loss by epoch")
             .xAxisTitle("epoch")
-            .yAxisTitle("categorical cross-entropy")
             .build();
     style(chart);
+    scale(chart, history);
     double[] epoch = history.epochs().stream().mapToDouble(e -> e.epoch() + 1).toArray();
     add(chart, "loss", epoch, history.get("loss"), TRAINING);
     if (history.last().validated()) {
@@ -68,28 +79,55 @@ public final class LossCurvePlot {
 
   private static void add(XYChart chart, String name, double[] x, double[] y, Color color) {
     XYSeries series = chart.addSeries(name, x, y);
+    float[] dashes = color.equals(VALIDATION) ? new float[] {6, 5} : null;
     series.setLineColor(color);
-    series.setLineStyle(new BasicStroke(2.5f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+    series.setLineStyle(
+        new BasicStroke(2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND, 1, dashes, 0));
     series.setMarker(SeriesMarkers.CIRCLE);
     series.setMarkerColor(color);
+  }
+
+  /** From 0, or logarithmic where the loss has fallen far: what comes late would lie on the axis. */
+  private static void scale(XYChart chart, History history) {
+    double[] values =
+        Stream.of("loss", "val_loss")
+            .filter(name -> name.equals("loss") || history.last().validated())
+            .flatMapToDouble(name -> Arrays.stream(history.get(name)))
+            .filter(Double::isFinite)
+            .sorted()
+            .toArray();
+    boolean logarithmic =
+        values.length > 0 && values[0] > 0 && values[values.length - 1] > WIDE_RATIO * values[0];
+    chart.getStyler().setYAxisLogarithmic(logarithmic);
+    if (!logarithmic) {
+      chart.getStyler().setYAxisMin(0.0);
+    }
+    chart.setYAxisTitle("cross-entropy" + (logarithmic ? ", log scale" : ""));
   }
 
   private static void style(XYChart chart) {
     Font text = new Font(Font.SANS_SERIF, Font.PLAIN, 14);
     XYStyler styler = chart.getStyler();
     styler.setLegendPosition(LegendPosition.InsideNE);
-    styler.setLegendBorderColor(Color.WHITE);
+    styler.setLegendBackgroundColor(PAPER);
+    styler.setLegendBorderColor(PAPER);
     styler.setLegendFont(text);
-    styler.setChartBackgroundColor(Color.WHITE);
+    styler.setChartFontColor(TEXT);
+    styler.setChartBackgroundColor(PAPER);
+    styler.setPlotBackgroundColor(PAPER);
     styler.setPlotBorderVisible(false);
     styler.setChartTitleBoxVisible(false);
     styler.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 16));
     styler.setAxisTitleFont(text);
     styler.setAxisTickLabelsFont(text);
-    styler.setPlotGridLinesColor(new Color(0xE3E3E3));
-    styler.setYAxisMin(0.0);
-    styler.setMarkerSize(6);
+    styler.setAxisTickLabelsColor(MUTED);
+    styler.setAxisTickMarksColor(MUTED);
+    styler.setPlotGridVerticalLinesVisible(false);
+    styler.setPlotGridLinesColor(GRID);
+    styler.setPlotGridLinesStroke(new BasicStroke(1));
+    styler.setMarkerSize(7);
     styler.setXAxisDecimalPattern("0");
     styler.setYAxisDecimalPattern("0.0##");
+    styler.setLocale(Locale.ROOT);
   }
 }

@@ -133,6 +133,7 @@ public final class TextPlot {
             epochs == 1 ? "%n           epoch %s" : "%n           epoch %s to %s",
             firstEpoch,
             firstEpoch + epochs - 1));
+    text.append(logarithmic ? ", log scale" : "");
     text.append(legend);
     return bands.isEmpty()
         ? text.toString()

@@ -30,7 +30,7 @@ class LossCurveAssertionsTest {
                 + " ± 2 × 0.10), found 0.20000; further epochs at fault: 2\n")
         .withMessageContaining("1.2000 │")
         .withMessageContaining("●", "░")
-        .withMessageContaining("epoch 0 to 2   ● loss   ░ band");
+        .withMessageContaining("epoch 0 to 2, log scale   ● loss   ░ band");
     assertFails(() -> assertThatCurve(loss(9, 0.5, 9)).followsBand(BAND))
         .withMessageContaining("found 9.0000; further epochs at fault: 2\n");
     assertFails(() -> assertThatCurve(loss(1, Double.NaN, 0.25)).followsBand(BAND))
