@@ -83,9 +83,17 @@ class ReadmeTest {
     Matcher program = Pattern.compile("(?ms)^```java\\n(.*?)^```$").matcher(read(readme));
     assertThat(program.find()).isTrue();
     String imports =
-        program.group(1).lines().filter(l -> l.startsWith("import ")).collect(Collectors.joining("\n"));
+        program
+            .group(1)
+            .lines()
+            .filter(l -> l.startsWith("import "))
+            .collect(Collectors.joining("\n"));
     String body =
-        program.group(1).lines().filter(l -> !l.startsWith("import ")).collect(Collectors.joining("\n"));
+        program
+            .group(1)
+            .lines()
+            .filter(l -> !l.startsWith("import "))
+            .collect(Collectors.joining("\n"));
     Path source =
         Files.writeString(
             folder.resolve("Readme.java"),
@@ -111,7 +119,8 @@ class ReadmeTest {
       assertThat(version.find()).isTrue();
       assertThat(example).contains("<version>" + version.group(1) + "</version>");
     }
-    Matcher own = Pattern.compile("<artifactId>recipe4j</artifactId>\\s*<version>([^<]+)<").matcher(pom);
+    Matcher own =
+        Pattern.compile("<artifactId>recipe4j</artifactId>\\s*<version>([^<]+)<").matcher(pom);
     assertThat(own.find()).isTrue();
     assertThat(example).contains("<version>" + own.group(1) + "</version>");
   }

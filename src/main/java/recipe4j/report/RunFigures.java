@@ -166,8 +166,7 @@ final class RunFigures {
   private static String fromTo(Series one) {
     int epochs = one.values().size();
     if (epochs == 1) {
-      return "%s is %s after 1 epoch."
-          .formatted(one.name(), Numbers.fixed(one.values().get(0)));
+      return "%s is %s after 1 epoch.".formatted(one.name(), Numbers.fixed(one.values().get(0)));
     }
     return String.format(
         Locale.ROOT,

@@ -87,7 +87,9 @@ public final class LossCurvePlot {
     series.setMarkerColor(color);
   }
 
-  /** From 0, or logarithmic where the loss has fallen far: what comes late would lie on the axis. */
+  /**
+   * From 0, or logarithmic where the loss has fallen far: what comes late would lie on the axis.
+   */
   private static void scale(XYChart chart, History history) {
     double[] values =
         Stream.of("loss", "val_loss")
