@@ -48,6 +48,11 @@ final class AnyModel {
         : ModelFile.load(found, engine, options);
   }
 
+  /** The folder that a model lies in. */
+  static Path folder(Path given) {
+    return Files.isDirectory(given) ? given : given.toAbsolutePath().getParent();
+  }
+
   /** A run folder stands for the model in it. */
   static Path file(Path given) {
     Path inside = RunFolder.model(given);

@@ -1,8 +1,21 @@
 package recipe4j.cli;
 
+import java.nio.file.Path;
+import picocli.CommandLine.TypeConversionException;
+
 /** Looks into the arguments before they are parsed. */
 final class Arguments {
   private Arguments() {}
+
+  /** The same as a path; null also where it is none, which is told when it is parsed. */
+  static Path path(String[] args, String name) {
+    String value = value(args, name);
+    try {
+      return value == null ? null : new PathConverter().convert(value);
+    } catch (TypeConversionException e) {
+      return null;
+    }
+  }
 
   /** Value of {@code --name value} or {@code --name=value}, or null. */
   static String value(String[] args, String name) {

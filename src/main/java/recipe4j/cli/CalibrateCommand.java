@@ -24,13 +24,14 @@ import recipe4j.uncertainty.TemperatureScaling;
     description =
         "Fits the temperature at which a model is as sure as it should be, and stores it with the model for `predict --calibrated`.")
 final class CalibrateCommand extends ConsoleCommand {
-  @Spec private CommandSpec spec;
+  private static final String RELIABILITY = "reliability.png";
 
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "MODEL",
-      defaultValue = "runs/latest/model.zip",
-      description = "The model; default: runs/latest/model.zip.")
+  @Parameters(arity = "0..1", paramLabel = "MODEL", description = ModelOption.ARGUMENT)
+  private Path argument;
+
+  @Spec private CommandSpec spec;
+  @Mixin private ModelOption option;
+
   private Path model;
 
   @Option(
@@ -56,17 +57,21 @@ final class CalibrateCommand extends ConsoleCommand {
   @Override
   @SuppressWarnings("try") // the lock is only held
   public Integer call() throws IOException {
-    model = AnyModel.file(model);
+    Path given = option.given(spec, argument);
+    figures.check(given, RELIABILITY);
+    model = AnyModel.file(given);
     if (!dryRun && KerasFile.isKerasFile(model)) {
       throw new IllegalArgumentException(
           "a temperature can be stored in a model.zip only, found the Keras file %s; run `recipe4j import` first, or give --dry-run"
               .formatted(model));
     }
-    if (dryRun || !RunFolder.isRun(model.toAbsolutePath().getParent())) {
+    Path folder = AnyModel.folder(given);
+    if (dryRun || !RunFolder.isRun(folder)) {
       return calibrate();
     }
     // between reading the model and storing into it no training may replace it
-    try (RunLock lock = RunLock.take(console, model.toAbsolutePath().getParent(), spec)) {
+    try (RunLock lock = RunLock.take(console, folder, spec)) {
+      model = AnyModel.file(given); // where taking the lock has ended what was begun
       return calibrate();
     }
   }
@@ -131,7 +136,7 @@ final class CalibrateCommand extends ConsoleCommand {
         diagram(test, 1),
         diagram(test, scaling.isFinite() ? scaling.temperature() : 1),
         "Reliability on the test images",
-        figures.file(model, "reliability.png"));
+        figures.file(model, RELIABILITY));
   }
 
   private static ReliabilityDiagram diagram(JudgedImages images, double temperature) {

@@ -3,11 +3,11 @@ package recipe4j.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,7 +25,7 @@ import recipe4j.backup.BackupFolder;
     versionProvider = Version.class,
     description = "The classic Keras CNN recipe on the JVM, on Deeplearning4j.",
     synopsisSubcommandLabel = "[COMMAND]",
-    footer = "%nWithout a command it trains, as `recipe4j train` does.",
+    footer = "%nOptions without a command are those of `recipe4j train`.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:success",
@@ -64,6 +64,7 @@ final class Commands implements Runnable {
     commands.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
     commands.setExpandAtFiles(false); // a file's name may begin with an @
     OptionValues.register(commands);
+    commands.registerConverter(Path.class, new PathConverter());
     commands.setUsageHelpAutoWidth(true);
     commands.setParameterExceptionHandler((e, args) -> usageError(console, e));
     commands.setExecutionStrategy(Commands::run);
@@ -92,14 +93,14 @@ final class Commands implements Runnable {
       command = command.getSubcommands().get(args[1]);
     }
     Map<String, String> config = Map.of();
-    String file = Arguments.value(args, "--config");
+    Path file = Arguments.path(args, "--config");
     if (file != null) {
       try {
-        config = ConfigFile.read(Path.of(file));
+        config = ConfigFile.read(file);
       } catch (IOException e) {
         throw new ParameterException(command, e.getMessage());
       }
-      ConfigFile.check(file, config, command.getCommandSpec());
+      ConfigFile.check(file.toString(), config, command.getCommandSpec());
     }
     String preset = Arguments.value(args, "--preset");
     Map<String, String> now =
@@ -117,21 +118,21 @@ final class Commands implements Runnable {
       run.remove("schedule");
     }
     boolean shown = List.of(args).contains("--help") || List.of(args).contains("-h");
-    command.setDefaultValueProvider(new DefaultValues(file, config, now, run, shown));
+    command.setDefaultValueProvider(new DefaultValues(Objects.toString(file, null), config, now, run, shown));
   }
 
   /** The options of the run that is to go on, if one is. */
   private static Map<String, String> optionsOfRun(String[] args, CommandLine command) {
-    String run = Arguments.value(args, "--resume");
+    Path run = Arguments.path(args, "--resume");
     if (run == null || command.getCommandSpec().findOption("--resume") == null) {
       return Map.of();
     }
     try {
-      return BackupFolder.at(RunBackups.folder(Path.of(run)))
+      return BackupFolder.at(RunBackups.folder(run))
           .newest(warning -> {})
           .map(RunDifferences::options)
           .orElse(Map.of());
-    } catch (IOException | InvalidPathException e) {
+    } catch (IOException e) {
       return Map.of(); // the command itself will say why
     }
   }

@@ -59,7 +59,7 @@ final class ConfigFile {
     }
     Map<String, String> values = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> entry : root.properties()) {
-      if (!entry.getValue().isValueNode()) {
+      if (!entry.getValue().isValueNode() || entry.getValue().isNull()) {
         throw new IOException(
             "%s: \"%s\" must be a single value"
                 .formatted(file, UntrustedText.brief(entry.getKey())));

@@ -1,5 +1,6 @@
 package recipe4j.cli;
 
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -20,7 +21,7 @@ abstract class ConsoleCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "Options from a .json, .yaml or .yml file, under the same names.")
   @SuppressWarnings("unused") // Commands.setDefaults reads it, before the options are parsed
-  private String config;
+  private Path config;
 
   ConsoleCommand(Console console) {
     this.console = console;

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -34,6 +35,7 @@ final class CurvesRecordCommand extends ConsoleCommand {
   private List<Path> runs;
 
   @Spec private CommandSpec spec;
+  @Mixin private Overwrite overwrite;
 
   CurvesRecordCommand(Console console) {
     super(console);
@@ -72,7 +74,6 @@ final class CurvesRecordCommand extends ConsoleCommand {
     return 0;
   }
 
-  /** A band may replace a band, and nothing else of a user's. */
   private void checkTarget() throws IOException {
     if (!out.toString().endsWith(".json")) {
       throw new ParameterException(spec.commandLine(), "OUT must be a .json file, found " + out);
@@ -80,13 +81,6 @@ final class CurvesRecordCommand extends ConsoleCommand {
     if (Files.isDirectory(out)) {
       throw new IOException(out + ": a band must be a file, found a folder; give another name");
     }
-    if (Files.exists(out)) {
-      try {
-        LossCurveBand.load(out);
-      } catch (IOException e) {
-        throw new IOException(
-            out + " is there already and holds no band; move it away or give another name", e);
-      }
-    }
+    overwrite.check(out);
   }
 }

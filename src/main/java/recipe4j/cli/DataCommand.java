@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import recipe4j.data.DataOptions;
 import recipe4j.data.DataPlace;
 import recipe4j.data.ImageDataset;
@@ -21,6 +24,7 @@ final class DataCommand extends ConsoleCommand {
   @Option(names = "--download", description = "Download the full MNIST into recipe4j's cache.")
   private boolean download;
 
+  @Spec private CommandSpec spec;
   @Mixin private DatasetOptions data;
 
   DataCommand(Console console) {
@@ -31,6 +35,10 @@ final class DataCommand extends ConsoleCommand {
   public Integer call() throws IOException {
     DataOptions options = data.options(console, ImageDataset.DEFAULT_VALIDATION_SPLIT).build();
     if (download) {
+      if (data.isOffline()) {
+        throw new ParameterException(
+            spec.commandLine(), "--download and --offline exclude each other; leave one out");
+      }
       Path folder = Mnist.download(options);
       console.out().printf("MNIST is in %s, verified%n", folder);
       return 0;

@@ -56,6 +56,15 @@ final class DatasetOptions {
           "How pictures get the network's size: mnist (the ink boxed, centred, light on dark) or scale (the whole picture). By default as the model was trained; class folders are scaled, single pictures prepared as MNIST was.")
   private Preparation preparation;
 
+  /** Whether it depends on the machine that the full MNIST is taken. */
+  boolean mayBecomeMnist() {
+    return choice() == DatasetChoice.AUTO;
+  }
+
+  boolean isOffline() {
+    return offline;
+  }
+
   /** The model that the images are for, if there is one. */
   private TrainedOn model;
 

@@ -2,22 +2,28 @@ package recipe4j.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import recipe4j.data.ImageDataset;
 import recipe4j.model.SavedModel;
-import recipe4j.train.Evaluation;
+import recipe4j.train.ClassEvaluation;
 
-/** {@code recipe4j evaluate}: loss and accuracy of a saved model on test images. */
-@Command(name = "evaluate", description = "Prints a model's loss and accuracy on the test images.")
+/** {@code recipe4j evaluate}: how good a saved model is on test images. */
+@Command(
+    name = "evaluate",
+    description =
+        "Prints a model's loss and accuracy on the test images, and precision and recall of each class.")
 final class EvaluateCommand extends ConsoleCommand {
-  @Option(
-      names = "--model",
-      defaultValue = "runs/latest/model.zip",
-      paramLabel = "FILE",
-      description = "The model, ours or a .keras or .h5 file.")
-  private Path model;
+  @Parameters(arity = "0..1", paramLabel = "MODEL", description = ModelOption.ARGUMENT)
+  private Path argument;
+
+  @Spec private CommandSpec spec;
+  @Mixin private ModelOption option;
 
   @Option(
       names = "--batch-size",
@@ -27,6 +33,7 @@ final class EvaluateCommand extends ConsoleCommand {
       description = "Images per forward pass; does not change the result.")
   private int batchSize;
 
+  @Mixin private JsonOutput json;
   @Mixin private EngineChoice engine;
   @Mixin private DatasetOptions data;
 
@@ -36,10 +43,20 @@ final class EvaluateCommand extends ConsoleCommand {
 
   @Override
   public Integer call() throws IOException {
+    Path model = option.given(spec, argument);
     SavedModel saved = AnyModel.load(model, engine);
-    data.defaultTo(TrainedOn.of(model, saved));
+    TrainedOn trainedOn = TrainedOn.of(model, saved);
+    data.defaultTo(trainedOn);
     ImageDataset dataset = data.load(console);
-    console.out().printf("Test %s%n", Evaluation.of(saved.network(), dataset.test(), batchSize));
+    ClassEvaluation found = ClassEvaluation.of(saved.network(), dataset.test(), batchSize);
+    if (json.isWanted()) {
+      Map<String, Object> values = trainedOn.json(dataset.info());
+      values.putAll(EvaluationTable.json(found, trainedOn));
+      JsonOutput.print(console, values);
+    } else {
+      console.out().printf("Test %s%n%n", found.overall());
+      console.out().print(EvaluationTable.of(found, trainedOn));
+    }
     return 0;
   }
 }

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import recipe4j.io.Count;
 import recipe4j.keras.KerasFile;
-import recipe4j.model.ModelFile;
 
 /** {@code recipe4j export}: one of our models as a Keras file. */
 @Command(name = "export", description = "Writes a model as a file that Keras 3 loads.")
@@ -19,12 +21,16 @@ final class ExportCommand extends ConsoleCommand {
       description = "Where to write: .keras or .h5 for the model, .weights.h5 for its weights.")
   private Path keras;
 
-  @Option(
-      names = "--model",
-      defaultValue = "runs/latest/model.zip",
-      paramLabel = "FILE",
-      description = "The model.")
-  private Path model;
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "MODEL",
+      description = ModelOption.ARGUMENT)
+  private Path argument;
+
+  @Spec private CommandSpec spec;
+  @Mixin private ModelOption option;
+  @Mixin private Overwrite overwrite;
 
   @Option(names = "--uncompiled", description = "Leave optimizer and loss aside.")
   private boolean uncompiled;
@@ -35,7 +41,8 @@ final class ExportCommand extends ConsoleCommand {
 
   @Override
   public Integer call() throws IOException {
-    MultiLayerNetwork net = ModelFile.load(AnyModel.file(model)).network();
+    overwrite.check(keras);
+    MultiLayerNetwork net = AnyModel.load(option.given(spec, argument)).network();
     if (uncompiled) {
       KerasFile.writeUncompiled(keras, net);
     } else {

@@ -1,7 +1,10 @@
 package recipe4j.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import recipe4j.report.RunFolder;
 import recipe4j.train.LossCurvePlot;
 
 /** Where figures go. */
@@ -9,11 +12,13 @@ final class FigureOptions {
   @Option(
       names = "--figures",
       paramLabel = "DIR",
-      description = "Folder for the figures; by default that of the model. Old ones are replaced.")
+      description = "Folder for the figures; by default that of the model. In a run folder old ones are replaced.")
   private Path folder;
 
   @Option(names = "--no-figures", description = "Write no figures.")
   private boolean none;
+
+  @Mixin private Overwrite overwrite;
 
   boolean areWanted(Console console) {
     if (!none && !LossCurvePlot.isAvailable()) {
@@ -23,7 +28,17 @@ final class FigureOptions {
     return !none;
   }
 
+  /** Refuses to replace a user's figures, before any work is done; those of a run are its own. */
+  void check(Path model, String... names) throws IOException {
+    for (String name : none ? new String[0] : names) {
+      Path file = file(model, name);
+      if (!RunFolder.isRun(AnyModel.folder(file))) {
+        overwrite.check(file);
+      }
+    }
+  }
+
   Path file(Path model, String name) {
-    return folder == null ? model.resolveSibling(name) : folder.resolve(name);
+    return (folder == null ? AnyModel.folder(model) : folder).resolve(name);
   }
 }

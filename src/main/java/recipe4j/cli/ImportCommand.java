@@ -1,35 +1,59 @@
 package recipe4j.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import recipe4j.engine.EngineKind;
 import recipe4j.engine.EngineOptions;
 import recipe4j.io.Count;
+import picocli.CommandLine.Spec;
 import recipe4j.keras.KerasFile;
 import recipe4j.model.ModelFile;
+import recipe4j.model.SavedModel;
+import recipe4j.report.RunFolder;
 
-/** {@code recipe4j import}: a Keras file as one of ours. */
+/** {@code recipe4j import}: a Keras file as one of ours, where the other commands look for it. */
 @Command(name = "import", description = "Makes a model of recipe4j from a Keras file.")
 final class ImportCommand extends ConsoleCommand {
-  @Parameters(index = "0", paramLabel = "KERAS_FILE", description = "A .keras or .h5 file.")
+  @Parameters(
+      index = "0",
+      paramLabel = "KERAS_FILE",
+      description = "A .keras or .h5 file; one of weights only needs --onto.")
   private Path keras;
+
+  @Parameters(index = "1", arity = "0..1", paramLabel = "MODEL", description = "The same as --model.")
+  private Path argument;
 
   @Option(
       names = "--model",
-      defaultValue = "model.zip",
-      paramLabel = "FILE",
-      description = "Where to save it.")
-  private Path model;
+      paramLabel = "MODEL",
+      description =
+          "Where to save it, a folder or a .zip file; by default where the other commands look, runs/latest/model.zip. A run there is replaced as a whole.")
+  private Path named;
+
+  @Option(
+      names = "--onto",
+      paramLabel = "MODEL",
+      description =
+          "Read the weights alone, onto this model of the same layers: a run folder, a model.zip, or a .keras or .h5 file.")
+  private Path base;
 
   @Option(
       names = "--uncompiled",
       description = "Leave optimizer and loss aside, as compile=False does.")
   private boolean uncompiled;
+
+  @Spec private CommandSpec spec;
+  @Mixin private Overwrite overwrite;
 
   ImportCommand(Console console) {
     super(console);
@@ -37,17 +61,77 @@ final class ImportCommand extends ConsoleCommand {
 
   @Override
   public Integer call() throws IOException {
-    MultiLayerNetwork net =
-        uncompiled
-            ? KerasFile.readUncompiled(keras)
-            : KerasFile.read(
-                keras,
-                EngineKind.AUTO,
-                EngineOptions.defaults(),
-                note -> AnyModel.warn(console, keras, note));
-    Map<String, Object> source = Map.of("file", keras.getFileName().toString());
-    ModelFile.save(model, net, Map.of("keras", source));
-    console.out().printf("Saved %s with %s.%n", model, Count.of(net.numParams(), "weight"));
+    if (base != null && uncompiled) {
+      throw new ParameterException(
+          spec.commandLine(), "--onto takes weights alone, so leave out --uncompiled");
+    }
+    Path model = target();
+    overwrite.check(model);
+    SavedModel imported = read();
+    Path folder = AnyModel.folder(model);
+    if (RunFolder.isRun(folder) && model.endsWith(RunFolder.MODEL)) {
+      replaceRun(folder, imported);
+    } else {
+      ModelFile.save(model, imported.network(), imported.sections());
+    }
+    console
+        .out()
+        .printf(
+            "Saved %s with %s.%n", model, Count.of(imported.network().numParams(), "weight"));
     return 0;
+  }
+
+  private Path target() {
+    if (argument != null && named != null) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "one place to save to is needed, found %s and --model %s; leave one out"
+              .formatted(argument, named));
+    }
+    Path given = argument != null ? argument : named;
+    if (given == null) {
+      return Path.of(ModelOption.LATEST, RunFolder.MODEL);
+    }
+    if (Files.isDirectory(given)) {
+      return given.resolve(RunFolder.MODEL);
+    }
+    if (KerasFile.isKerasFile(given)) {
+      throw new ParameterException(
+          spec.commandLine(), "a model of recipe4j must not have a Keras name, found %s; take .zip".formatted(given));
+    }
+    return given;
+  }
+
+  /** What is known of the model below stays, but for what its own weights came to. */
+  private SavedModel read() throws IOException {
+    Map<String, Object> source = new LinkedHashMap<>();
+    source.put("file", keras.getFileName().toString());
+    Map<String, Map<String, Object>> sections = new LinkedHashMap<>();
+    sections.put("keras", source);
+    if (base == null) {
+      MultiLayerNetwork net =
+          uncompiled
+              ? KerasFile.readUncompiled(keras)
+              : KerasFile.read(
+                  keras,
+                  EngineKind.AUTO,
+                  EngineOptions.defaults(),
+                  note -> AnyModel.warn(console, keras, note));
+      return new SavedModel(net, sections);
+    }
+    SavedModel below = AnyModel.load(base);
+    KerasFile.readWeights(keras, below.network());
+    source.put("onto", base.toString());
+    below.sections().forEach(sections::putIfAbsent);
+    sections.keySet().removeAll(StoredTemperature.OF_OTHER_WEIGHTS);
+    return new SavedModel(below.network(), sections);
+  }
+
+  @SuppressWarnings("try") // the lock is only held
+  private void replaceRun(Path folder, SavedModel imported) throws IOException {
+    try (RunLock lock = RunLock.take(console, folder, spec)) {
+      RunFolder.replaceByModel(folder, imported);
+    }
+    console.err().printf("The run in %s is replaced%n", folder);
   }
 }

@@ -2,6 +2,7 @@ package recipe4j.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ final class ListenerOptions {
   @Option(
       names = "--checkpoint",
       paramLabel = "FILE",
+      converter = PathConverter.Pattern.class,
       description =
           "Save the model after every epoch; .zip, .keras, .h5 or .weights.h5. The name may hold {epoch:02d}, counted from 1, {val_loss:.4f} and the like.")
   private String checkpoint;
@@ -111,6 +113,16 @@ final class ListenerOptions {
       listeners(new PrintStream(OutputStream.nullOutputStream(), true, UTF_8), Map.of());
     } catch (IllegalArgumentException e) { // a file name that can't be
       throw wrong(e.getMessage());
+    }
+  }
+
+  /** Refuses checkpoints in the place of files that are there, before anything is read. */
+  void checkFree() throws IOException {
+    if (checkpoint != null) {
+      List<Path> files = ModelCheckpointListener.existing(checkpoint);
+      if (!files.isEmpty()) {
+        throw Overwrite.refused(files.get(0));
+      }
     }
   }
 

@@ -2,15 +2,19 @@ package recipe4j.cli;
 
 import picocli.CommandLine;
 
-/** Where recipe4j starts. Without arguments it trains, as the recipe does. */
+/** Where recipe4j starts. */
 public final class Main {
+  /** Names the command for no arguments: {@code mvn exec:java} trains, {@code recipe4j} helps. */
+  static final String COMMAND = "recipe4j.command";
+
   private Main() {}
 
   /**
    * Runs a command. Ends the JVM only to hand on an exit code other than 0, so that it can run
    * inside Maven.
    *
-   * @param args a command and its options; none stands for {@code train}
+   * @param args a command and its options; options alone are meant for {@code train}. None print the
+   *     help, unless the system property {@value #COMMAND} names a command
    */
   public static void main(String[] args) {
     System.setProperty("java.awt.headless", "true");
@@ -28,7 +32,8 @@ public final class Main {
    * Runs a command and returns.
    *
    * @param console where to print; of strangers' text, what steers a terminal is left out
-   * @param args a command and its options; none stands for {@code train}
+   * @param args a command and its options; options alone are meant for {@code train}. None print the
+   *     help, unless the system property {@value #COMMAND} names a command
    * @return 0 success, 1 failure, 2 wrong usage, 130 or 143 training interrupted
    */
   public static int run(Console console, String... args) {
@@ -49,9 +54,10 @@ public final class Main {
 
   /** Options alone are meant for {@code train}. */
   private static String[] withCommand(String[] args) {
-    boolean command =
-        args.length > 0 && (!args[0].startsWith("-") || args[0].matches("-h|--help|-V|--version"));
-    if (command) {
+    if (args.length == 0) {
+      return new String[] {System.getProperty(COMMAND, "--help")};
+    }
+    if (!args[0].startsWith("-") || args[0].matches("-h|--help|-V|--version")) {
       return args;
     }
     String[] completed = new String[args.length + 1];

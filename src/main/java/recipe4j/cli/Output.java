@@ -46,6 +46,12 @@ final class Output extends PrintStream {
     }
   }
 
+  /** The target knows too of what its other guards have lost. */
+  @Override
+  public boolean checkError() {
+    return super.checkError() | target.checkError();
+  }
+
   /** The same place for bars and colours of our own, which steer the terminal. */
   PrintStream steering() {
     return new Output(target, charset, true);

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import recipe4j.data.OwnImages;
 import recipe4j.keras.KerasFile;
@@ -27,6 +28,8 @@ final class OwnImageOptions {
       description = "Also write what the model saw, as PNG files.")
   private Path folder;
 
+  @Mixin private Overwrite overwrite;
+
   /** Whether the first of the files is a model; its name tells, so it need not exist. */
   static boolean startWithModel(List<Path> files) {
     if (files.isEmpty()) {
@@ -37,8 +40,8 @@ final class OwnImageOptions {
         || MODEL_NAME.matcher(String.valueOf(first.getFileName())).matches();
   }
 
-  /** Prints every picture as it was prepared, and writes the files if they are wanted. */
-  void show(Console console, OwnImages own) throws IOException {
+  /** Prints every picture as it was prepared. */
+  void show(Console console, OwnImages own) {
     PicturePreview kind = preview.on(console);
     for (int i = 0; i < own.origins().size(); i++) {
       OwnImages.Origin origin = own.origins().get(i);
@@ -47,8 +50,12 @@ final class OwnImageOptions {
         console.colouredOut().print(kind.of(own.images(), i));
       }
     }
+  }
+
+  /** Writes every picture as it was prepared, if that is wanted. */
+  void save(Console console, OwnImages own) throws IOException {
     if (folder != null) {
-      PreparedFiles.write(folder, own);
+      PreparedFiles.write(folder, own, overwrite);
       console.err().printf("Written to %s%n", folder);
     }
   }

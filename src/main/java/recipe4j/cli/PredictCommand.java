@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -29,13 +30,6 @@ import recipe4j.uncertainty.TemperatureTable;
     description =
         "Prints class probabilities at a temperature, for the first test images or for files.")
 final class PredictCommand extends ConsoleCommand {
-  @Option(
-      names = "--model",
-      defaultValue = "runs/latest/model.zip",
-      paramLabel = "FILE",
-      description = "The model, ours or a .keras or .h5 file.")
-  private Path model;
-
   @Option(
       names = "--temperature",
       defaultValue = "1",
@@ -69,7 +63,9 @@ final class PredictCommand extends ConsoleCommand {
   private Long drawSeed;
 
   @Spec private CommandSpec spec;
+  @Mixin private ModelOption option;
   @Mixin private OwnImageOptions own;
+  @Mixin private JsonOutput json;
   @Mixin private EngineChoice engine;
   @Mixin private DatasetOptions data;
 
@@ -90,34 +86,51 @@ final class PredictCommand extends ConsoleCommand {
       throw new ParameterException(
           spec.commandLine(), "--temperature and --calibrated exclude each other; give one");
     }
+    if (json.isWanted() && compare) {
+      throw new ParameterException(
+          spec.commandLine(), "--json gives one temperature, so leave out --compare");
+    }
     boolean modelFirst = OwnImageOptions.startWithModel(files);
-    Path source = modelFirst ? files.get(0) : model;
+    Path source = option.given(spec, modelFirst ? files.get(0) : null);
     SavedModel saved = AnyModel.load(source, engine);
     double divisor = calibrated ? StoredTemperature.of(saved, source) : temperature;
     TrainedOn trainedOn = TrainedOn.of(source, saved);
     data.defaultTo(trainedOn);
     List<Path> pictures = files.subList(modelFirst ? 1 : 0, files.size());
     LabelledImages images;
+    List<OwnImages.Origin> origins = null;
+    Map<String, Object> values = trainedOn.json();
     boolean labelled = pictures.isEmpty();
     if (labelled) {
       ImageDataset dataset = data.load(console);
       images = dataset.test().first(first);
+      values = trainedOn.json(dataset.info());
     } else {
       OwnImages read =
           ImageFiles.read(pictures, NetworkShape.of(saved.network()), first, data.preparation());
-      own.show(console, read);
+      if (!json.isWanted()) {
+        own.show(console, read);
+      }
+      own.save(console, read);
       images = read.images();
+      origins = read.origins();
+    }
+    Logits logits = Predictor.of(saved.network()).logits(images);
+    int[] labels = labelled ? images.labels() : null;
+    OptionalLong seed = drawSeed == null ? OptionalLong.empty() : OptionalLong.of(drawSeed);
+    if (json.isWanted()) {
+      values.putAll(PredictionJson.of(logits, divisor, labels, origins, seed, trainedOn));
+      JsonOutput.print(console, values);
+      return 0;
     }
     trainedOn.printClasses(console);
-    Logits logits = Predictor.of(saved.network()).logits(images);
     if (compare) {
       console.out().print(TemperatureTable.of(logits, compared(divisor)).text());
     } else {
-      OptionalLong seed = drawSeed == null ? OptionalLong.empty() : OptionalLong.of(drawSeed);
       console.out().printf(Locale.ROOT, "temperature %s%n", divisor);
       console
           .out()
-          .print(PredictionTable.of(logits, divisor, labelled ? images.labels() : null, seed));
+          .print(PredictionTable.of(logits, divisor, labels, seed));
     }
     return 0;
   }

@@ -14,7 +14,10 @@ final class PreparedFiles {
   private PreparedFiles() {}
 
   /** One file per image, named by its number and the file it is from. */
-  static void write(Path folder, OwnImages own) throws IOException {
+  static void write(Path folder, OwnImages own, Overwrite overwrite) throws IOException {
+    for (int i = 0; i < own.origins().size(); i++) {
+      overwrite.check(folder.resolve(name(i, own.origins().get(i).file())));
+    }
     ImageShape shape = own.images().shape();
     for (int i = 0; i < own.origins().size(); i++) {
       BufferedImage image =

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -36,6 +37,8 @@ final class ReportCommand extends ConsoleCommand {
       description = "The page, where several runs are compared; that of one stays in its folder.")
   private Path output;
 
+  @Mixin private Overwrite overwrite;
+
   ReportCommand(Console console) {
     super(console);
   }
@@ -56,6 +59,7 @@ final class ReportCommand extends ConsoleCommand {
   }
 
   private Path compared() throws IOException {
+    overwrite.check(output);
     List<Run> runs = new ArrayList<>();
     for (Path folder : folders) {
       runs.add(RunFolder.read(folder));

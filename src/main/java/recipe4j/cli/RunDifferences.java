@@ -22,6 +22,7 @@ final class RunDifferences {
       Set.of(
           "resume",
           "force",
+          "overwrite",
           "run",
           "config",
           "backup-every",

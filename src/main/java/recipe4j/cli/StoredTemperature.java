@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import recipe4j.data.ImageDataset;
 import recipe4j.model.ModelFile;
 import recipe4j.model.SavedModel;
@@ -13,6 +14,9 @@ import recipe4j.uncertainty.TemperatureScaling;
 final class StoredTemperature {
   private static final String SECTION = "calibration";
   private static final String TEMPERATURE = "temperature";
+
+  /** Sections that say nothing true of other weights. */
+  static final Set<String> OF_OTHER_WEIGHTS = Set.of(SECTION, "history");
 
   private StoredTemperature() {}
 

@@ -1,10 +1,17 @@
 package recipe4j.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
 import recipe4j.data.ImageShape;
 import recipe4j.model.KerasCnn;
 import recipe4j.model.ModelSummary;
@@ -12,11 +19,11 @@ import recipe4j.model.ModelSummary;
 /** {@code recipe4j summary}: the layers as a table. */
 @Command(name = "summary", description = "Prints the layers of the recipe's network or of a model.")
 final class SummaryCommand extends ConsoleCommand {
-  @Option(
-      names = "--model",
-      paramLabel = "FILE",
-      description = "A saved model, ours or Keras's; without one, the recipe's network.")
-  private Path model;
+  @Parameters(arity = "0..1", paramLabel = "MODEL", description = ModelOption.ARGUMENT)
+  private Path argument;
+
+  @Spec private CommandSpec spec;
+  @Mixin private ModelOption option;
 
   @Option(
       names = "--size",
@@ -40,11 +47,28 @@ final class SummaryCommand extends ConsoleCommand {
 
   @Override
   public Integer call() throws IOException {
-    MultiLayerNetwork net =
-        model == null
-            ? KerasCnn.create(new ImageShape(size, size, classes), 1)
-            : AnyModel.load(model).network();
+    MultiLayerNetwork net = network();
     console.out().println(ModelSummary.of(net));
     return 0;
+  }
+
+  /** Without a model and before the first training, the recipe's. */
+  private MultiLayerNetwork network() throws IOException {
+    Path model = option.given(spec, argument);
+    boolean named = argument != null || option.isNamed();
+    ParseResult parsed = spec.commandLine().getParseResult();
+    boolean fresh = parsed.hasMatchedOption("--size") || parsed.hasMatchedOption("--classes");
+    if (named && fresh) {
+      throw new ParameterException(
+          spec.commandLine(), "--size and --classes are those of a fresh network; leave out " + model);
+    }
+    if (named || (!fresh && Files.exists(AnyModel.file(model)))) {
+      console.err().println("Model: " + model);
+      return AnyModel.load(model).network();
+    }
+    if (!fresh) {
+      console.err().println("Model: none named and none trained, so the recipe's network");
+    }
+    return KerasCnn.create(new ImageShape(size, size, classes), 1);
   }
 }

@@ -51,6 +51,7 @@ final class TrainCommand extends ConsoleCommand implements Resumable {
   @Mixin private EngineChoice engine;
   @Mixin private DatasetOptions data;
   @Mixin private ResumeOptions resume;
+  @Mixin private Overwrite overwrite;
 
   /** Where the backups are of a training that has begun. */
   private RunBackups begun;
@@ -64,6 +65,10 @@ final class TrainCommand extends ConsoleCommand implements Resumable {
     options.checkRate(spec);
     listeners.check(options.validationSplit > 0, options.schedule().isPresent());
     Resumption.check(spec, resume, options);
+    if (resume.run == null && !overwrite.isAllowed()) {
+      RunFolder.checkOwn(options.run);
+      listeners.checkFree();
+    }
     RunFolder.prepare(options.run);
     try (RunLock lock = RunLock.take(console, options.run, spec)) {
       return train(lock);
@@ -82,6 +87,9 @@ final class TrainCommand extends ConsoleCommand implements Resumable {
   private int train(RunLock lock) throws IOException {
     Optional<Resumption> resumption = Resumption.of(console, spec, resume, options);
     SavedModel from = from();
+    if (resumption.isEmpty() && options.verbose > 0 && data.mayBecomeMnist()) {
+      console.err().println(TimeEstimate.of(options.epochs - options.initialEpoch, engine));
+    }
     ImageDataset dataset = data.load(console, options.validationSplit);
     MultiLayerNetwork net;
     if (resumption.isPresent()) {

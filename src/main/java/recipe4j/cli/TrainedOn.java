@@ -1,7 +1,9 @@
 package recipe4j.cli;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -44,6 +46,27 @@ final class TrainedOn {
 
   ImageShape shape() {
     return NetworkShape.of(model.network());
+  }
+
+  /** What people call a class: its name, or its number where it has none. */
+  String className(int index) {
+    return index < info.classes().size() ? info.classes().get(index) : Integer.toString(index);
+  }
+
+  /** The model as plain values, for more. */
+  Map<String, Object> json() {
+    return new LinkedHashMap<>(Map.of("model", file.toString()));
+  }
+
+  /** Model and images as plain values. */
+  Map<String, Object> json(DatasetInfo met) {
+    Map<String, Object> dataset = new LinkedHashMap<>();
+    dataset.put("name", met.name());
+    dataset.put("source", met.source());
+    dataset.put("of_training", isKnown() ? info.hasFilesOf(met) : null);
+    Map<String, Object> values = json();
+    values.put("dataset", dataset);
+    return values;
   }
 
   /** Says which number stands for which class, if the classes have names. */

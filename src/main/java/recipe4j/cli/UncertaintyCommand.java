@@ -10,8 +10,10 @@ import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import recipe4j.data.ImageDataset;
 import recipe4j.data.LabelledImages;
 import recipe4j.model.MonteCarloDropout;
@@ -30,13 +32,15 @@ import recipe4j.uncertainty.UncertaintyScore;
         "Tells what a model's uncertainty is good for: leaving out doubtful predictions, telling strange images from usual ones.")
 final class UncertaintyCommand extends ConsoleCommand {
   private static final int IMAGES_IN_FIGURE = 10;
+  private static final String RISK_COVERAGE = "risk-coverage.png";
+  private static final String ENTROPY = "entropy.png";
+  private static final String TEMPERATURE = "temperature.png";
 
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "MODEL",
-      defaultValue = "runs/latest/model.zip",
-      description = "The model, ours or a .keras or .h5 file; default: runs/latest/model.zip.")
-  private Path model;
+  @Parameters(arity = "0..1", paramLabel = "MODEL", description = ModelOption.ARGUMENT)
+  private Path argument;
+
+  @Spec private CommandSpec spec;
+  @Mixin private ModelOption option;
 
   @Option(
       names = {"--out-of-distribution", "--ood"},
@@ -70,6 +74,8 @@ final class UncertaintyCommand extends ConsoleCommand {
 
   @Override
   public Integer call() throws IOException {
+    Path model = option.given(spec, argument);
+    figures.check(model, RISK_COVERAGE, ENTROPY, TEMPERATURE);
     SavedModel saved = AnyModel.load(model, engine);
     data.defaultTo(TrainedOn.of(model, saved));
     MultiLayerNetwork net = saved.network();
@@ -105,14 +111,15 @@ final class UncertaintyCommand extends ConsoleCommand {
       console.out().println("Monte-Carlo dropout: the network has no layer with dropout.");
     }
     if (figures.areWanted(console)) {
-      plot(curves, test);
+      plot(curves, test, model);
     }
     return 0;
   }
 
-  private void plot(Map<String, RiskCoverageCurve> curves, JudgedImages test) throws IOException {
-    RiskCoveragePlot.write(curves, figures.file(model, "risk-coverage.png"));
-    EntropyPlot.write(test.logits().first(IMAGES_IN_FIGURE), figures.file(model, "entropy.png"));
+  private void plot(Map<String, RiskCoverageCurve> curves, JudgedImages test, Path model)
+      throws IOException {
+    RiskCoveragePlot.write(curves, figures.file(model, RISK_COVERAGE));
+    EntropyPlot.write(test.logits().first(IMAGES_IN_FIGURE), figures.file(model, ENTROPY));
     double[] entropies = UncertaintyScore.ENTROPY.of(test.logits());
     int doubtful =
         IntStream.range(0, entropies.length)
@@ -127,6 +134,6 @@ final class UncertaintyCommand extends ConsoleCommand {
             "Test image %d, the most doubtful one: a %d",
             doubtful,
             test.labels()[doubtful]),
-        figures.file(model, "temperature.png"));
+        figures.file(model, TEMPERATURE));
   }
 }

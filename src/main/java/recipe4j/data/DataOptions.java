@@ -28,6 +28,7 @@ public final class DataOptions {
   private final DataEnvironment environment;
   private final Path folder;
   private final Path cache;
+  private final boolean cacheGiven;
   private final List<URI> mirrors;
   private final double validationSplit;
   private final boolean download;
@@ -40,6 +41,7 @@ public final class DataOptions {
     environment = builder.environment;
     folder = builder.folder == null ? environment.dataFolder() : builder.folder;
     cache = builder.cache == null ? environment.cache() : builder.cache;
+    cacheGiven = builder.cache != null;
     mirrors = builder.mirrors;
     validationSplit = builder.validationSplit;
     download = builder.download;
@@ -74,6 +76,11 @@ public final class DataOptions {
 
   Path cache() {
     return cache;
+  }
+
+  /** Whether the cache is a folder of the user's, where other files may lie. */
+  boolean cacheGiven() {
+    return cacheGiven;
   }
 
   List<URI> mirrors() {
@@ -138,7 +145,8 @@ public final class DataOptions {
     /**
      * Folder in which the full MNIST is kept, unpacked.
      *
-     * @param value the folder, created when it is needed, or null for the system's usual place
+     * @param value the folder, created when it is needed, or null for the system's usual place; other
+     *     files of MNIST's names in a folder that is given are not replaced
      * @return this
      */
     public Builder cache(Path value) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.zip.ZipException;
@@ -87,6 +88,7 @@ final class MnistCache {
     for (IdxPart part : IdxPart.values()) {
       Path target = folder.resolve(part.fileName());
       if (!isRight(target, part)) {
+        checkOwn(target);
         mirrors.fetch(part.packedName(), target, checksums.get(part));
       }
     }
@@ -100,11 +102,21 @@ final class MnistCache {
         source.verify(part, sha256); // unpacked before; is what the user gave still right?
         continue;
       }
+      checkOwn(target);
       try (InputStream in = source.open(part)) {
         VerifiedCopy.write(in, target, sha256, source.fileOf(part).toString(), source.remedy());
       } catch (EOFException | ZipException e) {
         throw source.damaged(part, e);
       }
+    }
+  }
+
+  /** Fashion-MNIST's files, for one, have the same names. */
+  private void checkOwn(Path file) throws DownloadException {
+    if (options.cacheGiven() && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw new DownloadException(
+          "%s holds another file than MNIST's and is not replaced; move it away, or give another folder as --cache"
+              .formatted(file));
     }
   }
 

@@ -1,5 +1,9 @@
 package recipe4j.listener;
 
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -7,6 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A file name with fields such as {@code {epoch:02d}}, written as for Python's {@code str.format}.
@@ -14,6 +20,7 @@ import java.util.regex.Pattern;
 final class FileNamePattern {
   private static final Pattern PIECE =
       Pattern.compile("\\{\\{|\\}\\}|\\{(\\w+)(?::([^{}]*))?\\}|[{}]");
+  private static final String ANY_NUMBER = "\\s*[-+]?(\\d[\\d.,e+-]*|nan|inf)%?\\s*";
   private static final Set<String> COUNTS = Set.of("epoch", "batch");
 
   /** Literal text, or a field if it has a name. */
@@ -76,5 +83,33 @@ final class FileNamePattern {
           piece.name() == null ? piece.text() : piece.spec().format(values.get(piece.name())));
     }
     return name.toString();
+  }
+
+  /** Files whose names have numbers where this pattern has fields, sorted. */
+  List<Path> existing() throws IOException {
+    String start =
+        pieces.stream()
+            .takeWhile(piece -> piece.name() == null)
+            .map(Piece::text)
+            .collect(Collectors.joining());
+    int slash = Math.max(start.lastIndexOf('/'), start.lastIndexOf(File.separatorChar));
+    String folder = start.substring(0, slash + 1);
+    Path base = Path.of(folder.isEmpty() ? "." : folder);
+    if (!Files.isDirectory(base)) {
+      return List.of();
+    }
+    String regex =
+        pieces.stream()
+            .map(piece -> piece.name() == null ? Pattern.quote(piece.text()) : ANY_NUMBER)
+            .collect(Collectors.joining());
+    Pattern names = Pattern.compile(regex);
+    int depth = 1 + (int) regex.chars().skip(folder.length()).filter(c -> c == '/').count();
+    try (Stream<Path> files = Files.walk(base, depth)) {
+      return files
+          .filter(Files::isRegularFile)
+          .filter(file -> names.matcher(folder + base.relativize(file)).matches())
+          .sorted()
+          .toList();
+    }
   }
 }

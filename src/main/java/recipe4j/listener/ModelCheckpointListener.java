@@ -62,6 +62,18 @@ public final class ModelCheckpointListener extends EpochListener implements Stat
   }
 
   /**
+   * Files that are there already and that a checkpoint may replace.
+   *
+   * @param pattern name of the file, with or without {@code {epoch}} and the like
+   * @return whose names have numbers where the pattern has fields, sorted
+   * @throws IOException if the folder can't be read
+   * @throws IllegalArgumentException if the pattern can't be read
+   */
+  public static List<Path> existing(String pattern) throws IOException {
+    return FileNamePattern.of(pattern).existing();
+  }
+
+  /**
    * Starts with Keras's defaults: every epoch is saved.
    *
    * @param pattern name of the file, with or without {@code {epoch}} and the like

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,6 +17,8 @@ import recipe4j.figure.Svg;
 import recipe4j.io.AtomicFile;
 import recipe4j.io.Folders;
 import recipe4j.io.WriteFailure;
+import recipe4j.model.ModelFile;
+import recipe4j.model.SavedModel;
 import recipe4j.regression.LossCurve;
 import recipe4j.train.LossCurvePlot;
 
@@ -105,6 +108,46 @@ public final class RunFolder {
   static void replace(Path folder, Publication.Writer writer) throws IOException {
     Folders.toFill(folder, PLOTS);
     Publication.write(folder, files(), writer);
+  }
+
+  /**
+   * Puts a model alone in the place of a run, or of nothing.
+   *
+   * @param folder made if it is missing; what told of the earlier run is removed
+   * @param model what to save
+   * @throws IOException if the folder can't be written; the earlier run is then as it was
+   */
+  public static void replaceByModel(Path folder, SavedModel model) throws IOException {
+    replace(
+        folder, files -> ModelFile.save(files.resolve(MODEL), model.network(), model.sections()));
+  }
+
+  /**
+   * Makes sure that a folder is a run's, empty, or one whose files a run does not touch.
+   *
+   * @param folder may be missing
+   * @throws IOException with the file, if a run would replace one that is not a run's
+   */
+  public static void checkOwn(Path folder) throws IOException {
+    if (isOwn(folder)) {
+      return;
+    }
+    for (String name : List.of(PAGE, MODEL, FACTS, HISTORY_JSON, HISTORY_CSV, ASSESSMENT, LOSS_CURVE, PLOTS)) {
+      if (Files.exists(folder.resolve(name), LinkOption.NOFOLLOW_LINKS)) {
+        throw new IOException(
+            "%s holds %s and is no run folder, so it is not written to; name another with --run DIR, or replace what a run has with --overwrite"
+                .formatted(folder, name));
+      }
+    }
+  }
+
+  private static boolean isOwn(Path folder) {
+    try {
+      Json.read(Publication.find(folder, FACTS), RunFacts.class);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** All that a run may have. */
@@ -198,12 +241,18 @@ public final class RunFolder {
     }
     Path assessment = Publication.find(folder, ASSESSMENT);
     return new Run(
-        folder.toAbsolutePath().normalize().getFileName().toString(),
+        name(folder),
         facts,
         shifted(read, facts),
         Files.exists(assessment)
             ? Optional.of(Json.read(assessment, Assessment.class))
             : Optional.empty());
+  }
+
+  /** What to call the run in a folder. */
+  static String name(Path folder) {
+    Path named = folder.toAbsolutePath().normalize();
+    return String.valueOf(named.getNameCount() == 0 ? named : named.getFileName());
   }
 
   /** Keras's layout does not tell where the epochs start. */

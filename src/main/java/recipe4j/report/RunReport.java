@@ -121,7 +121,7 @@ public final class RunReport {
    */
   public Run write(Path folder) throws IOException {
     RunFolder.prepare(folder);
-    Run run = run(folder.toAbsolutePath().normalize().getFileName().toString());
+    Run run = run(RunFolder.name(folder));
     RunFolder.replace(
         folder,
         files -> {

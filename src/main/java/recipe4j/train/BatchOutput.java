@@ -12,6 +12,12 @@ import recipe4j.engine.AcceleratedNetwork;
 
 /** A network's answers to one batch, and how good they are. */
 final class BatchOutput {
+  /** Hears what a network answers. */
+  @FunctionalInterface
+  interface Answers {
+    void add(int label, int answer);
+  }
+
   private BatchOutput() {}
 
   /**
@@ -20,19 +26,25 @@ final class BatchOutput {
    * @param meter they are added to it
    */
   static void judge(MultiLayerNetwork net, DataSet batch, EpochMeter meter) {
+    judge(net, batch, meter, (label, answer) -> {});
+  }
+
+  /** The same, telling label and answer of every row, both from 0. */
+  static void judge(MultiLayerNetwork net, DataSet batch, EpochMeter meter, Answers answers) {
     if (net instanceof AcceleratedNetwork engine && engine.fallbackReason().isEmpty()) {
       double loss = engine.score(batch, false); // on all threads, with the outputs
       Optional<INDArray> output = engine.lastOutput();
       if (output.isPresent()) {
-        meter.add(loss, correct(output.get(), batch.getLabels()), batch.numExamples());
+        meter.add(loss, correct(output.get(), batch.getLabels(), answers), batch.numExamples());
         return;
       }
     }
-    judgeByLayers(net, batch, meter);
+    judgeByLayers(net, batch, meter, answers);
   }
 
   /** DL4J's score and output would each run all layers. */
-  private static void judgeByLayers(MultiLayerNetwork net, DataSet batch, EpochMeter meter) {
+  private static void judgeByLayers(
+      MultiLayerNetwork net, DataSet batch, EpochMeter meter, Answers answers) {
     LayerWorkspaceMgr noWorkspaces = LayerWorkspaceMgr.noWorkspaces();
     int last = net.getnLayers() - 1;
     INDArray input = batch.getFeatures();
@@ -47,7 +59,7 @@ final class BatchOutput {
     layer.setLabels(batch.getLabels());
     double loss = layer.computeScore(net.calcRegularizationScore(true), false, noWorkspaces);
     INDArray output = layer.activate(false, noWorkspaces);
-    meter.add(loss, correct(output, batch.getLabels()), batch.numExamples());
+    meter.add(loss, correct(output, batch.getLabels(), answers), batch.numExamples());
     net.clear(); // else the layers keep what they were given
   }
 
@@ -58,7 +70,7 @@ final class BatchOutput {
             // The output layer still has its input: this repeats no other layer.
             .orElseGet(
                 () -> net.getOutputLayer().activate(false, LayerWorkspaceMgr.noWorkspaces()));
-    return correct(output, net.getLabels());
+    return correct(output, net.getLabels(), (label, answer) -> {});
   }
 
   private static Optional<INDArray> accelerated(MultiLayerNetwork net) {
@@ -69,13 +81,16 @@ final class BatchOutput {
    * How many rows have their largest output where the label is. In Java, as this is asked for every
    * batch and ND4J takes longer to set an operation up than to run it.
    */
-  private static int correct(INDArray output, INDArray labels) {
+  private static int correct(INDArray output, INDArray labels, Answers answers) {
     int columns = (int) output.size(1);
     float[] found = rowMajor(output);
     float[] wanted = rowMajor(labels);
     int correct = 0;
     for (int row = 0; row < found.length; row += columns) {
-      correct += largest(found, row, columns) == largest(wanted, row, columns) ? 1 : 0;
+      int answer = largest(found, row, columns);
+      int label = largest(wanted, row, columns);
+      answers.add(label, answer);
+      correct += answer == label ? 1 : 0;
     }
     return correct;
   }

@@ -27,9 +27,7 @@ public record Evaluation(double loss, double accuracy, long images) {
    * @throws IllegalArgumentException if there is no image, or the images don't fit the network
    */
   public static Evaluation of(MultiLayerNetwork net, LabelledImages images, int batchSize) {
-    if (images.count() == 0) {
-      throw new IllegalArgumentException("an evaluation needs at least one image, found 0");
-    }
+    requireImages(images);
     NetworkShape.check(net, images.shape());
     return of(Engines.stable(net), ImageBatches.inOrder(images, batchSize).preparingAhead());
   }
@@ -40,7 +38,17 @@ public record Evaluation(double loss, double accuracy, long images) {
     while (batches.hasNext()) {
       BatchOutput.judge(net, batches.next(), meter);
     }
+    return of(meter);
+  }
+
+  static Evaluation of(EpochMeter meter) {
     return new Evaluation(meter.loss(), meter.accuracy(), meter.images());
+  }
+
+  static void requireImages(LabelledImages images) {
+    if (images.count() == 0) {
+      throw new IllegalArgumentException("an evaluation needs at least one image, found 0");
+    }
   }
 
   @Override

@@ -76,7 +76,7 @@ class CurvesCommandTest {
         .failedWith(1, "runs need a metric in common, found", "with [loss]", "with [mae]");
     Cli.run("curves", "record", band, "--runs", a, a).failedWith(2, "every run once");
     Cli.run("curves", "record", a, "--runs", a, b).failedWith(2, "OUT must be a .json file");
-    Cli.run("curves", "record", b, "--runs", a, b).failedWith(1, "holds no band");
+    Cli.run("curves", "record", b, "--runs", a, b).failedWith(1, b + " is there already", "--overwrite");
     assertThat(b).hasContent("{\"loss\": [1.1, 0.4], \"mae\": [1, 2]}");
     Cli.run("curves", "compare", a, b, "--width", "0").failedWith(2, "must be above 0, found 0");
     Cli.run("curves", "compare", a, b, "--epochs", "3")
@@ -115,7 +115,7 @@ class CurvesCommandTest {
     Cli.Result recorded = Cli.run("curves", "record", band, "--runs", a, b);
     assertThat(recorded.code()).as(recorded.err()).isZero();
     assertThat(recorded.out()).contains("Left out: mae, which only " + b + " has.\n");
-    Cli.run("curves", "record", band, "--runs", a, now)
+    Cli.run("curves", "record", band, "--overwrite", "--runs", a, now)
         .failedWith(1, "now.json", "loss is NaN in epoch 1");
   }
 

@@ -57,7 +57,7 @@ class KerasCommandsTest {
     assertThat(exported.err()).isEmpty();
     assertThat(exported.out()).startsWith("Wrote " + keras);
     assertThat(evaluate(keras)).isEqualTo(test);
-    Path back = folder.resolve("back.zip");
+    Path back = folder.resolve(name + "-back.zip");
     Cli.Result imported = Cli.run("import", keras, "--model", back);
     assertThat(imported.out()).startsWith("Saved " + back);
     assertThat(evaluate(back)).isEqualTo(test);
@@ -83,7 +83,7 @@ class KerasCommandsTest {
     assertThat(Cli.run("export", keras, "--model", model).code()).isZero();
     Path back = folder.resolve("stateless.zip");
     assertThat(Cli.run("import", h5, "--model", back).err()).contains(said.formatted(h5));
-    assertThat(Cli.run("import", keras, "--model", back).err()).isEmpty();
+    assertThat(Cli.run("import", keras, "--model", back, "--overwrite").err()).isEmpty();
     assertThat(trainFrom(h5).err()).contains(said.formatted(h5));
     assertThat(trainFrom(keras).err()).doesNotContain("warning");
   }

@@ -23,7 +23,7 @@ class ResultsOutputTest {
 
   @Test
   void resultsThatWereLostAreAFailure() {
-    assertThat(Main.run(console(full()), "summary")).isEqualTo(1);
+    assertThat(Main.run(console(full()), "summary", "--size", "28")).isEqualTo(1);
     assertThat(err.toString(StandardCharsets.UTF_8))
         .startsWith("recipe4j: cannot write all results to standard output")
         .hasLineCount(1);

@@ -1,0 +1,34 @@
+package recipe4j.cli;
+
+import java.time.Duration;
+import recipe4j.engine.EngineKind;
+import recipe4j.engine.Platform;
+
+/** How long the recipe will take on the full MNIST, before anything is known but the machine. */
+final class TimeEstimate {
+  /** Of one processor core for an epoch with its validation, as docs/performance.md has it. */
+  private static final double CORE_SECONDS = 8;
+
+  private TimeEstimate() {}
+
+  /** A line for people. */
+  static String of(int epochs, EngineChoice engine) {
+    Platform platform = Platform.current();
+    boolean oneDnn = engine.kind != EngineKind.DL4J && !platform.instructions().equals("none");
+    boolean wide = platform.instructions().contains("avx512");
+    int threads = Math.min(engine.options().threads(), platform.processors());
+    double seconds = CORE_SECONDS * (oneDnn ? wide ? 1 : 2 : 6) * epochs / Math.max(1, threads);
+    String sample =
+        System.getProperty(Main.COMMAND) == null
+            ? "recipe4j train --dataset sample"
+            : "mvn -q compile exec:java -Dexec.args=\"train --dataset sample\"";
+    return "The full MNIST, if it is found or can be downloaded, takes roughly %s here; to stay with the bundled sample, under a minute: %s"
+        .formatted(words(seconds), sample);
+  }
+
+  /** Rounded up. */
+  static String words(double seconds) {
+    long minutes = Duration.ofSeconds((long) Math.ceil(seconds)).plusSeconds(59).toMinutes();
+    return minutes <= 1 ? "a minute" : minutes < 120 ? minutes + " minutes" : (minutes + 59) / 60 + " hours";
+  }
+}

@@ -1,0 +1,104 @@
+package recipe4j.train;
+
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import recipe4j.data.ImageBatches;
+import recipe4j.data.LabelledImages;
+import recipe4j.model.NetworkShape;
+
+/**
+ * An evaluation class by class. Precision and recall as in scikit-learn's {@code
+ * precision_recall_fscore_support}, but NaN where nothing can be divided by.
+ */
+public final class ClassEvaluation {
+  private final Evaluation overall;
+  private final int[] support;
+  private final int[] predicted;
+  private final int[] right;
+
+  private ClassEvaluation(Evaluation overall, int[] support, int[] predicted, int[] right) {
+    this.overall = overall;
+    this.support = support;
+    this.predicted = predicted;
+    this.right = right;
+  }
+
+  /**
+   * Evaluates a network as it is now, without dropout.
+   *
+   * @param net the network
+   * @param images at least one
+   * @param batchSize images per forward pass, at least 1; does not change the result
+   * @return loss and accuracy, and what there is of each class
+   * @throws IllegalArgumentException if there is no image, or the images don't fit the network
+   */
+  public static ClassEvaluation of(MultiLayerNetwork net, LabelledImages images, int batchSize) {
+    Evaluation.requireImages(images);
+    NetworkShape.check(net, images.shape());
+    int classes = images.shape().classes();
+    int[] support = new int[classes];
+    int[] predicted = new int[classes];
+    int[] right = new int[classes];
+    EpochMeter meter = new EpochMeter();
+    ImageBatches batches = ImageBatches.inOrder(images, batchSize).preparingAhead();
+    while (batches.hasNext()) {
+      BatchOutput.judge(
+          net,
+          batches.next(),
+          meter,
+          (label, answer) -> {
+            support[label]++;
+            predicted[answer]++;
+            right[label] += label == answer ? 1 : 0;
+          });
+    }
+    return new ClassEvaluation(Evaluation.of(meter), support, predicted, right);
+  }
+
+  /**
+   * All classes together.
+   *
+   * @return loss and accuracy
+   */
+  public Evaluation overall() {
+    return overall;
+  }
+
+  /**
+   * How many classes there are.
+   *
+   * @return at least 1
+   */
+  public int classes() {
+    return support.length;
+  }
+
+  /**
+   * How many images have a label.
+   *
+   * @param index the class, from 0
+   * @return 0 or more
+   */
+  public int support(int index) {
+    return support[index];
+  }
+
+  /**
+   * Which share of the images that were taken for a class are of it.
+   *
+   * @param index the class, from 0
+   * @return 0 to 1; NaN if no image was taken for it
+   */
+  public double precision(int index) {
+    return (double) right[index] / predicted[index];
+  }
+
+  /**
+   * Which share of the images of a class were taken for it.
+   *
+   * @param index the class, from 0
+   * @return 0 to 1; NaN if there is no image of it
+   */
+  public double recall(int index) {
+    return (double) right[index] / support[index];
+  }
+}
