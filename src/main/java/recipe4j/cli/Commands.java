@@ -118,7 +118,8 @@ final class Commands implements Runnable {
       run.remove("schedule");
     }
     boolean shown = List.of(args).contains("--help") || List.of(args).contains("-h");
-    command.setDefaultValueProvider(new DefaultValues(Objects.toString(file, null), config, now, run, shown));
+    command.setDefaultValueProvider(
+        new DefaultValues(Objects.toString(file, null), config, now, run, shown));
   }
 
   /** The options of the run that is to go on, if one is. */

@@ -21,11 +21,7 @@ final class ExportCommand extends ConsoleCommand {
       description = "Where to write: .keras or .h5 for the model, .weights.h5 for its weights.")
   private Path keras;
 
-  @Parameters(
-      index = "1",
-      arity = "0..1",
-      paramLabel = "MODEL",
-      description = ModelOption.ARGUMENT)
+  @Parameters(index = "1", arity = "0..1", paramLabel = "MODEL", description = ModelOption.ARGUMENT)
   private Path argument;
 
   @Spec private CommandSpec spec;

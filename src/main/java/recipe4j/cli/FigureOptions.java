@@ -12,7 +12,8 @@ final class FigureOptions {
   @Option(
       names = "--figures",
       paramLabel = "DIR",
-      description = "Folder for the figures; by default that of the model. In a run folder old ones are replaced.")
+      description =
+          "Folder for the figures; by default that of the model. In a run folder old ones are replaced.")
   private Path folder;
 
   @Option(names = "--no-figures", description = "Write no figures.")

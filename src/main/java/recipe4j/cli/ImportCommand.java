@@ -12,10 +12,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import recipe4j.engine.EngineKind;
 import recipe4j.engine.EngineOptions;
 import recipe4j.io.Count;
-import picocli.CommandLine.Spec;
 import recipe4j.keras.KerasFile;
 import recipe4j.model.ModelFile;
 import recipe4j.model.SavedModel;
@@ -30,7 +30,11 @@ final class ImportCommand extends ConsoleCommand {
       description = "A .keras or .h5 file; one of weights only needs --onto.")
   private Path keras;
 
-  @Parameters(index = "1", arity = "0..1", paramLabel = "MODEL", description = "The same as --model.")
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "MODEL",
+      description = "The same as --model.")
   private Path argument;
 
   @Option(
@@ -76,8 +80,7 @@ final class ImportCommand extends ConsoleCommand {
     }
     console
         .out()
-        .printf(
-            "Saved %s with %s.%n", model, Count.of(imported.network().numParams(), "weight"));
+        .printf("Saved %s with %s.%n", model, Count.of(imported.network().numParams(), "weight"));
     return 0;
   }
 
@@ -97,7 +100,8 @@ final class ImportCommand extends ConsoleCommand {
     }
     if (KerasFile.isKerasFile(given)) {
       throw new ParameterException(
-          spec.commandLine(), "a model of recipe4j must not have a Keras name, found %s; take .zip".formatted(given));
+          spec.commandLine(),
+          "a model of recipe4j must not have a Keras name, found %s; take .zip".formatted(given));
     }
     return given;
   }

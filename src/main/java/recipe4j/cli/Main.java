@@ -13,8 +13,8 @@ public final class Main {
    * Runs a command. Ends the JVM only to hand on an exit code other than 0, so that it can run
    * inside Maven.
    *
-   * @param args a command and its options; options alone are meant for {@code train}. None print the
-   *     help, unless the system property {@value #COMMAND} names a command
+   * @param args a command and its options; options alone are meant for {@code train}. None print
+   *     the help, unless the system property {@value #COMMAND} names a command
    */
   public static void main(String[] args) {
     System.setProperty("java.awt.headless", "true");
@@ -32,8 +32,8 @@ public final class Main {
    * Runs a command and returns.
    *
    * @param console where to print; of strangers' text, what steers a terminal is left out
-   * @param args a command and its options; options alone are meant for {@code train}. None print the
-   *     help, unless the system property {@value #COMMAND} names a command
+   * @param args a command and its options; options alone are meant for {@code train}. None print
+   *     the help, unless the system property {@value #COMMAND} names a command
    * @return 0 success, 1 failure, 2 wrong usage, 130 or 143 training interrupted
    */
   public static int run(Console console, String... args) {

@@ -128,9 +128,7 @@ final class PredictCommand extends ConsoleCommand {
       console.out().print(TemperatureTable.of(logits, compared(divisor)).text());
     } else {
       console.out().printf(Locale.ROOT, "temperature %s%n", divisor);
-      console
-          .out()
-          .print(PredictionTable.of(logits, divisor, labels, seed));
+      console.out().print(PredictionTable.of(logits, divisor, labels, seed));
     }
     return 0;
   }

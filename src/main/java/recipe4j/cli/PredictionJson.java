@@ -61,8 +61,7 @@ final class PredictionJson {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("temperature", temperature);
     values.put(
-        "classes",
-        IntStream.range(0, probabilities.classes()).mapToObj(model::className).toList());
+        "classes", IntStream.range(0, probabilities.classes()).mapToObj(model::className).toList());
     values.put("images", images);
     return values;
   }

@@ -60,7 +60,8 @@ final class SummaryCommand extends ConsoleCommand {
     boolean fresh = parsed.hasMatchedOption("--size") || parsed.hasMatchedOption("--classes");
     if (named && fresh) {
       throw new ParameterException(
-          spec.commandLine(), "--size and --classes are those of a fresh network; leave out " + model);
+          spec.commandLine(),
+          "--size and --classes are those of a fresh network; leave out " + model);
     }
     if (named || (!fresh && Files.exists(AnyModel.file(model)))) {
       console.err().println("Model: " + model);

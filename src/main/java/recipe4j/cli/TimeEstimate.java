@@ -29,6 +29,8 @@ final class TimeEstimate {
   /** Rounded up. */
   static String words(double seconds) {
     long minutes = Duration.ofSeconds((long) Math.ceil(seconds)).plusSeconds(59).toMinutes();
-    return minutes <= 1 ? "a minute" : minutes < 120 ? minutes + " minutes" : (minutes + 59) / 60 + " hours";
+    return minutes <= 1
+        ? "a minute"
+        : minutes < 120 ? minutes + " minutes" : (minutes + 59) / 60 + " hours";
   }
 }

@@ -145,8 +145,8 @@ public final class DataOptions {
     /**
      * Folder in which the full MNIST is kept, unpacked.
      *
-     * @param value the folder, created when it is needed, or null for the system's usual place; other
-     *     files of MNIST's names in a folder that is given are not replaced
+     * @param value the folder, created when it is needed, or null for the system's usual place;
+     *     other files of MNIST's names in a folder that is given are not replaced
      * @return this
      */
     public Builder cache(Path value) {

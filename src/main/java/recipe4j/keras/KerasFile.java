@@ -119,7 +119,8 @@ public final class KerasFile {
     FileKind kind = FileKind.of(file);
     if (kind == FileKind.WEIGHTS) {
       throw new IllegalArgumentException(
-          "%s holds weights only; read it onto a model of the same layers, with `recipe4j import FILE --onto MODEL` or readWeights".formatted(file));
+          "%s holds weights only; read it onto a model of the same layers, with `recipe4j import FILE --onto MODEL` or readWeights"
+              .formatted(file));
     }
     return named(file, () -> KerasFileReader.read(file, compiled, notes));
   }

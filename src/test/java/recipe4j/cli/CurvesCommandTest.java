@@ -76,7 +76,8 @@ class CurvesCommandTest {
         .failedWith(1, "runs need a metric in common, found", "with [loss]", "with [mae]");
     Cli.run("curves", "record", band, "--runs", a, a).failedWith(2, "every run once");
     Cli.run("curves", "record", a, "--runs", a, b).failedWith(2, "OUT must be a .json file");
-    Cli.run("curves", "record", b, "--runs", a, b).failedWith(1, b + " is there already", "--overwrite");
+    Cli.run("curves", "record", b, "--runs", a, b)
+        .failedWith(1, b + " is there already", "--overwrite");
     assertThat(b).hasContent("{\"loss\": [1.1, 0.4], \"mae\": [1, 2]}");
     Cli.run("curves", "compare", a, b, "--width", "0").failedWith(2, "must be above 0, found 0");
     Cli.run("curves", "compare", a, b, "--epochs", "3")

@@ -3,9 +3,9 @@ package recipe4j.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,7 +40,8 @@ class JsonOutputTest {
     run = folder.resolve("run");
     ok("train", "--dataset", "images", "--data", pictures, "--run", run, "--epochs", "2");
     dataset = ImageFolder.load(pictures, 28, Preparation.SCALE, 0.2);
-    logits = Predictor.of(ModelFile.load(run.resolve("model.zip")).network()).logits(dataset.test());
+    logits =
+        Predictor.of(ModelFile.load(run.resolve("model.zip")).network()).logits(dataset.test());
   }
 
   private static Cli.Result ok(Object... args) {
@@ -60,8 +61,10 @@ class JsonOutputTest {
   @Test
   void evaluationHasEveryClass() throws IOException {
     JsonNode found = json("evaluate", run);
-    Map<?, ?> outcome = (Map<?, ?>) JSON.readValue(run.resolve("run.json").toFile(), Map.class).get("outcome");
-    assertThat(found.get("loss").asDouble()).isEqualTo((double) outcome.get("test_loss"), within(1e-6));
+    Map<?, ?> outcome =
+        (Map<?, ?>) JSON.readValue(run.resolve("run.json").toFile(), Map.class).get("outcome");
+    assertThat(found.get("loss").asDouble())
+        .isEqualTo((double) outcome.get("test_loss"), within(1e-6));
     assertThat(found.get("accuracy").asDouble()).isEqualTo((double) outcome.get("test_accuracy"));
     assertThat(found.get("images").asInt()).isEqualTo(12);
     assertThat(found.at("/dataset/of_training").asBoolean()).isTrue();
@@ -79,7 +82,8 @@ class JsonOutputTest {
       assertThat(one.get("support").asInt()).isEqualTo(4);
       assertThat(one.get("recall").asDouble()).isEqualTo(confusion[c][c] / 4.0);
       assertThat(one.get("precision").isNull()).isEqualTo(taken == 0);
-      assertThat(one.get("precision").asDouble()).isEqualTo(taken == 0 ? 0 : (double) confusion[c][c] / taken);
+      assertThat(one.get("precision").asDouble())
+          .isEqualTo(taken == 0 ? 0 : (double) confusion[c][c] / taken);
     }
   }
 
@@ -93,12 +97,14 @@ class JsonOutputTest {
       JsonNode image = found.get("images").get(i);
       assertThat(image.get("label").asInt()).isEqualTo(dataset.test().label(i));
       assertThat(image.get("predicted").asInt()).isEqualTo(logits.argmax(i));
-      assertThat(image.get("name").asText()).isEqualTo(dataset.info().classes().get(logits.argmax(i)));
+      assertThat(image.get("name").asText())
+          .isEqualTo(dataset.info().classes().get(logits.argmax(i)));
       assertThat(image.get("drawn").asInt()).isBetween(0, 2);
       double[] probabilities = logits.select(i).atTemperature(0.6).row(0);
       for (int c = 0; c < 3; c++) {
         assertThat(image.get("logits").get(c).asDouble()).isEqualTo(logits.row(i)[c]);
-        assertThat(image.get("probabilities").get(c).asDouble()).isEqualTo(probabilities[c], within(1e-12));
+        assertThat(image.get("probabilities").get(c).asDouble())
+            .isEqualTo(probabilities[c], within(1e-12));
       }
     }
     assertThat(json("predict", run, "--temperature", "inf").get("temperature").asText())

@@ -69,8 +69,7 @@ class ModelNamingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"evaluate", "predict", "calibrate", "uncertainty", "summary", "export"})
+  @ValueSource(strings = {"evaluate", "predict", "calibrate", "uncertainty", "summary", "export"})
   void asAnArgumentAsAnOptionAsAFolderAsAFile(String command) {
     List<Object> byOption = of(command);
     byOption.addAll(List.of("--model", run));
@@ -91,7 +90,8 @@ class ModelNamingTest {
     for (String command : READERS) {
       Cli.Result result = Cli.process(folder, of(command).toArray());
       if (command.equals("summary")) {
-        assertThat(result.err()).contains("Model: none named and none trained, so the recipe's network");
+        assertThat(result.err())
+            .contains("Model: none named and none trained, so the recipe's network");
         assertThat(result.out()).contains("93,322");
       } else {
         result.failedWith(1, "no model file at runs/latest");
@@ -99,7 +99,8 @@ class ModelNamingTest {
     }
     Path keras = folder.resolve("bars.keras");
     ok("export", keras, run);
-    assertThat(Cli.process(folder, "import", keras).out()).startsWith("Saved runs/latest/model.zip");
+    assertThat(Cli.process(folder, "import", keras).out())
+        .startsWith("Saved runs/latest/model.zip");
     Cli.Result evaluated = Cli.process(folder, "evaluate", "--dataset", "idx", "--data", data);
     assertThat(evaluated.out()).isEqualTo(ok("evaluate", run).out());
     assertThat(Cli.process(folder, "summary").err()).contains("Model: runs/latest");
@@ -126,8 +127,10 @@ class ModelNamingTest {
         .failedWith(1, "holds weights only", "recipe4j import FILE --onto MODEL");
     Path wider = folder.resolve("wider.keras");
     KerasFile.write(wider, KerasCnn.create(new ImageShape(18, 18, 4), 1));
-    Cli.run("import", weights, folder.resolve("x.zip"), "--onto", wider).failedWith(1, "weights.h5");
-    Cli.run("import", weights, "--onto", run, "--uncompiled").failedWith(2, "leave out --uncompiled");
+    Cli.run("import", weights, folder.resolve("x.zip"), "--onto", wider)
+        .failedWith(1, "weights.h5");
+    Cli.run("import", weights, "--onto", run, "--uncompiled")
+        .failedWith(2, "leave out --uncompiled");
     assertThat(folder.resolve("x.zip")).doesNotExist();
   }
 
@@ -171,13 +174,15 @@ class ModelNamingTest {
     List<Object> prepared = List.of("predict", model, picture, "--save-prepared", folder);
     refusedThenReplaced("out.keras", "export", folder.resolve("out.keras"), run);
     refusedThenReplaced("out.weights.h5", "export", folder.resolve("out.weights.h5"), run);
-    refusedThenReplaced("band.json", "curves", "record", folder.resolve("band.json"), "--runs",
-        run, twin());
-    refusedThenReplaced("both.html", "report", run, twin(), "--output", folder.resolve("both.html"));
+    refusedThenReplaced(
+        "band.json", "curves", "record", folder.resolve("band.json"), "--runs", run, twin());
+    refusedThenReplaced(
+        "both.html", "report", run, twin(), "--output", folder.resolve("both.html"));
     refusedThenReplaced("0-0.png", prepared.toArray());
     refusedThenReplaced("entropy.png", "uncertainty", model);
     refusedThenReplaced("reliability.png", "calibrate", model, "--dry-run", "--resamples", "5");
-    refusedThenReplaced("figures/entropy.png", "uncertainty", run, "--figures", folder.resolve("figures"));
+    refusedThenReplaced(
+        "figures/entropy.png", "uncertainty", run, "--figures", folder.resolve("figures"));
     refusedThenReplaced("in.zip", "import", folder.resolve("out.keras"), folder.resolve("in.zip"));
   }
 
@@ -203,12 +208,14 @@ class ModelNamingTest {
 
   @Test
   void trainingReplacesNothingButARun() throws IOException {
-    for (String name : List.of("report.html", "model.zip", "run.json", "history.csv", "plots/a.txt")) {
+    for (String name :
+        List.of("report.html", "model.zip", "run.json", "history.csv", "plots/a.txt")) {
       Path project = Files.createTempDirectory(folder, "project");
       Path mine = project.resolve(name);
       Files.createDirectories(mine.getParent());
       Files.writeString(mine, "mine");
-      trainResult(project).failedWith(1, project + " holds " + name.replaceAll("/.*", ""), "--run DIR");
+      trainResult(project)
+          .failedWith(1, project + " holds " + name.replaceAll("/.*", ""), "--run DIR");
       assertThat(mine).hasContent("mine");
       try (var files = Files.list(project)) {
         assertThat(files).hasSize(1);
@@ -225,8 +232,11 @@ class ModelNamingTest {
   @Test
   void checkpointsReplaceNothing() throws IOException {
     Path target = folder.resolve("run");
-    for (String pattern : List.of("best.keras", "m-{epoch:02d}-{val_loss:.2f}.zip", "{epoch}/m.h5")) {
-      Path mine = folder.resolve(pattern.replaceAll("\\{e[^}]*\\}", "07").replaceAll("\\{v[^}]*\\}", "0.31"));
+    for (String pattern :
+        List.of("best.keras", "m-{epoch:02d}-{val_loss:.2f}.zip", "{epoch}/m.h5")) {
+      Path mine =
+          folder.resolve(
+              pattern.replaceAll("\\{e[^}]*\\}", "07").replaceAll("\\{v[^}]*\\}", "0.31"));
       Files.createDirectories(mine.getParent());
       Files.writeString(mine, "mine");
       String checkpoint = folder + "/" + pattern;
@@ -246,10 +256,12 @@ class ModelNamingTest {
 
   @Test
   void aCacheThatHoldsAnotherDatasetIsLeftAlone() throws IOException {
-    Path cache = IdxFiles.write(folder.resolve("cache"), SmallData.bars(9, 1), SmallData.bars(9, 2));
+    Path cache =
+        IdxFiles.write(folder.resolve("cache"), SmallData.bars(9, 1), SmallData.bars(9, 2));
     byte[] before = Files.readAllBytes(cache.resolve("train-images-idx3-ubyte"));
     Cli.run("data", "--download", "--cache", cache, "--mirror", "http://127.0.0.1:9/")
-        .failedWith(1, "train-images-idx3-ubyte holds another file than MNIST's and is not replaced");
+        .failedWith(
+            1, "train-images-idx3-ubyte holds another file than MNIST's and is not replaced");
     assertThat(cache.resolve("train-images-idx3-ubyte")).hasBinaryContent(before);
   }
 

@@ -83,7 +83,8 @@ class PathArgumentsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run: ''", "run: ' '", "run: \"\\0\"", "run:", "data: ''", "checkpoint: ''"})
+  @ValueSource(
+      strings = {"run: ''", "run: ' '", "run: \"\\0\"", "run:", "data: ''", "checkpoint: ''"})
   void norDoesAConfigurationFile(String line) throws IOException {
     Path config = Files.writeString(folder.resolve("c.yaml"), line);
     Cli.run("train", "--config", config).failedWith(2, "must be a path, found");

@@ -40,8 +40,13 @@ class StartTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0, a minute", "38, a minute", "60, a minute", "61, 2 minutes", "7140, 119 minutes",
-    "7200, 2 hours", "7201, 3 hours"
+    "0, a minute",
+    "38, a minute",
+    "60, a minute",
+    "61, 2 minutes",
+    "7140, 119 minutes",
+    "7200, 2 hours",
+    "7201, 3 hours"
   })
   void timesAreRounded(double seconds, String words) {
     assertThat(TimeEstimate.words(seconds)).isEqualTo(words);
