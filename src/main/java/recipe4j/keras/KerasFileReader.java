@@ -80,7 +80,10 @@ final class KerasFileReader {
           "the file names the optimizer, but not its learning rate; Keras's default of %s is taken"
               .formatted(updater.getLearningRate(0, 0)));
     }
-    if (state != null) {
+    if (state == null) {
+      notes.accept(
+          "the file names no loss; Adam and the loss that fits the last activation are taken");
+    } else {
       model.training().notes().forEach(notes);
     }
     MultiLayerNetwork net = network(NetworkFactory.configuration(model));

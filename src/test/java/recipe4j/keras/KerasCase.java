@@ -38,6 +38,11 @@ record KerasCase(
     float[] after,
     boolean stochastic) {
 
+  /** How many examples the first batch has. */
+  int rows() {
+    return (int) inputs.get(0).size(0);
+  }
+
   /** All cases of a folder, whatever its depth. */
   static List<KerasCase> of(Path folder) throws IOException {
     List<Path> files;

@@ -9,7 +9,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,16 +45,32 @@ class LayerCallTest {
     return model;
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"keras3", "keras2"})
-  void normalizationThatIsToldNotToTrainIsRefused(String version) throws IOException {
-    JsonNode told = called(version, NORMALIZATION, 1, "training", "false");
+  @Test
+  void normalizationThatIsToldNotToTrainIsRefused() throws IOException {
+    JsonNode told = called("keras2", NORMALIZATION, 1, "training", "false");
     assertThatThrownBy(() -> read(told, true))
         .isInstanceOf(KerasFormatException.class)
         .hasMessageContaining("(BatchNormalization)")
         .hasMessageContaining("argument training must be left out, found false")
         .hasMessageContaining("read it uncompiled");
-    assertThat(read(told, false)).isEqualTo(read(model(version, NORMALIZATION), false));
+    assertThat(read(told, false)).isEqualTo(read(model("keras2", NORMALIZATION), false));
+  }
+
+  @Test
+  void dropoutThatIsToldNotToTrainDropsNothing() throws IOException {
+    assertThat(read(model("keras2", DROPOUT), true))
+        .isInstanceOfSatisfying(KerasLayer.Dropout.class, one -> assertThat(one.rate()).isZero());
+    assertThat(read(called("keras2", DROPOUT, 1, "training", "null"), true))
+        .isInstanceOfSatisfying(
+            KerasLayer.Dropout.class, one -> assertThat(one.rate()).isEqualTo(0.5));
+  }
+
+  /** src/test/keras/calls.py shows it: the losses of fit are the same with and without. */
+  @ParameterizedTest
+  @ValueSource(ints = {NORMALIZATION, DROPOUT})
+  void keras3TrainsWhatIsToldNotTo(int which) throws IOException {
+    assertThat(read(called("keras3", which, 1, "training", "false"), true))
+        .isEqualTo(read(called("keras3", which, 1, "training", "null"), true));
   }
 
   @ParameterizedTest
@@ -65,15 +85,16 @@ class LayerCallTest {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"keras3", "keras2"})
-  void dropoutThatIsToldNotToTrainDropsNothing(String version) throws IOException {
-    assertThat(read(model(version, DROPOUT), true))
-        .isInstanceOfSatisfying(KerasLayer.Dropout.class, one -> assertThat(one.rate()).isZero());
-    JsonNode untold = called(version, DROPOUT, 1, "training", "null");
-    assertThat(read(untold, true))
-        .isInstanceOfSatisfying(
-            KerasLayer.Dropout.class, one -> assertThat(one.rate()).isEqualTo(0.5));
+  @Test
+  @Tag("keras")
+  void realKeras3DoesSo(@TempDir Path logs) throws Exception {
+    RealKeras.assumeThere();
+    JsonNode losses = JSON.readTree(RealKeras.run(logs, "calls.py", List.of()));
+    for (String layer : List.of("BatchNormalization", "Dropout")) {
+      JsonNode found = losses.path(layer);
+      assertThat(found.path("False").asDouble()).isPositive();
+      assertThat(found.path("False")).isEqualTo(found.path("absent"));
+    }
   }
 
   @ParameterizedTest
@@ -104,7 +125,7 @@ class LayerCallTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"false,training", "[1],training"})
+  @CsvSource({"true,training", "[1],training"})
   void argumentsByPositionAreReadToo(String value, String name) throws IOException {
     JsonNode model = model("keras3", NORMALIZATION).deepCopy();
     ((ArrayNode) model.at("/config/layers/1/inbound_nodes/0/args")).add(JSON.readTree(value));
