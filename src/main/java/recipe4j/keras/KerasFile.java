@@ -28,9 +28,9 @@ import recipe4j.engine.Engines;
  * layer that gives it: the network then gives probabilities where Keras gave logits, and trains the
  * same.
  *
- * <p>Every setting of a file is read, changes nothing that is computed, or is refused by name. Labels
- * are one-hot rows here; a loss on class numbers (sparse_categorical_crossentropy) is DL4J's negative
- * log likelihood, and written as one on class numbers again.
+ * <p>Every setting of a file is read, changes nothing that is computed, or is refused by name.
+ * Labels are one-hot rows here; a loss on class numbers (sparse_categorical_crossentropy) is DL4J's
+ * negative log likelihood, and written as one on class numbers again.
  *
  * <p>Files are untrusted: nothing in them is executed, and sizes are checked before memory is
  * taken.

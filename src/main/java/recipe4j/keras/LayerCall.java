@@ -37,16 +37,19 @@ record LayerCall(List<String> sources, Map<String, JsonNode> arguments) {
   }
 
   /**
-   * {@code {"args": [tensor, ...], "kwargs": {...}}}. In Keras 3, fit, evaluate and predict tell all
-   * layers whether they train, whatever a layer was called with: {@code training=False} is without
-   * effect there. {@code True} has one where a model is called as a function.
+   * {@code {"args": [tensor, ...], "kwargs": {...}}}. In Keras 3, fit, evaluate and predict tell
+   * all layers whether they train, whatever a layer was called with: {@code training=False} is
+   * without effect there. {@code True} has one where a model is called as a function.
    */
   private void addKeras3(JsonNode node) {
     JsonNode positional = node.path("args");
     for (int i = 0; i < positional.size(); i++) {
-      addUnlessOverruled(i < POSITIONS.size() ? POSITIONS.get(i) : "argument " + i, positional.get(i));
+      addUnlessOverruled(
+          i < POSITIONS.size() ? POSITIONS.get(i) : "argument " + i, positional.get(i));
     }
-    node.path("kwargs").fields().forEachRemaining(one -> addUnlessOverruled(one.getKey(), one.getValue()));
+    node.path("kwargs")
+        .fields()
+        .forEachRemaining(one -> addUnlessOverruled(one.getKey(), one.getValue()));
   }
 
   /** {@code [["name", 0, 0, {...}], ...]}, or one of these alone. */
