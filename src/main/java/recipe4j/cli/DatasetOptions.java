@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import recipe4j.data.DataOptions;
 import recipe4j.data.DatasetChoice;
@@ -14,6 +15,7 @@ import recipe4j.data.Datasets;
 import recipe4j.data.ImageDataset;
 import recipe4j.data.LoadedDataset;
 import recipe4j.image.Preparation;
+import recipe4j.io.Count;
 
 /** Which images to use: options that several commands share. */
 final class DatasetOptions {
@@ -56,6 +58,8 @@ final class DatasetOptions {
           "How pictures get the network's size: mnist (the ink boxed, centred, light on dark) or scale (the whole picture). By default as the model was trained; class folders are scaled, single pictures prepared as MNIST was.")
   private Preparation preparation;
 
+  @Mixin private UnreadableOptions unreadable;
+
   /** Whether it depends on the machine that the full MNIST is taken. */
   boolean mayBecomeMnist() {
     return choice() == DatasetChoice.AUTO;
@@ -71,6 +75,11 @@ final class DatasetOptions {
   /** What the user does not give is as in the training of this model. */
   void defaultTo(TrainedOn trained) {
     model = trained;
+  }
+
+  /** Hears of pictures that can't be read. */
+  UnreadableOptions.Tally unreadable(Console console) {
+    return unreadable.on(console);
   }
 
   /** How single pictures are to be prepared. */
@@ -120,7 +129,14 @@ final class DatasetOptions {
   ImageDataset load(Console console, double validationSplit) throws IOException {
     LoadedDataset loaded;
     try {
-      loaded = Datasets.load(choice(), options(console, validationSplit).build());
+      UnreadableOptions.Tally pictures = unreadable(console);
+      loaded =
+          Datasets.load(
+              choice(), options(console, validationSplit).unreadable(pictures).build());
+      ImageDataset dataset = loaded.dataset();
+      int read =
+          dataset.train().count() + dataset.validation().count() + dataset.test().count();
+      pictures.sum(Count.of(read, "picture"));
     } catch (IOException e) {
       throw areOfTheModel()
           ? new IOException(

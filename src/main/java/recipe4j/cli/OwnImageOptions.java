@@ -7,19 +7,26 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import recipe4j.data.ImageFiles;
+import recipe4j.data.ImageShape;
 import recipe4j.data.OwnImages;
+import recipe4j.image.Preparation;
+import recipe4j.io.Count;
 import recipe4j.keras.KerasFile;
 
 /** How a person's own images are shown and kept: options of {@code predict}. */
 final class OwnImageOptions {
   private static final Pattern MODEL_NAME = Pattern.compile("(?i).*\\.zip");
 
+  /** More would fill the screen. */
+  private static final int MOST_SHOWN = 4;
+
   @Option(
       names = "--show",
       defaultValue = "auto",
       paramLabel = "HOW",
       description =
-          "What the model saw of a picture: auto, blocks (in a terminal's greys), text, or none.")
+          "What the model saw of a picture: blocks (in a terminal's greys), text, none, or auto (blocks or text, none of more than 4).")
   private PicturePreview preview;
 
   @Option(
@@ -40,9 +47,30 @@ final class OwnImageOptions {
         || MODEL_NAME.matcher(String.valueOf(first.getFileName())).matches();
   }
 
+  /** Reads what can be read, and says what can't be, and what looks like no digit. */
+  static OwnImages read(
+      Console console,
+      UnreadableOptions.Tally unreadable,
+      List<Path> files,
+      ImageShape shape,
+      int perFile,
+      Preparation preparation)
+      throws IOException {
+    OwnImages own = ImageFiles.read(files, shape, perFile, preparation, unreadable);
+    long read = own.origins().stream().map(OwnImages.Origin::file).distinct().count();
+    unreadable.sum(Count.of(read, "file"));
+    for (OwnImages.Origin origin : own.origins()) {
+      for (String doubt : origin.doubts()) {
+        console.err().printf("warning: %s: %s%n", origin.file(), doubt);
+      }
+    }
+    return own;
+  }
+
   /** Prints every picture as it was prepared. */
   void show(Console console, OwnImages own) {
-    PicturePreview kind = preview.on(console);
+    boolean many = preview == PicturePreview.AUTO && own.origins().size() > MOST_SHOWN;
+    PicturePreview kind = many ? PicturePreview.NONE : preview.on(console);
     for (int i = 0; i < own.origins().size(); i++) {
       OwnImages.Origin origin = own.origins().get(i);
       if (origin.picture()) {

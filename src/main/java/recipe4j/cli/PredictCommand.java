@@ -14,10 +14,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import recipe4j.data.ClassNames;
 import recipe4j.data.ImageDataset;
-import recipe4j.data.ImageFiles;
 import recipe4j.data.LabelledImages;
 import recipe4j.data.OwnImages;
+import recipe4j.io.TextWidth;
 import recipe4j.model.NetworkShape;
 import recipe4j.model.Predictor;
 import recipe4j.model.SavedModel;
@@ -73,7 +74,7 @@ final class PredictCommand extends ConsoleCommand {
       arity = "0..*",
       paramLabel = "FILE",
       description =
-          "Pictures of any size (PNG, JPEG, BMP, GIF), or IDX files; a model may stand before them.")
+          "Pictures of any size (PNG, JPEG, BMP, GIF), IDX files, or folders of them; a model may stand before them.")
   private List<Path> files = List.of();
 
   PredictCommand(Console console) {
@@ -98,7 +99,7 @@ final class PredictCommand extends ConsoleCommand {
     data.defaultTo(trainedOn);
     List<Path> pictures = files.subList(modelFirst ? 1 : 0, files.size());
     LabelledImages images;
-    List<OwnImages.Origin> origins = null;
+    OwnImages read = null;
     Map<String, Object> values = trainedOn.json();
     boolean labelled = pictures.isEmpty();
     if (labelled) {
@@ -106,29 +107,47 @@ final class PredictCommand extends ConsoleCommand {
       images = dataset.test().first(first);
       values = trainedOn.json(dataset.info());
     } else {
-      OwnImages read =
-          ImageFiles.read(pictures, NetworkShape.of(saved.network()), first, data.preparation());
-      if (!json.isWanted()) {
-        own.show(console, read);
-      }
+      read =
+          OwnImageOptions.read(
+              console,
+              data.unreadable(console),
+              pictures,
+              NetworkShape.of(saved.network()),
+              first,
+              data.preparation());
       own.save(console, read);
       images = read.images();
-      origins = read.origins();
     }
     Logits logits = Predictor.of(saved.network()).logits(images);
     int[] labels = labelled ? images.labels() : null;
     OptionalLong seed = drawSeed == null ? OptionalLong.empty() : OptionalLong.of(drawSeed);
     if (json.isWanted()) {
-      values.putAll(PredictionJson.of(logits, divisor, labels, origins, seed, trainedOn));
+      values.putAll(PredictionJson.of(
+              logits, divisor, labels, read == null ? null : read.origins(), seed, trainedOn));
       JsonOutput.print(console, values);
       return 0;
     }
-    trainedOn.printClasses(console);
+    ClassNames names = trainedOn.classes();
+    PredictionTable table =
+        PredictionTable.of(names, logits, divisor, labels, seed);
+    if (images.count() == 1) {
+      console.out().println(table.answer());
+    }
+    if (read != null) {
+      own.show(console, read);
+    }
     if (compare) {
-      console.out().print(TemperatureTable.of(logits, compared(divisor)).text());
+      int width = names.columns("class");
+      console
+          .out()
+          .print(
+              TemperatureTable.of(logits, compared(divisor))
+                  .text(
+                      TextWidth.right("class", width),
+                      c -> TextWidth.right(names.of(c), width)));
     } else {
       console.out().printf(Locale.ROOT, "temperature %s%n", divisor);
-      console.out().print(PredictionTable.of(logits, divisor, labels, seed));
+      console.out().print(table.text());
     }
     return 0;
   }

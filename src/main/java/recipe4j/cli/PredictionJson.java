@@ -42,6 +42,7 @@ final class PredictionJson {
       if (origins != null) {
         image.put("file", origins.get(i).file().toString());
         image.put("prepared", origins.get(i).picture() ? origins.get(i).how() : null);
+        image.put("doubts", origins.get(i).doubts());
       }
       if (labels != null) {
         image.put("label", labels[i]);

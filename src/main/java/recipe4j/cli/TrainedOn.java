@@ -2,11 +2,9 @@ package recipe4j.cli;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import recipe4j.data.ClassNames;
 import recipe4j.data.DatasetInfo;
 import recipe4j.data.DatasetOrigin;
 import recipe4j.data.Datasets;
@@ -50,7 +48,7 @@ final class TrainedOn {
 
   /** What people call a class: its name, or its number where it has none. */
   String className(int index) {
-    return index < info.classes().size() ? info.classes().get(index) : Integer.toString(index);
+    return classes().of(index);
   }
 
   /** The model as plain values, for more. */
@@ -69,16 +67,9 @@ final class TrainedOn {
     return values;
   }
 
-  /** Says which number stands for which class, if the classes have names. */
-  void printClasses(Console console) {
-    List<String> names = info.classes();
-    if (!names.isEmpty()) {
-      String list =
-          IntStream.range(0, names.size())
-              .mapToObj(i -> i + " " + names.get(i))
-              .collect(Collectors.joining(", "));
-      console.out().printf("classes: %s%n", list);
-    }
+  /** What its classes are called. */
+  ClassNames classes() {
+    return ClassNames.of(info.classes(), shape().classes());
   }
 
   /** Says so where the model meets other images than those that it was trained on. */

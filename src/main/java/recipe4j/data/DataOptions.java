@@ -36,6 +36,7 @@ public final class DataOptions {
   private final Duration timeLimit;
   private final Preparation preparation;
   private final int side;
+  private final UnreadablePictures unreadable;
 
   private DataOptions(Builder builder) {
     environment = builder.environment;
@@ -49,6 +50,7 @@ public final class DataOptions {
     timeLimit = builder.timeLimit;
     preparation = builder.preparation;
     side = builder.side;
+    unreadable = builder.unreadable;
   }
 
   /**
@@ -111,6 +113,10 @@ public final class DataOptions {
     return side;
   }
 
+  UnreadablePictures unreadable() {
+    return unreadable;
+  }
+
   DataEnvironment environment() {
     return environment;
   }
@@ -127,6 +133,7 @@ public final class DataOptions {
     private Duration timeLimit = TIME_LIMIT;
     private Preparation preparation = Preparation.SCALE;
     private int side = ImageFolder.SIDE;
+    private UnreadablePictures unreadable = UnreadablePictures.STOP;
 
     private Builder() {}
 
@@ -247,6 +254,17 @@ public final class DataOptions {
         throw new IllegalArgumentException("side of the images must be at least 1, found " + value);
       }
       side = value;
+      return this;
+    }
+
+    /**
+     * What becomes of pictures of {@link DatasetChoice#IMAGES} that can't be read.
+     *
+     * @param value hears of them; {@link UnreadablePictures#STOP} by default
+     * @return this
+     */
+    public Builder unreadable(UnreadablePictures value) {
+      unreadable = Objects.requireNonNull(value, "unreadable");
       return this;
     }
 

@@ -88,7 +88,8 @@ public final class Datasets {
         folder("images", options),
         options.side(),
         options.preparation(),
-        options.validationSplit());
+        options.validationSplit(),
+        options.unreadable());
   }
 
   private static Path folder(String choice, DataOptions options) {

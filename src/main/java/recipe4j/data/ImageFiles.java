@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import recipe4j.image.Preparation;
 import recipe4j.image.PreparedImage;
+import recipe4j.io.Count;
 import recipe4j.io.RegularFile;
 
 /**
@@ -40,20 +41,58 @@ public final class ImageFiles {
    */
   public static OwnImages read(
       List<Path> files, ImageShape shape, int perFile, Preparation preparation) throws IOException {
+    return read(
+        files,
+        shape,
+        perFile,
+        preparation,
+        UnreadablePictures.STOP);
+  }
+
+  /**
+   * The same, for many files of which some may be bad, and for folders of them.
+   *
+   * @param files IDX image files or pictures, or folders that hold such, at any depth
+   * @param shape height and width that pictures get and that images of IDX files must have
+   * @param perFile how many images of an IDX file to take, at least 1
+   * @param preparation how a picture becomes an image of that height and width
+   * @param unreadable hears of every file that is left out; it may throw the fault to stop
+   * @return the images in order, of the files that could be read
+   * @throws IOException if no file could be read, a folder holds none, or {@code unreadable} throws
+   */
+  public static OwnImages read(
+      List<Path> files,
+      ImageShape shape,
+      int perFile,
+      Preparation preparation,
+      UnreadablePictures unreadable)
+      throws IOException {
     PictureLoader loader = new PictureLoader(shape, preparation);
     List<byte[]> images = new ArrayList<>();
     List<OwnImages.Origin> origins = new ArrayList<>();
-    for (Path file : files) {
-      if (isIdx(file)) {
-        readIdx(file, shape, perFile, images);
-        while (origins.size() < images.size()) {
-          origins.add(new OwnImages.Origin(file, false, ""));
+    List<Path> all = PictureFolders.files(files);
+    for (Path file : all) {
+      try {
+        if (isIdx(file)) {
+          readIdx(file, shape, perFile, images);
+          while (origins.size() < images.size()) {
+            origins.add(new OwnImages.Origin(file, false, "", List.of()));
+          }
+        } else {
+          PreparedImage prepared = loader.load(file);
+          images.add(prepared.pixels());
+          origins.add(new OwnImages.Origin(file, true, prepared.how(), prepared.doubts()));
         }
-      } else {
-        PreparedImage prepared = loader.load(file);
-        images.add(prepared.pixels());
-        origins.add(new OwnImages.Origin(file, true, prepared.how()));
+      } catch (IOException e) {
+        if (all.size() == 1) {
+          throw e; // nothing would be left
+        }
+        unreadable.leftOut(e);
       }
+    }
+    if (images.isEmpty() && !all.isEmpty()) {
+      throw new InvalidDataException(
+          "at least one image must be readable, found none in " + Count.of(all.size(), "file"));
     }
     byte[] pixels = new byte[Math.multiplyExact(images.size(), shape.pixels())];
     for (int i = 0; i < images.size(); i++) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,6 +64,29 @@ public final class ImageFolder {
    */
   public static ImageDataset load(
       Path folder, int side, Preparation preparation, double validationSplit) throws IOException {
+    return load(folder, side, preparation, validationSplit, UnreadablePictures.STOP);
+  }
+
+  /**
+   * The same, where some pictures may be bad.
+   *
+   * @param folder as above
+   * @param side height and width that the images get, at least 1
+   * @param preparation how a picture becomes an image of that size
+   * @param validationSplit part of the training images that validates, from 0 to below 1
+   * @param unreadable hears of every picture that is left out; it may throw the fault to stop
+   * @return the dataset of the pictures that could be read
+   * @throws InvalidDataException as above, or if no picture of a class of the training, or none of
+   *     the test, could be read
+   * @throws IOException if a file can't be read, or {@code unreadable} throws
+   */
+  public static ImageDataset load(
+      Path folder,
+      int side,
+      Preparation preparation,
+      double validationSplit,
+      UnreadablePictures unreadable)
+      throws IOException {
     ImageDataset.checkValidationSplit(validationSplit);
     List<ClassFolders> sides = sides(folder);
     ClassFolders train = sides.get(0);
@@ -85,8 +109,8 @@ public final class ImageFolder {
             DatasetChoice.IMAGES, Optional.of(folder), Optional.of(preparation), validationSplit);
     return ImageDataset.split(
         new DatasetInfo(name, folder.toString(), sums, classes, Optional.of(origin)),
-        read(train, shape, classes, preparation),
-        read(test, shape, classes, preparation),
+        read(train, shape, classes, classes.size(), preparation, unreadable),
+        read(test, shape, classes, 1, preparation, unreadable),
         validationSplit);
   }
 
@@ -109,27 +133,46 @@ public final class ImageFolder {
   }
 
   private static LabelledImages read(
-      ClassFolders folders, ImageShape shape, List<String> classes, Preparation preparation)
+      ClassFolders folders,
+      ImageShape shape,
+      List<String> classes,
+      int leastClasses,
+      Preparation preparation,
+      UnreadablePictures unreadable)
       throws IOException {
     List<URI> files = folders.dealt().stream().map(Path::toUri).toList();
     byte[] pixels = new byte[Math.multiplyExact(files.size(), shape.pixels())];
     int[] labels = new int[files.size()];
+    int count = 0;
     try (PictureRecordReader reader =
         new PictureRecordReader(shape.height(), shape.width(), preparation)) {
       reader.initialize(new CollectionInputSplit(files));
-      for (int i = 0; i < labels.length; i++) {
-        List<Writable> record = reader.next();
+      while (reader.hasNext()) {
+        List<Writable> record;
+        try {
+          record = reader.next();
+        } catch (UncheckedIOException e) {
+          unreadable.leftOut(e.getCause());
+          continue;
+        }
         float[] values = ((NDArrayWritable) record.get(0)).get().data().asFloat();
         for (int p = 0; p < values.length; p++) {
-          pixels[i * shape.pixels() + p] = (byte) values[p]; // whole numbers, 0 to 255
+          pixels[count * shape.pixels() + p] = (byte) values[p]; // whole numbers, 0 to 255
         }
         int label = ((IntWritable) record.get(1)).get();
-        labels[i] = classes.indexOf(reader.getLabels().get(label));
+        labels[count++] = classes.indexOf(reader.getLabels().get(label));
       }
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
     }
-    return LabelledImages.of(shape, pixels, labels);
+    int[] read = Arrays.copyOf(labels, count);
+    if (Arrays.stream(read).distinct().count() < leastClasses) {
+      throw new InvalidDataException(
+          "%s: %s must have a picture that can be read, found %s; add some"
+              .formatted(
+                  folders.folder(),
+                  leastClasses == 1 ? "the test" : "every class",
+                  count == 0 ? "none" : "classes without"));
+    }
+    return LabelledImages.of(shape, Arrays.copyOf(pixels, count * shape.pixels()), read);
   }
 
   /** SHA-256 over names and contents, so that a model knows what it was trained on. */

@@ -21,6 +21,13 @@ public record OwnImages(LabelledImages images, List<Origin> origins) {
    * @param file the picture or IDX file
    * @param picture true for a picture, false for an image of an IDX file
    * @param how what was done to it, for people; empty for an image of an IDX file
+   * @param doubts whether it shows one digit, in sentences; see {@link
+   *     recipe4j.image.PreparedImage#doubts}
    */
-  public record Origin(Path file, boolean picture, String how) {}
+  public record Origin(Path file, boolean picture, String how, List<String> doubts) {
+    /** Keeps a copy of the doubts. */
+    public Origin {
+      doubts = List.copyOf(doubts);
+    }
+  }
 }

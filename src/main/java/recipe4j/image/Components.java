@@ -3,6 +3,7 @@ package recipe4j.image;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Connected pieces of a mask. */
 final class Components {
@@ -116,6 +117,13 @@ final class Components {
         inside == null
             || (atEdge != null && atEdge.box().area() > EDGE_HANDICAP * inside.box().area());
     return Optional.ofNullable(edgeWins ? atEdge : inside);
+  }
+
+  /** Pieces that are no specks and don't touch the edges. */
+  Stream<Component> inside(int height) {
+    double least = Math.max(LEAST_PIXELS, SPECK * numbers.length);
+    return all.stream()
+        .filter(c -> c.pixels() >= least && !c.box().touchesEdge(width, height));
   }
 
   boolean holds(Component component, int index) {

@@ -12,7 +12,7 @@ final class Ink {
   private static final double SURE = 5;
 
   /** Contrast below which there is no ink, of the whole range. */
-  private static final double LEAST_CONTRAST = 0.06;
+  static final double LEAST_CONTRAST = 0.06;
 
   /** Part of the contrast of strong ink from which on a pixel is ink. */
   private static final double THRESHOLD = 0.4;
@@ -30,9 +30,11 @@ final class Ink {
   private final int height;
   private final boolean dark;
   private final float[] contrast;
+  private final boolean[] mask;
   private final double threshold;
   private final double floor;
   private final double strong;
+  private final Components components;
 
   private Ink(GreyImage image, boolean dark, float[] contrast, double noise) {
     this.width = image.width();
@@ -43,6 +45,12 @@ final class Ink {
     strong = strong(contrast, least);
     threshold = Math.max(least, THRESHOLD * strong);
     floor = threshold / 2;
+    mask = new boolean[contrast.length];
+    for (int i = 0; i < mask.length; i++) {
+      mask[i] = strong > 0 && contrast[i] >= threshold;
+    }
+    int gap = (int) Math.round(GAP * Math.max(width, height));
+    components = Components.of(Masks.grow(mask, width, height, gap), mask, width);
   }
 
   static Ink of(GreyImage image) {
@@ -91,16 +99,34 @@ final class Ink {
    * @return none if there is no ink beyond specks
    */
   Optional<Piece> largest() {
-    boolean[] mask = new boolean[contrast.length];
-    for (int i = 0; i < mask.length; i++) {
-      mask[i] = strong > 0 && contrast[i] >= threshold;
-    }
-    int gap = (int) Math.round(GAP * Math.max(width, height));
-    Components components = Components.of(Masks.grow(mask, width, height, gap), mask, width);
-    return components.largest(height).map(best -> piece(components, best, mask));
+    return components.largest(height).map(this::piece);
   }
 
-  private Piece piece(Components components, Components.Component component, boolean[] mask) {
+  /** Pieces beside one, away from the edges, that have at least a part of its pixels. */
+  int others(Piece piece, double part) {
+    return (int)
+        components.inside(height).filter(c -> c.pixels() >= part * piece.pixels()).count()
+        - (piece.box().touchesEdge(width, height) ? 0 : 1);
+  }
+
+  int width() {
+    return width;
+  }
+
+  int height() {
+    return height;
+  }
+
+  /** Which pixels are not paper alone, be it that they are too faint for ink. */
+  boolean[] visible() {
+    boolean[] visible = new boolean[contrast.length];
+    for (int i = 0; i < visible.length; i++) {
+      visible[i] = strong > 0 && contrast[i] >= floor;
+    }
+    return visible;
+  }
+
+  private Piece piece(Components.Component component) {
     float[] strength = new float[contrast.length];
     boolean[] own = new boolean[contrast.length];
     for (int i = 0; i < strength.length; i++) {
@@ -112,6 +138,8 @@ final class Ink {
     return new Piece(
         GreyImage.of(width, height, strength),
         component.box(),
+        own,
+        component.pixels(),
         Masks.strokeWidth(own, width, height));
   }
 
@@ -120,9 +148,11 @@ final class Ink {
    *
    * @param strength 0 (paper) to 1 (strong ink), 0 outside the piece
    * @param box where the ink is
+   * @param mask which pixels are ink of this piece
+   * @param pixels how many they are
    * @param strokeWidth mean width of its strokes in pixels
    */
-  record Piece(GreyImage strength, Box box, double strokeWidth) {}
+  record Piece(GreyImage strength, Box box, boolean[] mask, int pixels, double strokeWidth) {}
 
   /** Mean of 3x3 pixels, at the edges of those that there are. */
   private static GreyImage smooth(GreyImage image) {

@@ -1,6 +1,6 @@
 package recipe4j.image;
 
-import java.util.Locale;
+import java.util.List;
 
 /**
  * Prepares a picture as the digits of MNIST were: fitted into 20x20 pixels with the aspect kept and
@@ -36,29 +36,45 @@ final class MnistPreparation {
   static PreparedImage apply(GreyImage picture, int height, int width)
       throws InvalidImageException {
     if (picture.height() == height && picture.width() == width && hasDarkFrame(picture)) {
-      return new PreparedImage(height, width, picture.toBytes(), "light on dark, as it is");
+      if (brightest(picture) < Ink.LEAST_CONTRAST) {
+        throw nothing();
+      }
+      return new PreparedImage(
+          height,
+          width,
+          picture.toBytes(),
+          "light on dark, as it is",
+          Doubts.ofPrepared(Ink.of(picture)));
     }
     GreyImage look = Resampling.limit(picture, LOOK);
     Ink ink = Ink.of(look);
     Ink.Piece piece =
-        ink.largest()
-            .orElseThrow(
-                () ->
-                    new InvalidImageException(
-                        "a picture must show ink on paper, found none; write larger or with more contrast"));
+        ink.largest().orElseThrow(MnistPreparation::nothing);
     int side = Math.max(1, (int) Math.round(INK_SIDE * Math.min(height, width)));
     GreyImage digit = fit(enlarged(piece, side), side);
     double scale = (double) picture.longerSide() / look.longerSide();
     String how =
-        String.format(
-            Locale.ROOT,
-            "%s; ink %dx%d of %dx%d pixels",
-            ink.isDark() ? "dark on light, inverted" : "light on dark",
-            Math.round(piece.box().width() * scale),
-            Math.round(piece.box().height() * scale),
-            picture.width(),
-            picture.height());
-    return new PreparedImage(height, width, centred(digit, height, width), how);
+        "%s; ink %sx%s of %sx%s pixels"
+            .formatted(
+                ink.isDark() ? "dark on light, inverted" : "light on dark",
+                Math.round(piece.box().width() * scale),
+                Math.round(piece.box().height() * scale),
+                picture.width(),
+                picture.height());
+    return new PreparedImage(height, width, centred(digit, height, width), how, Doubts.of(ink, piece));
+  }
+
+  private static InvalidImageException nothing() {
+    return new InvalidImageException(
+        "a picture must show ink on paper, found none; write larger or with more contrast");
+  }
+
+  private static float brightest(GreyImage picture) {
+    float most = 0;
+    for (float value : picture.values()) {
+      most = Math.max(most, value);
+    }
+    return most;
   }
 
   private static boolean hasDarkFrame(GreyImage image) {

@@ -1,6 +1,6 @@
 package recipe4j.image;
 
-import java.util.Locale;
+import java.util.List;
 
 /** How a picture becomes an image of the size that a network takes. */
 public enum Preparation {
@@ -26,10 +26,21 @@ public enum Preparation {
     public PreparedImage apply(GreyImage picture, int height, int width) {
       boolean same = picture.height() == height && picture.width() == width;
       GreyImage scaled = same ? picture : Resampling.resize(picture, width, height);
-      String how = same ? "as it is" : String.format(Locale.ROOT, "scaled to %dx%d", width, height);
-      return new PreparedImage(height, width, scaled.toBytes(), how);
+      String how = same ? "as it is" : "scaled to %sx%s".formatted(width, height);
+      return new PreparedImage(height, width, scaled.toBytes(), how, doubts(scaled));
     }
   };
+
+  /** Says so where a picture shows nothing: all its pixels are alike, within two steps of eight bits. */
+  private static List<String> doubts(GreyImage scaled) {
+    float least = 1;
+    float most = 0;
+    for (float value : scaled.values()) {
+      least = Math.min(least, value);
+      most = Math.max(most, value);
+    }
+    return most - least > 2.5 / 255 ? List.of() : List.of("the picture is empty: all of one grey");
+  }
 
   /**
    * Prepares one picture.

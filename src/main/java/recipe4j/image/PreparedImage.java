@@ -1,18 +1,22 @@
 package recipe4j.image;
 
+import java.util.List;
+
 /** What a network sees of a picture. Immutable. */
 public final class PreparedImage {
   private final int height;
   private final int width;
   private final byte[] pixels;
   private final String how;
+  private final List<String> doubts;
 
   /** Takes over the array without a copy. */
-  PreparedImage(int height, int width, byte[] pixels, String how) {
+  PreparedImage(int height, int width, byte[] pixels, String how, List<String> doubts) {
     this.height = height;
     this.width = width;
     this.pixels = pixels;
     this.how = how;
+    this.doubts = List.copyOf(doubts);
   }
 
   /**
@@ -49,5 +53,16 @@ public final class PreparedImage {
    */
   public String how() {
     return how;
+  }
+
+  /**
+   * What speaks against the picture showing what the preparation is for, such as "the paper looks
+   * lined or squared; lines are taken for ink". It comes from the picture alone, before a network
+   * has seen it, and a picture without doubts may show anything all the same.
+   *
+   * @return sentences without an end; empty for most pictures of one digit
+   */
+  public List<String> doubts() {
+    return doubts;
   }
 }

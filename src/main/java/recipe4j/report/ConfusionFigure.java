@@ -4,19 +4,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import recipe4j.data.ClassNames;
 import recipe4j.figure.Canvas;
 import recipe4j.figure.Drawing;
 import recipe4j.figure.Ink;
 import recipe4j.figure.TextStyle;
 import recipe4j.figure.TextStyle.Anchor;
 import recipe4j.io.Count;
+import recipe4j.io.TextWidth;
 
 /**
  * Which class is taken for which: a cell per pair, what is right along the diagonal.
  *
  * @param confusion how often, by true class and then by predicted class
+ * @param names of the classes
  */
-record ConfusionFigure(List<List<Integer>> confusion) implements Figure {
+record ConfusionFigure(List<List<Integer>> confusion, ClassNames names) implements Figure {
   private static final double LEFT = 52;
   private static final double TOP = 48;
 
@@ -56,10 +59,10 @@ record ConfusionFigure(List<List<Integer>> confusion) implements Figure {
         : start
             + String.format(
                 Locale.ROOT,
-                "Most often, %s, a %d is taken for a %d%s.",
+                "Most often, %s, %s is taken for %s%s.",
                 most == 1 ? "once" : most == 2 ? "twice" : most + " times",
-                truth,
-                said,
+                names.named(truth),
+                names.named(said),
                 asOften == 0 ? "" : ", and " + Count.of(asOften, "other pair") + " as often");
   }
 
@@ -77,8 +80,8 @@ record ConfusionFigure(List<List<Integer>> confusion) implements Figure {
     double size = Math.min(13, 1.3 * cell / Math.max(2, Integer.toString(most).length()));
     for (int i = 0; i < classes; i++) {
       if (numbered || i % 5 == 0) {
-        canvas.text(LEFT + (i + 0.5) * cell, TOP - 8, Integer.toString(i), small);
-        canvas.text(LEFT - 14, TOP + (i + 0.5) * cell + 4.5, Integer.toString(i), small);
+        canvas.text(LEFT + (i + 0.5) * cell, TOP - 8, shortened(i, cell), small);
+        canvas.text(LEFT - 14, TOP + (i + 0.5) * cell + 4.5, shortened(i, LEFT), small);
       }
       int row = confusion.get(i).stream().mapToInt(Integer::intValue).sum();
       for (int j = 0; j < classes; j++) {
@@ -108,14 +111,19 @@ record ConfusionFigure(List<List<Integer>> confusion) implements Figure {
   @Override
   public Table table() {
     List<String> header = new ArrayList<>(List.of("true class"));
-    IntStream.range(0, confusion.size()).forEach(j -> header.add("as " + j));
+    IntStream.range(0, confusion.size()).forEach(j -> header.add("as " + names.of(j)));
     List<List<String>> rows = new ArrayList<>();
     for (int i = 0; i < confusion.size(); i++) {
-      List<String> row = new ArrayList<>(List.of(Integer.toString(i)));
+      List<String> row = new ArrayList<>(List.of(names.of(i)));
       confusion.get(i).forEach(count -> row.add(Integer.toString(count)));
       rows.add(row);
     }
     return new Table("Test images by true and by predicted class", header, rows);
+  }
+
+  /** A name that has room in so many pixels, about eight a letter. */
+  private String shortened(int index, double room) {
+    return TextWidth.cut(names.of(index), Math.max(3, (int) (room / 8)));
   }
 
   /** The largest count off the diagonal. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import recipe4j.data.ClassNames;
 import recipe4j.figure.Canvas;
 import recipe4j.figure.Drawing;
 import recipe4j.figure.Ink;
@@ -13,6 +14,7 @@ import recipe4j.figure.Pen.Dash;
 import recipe4j.figure.Scale;
 import recipe4j.figure.TextStyle;
 import recipe4j.figure.TextStyle.Anchor;
+import recipe4j.io.TextWidth;
 
 /**
  * How unsure the network is of the first test images, by temperature: a small chart beside each
@@ -20,12 +22,17 @@ import recipe4j.figure.TextStyle.Anchor;
  *
  * @param samples the images
  * @param fitted the fitted temperature, 1 if there is none
+ * @param names of the classes
  */
-record EntropyFigure(List<Example> samples, double fitted) implements Figure {
+record EntropyFigure(List<Example> samples, double fitted, ClassNames names)
+    implements Figure {
   private static final double COLDEST = 0.1;
   private static final double HOTTEST = 10;
   private static final int POINTS = 49;
   private static final double IMAGE = 46;
+  /** Letters of a class's name that have room. */
+  private static final int SHORT = 8;
+
   private static final double PANEL = 176;
   private static final List<Double> TEMPERATURES = List.of(0.1, 0.25, 0.6, 1.0, 2.0, 5.0, 10.0);
 
@@ -105,8 +112,8 @@ record EntropyFigure(List<Example> samples, double fitted) implements Figure {
     for (Example sample : samples) {
       List<String> row = new ArrayList<>();
       row.add(Integer.toString(sample.index()));
-      row.add(Integer.toString(sample.label()));
-      row.add(Integer.toString(sample.predicted()));
+      row.add(names.of(sample.label()));
+      row.add(names.of(sample.predicted()));
       TEMPERATURES.forEach(t -> row.add(Numbers.fixed(sample.entropy(t))));
       rows.add(row);
     }
@@ -135,13 +142,16 @@ record EntropyFigure(List<Example> samples, double fitted) implements Figure {
       Canvas canvas, Example sample, double left, double top, double wide, boolean first) {
     canvas.image(left, top, IMAGE, sample.picture());
     TextStyle style = TextStyle.of(Ink.TEXT, Anchor.START);
-    String verdict = (sample.isRight() ? "a " : "taken for ") + sample.predicted();
+    String verdict =
+        sample.isRight()
+            ? names.named(sample.predicted(), SHORT)
+            : "taken for " + TextWidth.cut(names.of(sample.predicted()), SHORT);
     canvas.text(left + IMAGE + 10, top + 19, verdict, style.strong());
     String share = Numbers.confidence(sample.confidence());
     canvas.text(
         left + IMAGE + 10,
         top + 38,
-        sample.isRight() ? share : String.format(Locale.ROOT, "%s; is %d", share, sample.label()),
+        sample.isRight() ? share : "%s; is %s".formatted(share, TextWidth.cut(names.of(sample.label()), SHORT)),
         TextStyle.of(sample.isRight() ? Ink.MUTED : Ink.HELD, Anchor.START));
     double foot = top + PANEL - 38;
     Scale x = Scale.logarithmic(COLDEST, HOTTEST, left, left + wide);

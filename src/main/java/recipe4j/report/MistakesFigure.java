@@ -1,21 +1,26 @@
 package recipe4j.report;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
+import recipe4j.data.ClassNames;
 import recipe4j.figure.Canvas;
 import recipe4j.figure.Drawing;
 import recipe4j.figure.Ink;
 import recipe4j.figure.TextStyle;
 import recipe4j.figure.TextStyle.Anchor;
+import recipe4j.io.TextWidth;
 
 /**
  * The wrong answers that the network is surest of.
  *
  * @param mistakes surest first, at least one
+ * @param names of the classes
  */
-record MistakesFigure(List<Example> mistakes) implements Figure {
+record MistakesFigure(List<Example> mistakes, ClassNames names) implements Figure {
   private static final double IMAGE = 92;
+  /** Letters of a class's name that have room. */
+  private static final int SHORT = 6;
+
   private static final double ROW = IMAGE + 54;
 
   MistakesFigure {
@@ -37,13 +42,12 @@ record MistakesFigure(List<Example> mistakes) implements Figure {
     return mistakes.stream()
         .map(
             one ->
-                String.format(
-                    Locale.ROOT,
-                    "Image %d is a %d, taken for a %d with %s.",
-                    one.index(),
-                    one.label(),
-                    one.predicted(),
-                    Numbers.confidence(one.confidence())))
+                "Image %s is %s, taken for %s with %s."
+                    .formatted(
+                        one.index(),
+                        names.named(one.label()),
+                        names.named(one.predicted()),
+                        Numbers.confidence(one.confidence())))
         .collect(Collectors.joining(" "));
   }
 
@@ -62,7 +66,9 @@ record MistakesFigure(List<Example> mistakes) implements Figure {
       canvas.text(
           x,
           y + IMAGE + 18,
-          String.format(Locale.ROOT, "a %d, taken for %d", one.label(), one.predicted()),
+          "%s, taken for %s"
+              .formatted(
+                  names.named(one.label(), SHORT), TextWidth.cut(names.of(one.predicted()), SHORT)),
           TextStyle.of(Ink.TEXT, Anchor.MIDDLE));
       canvas.text(
           x,
@@ -83,8 +89,8 @@ record MistakesFigure(List<Example> mistakes) implements Figure {
                 one ->
                     List.of(
                         Integer.toString(one.index()),
-                        Integer.toString(one.label()),
-                        Integer.toString(one.predicted()),
+                        names.of(one.label()),
+                        names.of(one.predicted()),
                         Numbers.confidence(one.confidence())))
             .toList());
   }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import recipe4j.data.ClassNames;
 import recipe4j.io.Count;
 import recipe4j.uncertainty.ConfidenceInterval;
 
@@ -65,7 +66,8 @@ public final class ReportPage {
     main.append(Html.section("learning", "How it learned", learning.toString()));
     Optional<Assessment> assessment = run.assessment();
     if (assessment.isPresent()) {
-      main.append(sureness(assessment.get())).append(errors(assessment.get()));
+      ClassNames names = run.classNames(assessment.get().classes());
+      main.append(sureness(assessment.get(), names)).append(errors(assessment.get(), names));
     } else {
       String reason = RunFacts.text(run.facts().outcome(), "not_assessed");
       main.append(
@@ -77,7 +79,7 @@ public final class ReportPage {
     return main.append(origin()).toString();
   }
 
-  private static String sureness(Assessment assessment) {
+  private static String sureness(Assessment assessment, ClassNames names) {
     List<String> diagrams =
         RunFigures.reliability(assessment).stream()
             .map(figure -> Html.narrow(figure, true))
@@ -90,7 +92,7 @@ public final class ReportPage {
                 + " A temperature never changes what the network predicts, only how sure it is."),
         Html.table(scores(assessment)),
         Html.columns(diagrams),
-        assessment.samples().isEmpty() ? "" : Html.wide(RunFigures.entropy(assessment)));
+        assessment.samples().isEmpty() ? "" : Html.wide(RunFigures.entropy(assessment, names)));
   }
 
   private static Table scores(Assessment assessment) {
@@ -128,11 +130,11 @@ public final class ReportPage {
             Numbers.fixed(value.upper()));
   }
 
-  private static String errors(Assessment assessment) {
+  private static String errors(Assessment assessment, ClassNames names) {
     List<String> figures = new ArrayList<>();
-    figures.add(Html.narrow(new ConfusionFigure(assessment.confusion()), true));
+    figures.add(Html.narrow(new ConfusionFigure(assessment.confusion(), names), true));
     if (!assessment.mistakes().isEmpty()) {
-      figures.add(Html.narrow(new MistakesFigure(assessment.mistakes()), false));
+      figures.add(Html.narrow(new MistakesFigure(assessment.mistakes(), names), false));
     }
     int errors = assessment.errors();
     String sentence =

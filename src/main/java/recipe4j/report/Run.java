@@ -1,10 +1,16 @@
 package recipe4j.report;
 
+import java.util.List;
 import java.util.Optional;
+import recipe4j.data.ClassNames;
+import recipe4j.io.UntrustedText;
 import recipe4j.regression.LossCurve;
 
 /** One training, as its folder keeps it. Immutable. */
 public final class Run {
+  /** Of run.json's dataset: the names of the classes, class 0 first, if they have any. */
+  static final String CLASS_NAMES = "class_names";
+
   private final String name;
   private final RunFacts facts;
   private final LossCurve curve;
@@ -51,6 +57,15 @@ public final class Run {
    */
   public Optional<Assessment> assessment() {
     return Optional.ofNullable(assessment);
+  }
+
+  /** What its classes are called; the file that says so is taken for untrusted. */
+  ClassNames classNames(int classes) {
+    List<String> known =
+        facts.dataset().get(CLASS_NAMES) instanceof List<?> names
+            ? names.stream().map(UntrustedText::brief).toList()
+            : List.of();
+    return ClassNames.of(known, classes);
   }
 
   /** The same run under another name. */

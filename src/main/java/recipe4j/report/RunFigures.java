@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import recipe4j.data.ClassNames;
 import recipe4j.figure.Ink;
 import recipe4j.figure.Pen;
 import recipe4j.figure.Pen.Dash;
@@ -33,12 +34,13 @@ final class RunFigures {
         .ifPresent(
             assessment -> {
               figures.addAll(reliability(assessment));
+              ClassNames names = run.classNames(assessment.classes());
               if (!assessment.samples().isEmpty()) {
-                figures.add(entropy(assessment));
+                figures.add(entropy(assessment, names));
               }
-              figures.add(new ConfusionFigure(assessment.confusion()));
+              figures.add(new ConfusionFigure(assessment.confusion(), names));
               if (!assessment.mistakes().isEmpty()) {
-                figures.add(new MistakesFigure(assessment.mistakes()));
+                figures.add(new MistakesFigure(assessment.mistakes(), names));
               }
             });
     return figures;
@@ -113,9 +115,11 @@ final class RunFigures {
     return figures;
   }
 
-  static Figure entropy(Assessment assessment) {
+  static Figure entropy(Assessment assessment, ClassNames names) {
     return new EntropyFigure(
-        assessment.samples(), assessment.scoresAt(Assessment.CALIBRATED).temperature());
+        assessment.samples(),
+        assessment.scoresAt(Assessment.CALIBRATED).temperature(),
+        names);
   }
 
   /** The epoch of the smallest val_loss, the first of several. */

@@ -199,6 +199,9 @@ public final class RunReport {
   private Map<String, Object> data() {
     Map<String, Object> data = ModelSections.facts(dataset);
     data.put("classes", dataset.shape().classes());
+    if (!dataset.info().classes().isEmpty()) {
+      data.put(Run.CLASS_NAMES, dataset.info().classes());
+    }
     return data;
   }
 }

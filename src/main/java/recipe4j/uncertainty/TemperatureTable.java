@@ -2,6 +2,7 @@ package recipe4j.uncertainty;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -91,17 +92,32 @@ public record TemperatureTable(
    * @return lines that end with a line feed each
    */
   public String text() {
-    return block("top probability", Confidence::topProbability)
-        + "\n"
-        + block("entropy in nats", Confidence::entropy);
+    return text("class", c -> String.format(Locale.ROOT, "%5d", c));
   }
 
-  private String block(String title, ToDoubleFunction<Confidence> measure) {
+  /**
+   * The same with names of the classes.
+   *
+   * @param heading stands above the names
+   * @param names of every class, as wide as the heading
+   * @return lines separated by \n, the last one ended too
+   */
+  public String text(String heading, IntFunction<String> names) {
+    return block("top probability", Confidence::topProbability, heading, names)
+        + "\n"
+        + block("entropy in nats", Confidence::entropy, heading, names);
+  }
+
+  private String block(
+      String title,
+      ToDoubleFunction<Confidence> measure,
+      String heading,
+      IntFunction<String> names) {
     StringBuilder text = new StringBuilder();
-    text.append(title).append(" at temperature\nimage  class");
+    text.append(title).append(" at temperature\nimage  ").append(heading);
     temperatures.forEach(temperature -> text.append(pad(name(temperature), temperature)));
     for (int i = 0; i < predicted.size(); i++) {
-      text.append(String.format(Locale.ROOT, "\n%5d  %5d", i, predicted.get(i)));
+      text.append(String.format(Locale.ROOT, "\n%5d  %s", i, names.apply(predicted.get(i))));
       for (int j = 0; j < temperatures.size(); j++) {
         double value = measure.applyAsDouble(cell(j, i));
         text.append(pad(String.format(Locale.ROOT, "%.4f", value), temperatures.get(j)));

@@ -46,17 +46,29 @@ class ClassFoldersCommandTest {
         Cli.run("predict", run.resolve("model.zip"), data.resolve("right/0.png"), "--show", "none");
     assertThat(predicted.out())
         .as("prepared as in the training")
-        .contains("right/0.png, scaled to 28x28")
-        .contains("classes: 0 left, 1 middle, 2 right")
-        .containsPattern("(?m)^ +0 +2 ");
+        .startsWith("right, ")
+        .contains("right/0.png, scaled to 28x28", "p(left)   p(middle)    p(right)")
+        .containsPattern("(?m)^ +0 +right +\\d");
+    assertThat(Files.readString(run.resolve("report.html")))
+        .contains("<th scope=\"col\">as middle</th>");
   }
 
   @Test
   void badFoldersAreToldInOneLine() throws IOException {
     Path data = BarPictures.write(folder.resolve("bars"), 4);
     Path note = Files.writeString(data.resolve("left/notes.txt"), "hello");
-    train(data).failedWith(1, note.toString(), "found something else");
-    Files.delete(note);
+    Cli.run("train", "--dataset", "images", "--data", data, "--run", folder.resolve("run"), "--strict")
+        .failedWith(1, note.toString(), "found something else");
+    Cli.Result others = train(data);
+    assertThat(others.code()).as(others.err()).isZero();
+    assertThat(others.err())
+        .contains("left out: " + note + ": a picture must be PNG")
+        .containsPattern("\\d\\d pictures read, 1 left out; --strict stops at the first");
+    for (java.io.File picture : data.resolve("left").toFile().listFiles()) {
+      Files.writeString(picture.toPath(), "hello");
+    }
+    train(data).failedWith(1, "every class must have a picture that can be read");
+    data = BarPictures.write(folder.resolve("again"), 4);
     Path empty = Files.createDirectory(data.resolve("none"));
     train(data).failedWith(1, empty + ": a class folder must hold pictures, found none");
     Files.delete(empty);
@@ -65,6 +77,6 @@ class ClassFoldersCommandTest {
   }
 
   private Cli.Result train(Path data) {
-    return Cli.run("train", "--dataset", "images", "--data", data, "--run", folder.resolve("run"));
+    return Cli.run("train", "--dataset", "images", "--data", data, "--run", folder.resolve("run"), "--epochs", "1");
   }
 }

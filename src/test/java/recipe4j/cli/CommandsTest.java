@@ -64,9 +64,9 @@ class CommandsTest {
     Cli.Result result = predict("--temperature", "0.6");
     assertThat(result.code()).as(result.err()).isZero();
     String[] lines = result.out().lines().toArray(String[]::new);
-    assertThat(lines).hasSize(12);
+    assertThat(lines).hasSize(24);
     assertThat(lines[0]).isEqualTo("temperature 0.6");
-    for (String line : Arrays.copyOfRange(lines, 2, 12)) {
+    for (String line : Arrays.copyOfRange(lines, 14, 24)) {
       String[] cells = line.strip().split("\\s+", -1);
       double sum =
           Arrays.stream(cells).skip(cells.length - 3).mapToDouble(Double::parseDouble).sum();
@@ -90,7 +90,7 @@ class CommandsTest {
         Cli.run(
             "predict", "--model", model, "--first", "3", data.resolve("t10k-images-idx3-ubyte"));
     assertThat(result.code()).as(result.err()).isZero();
-    assertThat(result.out().lines().toArray(String[]::new)).hasSize(5);
+    assertThat(result.out().lines().toArray(String[]::new)).hasSize(10);
   }
 
   @Test

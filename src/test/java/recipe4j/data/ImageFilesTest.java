@@ -49,9 +49,9 @@ class ImageFilesTest {
     assertThat(own.images().pixels(2)).containsOnly(9);
     assertThat(own.origins())
         .containsExactly(
-            new OwnImages.Origin(folder.resolve("a.png"), true, "as it is"),
-            new OwnImages.Origin(idx, false, ""),
-            new OwnImages.Origin(idx, false, ""));
+            new OwnImages.Origin(folder.resolve("a.png"), true, "as it is", List.of()),
+            new OwnImages.Origin(idx, false, "", List.of()),
+            new OwnImages.Origin(idx, false, "", List.of()));
     ImageShape other = new ImageShape(28, 28, 10);
     assertThatThrownBy(() -> ImageFiles.read(List.of(idx), other, 1, Preparation.SCALE))
         .isInstanceOf(InvalidDataException.class)

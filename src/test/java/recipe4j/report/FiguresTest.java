@@ -2,11 +2,13 @@ package recipe4j.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import recipe4j.data.ClassNames;
 import recipe4j.figure.Drawing;
 import recipe4j.figure.Mark;
 import recipe4j.regression.LossCurve;
@@ -62,11 +64,12 @@ class FiguresTest {
     Table bins = RunFigures.reliability(assessment).get(0).table();
     assertThat(bins.rows().stream().mapToInt(row -> Integer.parseInt(row.get(1))).sum())
         .isEqualTo(200);
-    Table confusion = new ConfusionFigure(assessment.confusion()).table();
+    Table confusion = new ConfusionFigure(
+                assessment.confusion(), ClassNames.of(List.of(), assessment.classes())).table();
     assertThat(confusion.rows()).hasSize(3);
     assertThat(confusion.rows().get(1).get(2))
         .isEqualTo(Integer.toString(assessment.confusion().get(1).get(1)));
-    assertThat(RunFigures.entropy(assessment).table().rows()).hasSize(10);
+    assertThat(RunFigures.entropy(assessment, ClassNames.of(List.of(), assessment.classes())).table().rows()).hasSize(10);
   }
 
   @ParameterizedTest

@@ -1,0 +1,62 @@
+package recipe4j.image;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What speaks against there being one digit in a picture. Each doubt comes from the shape of the
+ * ink alone, whatever a network says to it; the limits are above what handwritten digits reach.
+ */
+final class Doubts {
+  /** Pixels of another piece that counts, of the pixels of the one that is taken. */
+  private static final double PIECE = 0.12;
+
+  /** Width of a box over its height; one in 300 of MNIST's digits is as wide. */
+  private static final double WIDE = 1.6;
+
+  /** Mean width of a stroke over the longer side of its box: of MNIST 0.14, of a disc 0.5. */
+  private static final double SOLID = 0.3;
+
+  /** An 8 encloses two areas. */
+  private static final int MOST_HOLES = 2;
+
+  private Doubts() {}
+
+  /** Of a picture that is like MNIST's own already, whose digits fill it. */
+  static List<String> ofPrepared(Ink ink) {
+    return ink.largest()
+        .map(piece -> 1 + ink.others(piece, PIECE))
+        .map(pieces -> pieces == 1 ? List.<String>of() : List.of("there are %s pieces of ink".formatted(pieces)))
+        .orElse(List.of("there is hardly any ink"));
+  }
+
+  private static String several(int pieces) {
+    return "there are %s pieces of ink, and only the largest was taken".formatted(pieces);
+  }
+
+  static List<String> of(Ink ink, Ink.Piece piece) {
+    List<String> doubts = new ArrayList<>();
+    boolean lined = PaperLines.in(ink.visible(), ink.width(), ink.height());
+    if (lined) {
+      doubts.add("the paper looks lined or squared; lines are taken for ink");
+    }
+    int pieces = 1 + ink.others(piece, PIECE);
+    if (pieces > 1 && !lined) {
+      doubts.add(several(pieces));
+    }
+    int holes = Holes.in(piece.mask(), ink.width(), piece.box());
+    Box box = piece.box();
+    if (piece.strokeWidth() > SOLID * box.longerSide()) {
+      doubts.add("the ink is a solid patch, not strokes");
+    } else if (holes > MOST_HOLES && !lined) {
+      doubts.add(
+          "the ink encloses %s areas, where a digit has %s at most".formatted(holes, MOST_HOLES));
+    } else if (box.width() > WIDE * box.height() && !lined) {
+      doubts.add("the ink is wider than a digit is high; there may be several that touch");
+    }
+    if (box.touchesEdge(ink.width(), ink.height())) {
+      doubts.add("the ink reaches the edge of the picture; a part may be missing");
+    }
+    return doubts;
+  }
+}
