@@ -131,11 +131,9 @@ final class DatasetOptions {
     try {
       UnreadableOptions.Tally pictures = unreadable(console);
       loaded =
-          Datasets.load(
-              choice(), options(console, validationSplit).unreadable(pictures).build());
+          Datasets.load(choice(), options(console, validationSplit).unreadable(pictures).build());
       ImageDataset dataset = loaded.dataset();
-      int read =
-          dataset.train().count() + dataset.validation().count() + dataset.test().count();
+      int read = dataset.train().count() + dataset.validation().count() + dataset.test().count();
       pictures.sum(Count.of(read, "picture"));
     } catch (IOException e) {
       throw areOfTheModel()

@@ -142,9 +142,7 @@ final class PredictCommand extends ConsoleCommand {
           .out()
           .print(
               TemperatureTable.of(logits, compared(divisor))
-                  .text(
-                      TextWidth.right("class", width),
-                      c -> TextWidth.right(names.of(c), width)));
+                  .text(TextWidth.right("class", width), c -> TextWidth.right(names.of(c), width)));
     } else {
       console.out().printf(Locale.ROOT, "temperature %s%n", divisor);
       console.out().print(table.text());

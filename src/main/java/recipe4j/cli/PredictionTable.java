@@ -84,9 +84,7 @@ final class PredictionTable {
     }
     columns.add(
         new Column(
-            "predicted",
-            names.columns("predicted"),
-            i -> names.of(probabilities.argmax(i))));
+            "predicted", names.columns("predicted"), i -> names.of(probabilities.argmax(i))));
     if (drawn != null) {
       columns.add(new Column("drawn", names.columns("drawn"), i -> names.of(drawn[i])));
     }

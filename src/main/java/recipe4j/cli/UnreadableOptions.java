@@ -42,11 +42,7 @@ final class UnreadableOptions {
     /** Says how many there were, if any. */
     void sum(String read) {
       if (leftOut > 0) {
-        console
-            .err()
-            .printf(
-                "%s read, %s left out; --strict stops at the first%n",
-                read, leftOut);
+        console.err().printf("%s read, %s left out; --strict stops at the first%n", read, leftOut);
       }
     }
   }

@@ -41,12 +41,7 @@ public final class ImageFiles {
    */
   public static OwnImages read(
       List<Path> files, ImageShape shape, int perFile, Preparation preparation) throws IOException {
-    return read(
-        files,
-        shape,
-        perFile,
-        preparation,
-        UnreadablePictures.STOP);
+    return read(files, shape, perFile, preparation, UnreadablePictures.STOP);
   }
 
   /**

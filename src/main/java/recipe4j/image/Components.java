@@ -122,8 +122,7 @@ final class Components {
   /** Pieces that are no specks and don't touch the edges. */
   Stream<Component> inside(int height) {
     double least = Math.max(LEAST_PIXELS, SPECK * numbers.length);
-    return all.stream()
-        .filter(c -> c.pixels() >= least && !c.box().touchesEdge(width, height));
+    return all.stream().filter(c -> c.pixels() >= least && !c.box().touchesEdge(width, height));
   }
 
   boolean holds(Component component, int index) {

@@ -26,7 +26,11 @@ final class Doubts {
   static List<String> ofPrepared(Ink ink) {
     return ink.largest()
         .map(piece -> 1 + ink.others(piece, PIECE))
-        .map(pieces -> pieces == 1 ? List.<String>of() : List.of("there are %s pieces of ink".formatted(pieces)))
+        .map(
+            pieces ->
+                pieces == 1
+                    ? List.<String>of()
+                    : List.of("there are %s pieces of ink".formatted(pieces)))
         .orElse(List.of("there is hardly any ink"));
   }
 

@@ -47,9 +47,7 @@ final class Holes {
       int i = stack[--size];
       pixels++;
       int x = i % columns;
-      int[] next = {
-        x > 0 ? i - 1 : i, x < columns - 1 ? i + 1 : i, i - columns, i + columns
-      };
+      int[] next = {x > 0 ? i - 1 : i, x < columns - 1 ? i + 1 : i, i - columns, i + columns};
       for (int j : next) {
         if (j >= 0 && j < seen.length && !seen[j]) {
           seen[j] = true;

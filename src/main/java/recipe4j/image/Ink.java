@@ -104,8 +104,7 @@ final class Ink {
 
   /** Pieces beside one, away from the edges, that have at least a part of its pixels. */
   int others(Piece piece, double part) {
-    return (int)
-        components.inside(height).filter(c -> c.pixels() >= part * piece.pixels()).count()
+    return (int) components.inside(height).filter(c -> c.pixels() >= part * piece.pixels()).count()
         - (piece.box().touchesEdge(width, height) ? 0 : 1);
   }
 

@@ -1,7 +1,5 @@
 package recipe4j.image;
 
-import java.util.List;
-
 /**
  * Prepares a picture as the digits of MNIST were: fitted into 20x20 pixels with the aspect kept and
  * grey levels from anti-aliasing, then placed so that the centre of mass is the centre of 28x28.
@@ -48,8 +46,7 @@ final class MnistPreparation {
     }
     GreyImage look = Resampling.limit(picture, LOOK);
     Ink ink = Ink.of(look);
-    Ink.Piece piece =
-        ink.largest().orElseThrow(MnistPreparation::nothing);
+    Ink.Piece piece = ink.largest().orElseThrow(MnistPreparation::nothing);
     int side = Math.max(1, (int) Math.round(INK_SIDE * Math.min(height, width)));
     GreyImage digit = fit(enlarged(piece, side), side);
     double scale = (double) picture.longerSide() / look.longerSide();
@@ -61,7 +58,8 @@ final class MnistPreparation {
                 Math.round(piece.box().height() * scale),
                 picture.width(),
                 picture.height());
-    return new PreparedImage(height, width, centred(digit, height, width), how, Doubts.of(ink, piece));
+    return new PreparedImage(
+        height, width, centred(digit, height, width), how, Doubts.of(ink, piece));
   }
 
   private static InvalidImageException nothing() {

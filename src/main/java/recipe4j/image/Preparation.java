@@ -31,7 +31,10 @@ public enum Preparation {
     }
   };
 
-  /** Says so where a picture shows nothing: all its pixels are alike, within two steps of eight bits. */
+  /**
+   * Says so where a picture shows nothing: all its pixels are alike, within two steps of eight
+   * bits.
+   */
   private static List<String> doubts(GreyImage scaled) {
     float least = 1;
     float most = 0;

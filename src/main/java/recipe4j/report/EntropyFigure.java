@@ -24,12 +24,12 @@ import recipe4j.io.TextWidth;
  * @param fitted the fitted temperature, 1 if there is none
  * @param names of the classes
  */
-record EntropyFigure(List<Example> samples, double fitted, ClassNames names)
-    implements Figure {
+record EntropyFigure(List<Example> samples, double fitted, ClassNames names) implements Figure {
   private static final double COLDEST = 0.1;
   private static final double HOTTEST = 10;
   private static final int POINTS = 49;
   private static final double IMAGE = 46;
+
   /** Letters of a class's name that have room. */
   private static final int SHORT = 8;
 
@@ -151,7 +151,9 @@ record EntropyFigure(List<Example> samples, double fitted, ClassNames names)
     canvas.text(
         left + IMAGE + 10,
         top + 38,
-        sample.isRight() ? share : "%s; is %s".formatted(share, TextWidth.cut(names.of(sample.label()), SHORT)),
+        sample.isRight()
+            ? share
+            : "%s; is %s".formatted(share, TextWidth.cut(names.of(sample.label()), SHORT)),
         TextStyle.of(sample.isRight() ? Ink.MUTED : Ink.HELD, Anchor.START));
     double foot = top + PANEL - 38;
     Scale x = Scale.logarithmic(COLDEST, HOTTEST, left, left + wide);

@@ -18,6 +18,7 @@ import recipe4j.io.TextWidth;
  */
 record MistakesFigure(List<Example> mistakes, ClassNames names) implements Figure {
   private static final double IMAGE = 92;
+
   /** Letters of a class's name that have room. */
   private static final int SHORT = 6;
 

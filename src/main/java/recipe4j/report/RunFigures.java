@@ -117,9 +117,7 @@ final class RunFigures {
 
   static Figure entropy(Assessment assessment, ClassNames names) {
     return new EntropyFigure(
-        assessment.samples(),
-        assessment.scoresAt(Assessment.CALIBRATED).temperature(),
-        names);
+        assessment.samples(), assessment.scoresAt(Assessment.CALIBRATED).temperature(), names);
   }
 
   /** The epoch of the smallest val_loss, the first of several. */

@@ -57,7 +57,15 @@ class ClassFoldersCommandTest {
   void badFoldersAreToldInOneLine() throws IOException {
     Path data = BarPictures.write(folder.resolve("bars"), 4);
     Path note = Files.writeString(data.resolve("left/notes.txt"), "hello");
-    Cli.run("train", "--dataset", "images", "--data", data, "--run", folder.resolve("run"), "--strict")
+    Cli.run(
+            "train",
+            "--dataset",
+            "images",
+            "--data",
+            data,
+            "--run",
+            folder.resolve("run"),
+            "--strict")
         .failedWith(1, note.toString(), "found something else");
     Cli.Result others = train(data);
     assertThat(others.code()).as(others.err()).isZero();
@@ -77,6 +85,15 @@ class ClassFoldersCommandTest {
   }
 
   private Cli.Result train(Path data) {
-    return Cli.run("train", "--dataset", "images", "--data", data, "--run", folder.resolve("run"), "--epochs", "1");
+    return Cli.run(
+        "train",
+        "--dataset",
+        "images",
+        "--data",
+        data,
+        "--run",
+        folder.resolve("run"),
+        "--epochs",
+        "1");
   }
 }

@@ -51,7 +51,8 @@ class OwnImagesTest {
     assertThat(rows.get(0)).isEqualTo("|" + " ".repeat(56) + "|");
     assertThat(lines.get(30)).isEqualTo("temperature 1.0");
     assertThat(lines.get(31)).isEqualTo("image  predicted  confidence  entropy");
-    assertThat(lines.get(32)).contains(lines.get(0).replaceAll(",.*", " "), lines.get(0).substring(3));
+    assertThat(lines.get(32))
+        .contains(lines.get(0).replaceAll(",.*", " "), lines.get(0).substring(3));
     assertThat(lines.subList(30, lines.size())).allMatch(line -> line.length() <= 80);
     assertThat(lines).hasSize(38);
   }
@@ -183,7 +184,11 @@ class OwnImagesTest {
               .matches("(\u732b|a name that is far too long|c|\u5f88.*), \\d+\\.\\d\\d%");
         }
         assertThat(result.code()).as(result.err()).isZero();
-        assertThat(result.out().lines().filter(line -> !line.startsWith("image 0:") && !line.startsWith("image 1:")))
+        assertThat(
+                result
+                    .out()
+                    .lines()
+                    .filter(line -> !line.startsWith("image 0:") && !line.startsWith("image 1:")))
             .allMatch(line -> TextWidth.of(line) <= 80);
         assertThat(result.out()).containsPattern("\u732b|a name that|  c |\u5f88");
       }

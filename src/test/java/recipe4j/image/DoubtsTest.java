@@ -128,7 +128,8 @@ class DoubtsTest {
 
   @Test
   void aDiscAScribbleAndACutDigitAreDoubted() throws IOException {
-    assertThat(doubts(round(200, 200, 0, 90))).containsExactly("the ink is a solid patch, not strokes");
+    assertThat(doubts(round(200, 200, 0, 90)))
+        .containsExactly("the ink is a solid patch, not strokes");
     assertThat(doubts(round(200, 60, 60, 90)))
         .contains("the ink reaches the edge of the picture; a part may be missing");
     float[] net = paper();

@@ -64,12 +64,17 @@ class FiguresTest {
     Table bins = RunFigures.reliability(assessment).get(0).table();
     assertThat(bins.rows().stream().mapToInt(row -> Integer.parseInt(row.get(1))).sum())
         .isEqualTo(200);
-    Table confusion = new ConfusionFigure(
-                assessment.confusion(), ClassNames.of(List.of(), assessment.classes())).table();
+    Table confusion =
+        new ConfusionFigure(assessment.confusion(), ClassNames.of(List.of(), assessment.classes()))
+            .table();
     assertThat(confusion.rows()).hasSize(3);
     assertThat(confusion.rows().get(1).get(2))
         .isEqualTo(Integer.toString(assessment.confusion().get(1).get(1)));
-    assertThat(RunFigures.entropy(assessment, ClassNames.of(List.of(), assessment.classes())).table().rows()).hasSize(10);
+    assertThat(
+            RunFigures.entropy(assessment, ClassNames.of(List.of(), assessment.classes()))
+                .table()
+                .rows())
+        .hasSize(10);
   }
 
   @ParameterizedTest

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import recipe4j.data.ClassNames;
 import recipe4j.SmallData;
+import recipe4j.data.ClassNames;
 import recipe4j.data.LabelledImages;
 import recipe4j.regression.LossCurve;
 import recipe4j.uncertainty.Logits;
@@ -69,10 +69,13 @@ class OddRunsTest {
   @Test
   void ofSeveralPairsThatAreConfusedAsOftenNoneIsTheMostFrequent() {
     List<List<Integer>> confusion = List.of(List.of(5, 2, 0), List.of(2, 5, 1), List.of(0, 2, 5));
-    assertThat(new ConfusionFigure(confusion, ClassNames.of(List.of(), confusion.size())).description())
+    assertThat(
+            new ConfusionFigure(confusion, ClassNames.of(List.of(), confusion.size()))
+                .description())
         .endsWith("Most often, twice, a 0 is taken for a 1, and 2 other pairs as often.");
-    assertThat(new ConfusionFigure(
-                    List.of(List.of(5, 1), List.of(3, 5)), ClassNames.of(List.of(), 2)).description())
+    assertThat(
+            new ConfusionFigure(List.of(List.of(5, 1), List.of(3, 5)), ClassNames.of(List.of(), 2))
+                .description())
         .endsWith("Most often, 3 times, a 1 is taken for a 0.");
   }
 
