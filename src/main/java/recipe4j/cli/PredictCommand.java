@@ -122,14 +122,14 @@ final class PredictCommand extends ConsoleCommand {
     int[] labels = labelled ? images.labels() : null;
     OptionalLong seed = drawSeed == null ? OptionalLong.empty() : OptionalLong.of(drawSeed);
     if (json.isWanted()) {
-      values.putAll(PredictionJson.of(
+      values.putAll(
+          PredictionJson.of(
               logits, divisor, labels, read == null ? null : read.origins(), seed, trainedOn));
       JsonOutput.print(console, values);
       return 0;
     }
     ClassNames names = trainedOn.classes();
-    PredictionTable table =
-        PredictionTable.of(names, logits, divisor, labels, seed);
+    PredictionTable table = PredictionTable.of(names, logits, divisor, labels, seed);
     if (images.count() == 1) {
       console.out().println(table.answer());
     }
