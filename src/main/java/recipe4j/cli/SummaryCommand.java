@@ -3,7 +3,7 @@ package recipe4j.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,13 +47,12 @@ final class SummaryCommand extends ConsoleCommand {
 
   @Override
   public Integer call() throws IOException {
-    MultiLayerNetwork net = network();
-    console.out().println(ModelSummary.of(net));
+    console.out().println(ModelSummary.of(network()));
     return 0;
   }
 
   /** Without a model and before the first training, the recipe's. */
-  private MultiLayerNetwork network() throws IOException {
+  private MultiLayerConfiguration network() throws IOException {
     Path model = option.given(spec, argument);
     boolean named = argument != null || option.isNamed();
     ParseResult parsed = spec.commandLine().getParseResult();
@@ -65,11 +64,11 @@ final class SummaryCommand extends ConsoleCommand {
     }
     if (named || (!fresh && Files.exists(AnyModel.file(model)))) {
       console.err().println("Model: " + model);
-      return AnyModel.load(model).network();
+      return AnyModel.load(model).network().getLayerWiseConfigurations();
     }
     if (!fresh) {
       console.err().println("Model: none named and none trained, so the recipe's network");
     }
-    return KerasCnn.create(new ImageShape(size, size, classes), 1);
+    return KerasCnn.configuration(new ImageShape(size, size, classes), 1);
   }
 }

@@ -13,7 +13,8 @@ public record ImageShape(int height, int width, int classes) {
   /**
    * Checks the three numbers.
    *
-   * @throws IllegalArgumentException if one of them is below 1
+   * @throws IllegalArgumentException if one of them is below 1, or an image would have more than
+   *     {@link Integer#MAX_VALUE} pixels
    */
   public ImageShape {
     if (height < 1 || width < 1 || classes < 1) {
@@ -25,6 +26,15 @@ public record ImageShape(int height, int width, int classes) {
               width,
               classes));
     }
+    if ((long) height * width > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "an image must have at most %d pixels, found %dx%d; scale it down",
+              Integer.MAX_VALUE,
+              height,
+              width));
+    }
   }
 
   /**
@@ -33,6 +43,6 @@ public record ImageShape(int height, int width, int classes) {
    * @return height times width
    */
   public int pixels() {
-    return Math.multiplyExact(height, width);
+    return height * width;
   }
 }

@@ -14,6 +14,16 @@ public final class MemoryLimits {
   private MemoryLimits() {}
 
   /**
+   * What the process may take in all, as JavaCPP and ND4J see it.
+   *
+   * @return bytes, {@link Long#MAX_VALUE} without a limit
+   */
+  public static long ofProcess() {
+    long limit = Pointer.maxPhysicalBytes();
+    return limit > 0 ? limit : Long.MAX_VALUE;
+  }
+
+  /**
    * Explains a failure that has want of memory among its causes.
    *
    * @param failure anything that was thrown

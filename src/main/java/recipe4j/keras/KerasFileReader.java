@@ -14,6 +14,7 @@ import recipe4j.engine.OneDnnHelper;
 import recipe4j.io.FileTooLargeException;
 import recipe4j.io.RegularFile;
 import recipe4j.io.UntrustedText;
+import recipe4j.model.ConfigurationSizes;
 
 /** Reads models and weights, the sizes first. */
 final class KerasFileReader {
@@ -100,6 +101,11 @@ final class KerasFileReader {
 
   private static MultiLayerNetwork network(MultiLayerConfiguration configuration)
       throws KerasFormatException {
+    try {
+      ConfigurationSizes.parameters(configuration); // before DL4J takes memory for them
+    } catch (IOException e) {
+      throw new KerasFormatException(e.getMessage() + "; make the model or its input smaller", e);
+    }
     OneDnnHelper.enable();
     try {
       MultiLayerNetwork net = new MultiLayerNetwork(configuration);

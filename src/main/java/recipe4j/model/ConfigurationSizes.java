@@ -6,13 +6,16 @@ import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.PReLULayer;
 import recipe4j.io.UntrustedText;
 
 /** How large a configuration would become, by arithmetic, before DL4J takes any memory for it. */
-final class ConfigurationSizes {
+public final class ConfigurationSizes {
   static final int MAX_LAYERS = 1000;
 
   /** Most parameters: as many floats as an array of Java holds bytes. */
@@ -26,12 +29,12 @@ final class ConfigurationSizes {
   /**
    * Checks the sizes and counts the parameters.
    *
-   * @param configuration that DL4J built of a file
-   * @return the number of parameters
-   * @throws IOException if there are too many layers, parameters or values, or the layers don't fit
+   * @param configuration that DL4J built of a file or of somebody's sizes
+   * @return the number of parameters, at most 2^29
+   * @throws IOException in a line without a remedy, if there are too many layers, parameters or values, or the layers don't fit
    *     each other
    */
-  static long parameters(MultiLayerConfiguration configuration) throws IOException {
+  public static long parameters(MultiLayerConfiguration configuration) throws IOException {
     int layers = configuration.getConfs() == null ? 0 : configuration.getConfs().size();
     if (layers < 1 || layers > MAX_LAYERS) {
       throw new IOException(
@@ -77,6 +80,8 @@ final class ConfigurationSizes {
       for (int side : convolution.getKernelSize()) {
         count *= side;
       }
+    } else if (layer instanceof DenseLayer || layer instanceof BaseOutputLayer) {
+      count = (double) ((FeedForwardLayer) layer).getNIn() * ((FeedForwardLayer) layer).getNOut();
     } else if (layer instanceof PReLULayer relu && relu.getInputShape() != null) {
       count = values(relu.getInputShape());
     }
@@ -93,9 +98,28 @@ final class ConfigurationSizes {
             layer));
   }
 
+  /**
+   * What all layers together give for one example, the input included: the floats that DL4J keeps of
+   * it in a training step, and no less.
+   *
+   * @param configuration of a network
+   * @return 0 if the configuration doesn't tell what it takes
+   */
+  public static double values(MultiLayerConfiguration configuration) {
+    try {
+      return checkValues(configuration);
+    } catch (IOException | RuntimeException e) {
+      return 0; // DL4J will say what is wrong
+    }
+  }
+
   /** Follows one example through the network, where the configuration tells what it takes. */
-  private static void checkValues(MultiLayerConfiguration configuration) throws IOException {
+  private static double checkValues(MultiLayerConfiguration configuration) throws IOException {
+    double sum = 0;
     InputType type = NetworkShape.inputType(configuration);
+    if (type != null) {
+      sum = values(type.getShape());
+    }
     for (int i = 0; type != null && i < configuration.getConfs().size(); i++) {
       InputPreProcessor before = configuration.getInputPreProcess(i);
       LayerFit.check(i, before, type);
@@ -105,6 +129,7 @@ final class ConfigurationSizes {
       type = layer.getOutputType(i, type);
       LayerFit.checkOutput(i, type);
       double values = values(type.getShape());
+      sum += values;
       if (values > MAX_VALUES || values < 0) {
         throw new IOException(
             String.format(
@@ -115,6 +140,7 @@ final class ConfigurationSizes {
                 i));
       }
     }
+    return sum;
   }
 
   private static double values(long... shape) {

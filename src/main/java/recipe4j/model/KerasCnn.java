@@ -1,6 +1,7 @@
 package recipe4j.model;
 
 import java.util.Locale;
+import java.io.IOException;
 import org.deeplearning4j.nn.conf.CacheMode;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -47,9 +48,29 @@ public final class KerasCnn {
    * @param shape height, width and classes of the images
    * @param seed for the weights, any number
    * @return a configuration that takes [n, 1, height, width] or [n, height * width]
-   * @throws IllegalArgumentException if the images are smaller than {@link #MIN_SIZE}
+   * @throws IllegalArgumentException if the images are smaller than {@link #MIN_SIZE}, there is one
+   *     class only, or a layer would give more than 2^24 values for an image or the network have
+   *     more than 2^29 parameters
    */
   public static MultiLayerConfiguration configuration(ImageShape shape, long seed) {
+    MultiLayerConfiguration configuration = unchecked(shape, seed);
+    try {
+      ConfigurationSizes.parameters(configuration);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "the network is too large for images of %dx%d in %d classes: %s; scale them down, or take fewer classes",
+              shape.height(),
+              shape.width(),
+              shape.classes(),
+              e.getMessage()),
+          e);
+    }
+    return configuration;
+  }
+
+  private static MultiLayerConfiguration unchecked(ImageShape shape, long seed) {
     if (shape.height() < MIN_SIZE || shape.width() < MIN_SIZE) {
       throw new IllegalArgumentException(
           String.format(
@@ -59,6 +80,10 @@ public final class KerasCnn {
               MIN_SIZE,
               shape.height(),
               shape.width()));
+    }
+    if (shape.classes() < 2) {
+      throw new IllegalArgumentException(
+          "the network needs at least 2 classes to tell apart, found 1; add images of another");
     }
     return new NeuralNetConfiguration.Builder()
         .seed(seed == 0 ? SEED_FOR_ZERO : seed)
@@ -88,7 +113,7 @@ public final class KerasCnn {
    * @param shape height, width and classes of the images
    * @param seed for the weights, any number
    * @return an initialised network
-   * @throws IllegalArgumentException if the images are smaller than {@link #MIN_SIZE}
+   * @throws IllegalArgumentException as {@link #configuration}
    */
   public static MultiLayerNetwork create(ImageShape shape, long seed) {
     return create(shape, seed, EngineKind.AUTO, EngineOptions.defaults());
@@ -102,8 +127,7 @@ public final class KerasCnn {
    * @param engine what computes the network
    * @param options threads of the accelerated engine
    * @return an initialised network
-   * @throws IllegalArgumentException if the images are smaller than {@link #MIN_SIZE}, or the
-   *     engine can't be used here
+   * @throws IllegalArgumentException as {@link #configuration}, or if the engine can't be used here
    */
   public static MultiLayerNetwork create(
       ImageShape shape, long seed, EngineKind engine, EngineOptions options) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
@@ -35,11 +36,23 @@ public final class ModelSummary {
   /**
    * Draws the table.
    *
-   * @param net an initialised network
+   * @param net any network
    * @return several lines, without a line end after the last
    */
   public static String of(MultiLayerNetwork net) {
-    List<Row> rows = rows(net);
+    return of(net.getLayerWiseConfigurations());
+  }
+
+  /**
+   * Draws the table of a network that need not be made: by arithmetic.
+   *
+   * @param conf with the inputs of all layers known
+   * @return several lines, without a line end after the last
+   */
+  public static String of(MultiLayerConfiguration conf) {
+    List<Row> rows = rows(conf);
+    long parameters =
+        conf.getConfs().stream().mapToLong(ModelSummary::parameters).sum();
     Row head = new Row("Layer (type)", "Output Shape", "Param #");
     int a = width(rows.stream().map(Row::name).toList(), head.name());
     int b = width(rows.stream().map(Row::shape).toList(), head.shape());
@@ -54,18 +67,21 @@ public final class ModelSummary {
       boolean last = i == rows.size() - 1;
       lines.add(last ? rule("└", "─", "┴", "┘", a, b, c) : rule("├", "─", "┼", "┤", a, b, c));
     }
-    lines.add(total("Total", net.numParams()));
-    lines.add(total("Trainable", net.numParams()));
+    lines.add(total("Total", parameters));
+    lines.add(total("Trainable", parameters));
     lines.add(total("Non-trainable", 0));
     return String.join("\n", lines);
   }
 
-  private static List<Row> rows(MultiLayerNetwork net) {
-    MultiLayerConfiguration conf = net.getLayerWiseConfigurations();
+  private static long parameters(NeuralNetConfiguration layer) {
+    return layer.getLayer().initializer().numParams(layer);
+  }
+
+  private static List<Row> rows(MultiLayerConfiguration conf) {
     InputType type = NetworkShape.inputType(conf);
     Map<String, Integer> seen = new HashMap<>();
     List<Row> rows = new ArrayList<>();
-    for (int i = 0; i < net.getnLayers(); i++) {
+    for (int i = 0; i < conf.getConfs().size(); i++) {
       var preProcessor = conf.getInputPreProcess(i);
       if (preProcessor != null && type != null) {
         type = preProcessor.getOutputType(type);
@@ -85,7 +101,7 @@ public final class ModelSummary {
           new Row(
               "%s (%s)".formatted(name, keras),
               shape(type),
-              String.format(Locale.ROOT, "%,d", net.getLayer(i).numParams())));
+              String.format(Locale.ROOT, "%,d", parameters(conf.getConf(i)))));
     }
     return rows;
   }

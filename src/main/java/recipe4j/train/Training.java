@@ -236,14 +236,15 @@ public final class Training {
    *
    * @param dataset training images, and validation images if there are any
    * @return the figures of every epoch that ended, before an interruption too
-   * @throws IllegalArgumentException if the images don't fit the network, DL4J can't train it,
-   *     there is no epoch to run, or the state to go on from is not one of this training
+   * @throws IllegalArgumentException if the images don't fit the network, DL4J can't train it, a
+   *     batch can't fit the memory, there is no epoch to run, or the state to go on from is not one of this training
    * @throws TrainingInterruptedException after {@link #interrupt}
    * @throws UncheckedIOException if a backup can't be written
    */
   public History fit(ImageDataset dataset) {
     NetworkShape.check(net, dataset.shape());
     TrainableNetwork.check(net);
+    BatchMemory.check(net, dataset.shape(), Math.min(batchSize, dataset.train().count()));
     int first = firstEpoch();
     if (schedule != null) {
       net.setLearningRate(schedule);

@@ -2,9 +2,15 @@ package recipe4j.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
+import java.util.Locale;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
@@ -66,6 +72,39 @@ class KerasCnnTest {
     assertThatThrownBy(() -> KerasCnn.create(new ImageShape(17, 28, 10), 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("the network needs images of at least 18x18, found 17x28; enlarge them first");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "28    | 28    | 1          | at least 2 classes to tell apart, found 1;",
+        "28    | 28    | 100000000  | at most 536870912 parameters, found 6400000000 up to layer 6;",
+        "28    | 28    | 2147483647 | at most 536870912 parameters, found 137438953408 up to layer 6;",
+        "727   | 727   | 10         | at most 16777216 values, found 16820000 of layer 0;",
+        "18    | 60000 | 2          | at most 16777216 values, found 30718976 of layer 0;",
+        "4000  | 4000  | 10         | at most 536870912 parameters, found 4063297536 up to layer 5;",
+        "46340 | 46340 | 10         | at most 536870912 parameters, found 549",
+      })
+  void refusesSizesBeforeMemoryIsTaken(int height, int width, int classes, String reason) {
+    ImageShape shape = new ImageShape(height, width, classes);
+    assertTimeoutPreemptively(
+        Duration.ofMinutes(1),
+        () ->
+            assertThatThrownBy(() -> KerasCnn.create(shape, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(reason));
+  }
+
+  @Test
+  void drawsTheSummaryOfALargeNetworkWithoutMakingIt() {
+    MultiLayerConfiguration large = KerasCnn.configuration(new ImageShape(700, 700, 1000), 1);
+    assertThat(ModelSummary.of(large)).contains("Total params: 119,").contains("(None, 1000)");
+    for (MultiLayerConfiguration varied : VariedModels.all().values()) {
+      MultiLayerNetwork net = SmallModels.network(varied);
+      assertThat(ModelSummary.of(varied))
+          .contains(String.format(Locale.ROOT, "Total params: %,d (", net.numParams()));
+    }
   }
 
   @Test

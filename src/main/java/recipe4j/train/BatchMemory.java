@@ -1,0 +1,57 @@
+package recipe4j.train;
+
+import java.util.Locale;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import recipe4j.data.ImageShape;
+import recipe4j.engine.AcceleratedNetwork;
+import recipe4j.engine.MemoryLimits;
+import recipe4j.model.ConfigurationSizes;
+
+/** What a batch takes at least, worked out before it is tried. */
+final class BatchMemory {
+  private static final double MEGABYTE = 1 << 20;
+
+  private BatchMemory() {}
+
+  /**
+   * Checks that a batch can fit.
+   *
+   * @param net that is to train
+   * @param shape of the images
+   * @param rows of the largest batch
+   * @param limit bytes that the process may take
+   * @throws IllegalArgumentException if what must be kept of a batch is more
+   */
+  static void check(MultiLayerNetwork net, ImageShape shape, int rows, long limit) {
+    double bytes = rows * Float.BYTES * valuesPerExample(net, shape);
+    if (bytes > limit) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "a batch of %d images of %dx%d must fit the %.0f MB that the process may take, found at least %.0f MB for its layers' values; give a smaller --batch-size, or raise the limit with -Xmx, of which it is four times",
+              rows,
+              shape.height(),
+              shape.width(),
+              limit / MEGABYTE,
+              bytes / MEGABYTE));
+    }
+  }
+
+  /** The same with the limit of this process. */
+  static void check(MultiLayerNetwork net, ImageShape shape, int rows) {
+    check(net, shape, rows, MemoryLimits.ofProcess());
+  }
+
+  /** The engine cuts a batch into slices, unless the layers need all of it at once. */
+  private static double valuesPerExample(MultiLayerNetwork net, ImageShape shape) {
+    boolean sliced =
+        net instanceof AcceleratedNetwork engine
+            && engine.fallbackReason().isEmpty()
+            && net.getLayerWiseConfigurations().getConfs().stream()
+                .map(NeuralNetConfiguration::getLayer)
+                .noneMatch(BatchNormalization.class::isInstance);
+    return sliced ? shape.pixels() : ConfigurationSizes.values(net.getLayerWiseConfigurations());
+  }
+}
