@@ -31,8 +31,8 @@ public final class ConfigurationSizes {
    *
    * @param configuration that DL4J built of a file or of somebody's sizes
    * @return the number of parameters, at most 2^29
-   * @throws IOException in a line without a remedy, if there are too many layers, parameters or values, or the layers don't fit
-   *     each other
+   * @throws IOException in a line without a remedy, if there are too many layers, parameters or
+   *     values, or the layers don't fit each other
    */
   public static long parameters(MultiLayerConfiguration configuration) throws IOException {
     int layers = configuration.getConfs() == null ? 0 : configuration.getConfs().size();
@@ -99,8 +99,8 @@ public final class ConfigurationSizes {
   }
 
   /**
-   * What all layers together give for one example, the input included: the floats that DL4J keeps of
-   * it in a training step, and no less.
+   * What all layers together give for one example, the input included: the floats that DL4J keeps
+   * of it in a training step, and no less.
    *
    * @param configuration of a network
    * @return 0 if the configuration doesn't tell what it takes

@@ -1,7 +1,7 @@
 package recipe4j.model;
 
-import java.util.Locale;
 import java.io.IOException;
+import java.util.Locale;
 import org.deeplearning4j.nn.conf.CacheMode;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;

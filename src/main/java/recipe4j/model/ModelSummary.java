@@ -51,8 +51,7 @@ public final class ModelSummary {
    */
   public static String of(MultiLayerConfiguration conf) {
     List<Row> rows = rows(conf);
-    long parameters =
-        conf.getConfs().stream().mapToLong(ModelSummary::parameters).sum();
+    long parameters = conf.getConfs().stream().mapToLong(ModelSummary::parameters).sum();
     Row head = new Row("Layer (type)", "Output Shape", "Param #");
     int a = width(rows.stream().map(Row::name).toList(), head.name());
     int b = width(rows.stream().map(Row::shape).toList(), head.shape());

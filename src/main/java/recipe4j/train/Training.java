@@ -237,7 +237,8 @@ public final class Training {
    * @param dataset training images, and validation images if there are any
    * @return the figures of every epoch that ended, before an interruption too
    * @throws IllegalArgumentException if the images don't fit the network, DL4J can't train it, a
-   *     batch can't fit the memory, there is no epoch to run, or the state to go on from is not one of this training
+   *     batch can't fit the memory, there is no epoch to run, or the state to go on from is not one
+   *     of this training
    * @throws TrainingInterruptedException after {@link #interrupt}
    * @throws UncheckedIOException if a backup can't be written
    */
