@@ -1,29 +1,36 @@
 package recipe4j.keras;
 
-import io.jhdf.HdfFile;
-import io.jhdf.api.Attribute;
-import io.jhdf.api.Dataset;
-import io.jhdf.api.Group;
-import io.jhdf.api.Node;
-import io.jhdf.api.dataset.ContiguousDataset;
+import io.jhdf.ObjectHeader;
+import io.jhdf.object.datatype.DataType;
+import io.jhdf.object.datatype.FloatingPoint;
+import io.jhdf.object.message.AttributeMessage;
+import io.jhdf.object.message.DataLayoutMessage;
+import io.jhdf.object.message.DataLayoutMessage.CompactDataLayoutMessage;
+import io.jhdf.object.message.DataLayoutMessage.ContiguousDataLayoutMessage;
+import io.jhdf.object.message.DataSpaceMessage;
+import io.jhdf.object.message.DataTypeMessage;
+import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
 /**
  * Reads what a Keras file needs out of an HDF5 file that may be damaged or malicious: only hard
- * links, only uncompressed datasets, and only as much as the caller expects.
+ * links, and only as much as the caller expects.
  */
-final class Hdf5Reader implements AutoCloseable {
-  private static final int MAX_STRINGS = 100_000;
+final class Hdf5Reader {
+  private final Hdf5Storage storage;
+  private final Hdf5Tree tree;
+  private final Hdf5Text text;
+  private final Hdf5Chunks chunks;
 
-  private final HdfFile file;
-  private final long size;
-
-  private Hdf5Reader(HdfFile file, long size) {
-    this.file = file;
-    this.size = size;
+  private Hdf5Reader(byte[] bytes) {
+    this.storage = new Hdf5Storage(bytes);
+    this.tree = new Hdf5Tree(storage);
+    this.text = new Hdf5Text(storage);
+    this.chunks = new Hdf5Chunks(storage);
   }
 
   /** A step that reads; whatever jHDF throws means that the file is damaged. */
@@ -39,17 +46,21 @@ final class Hdf5Reader implements AutoCloseable {
    * @throws KerasFormatException if it is no HDF5 file
    */
   static Hdf5Reader open(byte[] bytes) throws KerasFormatException {
-    return guarded(
-        () -> new Hdf5Reader(HdfFile.fromByteBuffer(ByteBuffer.wrap(bytes)), bytes.length));
+    return guarded(() -> new Hdf5Reader(bytes));
   }
 
-  /** Bytes of the whole file: no honest content is larger. */
+  /** Bytes of the whole file. */
   long size() {
-    return size;
+    return storage.size();
   }
 
   boolean has(String path) throws KerasFormatException {
-    return guarded(() -> find(path) != null);
+    return guarded(() -> tree.find(path) != null);
+  }
+
+  /** Names in a group, none if it is no group. */
+  List<String> names(String path) throws KerasFormatException {
+    return guarded(() -> tree.names(path));
   }
 
   /** One string, or null where the group has no such attribute. */
@@ -66,43 +77,30 @@ final class Hdf5Reader implements AutoCloseable {
     return values == null ? null : values.get(0);
   }
 
-  /** Strings, empty for an empty list of any type, or null where there is no such attribute. */
+  /**
+   * Strings, empty for an empty list of any type, or null where there is no such attribute. Keras
+   * divides long lists: {@code layer_names0}, {@code layer_names1} and so on.
+   */
   List<String> attributes(String path, String name) throws KerasFormatException {
     return guarded(
         () -> {
-          Node node = path.isEmpty() ? file : find(path);
-          Attribute attribute = node == null ? null : node.getAttribute(name);
-          if (attribute == null) {
-            return null;
+          ObjectHeader header = tree.find(path);
+          AttributeMessage whole = header == null ? null : tree.attribute(header, name);
+          if (header == null || whole != null) {
+            return header == null ? null : text.read(whole);
           }
-          long count = attribute.getSize();
-          if (count < 0 || count > MAX_STRINGS) {
-            throw new KerasFormatException(
-                String.format(
-                    Locale.ROOT,
-                    "the attribute %s must have at most %d strings, found %d; save the model again",
-                    name,
-                    MAX_STRINGS,
-                    count));
+          List<String> values = new ArrayList<>();
+          AttributeMessage part = tree.attribute(header, name + 0);
+          for (int i = 1; part != null; i++) {
+            values.addAll(text.read(part));
+            part = tree.attribute(header, name + i);
           }
-          if (count == 0) {
-            return List.of();
-          }
-          Object data = attribute.getData();
-          if (data instanceof String text) {
-            return List.of(text);
-          }
-          if (data instanceof String[] texts) {
-            return Arrays.asList(texts);
-          }
-          throw new KerasFormatException(
-              "the attribute %s must be text, found %s; save the model again"
-                  .formatted(name, attribute.getJavaType().getSimpleName()));
+          return values.isEmpty() ? null : values;
         });
   }
 
   /**
-   * 32-bit floats in row-major order.
+   * Floating-point numbers in row-major order, those of 64 bits rounded to 32.
    *
    * @param path of the dataset
    * @param shape that it must have
@@ -111,16 +109,57 @@ final class Hdf5Reader implements AutoCloseable {
   float[] floats(String path, long... shape) throws KerasFormatException {
     return guarded(
         () -> {
-          ContiguousDataset dataset = dataset(path, shape);
-          Class<?> type = dataset.getJavaType(); // boxed where there are no dimensions
-          if (type != float.class && type != Float.class) {
+          ObjectHeader header = dataset(path, shape);
+          DataType type = type(header);
+          if (!(type instanceof FloatingPoint point) || !isIeee(point)) {
             throw new KerasFormatException(
-                "the dataset %s must be of float32, found %s; save the model as float32"
-                    .formatted(path, type.getSimpleName()));
+                "the dataset %s must be of float16, float32 or float64, found %s; save the model as float32"
+                    .formatted(path, found(type)));
           }
-          Object data = shape.length == 0 ? dataset.getData() : dataset.getDataFlat();
-          return data instanceof Float value ? new float[] {value} : (float[]) data;
+          Object values = values(header, path, shape);
+          if (values instanceof float[] floats) {
+            return floats;
+          }
+          double[] doubles = (double[]) values;
+          float[] floats = new float[doubles.length];
+          for (int i = 0; i < floats.length; i++) {
+            floats[i] = (float) doubles[i];
+          }
+          return floats;
         });
+  }
+
+  private static boolean isIeee(FloatingPoint type) {
+    int exponent = type.getExponentSize();
+    return switch (type.getSize()) {
+      case 2 -> exponent == 5;
+      case 4 -> exponent == 8;
+      case 8 -> exponent == 11;
+      default -> false;
+    };
+  }
+
+  private static String found(DataType type) {
+    return type instanceof FloatingPoint point
+        ? "a float of %d bytes with %d bits of exponent"
+            .formatted(point.getSize(), point.getExponentSize())
+        : type.getClass().getSimpleName();
+  }
+
+  /** Values of any type; a dataset without dimensions has one. */
+  private Object values(ObjectHeader header, String path, long... shape)
+      throws KerasFormatException {
+    DataType type = type(header);
+    DataLayoutMessage layout = header.getMessageOfType(DataLayoutMessage.class);
+    int count = Math.toIntExact(Arrays.stream(shape).reduce(1, Math::multiplyExact));
+    long bytes = Math.multiplyExact((long) count, type.getSize());
+    ByteBuffer data =
+        layout instanceof ContiguousDataLayoutMessage contiguous
+            ? storage.map(contiguous.getAddress(), bytes)
+            : layout instanceof CompactDataLayoutMessage compact
+                ? compact.getDataBuffer()
+                : ByteBuffer.wrap(chunks.read(header, path, shape, type.getSize()));
+    return type.fillData(data, new int[] {count}, storage);
   }
 
   /**
@@ -129,20 +168,15 @@ final class Hdf5Reader implements AutoCloseable {
    * @throws KerasFormatException if it is missing
    */
   List<Long> shape(String path) throws KerasFormatException {
-    return guarded(
-        () -> {
-          if (find(path) instanceof Dataset dataset) {
-            return Arrays.stream(dataset.getDimensionsAsLong()).boxed().toList();
-          }
-          throw missing(path);
-        });
+    return guarded(() -> Arrays.stream(dimensions(header(path))).boxed().toList());
   }
 
   /** An integer without dimensions. */
   long integer(String path) throws KerasFormatException {
     return guarded(
         () -> {
-          if (dataset(path).getData() instanceof Number number) {
+          Object values = values(dataset(path), path);
+          if (Array.get(values, 0) instanceof Number number) {
             return number.longValue();
           }
           throw new KerasFormatException(
@@ -150,46 +184,45 @@ final class Hdf5Reader implements AutoCloseable {
         });
   }
 
-  private ContiguousDataset dataset(String path, long... shape) throws KerasFormatException {
-    Node node = find(path);
-    if (node == null) {
-      throw missing(path);
-    }
-    if (!(node instanceof ContiguousDataset dataset)) {
+  /** How a dataset is stored. */
+  record Storage(int valueBytes, boolean packed) {}
+
+  /** How a dataset is stored, or null where there is none. */
+  Storage storage(String path) throws KerasFormatException {
+    return guarded(
+        () -> {
+          ObjectHeader header = tree.find(path);
+          return header == null || !header.hasMessageOfType(DataTypeMessage.class)
+              ? null
+              : new Storage(type(header).getSize(), !Hdf5Chunks.filters(header).isEmpty());
+        });
+  }
+
+  private ObjectHeader header(String path) throws KerasFormatException {
+    ObjectHeader header = tree.find(path);
+    if (header == null || !header.hasMessageOfType(DataSpaceMessage.class)) {
       throw new KerasFormatException(
-          "%s must be an uncompressed dataset; save the model with Keras".formatted(path));
+          "the dataset %s is missing; the file is cut off or of another model".formatted(path));
     }
-    if (!Arrays.equals(dataset.getDimensionsAsLong(), shape)) {
+    return header;
+  }
+
+  private ObjectHeader dataset(String path, long... shape) throws KerasFormatException {
+    ObjectHeader header = header(path);
+    if (!Arrays.equals(dimensions(header), shape)) {
       throw new KerasFormatException(
           "the dataset %s must have the shape %s, found %s; the file is of another model"
-              .formatted(
-                  path, Arrays.toString(shape), Arrays.toString(dataset.getDimensionsAsLong())));
+              .formatted(path, Arrays.toString(shape), Arrays.toString(dimensions(header))));
     }
-    return dataset;
+    return header;
   }
 
-  private static KerasFormatException missing(String path) {
-    return new KerasFormatException(
-        "the dataset %s is missing; the file is cut off or of another model".formatted(path));
+  private static long[] dimensions(ObjectHeader header) {
+    return header.getMessageOfType(DataSpaceMessage.class).getDataSpace().getDimensionsAsLong();
   }
 
-  /**
-   * Goes down by hard links only: a soft one may run in circles, an external one leaves the file.
-   */
-  private Node find(String path) throws KerasFormatException {
-    Node node = file;
-    for (String name : path.split("/", -1)) {
-      Node child = node instanceof Group group ? group.getChildren().get(name) : null;
-      if (child == null) {
-        return null;
-      }
-      if (child.isLink()) {
-        throw new KerasFormatException(
-            "%s is a link; save the model again, without links".formatted(path));
-      }
-      node = child;
-    }
-    return node;
+  private static DataType type(ObjectHeader header) {
+    return header.getMessageOfType(DataTypeMessage.class).getDataType();
   }
 
   private static <T> T guarded(Step<T> step) throws KerasFormatException {
@@ -201,13 +234,13 @@ final class Hdf5Reader implements AutoCloseable {
     }
   }
 
+  /** Of the first that went wrong: jHDF says at each level that reading failed. */
   private static String firstLine(Throwable e) {
-    String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-    return message.lines().findFirst().orElse(e.getClass().getSimpleName());
-  }
-
-  @Override
-  public void close() {
-    file.close();
+    Throwable first = e;
+    while (first.getCause() != null && first.getCause() != first) {
+      first = first.getCause();
+    }
+    String message = first.getMessage() == null ? "" : first.getMessage();
+    return message.lines().findFirst().orElse(first.getClass().getSimpleName());
   }
 }

@@ -18,7 +18,7 @@ import recipe4j.model.ConfigurationSizes;
 
 /** Reads models and weights, the sizes first. */
 final class KerasFileReader {
-  private static final int MAX_ARRAYS = 4; // the weights, and at most three more per weight
+  private static final int MAX_ARRAYS = 8; // weights and at most three more for each, of 64 bits
   private static final long STRUCTURE_BYTES = 16 << 20;
 
   private KerasFileReader() {}
@@ -41,36 +41,33 @@ final class KerasFileReader {
       JsonNode config = ModelReader.parse(zip.config(), KerasZip.CONFIG);
       JsonNode training = config.path("compile_config");
       KerasModel model = ModelReader.read(config, training, compiled);
-      try (Hdf5Reader h5 = Hdf5Reader.open(zip.weights(limit(model)))) {
-        return network(model, h5, training, notes);
-      }
+      return network(model, Hdf5Reader.open(zip.weights(limit(model))), training, notes);
     }
   }
 
   private static MultiLayerNetwork readH5(Path file, boolean compiled, Consumer<String> notes)
       throws IOException {
-    try (Hdf5Reader h5 = Hdf5Reader.open(bytes(file))) {
-      String config = h5.attribute("", "model_config");
-      if (config == null) {
-        throw new KerasFormatException(
-            "it holds no model, only weights perhaps; save it with model.save, or read it onto a network");
-      }
-      String compiledWith = compiled ? h5.attribute("", "training_config") : null;
-      JsonNode training =
-          compiledWith == null
-              ? MissingNode.getInstance()
-              : ModelReader.parse(compiledWith, "training_config");
-      KerasModel model =
-          ModelReader.read(ModelReader.parse(config, "model_config"), training, compiled);
-      return network(model, h5, training, notes);
+    Hdf5Reader h5 = Hdf5Reader.open(bytes(file));
+    String config = h5.attribute("", "model_config");
+    if (config == null) {
+      throw new KerasFormatException(
+          "it holds no model, only weights perhaps; save it with model.save, or read it onto a network");
     }
+    String compiledWith = compiled ? h5.attribute("", "training_config") : null;
+    JsonNode training =
+        compiledWith == null
+            ? MissingNode.getInstance()
+            : ModelReader.parse(compiledWith, "training_config");
+    KerasModel model =
+        ModelReader.read(ModelReader.parse(config, "model_config"), training, compiled);
+    return network(model, h5, training, notes);
   }
 
   private static MultiLayerNetwork network(
       KerasModel model, Hdf5Reader h5, JsonNode training, Consumer<String> notes)
       throws IOException {
-    requireRoom(model, h5);
     WeightSource source = source(h5, model);
+    requireRoom(model, h5, source);
     OptimizerState state =
         model.training() == null ? null : source.optimizer().orElse(OptimizerState.NONE);
     IUpdater updater = model.training() == null ? null : model.training().updater();
@@ -120,14 +117,25 @@ final class KerasFileReader {
   }
 
   private static WeightSource source(Hdf5Reader h5, KerasModel model) throws KerasFormatException {
-    return h5.has("layers") && h5.attributes("", "layer_names") == null
-        ? new VarsSource(h5, model)
-        : new LegacySource(h5);
+    boolean listed = h5.attributes("", "layer_names") != null || h5.has("model_weights");
+    return listed ? new LegacySource(h5) : new VarsSource(h5, model);
   }
 
   /** No configuration may promise more weights than the file has bytes for. */
-  private static void requireRoom(KerasModel model, Hdf5Reader h5) throws KerasFormatException {
-    if (model.parameters() * Float.BYTES > h5.size()) {
+  private static void requireRoom(KerasModel model, Hdf5Reader h5, WeightSource source)
+      throws KerasFormatException {
+    long stored = 0;
+    long packed = 0;
+    for (Parameter parameter : Parameter.of(model)) {
+      Hdf5Reader.Storage storage = h5.storage(source.path(parameter));
+      int size = storage == null ? Float.BYTES : Math.min(storage.valueBytes(), Double.BYTES);
+      if (storage != null && storage.packed()) {
+        packed += parameter.length() * size;
+      } else {
+        stored += parameter.length() * size;
+      }
+    }
+    if (stored > h5.size() || packed > KerasZip.unpacked(h5.size())) {
       throw new KerasFormatException(
           String.format(
               Locale.ROOT,
@@ -160,9 +168,9 @@ final class KerasFileReader {
     } else {
       bytes = bytes(file);
     }
-    try (Hdf5Reader h5 = Hdf5Reader.open(bytes)) {
-      requireRoom(model, h5);
-      new NetworkWeights(net, model).read(source(h5, model));
-    }
+    Hdf5Reader h5 = Hdf5Reader.open(bytes);
+    WeightSource source = source(h5, model);
+    requireRoom(model, h5, source);
+    new NetworkWeights(net, model).read(source);
   }
 }

@@ -79,8 +79,13 @@ final class KerasZip implements AutoCloseable {
    */
   byte[] weights(long limit) throws IOException {
     ZipEntry entry = zip.getEntry(WEIGHTS);
-    long honest = entry == null ? limit : Math.max(SMALL, MAX_PACKING * entry.getCompressedSize());
+    long honest = entry == null ? limit : unpacked(entry.getCompressedSize());
     return read(WEIGHTS, Math.min(Math.min(limit, honest), Integer.MAX_VALUE - 8));
+  }
+
+  /** Bytes that packed weights may have once they are unpacked. */
+  static long unpacked(long packed) {
+    return Math.max(SMALL, MAX_PACKING * packed);
   }
 
   /** Believes what comes out, not what the entry says of its size. */

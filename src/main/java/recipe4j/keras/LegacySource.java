@@ -37,15 +37,19 @@ final class LegacySource implements WeightSource {
   }
 
   @Override
-  public float[] read(Parameter parameter) throws KerasFormatException {
+  public String path(Parameter parameter) throws KerasFormatException {
     if (parameter.ordinal() >= layers.size()
         || parameter.position() >= layers.get(parameter.ordinal()).size()) {
       throw new KerasFormatException(
           "the weights '%s' of %s are missing; the file is of another model"
               .formatted(parameter.kerasName(), parameter.layer().label()));
     }
-    return file.floats(
-        layers.get(parameter.ordinal()).get(parameter.position()), parameter.kerasSizes());
+    return layers.get(parameter.ordinal()).get(parameter.position());
+  }
+
+  @Override
+  public float[] read(Parameter parameter) throws KerasFormatException {
+    return file.floats(path(parameter), parameter.kerasSizes());
   }
 
   @Override

@@ -1,10 +1,12 @@
 package recipe4j.keras;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Keras 3's own layout: {@code layers/<class>/vars/<n>}, classes counted from the second on ({@code
@@ -12,13 +14,36 @@ import java.util.Optional;
  */
 final class VarsSource implements WeightSource {
   private static final String OPTIMIZER = "optimizer/vars/";
+  private static final String OLD_LAYERS = "_layer_checkpoint_dependencies";
 
   private final Hdf5Reader file;
   private final Map<KerasLayer, String> paths;
 
-  VarsSource(Hdf5Reader file, KerasModel model) {
+  VarsSource(Hdf5Reader file, KerasModel model) throws KerasFormatException {
     this.file = file;
-    this.paths = paths(model.layers());
+    List<String> old = file.names(OLD_LAYERS);
+    this.paths = old.isEmpty() ? paths(model.layers()) : oldPaths(model.layers(), old);
+  }
+
+  /**
+   * Each layer's group as Keras 2.12 has them: it counts a layer with weights twice, so that the
+   * first may be {@code dense} and the second {@code dense_2}.
+   */
+  private static Map<KerasLayer, String> oldPaths(List<KerasLayer> layers, List<String> names) {
+    Map<KerasLayer, String> paths = new HashMap<>();
+    Map<String, Integer> seen = new HashMap<>();
+    for (KerasLayer layer : layers) {
+      String name = snakeCase(layer.className());
+      List<String> own =
+          names.stream()
+              .filter(one -> one.matches(Pattern.quote(name) + "(_[0-9]{1,6})?"))
+              .sorted(Comparator.comparingInt(String::length).thenComparing(one -> one))
+              .toList();
+      int place = seen.merge(name, 1, Integer::sum) - 1;
+      String group = place < own.size() ? own.get(place) : name;
+      paths.put(layer, OLD_LAYERS + "/" + group + "/vars");
+    }
+    return paths;
   }
 
   /** Each layer's group. */
@@ -46,9 +71,13 @@ final class VarsSource implements WeightSource {
   }
 
   @Override
+  public String path(Parameter parameter) {
+    return paths.get(parameter.layer()) + "/" + parameter.position();
+  }
+
+  @Override
   public float[] read(Parameter parameter) throws KerasFormatException {
-    return file.floats(
-        paths.get(parameter.layer()) + "/" + parameter.position(), parameter.kerasSizes());
+    return file.floats(path(parameter), parameter.kerasSizes());
   }
 
   @Override
