@@ -22,6 +22,7 @@ def check(file):
         compiled = "probabilities" if name == "logits" else name  # written with a softmax
     x, y = a.batch(model, name)
     result = {"outputs": a.outputs(model, compiled, x), "iterations": int(model.optimizer.iterations)}
+    result["names"] = [layer.name for layer in model.layers]
     result["learningRate"] = float(model.optimizer.learning_rate)
     result["loss"] = a.step(model, x, y)
     result["outputsAfterStep"] = a.outputs(model, compiled, x)

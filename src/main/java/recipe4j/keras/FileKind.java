@@ -2,7 +2,6 @@ package recipe4j.keras;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
@@ -48,13 +47,9 @@ enum FileKind {
    * Whether a file to be read is a zip, whatever its name: TensorFlow 2.12 saved HDF5 as {@code
    * .keras}.
    *
-   * @throws KerasFormatException if it is no regular file, which might never end
-   * @throws IOException if it can't be read
+   * @throws IOException if it can't be read, or is no regular file
    */
   static boolean isZip(Path file) throws IOException {
-    if (Files.exists(file) && !Files.isRegularFile(file)) {
-      throw new KerasFormatException("it must be a regular file; name another");
-    }
     byte[] start;
     try (InputStream in = RegularFile.open(file)) {
       start = in.readNBytes(HDF5.length);

@@ -53,7 +53,7 @@ final class Hdf5Filters {
     String known = OTHERS.get(filter.getId());
     return known != null
         ? known
-        : UntrustedText.brief("%s (number %d)".formatted(filter.getName(), filter.getId()));
+        : UntrustedText.brief(filter.getName() + " (number " + filter.getId() + ")");
   }
 
   /**

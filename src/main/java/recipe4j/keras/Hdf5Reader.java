@@ -141,8 +141,7 @@ final class Hdf5Reader {
 
   private static String found(DataType type) {
     return type instanceof FloatingPoint point
-        ? "a float of %d bytes with %d bits of exponent"
-            .formatted(point.getSize(), point.getExponentSize())
+        ? "a float of " + point.getSize() + " bytes, " + point.getExponentSize() + " bits of exponent"
         : type.getClass().getSimpleName();
   }
 

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -38,8 +39,12 @@ final class Hdf5Text {
     long count = attribute.getDataSpace().getTotalLength();
     if (count < 0 || count > MAX_STRINGS) {
       throw new KerasFormatException(
-          "the attribute %s must have at most %d strings, found %d; save the model again"
-              .formatted(attribute.getName(), MAX_STRINGS, count));
+          String.format(
+              Locale.ROOT,
+              "the attribute %s must have at most %d strings, found %d; save the model again",
+              attribute.getName(),
+              MAX_STRINGS,
+              count));
     }
     DataType type = attribute.getDataType();
     boolean variable = type instanceof VariableLength varying && varying.isVariableLengthString();

@@ -251,7 +251,10 @@ final class NetworkReader {
     }
   }
 
-  /** The network's own name where Keras can take it, else a counted one. */
+  /**
+   * The network's own name where Keras can take it, else a counted one: with letters outside ASCII
+   * Keras loads a model, but can't train it or predict with it on TensorFlow.
+   */
   private String name(String base, String own) {
     if (own != null && own.matches("[A-Za-z0-9_.-]+") && names.add(own)) {
       return own;

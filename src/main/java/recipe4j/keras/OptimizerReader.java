@@ -42,7 +42,7 @@ final class OptimizerReader {
   static IUpdater read(JsonNode node) throws KerasFormatException {
     if (node.isMissingNode() || node.isNull()) {
       throw new KerasFormatException(
-          "the training configuration names no optimizer, as Keras 3.0 to 3.3 wrote it unless compile was given optimizer=...; %s"
+          "the training configuration names no optimizer, as Keras 3 leaves it out of a .keras that is saved after an .h5 of the same model; load the .h5 and save it as .keras, or %s"
               .formatted(TrainingReader.REMEDY));
     }
     OptimizerReader reader = new OptimizerReader(node);

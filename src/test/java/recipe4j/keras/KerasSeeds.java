@@ -13,14 +13,21 @@ final class KerasSeeds {
 
   static List<byte[]> endingIn(String... names) throws IOException {
     List<byte[]> found = new ArrayList<>();
-    try (InputStream in = KerasSeeds.class.getResourceAsStream("keras-files.zip");
+    for (String archive : List.of("keras-files.zip", "repacked.zip", "states.zip")) {
+      add(archive, List.of(names), found);
+    }
+    return found;
+  }
+
+  private static void add(String archive, List<String> names, List<byte[]> found)
+      throws IOException {
+    try (InputStream in = KerasSeeds.class.getResourceAsStream(archive);
         ZipInputStream zip = new ZipInputStream(in)) {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-        if (List.of(names).contains(entry.getName())) {
+        if (names.contains(entry.getName())) {
           found.add(zip.readAllBytes());
         }
       }
     }
-    return found;
   }
 }

@@ -78,6 +78,15 @@ class OptimizerStateTest {
   }
 
   @Test
+  void readsWeightsOfKeras212() throws IOException {
+    MultiLayerNetwork net = KerasFile.read(folder.resolve("k212_seq.h5"));
+    var wanted = net.params().dup();
+    net.params().assign(0.5);
+    KerasFile.readWeights(folder.resolve("k212_seq.weights.h5"), net);
+    assertThat(net.params()).isEqualTo(wanted);
+  }
+
+  @Test
   void tellsThatTheRateOfANamedOptimizerIsNotInTheFile() throws IOException {
     assertThat(notes(folder.resolve("k215_sgdname_3.keras")))
         .containsExactly(
@@ -112,7 +121,7 @@ class OptimizerStateTest {
     for (String[] other :
         new String[][] {
           {"{}", "the optimizer nothing is not supported"},
-          {"null", "names no optimizer, as Keras 3.0 to 3.3 wrote it"},
+          {"null", "names no optimizer, as Keras 3 leaves it out of a .keras that is saved after an .h5"},
           {"\"LossScaleOptimizer\"", "the optimizer LossScaleOptimizer is not supported"},
           {"{\"class_name\": \"SGD\", \"module\": \"mine\"}", "the optimizer SGD is of mine, not"},
           {

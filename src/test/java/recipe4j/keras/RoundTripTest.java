@@ -13,6 +13,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -72,6 +73,25 @@ class RoundTripTest {
       tests.add(DynamicTest.dynamicTest(file, () -> compare(file, found.path(file), wanted)));
     }
     return tests;
+  }
+
+  @Test
+  void kerasTrainsOnWhatHadNamesInAnyScript() throws Exception {
+    KerasFixtures.unpack(folder);
+    MultiLayerNetwork net = KerasFile.read(WrittenFileTest.named(folder));
+    List<String> files = new ArrayList<>();
+    for (String kind : List.of(".keras", ".h5")) {
+      Path file = folder.resolve("named").resolve("strides" + kind);
+      KerasFile.write(file, net);
+      files.add(file.toString());
+    }
+    Expectation wanted = Expectation.of(net, KerasData.batch("strides"));
+    JsonNode found = new ObjectMapper().readTree(RealKeras.run(folder, "check.py", files));
+    for (String file : List.of("strides.keras", "strides.h5")) {
+      assertThat(found.path(file).path("names").toString())
+          .isEqualTo("[\"conv2d\",\"average_pooling2d\",\"conv2d_1\",\"flatten\",\"dense\"]");
+      compare(file, found.path(file), wanted);
+    }
   }
 
   private static void write(MultiLayerNetwork net, String name, List<String> files)

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -101,10 +104,38 @@ class WrittenFileTest {
     }
     Path h5 = folder.resolve("labels.h5");
     KerasFile.write(h5, KerasFile.read(keras));
-    try (Hdf5Reader file = Hdf5Reader.open(Files.readAllBytes(h5))) {
-      String training = file.attribute("", "training_config");
-      assertThat(ModelReader.parse(training, "").path("loss").asText()).isEqualTo(loss);
+    String training = Hdf5Reader.open(Files.readAllBytes(h5)).attribute("", "training_config");
+    assertThat(ModelReader.parse(training, "").path("loss").asText()).isEqualTo(loss);
+  }
+
+  @Test
+  void givesLayersNamesThatTensorFlowTakes() throws IOException {
+    MultiLayerNetwork net = KerasFile.read(named(folder));
+    assertThat(net.getLayerNames()).containsExactly("卷积", "池化", "zweite_Schicht.é", "输出");
+    for (String kind : List.of("named.keras", "named.h5")) {
+      Path file = folder.resolve(kind);
+      KerasFile.write(file, net);
+      MultiLayerNetwork back = KerasFile.read(file);
+      assertThat(back.getLayerNames())
+          .containsExactly("conv2d", "average_pooling2d", "conv2d_1", "dense");
+      assertThat(back.params()).isEqualTo(net.params());
     }
+  }
+
+  /** "strides" with other names; two have the same number of bytes. */
+  static Path named(Path folder) throws IOException {
+    Path file = KerasFixtures.copy(folder, "strides");
+    try (FileSystem zip = FileSystems.newFileSystem(file)) {
+      Path config = zip.getPath("config.json");
+      Files.writeString(
+          config,
+          Files.readString(config)
+              .replace("\"name\": \"conv2d\"", "\"name\": \"卷积\"")
+              .replace("\"name\": \"average_pooling2d\"", "\"name\": \"池化\"")
+              .replace("\"name\": \"conv2d_1\"", "\"name\": \"zweite_Schicht.é\"")
+              .replace("\"name\": \"dense\"", "\"name\": \"输出\""));
+    }
+    return file;
   }
 
   @Test
