@@ -115,8 +115,7 @@ final class Hdf5Chunks {
   }
 
   /** Copies what of a chunk lies within the dataset, one run of its last dimension at a time. */
-  private static void copy(
-      byte[] from, int[] chunk, byte[] to, long[] shape, long[] at, int size) {
+  private static void copy(byte[] from, int[] chunk, byte[] to, long[] shape, long[] at, int size) {
     int last = shape.length - 1;
     int run = size * (int) Math.min(chunk[last], shape[last] - at[last]);
     long[] row = new long[shape.length]; // within the chunk, the last dimension at 0

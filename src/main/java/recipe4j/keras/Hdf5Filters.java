@@ -21,8 +21,22 @@ final class Hdf5Filters {
   /** Those that are met most, of the registry of the HDF Group. */
   private static final Map<Integer, String> OTHERS =
       Map.of(
-          4, "szip", 5, "nbit", 6, "scaleoffset", 32000, "lzf", 32001, "blosc", 32004, "lz4", 32008,
-          "bitshuffle", 32015, "zstd");
+          4,
+          "szip",
+          5,
+          "nbit",
+          6,
+          "scaleoffset",
+          32000,
+          "lzf",
+          32001,
+          "blosc",
+          32004,
+          "lz4",
+          32008,
+          "bitshuffle",
+          32015,
+          "zstd");
 
   private final List<FilterInfo> filters;
 

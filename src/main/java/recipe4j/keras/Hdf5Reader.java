@@ -141,7 +141,11 @@ final class Hdf5Reader {
 
   private static String found(DataType type) {
     return type instanceof FloatingPoint point
-        ? "a float of " + point.getSize() + " bytes, " + point.getExponentSize() + " bits of exponent"
+        ? "a float of "
+            + point.getSize()
+            + " bytes, "
+            + point.getExponentSize()
+            + " bits of exponent"
         : type.getClass().getSimpleName();
   }
 

@@ -81,8 +81,7 @@ final class Hdf5Tree {
 
   /** An object's attribute, or null. */
   AttributeMessage attribute(ObjectHeader header, String name) {
-    List<AttributeMessage> all =
-        new ArrayList<>(header.getMessagesOfType(AttributeMessage.class));
+    List<AttributeMessage> all = new ArrayList<>(header.getMessagesOfType(AttributeMessage.class));
     for (AttributeInfoMessage dense : header.getMessagesOfType(AttributeInfoMessage.class)) {
       if (dense.getFractalHeapAddress() != UNDEFINED) {
         FractalHeap heap = new FractalHeap(storage, dense.getFractalHeapAddress());

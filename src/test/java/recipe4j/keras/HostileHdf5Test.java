@@ -61,7 +61,9 @@ class HostileHdf5Test {
     assertRefused(file, "damaged");
   }
 
-  /** A node of a group's tree: signature, type, level, entries, siblings, then keys and children. */
+  /**
+   * A node of a group's tree: signature, type, level, entries, siblings, then keys and children.
+   */
   private static void children(ByteBuffer file, int node, int level, int entries, int child) {
     file.put(node + NODE_LEVEL, (byte) level).putShort(node + NODE_ENTRIES, (short) entries);
     for (int i = 0; i < entries; i++) {
@@ -103,8 +105,7 @@ class HostileHdf5Test {
   }
 
   private static ByteBuffer file(String name) throws IOException {
-    return ByteBuffer.wrap(Files.readAllBytes(folder.resolve(name)))
-        .order(ByteOrder.LITTLE_ENDIAN);
+    return ByteBuffer.wrap(Files.readAllBytes(folder.resolve(name))).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   private static List<Integer> find(ByteBuffer file, byte[] bytes) {

@@ -121,7 +121,10 @@ class OptimizerStateTest {
     for (String[] other :
         new String[][] {
           {"{}", "the optimizer nothing is not supported"},
-          {"null", "names no optimizer, as Keras 3 leaves it out of a .keras that is saved after an .h5"},
+          {
+            "null",
+            "names no optimizer, as Keras 3 leaves it out of a .keras that is saved after an .h5"
+          },
           {"\"LossScaleOptimizer\"", "the optimizer LossScaleOptimizer is not supported"},
           {"{\"class_name\": \"SGD\", \"module\": \"mine\"}", "the optimizer SGD is of mine, not"},
           {

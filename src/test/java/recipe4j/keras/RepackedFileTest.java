@@ -1,6 +1,5 @@
 package recipe4j.keras;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -58,8 +57,7 @@ class RepackedFileTest {
 
   private static void assertOutputs(String name, JsonNode expected) throws IOException {
     var net = KerasFile.read(folder.resolve(name + ".h5"));
-    KerasFileTest.assertClose(
-        net.output(KerasData.batch("strides").getFeatures()), expected, 1e-5);
+    KerasFileTest.assertClose(net.output(KerasData.batch("strides").getFeatures()), expected, 1e-5);
   }
 
   @ParameterizedTest
