@@ -101,6 +101,7 @@ public final class LossCurvePlot {
     boolean logarithmic =
         values.length > 0 && values[0] > 0 && values[values.length - 1] > WIDE_RATIO * values[0];
     chart.getStyler().setYAxisLogarithmic(logarithmic);
+    chart.getStyler().setYAxisLogarithmicDecadeOnly(false);
     if (!logarithmic) {
       chart.getStyler().setYAxisMin(0.0);
     }
