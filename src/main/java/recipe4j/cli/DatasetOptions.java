@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -82,9 +83,20 @@ final class DatasetOptions {
     return unreadable.on(console);
   }
 
-  /** How single pictures are to be prepared. */
-  Preparation preparation() {
-    return preparation(Preparation.MNIST);
+  /** How single pictures are to be prepared; says so where the model does not tell. */
+  Preparation preparation(Console console) {
+    boolean ofPictures =
+        origin().map(DatasetOrigin::choice).filter(DatasetChoice.IMAGES::equals).isPresent();
+    Preparation found = preparation(ofPictures ? Preparation.SCALE : Preparation.MNIST);
+    boolean told = preparation != null || origin().flatMap(DatasetOrigin::preparation).isPresent();
+    if (!told && (ofPictures || origin().isEmpty())) {
+      console
+          .err()
+          .printf(
+              "note: the model does not tell how its pictures were prepared; taken is --prepare %s%n",
+              found.name().toLowerCase(Locale.ROOT));
+    }
+    return found;
   }
 
   private Preparation preparation(Preparation otherwise) {

@@ -114,7 +114,7 @@ final class PredictCommand extends ConsoleCommand {
               pictures,
               NetworkShape.of(saved.network()),
               first,
-              data.preparation());
+              data.preparation(console));
       own.save(console, read);
       images = read.images();
     }

@@ -157,7 +157,7 @@ final class TrainOptions {
     if (learningRate != null && schedule().isPresent()) {
       throw new ParameterException(
           command.commandLine(),
-          "--learning-rate %s%s and --schedule %s%s both set the learning rate; leave one out, or give --schedule constant for the first"
+          "--learning-rate %s%s and --schedule %s%s both set the learning rate; leave one out, or give --schedule constant to keep the rate"
               .formatted(
                   learningRate,
                   origin(command, "--learning-rate"),

@@ -142,8 +142,13 @@ public final class ModelSections {
       default ->
           info.sha256().isEmpty()
               ? Optional.empty()
-              : Optional.of(info.classes().isEmpty() ? DatasetChoice.IDX : DatasetChoice.IMAGES);
+              : Optional.of(ofPictures(info) ? DatasetChoice.IMAGES : DatasetChoice.IDX);
     };
+  }
+
+  /** As {@link recipe4j.data.ImageFolder} names its checksums. */
+  private static boolean ofPictures(DatasetInfo info) {
+    return info.sha256().keySet().stream().allMatch(name -> name.endsWith(" pictures"));
   }
 
   private static Optional<Path> folder(Map<String, Object> section, DatasetChoice choice) {

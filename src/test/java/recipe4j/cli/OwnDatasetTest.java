@@ -221,6 +221,28 @@ class OwnDatasetTest {
     return pictures;
   }
 
+  /** As RunReport wrote them: a number of classes, and no word on the preparation. */
+  @Test
+  void earlierModelsOfPicturesSayWhatIsTaken() throws IOException {
+    Path pictures = BarPictures.write(folder.resolve("pictures"), 5);
+    ImageDataset dataset = ImageFolder.load(pictures, 28, Preparation.SCALE, 0.2);
+    Map<String, Object> section = new LinkedHashMap<>();
+    section.put("name", dataset.info().name());
+    section.put("source", dataset.info().source());
+    section.put("classes", 3);
+    section.put("sha256", dataset.info().sha256());
+    Path earlier = folder.resolve("earlier.zip");
+    ModelFile.save(earlier, KerasCnn.create(dataset.shape(), 1), Map.of("dataset", section));
+    Path picture = pictures.resolve("right/0.png");
+    Cli.Result predicted = run("predict", earlier, picture);
+    assertThat(predicted.err())
+        .contains("note: the model does not tell how its pictures were prepared")
+        .contains("taken is --prepare scale");
+    assertThat(predicted.out()).contains("scaled to 28x28");
+    assertThat(run("predict", earlier, picture, "--prepare", "scale").err()).doesNotContain("note");
+    assertThat(run("evaluate", earlier).err()).contains("test 3").doesNotContain("warning");
+  }
+
   /** Pictures get the size of the network. */
   @Test
   void otherSizesThan28() throws IOException {
