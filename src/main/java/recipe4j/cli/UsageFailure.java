@@ -7,6 +7,7 @@ import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
+import recipe4j.io.UntrustedText;
 
 /** What was wrong with a command's options, in one line. */
 final class UsageFailure {
@@ -14,8 +15,17 @@ final class UsageFailure {
 
   static String line(ParameterException e) {
     // picocli hands on what a converter of Java's throws, by the name of its class
-    String line = Failure.oneLine(e).replaceAll("\\b(?:[a-z]\\w*\\.)+[A-Z]\\w*Exception: ", "");
+    String line = words(e).replaceAll("\\b(?:[a-z]\\w*\\.)+[A-Z]\\w*Exception: ", "");
     return origin(e) + line + (e instanceof UnmatchedArgumentException u ? guess(u) : "");
+  }
+
+  private static String words(ParameterException e) {
+    return e instanceof UnmatchedArgumentException u
+            && !u.getUnmatched().isEmpty()
+            && !u.getUnmatched().get(0).startsWith("-")
+            && !e.getCommandLine().getSubcommands().isEmpty()
+        ? "unknown command '%s'".formatted(UntrustedText.brief(u.getUnmatched().get(0)))
+        : Failure.oneLine(e);
   }
 
   private static String guess(UnmatchedArgumentException e) {

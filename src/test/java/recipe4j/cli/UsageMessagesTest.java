@@ -95,7 +95,7 @@ class UsageMessagesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "trian | did you mean train?",
+        "trian | ; did you mean train?; see",
         "evalute | did you mean evaluate?",
         "curves recrod | did you mean record?",
         "train --epoch 3 | did you mean --epochs?",
@@ -110,6 +110,12 @@ class UsageMessagesTest {
       })
   void asksForWhatWasMeant(String command, String question) {
     Cli.run((Object[]) command.split(" ")).failedWith(2, question);
+  }
+
+  @Test
+  void namesTheUnknownCommand() {
+    Cli.run("trian").failedWith(2, "recipe4j: unknown command 'trian'; did you mean train?");
+    Cli.run("curves", "xyzzy").failedWith(2, "unknown command 'xyzzy'; see");
   }
 
   @Test
