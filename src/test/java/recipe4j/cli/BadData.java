@@ -130,7 +130,7 @@ final class BadData {
             "logits must be finite, found NaN",
             "has training diverged?"));
     Path inPlace = Files.createDirectories(folder.resolve("folder.png"));
-    predict("a folder in place of a picture", inPlace, "found a folder");
+    predict("a folder without pictures in place of one", inPlace, "must hold some, found none");
   }
 
   private Path ring(String name) throws IOException {

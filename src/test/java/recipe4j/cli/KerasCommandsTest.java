@@ -138,9 +138,11 @@ class KerasCommandsTest {
   @Test
   void badFilesAreToldInOneLine() throws IOException {
     Path text = Files.writeString(folder.resolve("text.keras"), "no model");
-    Cli.run("import", text).failedWith(1, "text.keras", "no .keras file");
-    Cli.run("import", folder.resolve("none.h5")).failedWith(1, "no Keras file at");
-    Cli.run("import", model).failedWith(1, "must end in .keras, .h5");
+    Path written = folder.resolve("imported.zip");
+    Cli.run("import", text, written).failedWith(1, "text.keras", "no .keras file");
+    Cli.run("import", folder.resolve("none.h5"), written).failedWith(1, "no Keras file at");
+    Cli.run("import", model, written).failedWith(1, "must end in .keras, .h5");
+    assertThat(written).doesNotExist();
     Cli.run("export", folder.resolve("model.onnx"), "--model", model)
         .failedWith(1, "must end in .keras, .h5");
     Cli.run("import").failedWith(2, "KERAS_FILE");

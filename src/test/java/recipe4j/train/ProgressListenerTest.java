@@ -60,7 +60,10 @@ class ProgressListenerTest {
         new BaseTrainingListener() {
           @Override
           public void iterationDone(Model model, int iteration, int epoch) {
-            LockSupport.parkNanos(60_000_000); // it is redrawn every 50 ms at most
+            long until = System.nanoTime() + 60_000_000; // it is redrawn every 50 ms at most
+            while (System.nanoTime() < until) { // parking may end early
+              LockSupport.parkNanos(until - System.nanoTime());
+            }
           }
         };
     Training.of(net).batchSize(8).console(out, true, width).listeners(slow).fit(BARS);
