@@ -15,7 +15,7 @@ final class TimeEstimate {
   static String of(int epochs, EngineChoice engine) {
     Platform platform = Platform.current();
     boolean oneDnn = engine.kind != EngineKind.DL4J && !platform.instructions().equals("none");
-    boolean wide = platform.instructions().contains("avx512");
+    boolean wide = platform.instructions().startsWith("AVX-512");
     int threads = Math.min(engine.options().threads(), platform.processors());
     double seconds = CORE_SECONDS * (oneDnn ? wide ? 1 : 2 : 6) * epochs / Math.max(1, threads);
     String sample =
