@@ -29,8 +29,18 @@ public final class SmallDisk implements AutoCloseable {
    */
   public static Optional<SmallDisk> mount(Path folder, int kilobytes)
       throws IOException, InterruptedException {
+    return mount(folder, kilobytes, 0);
+  }
+
+  /**
+   * Mounts a disk that holds few files.
+   *
+   * @param files how many, folders included; 0 for any number
+   */
+  public static Optional<SmallDisk> mount(Path folder, int kilobytes, int files)
+      throws IOException, InterruptedException {
     Files.createDirectories(folder);
-    String size = "size=" + kilobytes + "k";
+    String size = "size=%dk,nr_inodes=%d".formatted(kilobytes, files);
     return succeeds("mount", "-t", "tmpfs", "-o", size, "recipe4j-test", folder.toString())
         ? Optional.of(new SmallDisk(folder))
         : Optional.empty();

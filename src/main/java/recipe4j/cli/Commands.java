@@ -2,12 +2,14 @@ package recipe4j.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,6 +19,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 import recipe4j.backup.BackupFolder;
+import recipe4j.engine.NativeLibraries;
 
 /** The command {@code recipe4j} itself: its subcommands, and how their errors are told. */
 @Command(
@@ -50,6 +53,19 @@ import recipe4j.backup.BackupFolder;
       GenerateCompletion.class
     })
 final class Commands implements Runnable {
+  /** Commands that load ND4J. */
+  private static final Set<String> COMPUTING =
+      Set.of(
+          "train",
+          "evaluate",
+          "predict",
+          "calibrate",
+          "uncertainty",
+          "summary",
+          "import",
+          "export",
+          "doctor");
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -75,10 +91,17 @@ final class Commands implements Runnable {
 
   /** Picocli hands on exceptions only; want of memory is an error. */
   private static int run(ParseResult parsed) {
+    List<CommandLine> commands = parsed.asCommandLineList();
     try {
+      if (parsed.hasSubcommand()
+          && COMPUTING.contains(parsed.subcommand().commandSpec().name())
+          && !parsed.subcommand().isUsageHelpRequested()) {
+        NativeLibraries.require();
+      }
       return new CommandLine.RunLast().execute(parsed);
+    } catch (UncheckedIOException e) {
+      throw new ExecutionException(commands.get(commands.size() - 1), e.getMessage(), e);
     } catch (Error e) {
-      List<CommandLine> commands = parsed.asCommandLineList();
       throw new ExecutionException(commands.get(commands.size() - 1), e.toString(), e);
     }
   }

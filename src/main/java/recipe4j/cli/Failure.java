@@ -12,6 +12,7 @@ import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
 import recipe4j.engine.MemoryLimits;
+import recipe4j.engine.NativeLibraries;
 import recipe4j.io.UntrustedText;
 
 /** How a failed command is told: in one line, with what to do. */
@@ -41,6 +42,10 @@ final class Failure {
     Optional<String> memory = MemoryLimits.explain(cause);
     if (memory.isPresent()) {
       return memory.get();
+    }
+    Optional<String> library = NativeLibraries.explain(cause);
+    if (library.isPresent()) {
+      return joined(library.get());
     }
     boolean expected =
         cause instanceof IOException

@@ -34,7 +34,7 @@ public final class Main {
    * @param console where to print; of strangers' text, what steers a terminal is left out
    * @param args a command and its options; options alone are meant for {@code train}. None print
    *     the help, unless the system property {@value #COMMAND} names a command
-   * @return 0 success, 1 failure, 2 wrong usage, 130 or 143 training interrupted
+   * @return 0 success, 1 failure, 2 wrong usage, 129, 130 or 143 training interrupted
    */
   public static int run(Console console, String... args) {
     Console guarded = console.guarded();

@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Hears SIGINT and SIGTERM until it is closed: the first one is told, a second one ends the JVM at
- * once. Java has no public interface for signals, so {@code sun.misc.Signal} is reached by
+ * Hears SIGINT, SIGTERM and SIGHUP until it is closed: the first one is told, a second one ends the
+ * JVM at once. Java has no public interface for signals, so {@code sun.misc.Signal} is reached by
  * reflection; where it is missing or the JVM was started with {@code -Xrs}, signals end the JVM as
  * usual.
  */
 final class StopSignals implements AutoCloseable {
   private static final int SIGNALLED = 128;
-  private static final Map<String, Integer> NUMBERS = Map.of("INT", 2, "TERM", 15);
+  private static final Map<String, Integer> NUMBERS = Map.of("HUP", 1, "INT", 2, "TERM", 15);
 
   private final AtomicInteger received = new AtomicInteger();
   private final Map<String, Object> before = new LinkedHashMap<>();
@@ -31,10 +31,14 @@ final class StopSignals implements AutoCloseable {
     StopSignals signals = new StopSignals(action);
     try {
       for (String name : NUMBERS.keySet()) {
-        signals.before.put(name, handle(name, signals.handler(NUMBERS.get(name))));
+        try {
+          signals.before.put(name, handle(name, signals.handler(NUMBERS.get(name))));
+        } catch (ReflectiveOperationException e) {
+          // There is no such signal here, as HUP on Windows, or it is not Java's to handle.
+        }
       }
-    } catch (ReflectiveOperationException | LinkageError e) {
-      // There are no such signals here, or they are not Java's to handle.
+    } catch (LinkageError e) {
+      // There are no signals here.
     }
     return signals;
   }

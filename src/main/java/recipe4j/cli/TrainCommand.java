@@ -41,6 +41,7 @@ import recipe4j.train.TrainingInterruptedException;
       "0:success",
       "1:failure",
       "2:wrong usage",
+      "129:interrupted by SIGHUP",
       "130:interrupted by SIGINT",
       "143:interrupted by SIGTERM"
     })

@@ -19,6 +19,8 @@ public record DataPlace(String name, Path location, State state, String detail) 
     VERIFIED,
     /** All four files, at least one of them damaged or another dataset's. */
     WRONG_CHECKSUM,
+    /** Files that this user may not read. */
+    UNREADABLE,
     /** Some of the four files. */
     INCOMPLETE
   }

@@ -151,7 +151,7 @@ public final class ImageBatches implements DataSetIterator {
    * @return the count, the partial one included
    */
   public int batchesPerEpoch() {
-    return (images.count() + batchSize - 1) / batchSize;
+    return Math.max(0, images.count() - 1) / batchSize + (images.count() > 0 ? 1 : 0);
   }
 
   @Override
@@ -169,11 +169,11 @@ public final class ImageBatches implements DataSetIterator {
     if (!hasNext()) {
       throw new NoSuchElementException("epoch " + epoch + " has no further batch; call reset()");
     }
-    int to = Math.min(order.length, position + n);
+    int to = position + Math.min(order.length - position, n);
     DataSet batch = take(to - position);
     position = to;
     if (ahead && hasNext()) {
-      int[] indices = Arrays.copyOfRange(order, to, Math.min(order.length, to + batchSize));
+      int[] indices = Arrays.copyOfRange(order, to, to + Math.min(order.length - to, batchSize));
       prepared = CompletableFuture.supplyAsync(() -> load(indices), LOADER);
     }
     if (preProcessor != null) {

@@ -37,6 +37,9 @@ public final class Mnist {
           IdxPart.TEST_LABELS,
           "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2");
 
+  /** The digits. */
+  static final int CLASSES = 10;
+
   private Mnist() {}
 
   /**
@@ -71,8 +74,7 @@ public final class Mnist {
             IdxPart.byFileName(CHECKSUMS),
             List.of(),
             Optional.of(DatasetOrigin.of(DatasetChoice.MNIST, options.folder(), validationSplit)));
-    return ImageDataset.split(
-        info, MnistReader.train(found.folder()), MnistReader.test(found.folder()), validationSplit);
+    return ImageDataset.split(info, found.train(), found.test(), validationSplit);
   }
 
   /**

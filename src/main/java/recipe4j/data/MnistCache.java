@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.ZipException;
+import recipe4j.io.AtomicFile;
 import recipe4j.io.Folders;
 import recipe4j.io.RegularFile;
 import recipe4j.io.Sha256;
@@ -56,11 +58,11 @@ final class MnistCache {
   /**
    * Unpacks and verifies files that DL4J can't read as they are.
    *
-   * @param given whether the user named them: then a cache that can't be written is no obstacle,
-   *     and a temporary folder takes its place
+   * @param given whether the user named them: then a cache that can't be written is no obstacle
+   * @return the folder; empty if they must be read without one
    * @throws InvalidDataException if the content is damaged or another dataset's
    */
-  Path unpack(MnistSource source, boolean given) throws IOException {
+  Optional<Path> unpack(MnistSource source, boolean given) throws IOException {
     Path folder = options.cache();
     try {
       Folders.create(folder);
@@ -69,20 +71,19 @@ final class MnistCache {
           Deadline.in(options.timeLimit()),
           options.progress()::message,
           () -> unpackTo(folder, source));
-      return folder;
+      return Optional.of(folder);
     } catch (InvalidDataException | DownloadException e) {
       throw e;
     } catch (IOException e) {
       if (!given) {
         throw e;
       }
-      Path temporary = TemporaryFolder.untilExit("recipe4j-mnist-");
-      unpackTo(temporary, source);
-      return temporary;
+      return Optional.empty();
     }
   }
 
   private void downloadTo(Path folder, Deadline deadline) throws IOException {
+    AtomicFile.removeLeftovers(folder);
     MirrorDownload mirrors =
         new MirrorDownload(options.mirrors(), options.progress(), deadline, pace);
     for (IdxPart part : IdxPart.values()) {
@@ -95,6 +96,7 @@ final class MnistCache {
   }
 
   private void unpackTo(Path folder, MnistSource source) throws IOException {
+    AtomicFile.removeLeftovers(folder);
     for (IdxPart part : IdxPart.values()) {
       Path target = folder.resolve(part.fileName());
       String sha256 = checksums.get(part);

@@ -2,6 +2,7 @@ package recipe4j.data;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,13 +12,53 @@ import java.util.Optional;
 
 /** Finds the full MNIST, or downloads it; see {@link Mnist} for the order. */
 final class MnistFinder {
+  /** MNIST, verified. */
+  interface Found {
+    /** Where it comes from, for people. */
+    String origin();
+
+    LabelledImages train() throws IOException;
+
+    LabelledImages test() throws IOException;
+  }
+
   /**
-   * The four raw files, verified.
+   * The four raw files, as DL4J reads them.
    *
    * @param folder where they are
    * @param origin where they come from, for people
    */
-  record Found(Path folder, String origin) {}
+  record RawFiles(Path folder, String origin) implements Found {
+    @Override
+    public LabelledImages train() throws IOException {
+      return MnistReader.train(folder);
+    }
+
+    @Override
+    public LabelledImages test() throws IOException {
+      return MnistReader.test(folder);
+    }
+  }
+
+  /**
+   * Files for which there is no place to unpack them to.
+   *
+   * @param source what they hold
+   * @param sha256 of the unpacked parts
+   * @param origin where they come from, for people
+   */
+  record PackedFiles(MnistSource source, Map<IdxPart, String> sha256, String origin)
+      implements Found {
+    @Override
+    public LabelledImages train() throws IOException {
+      return source.read(IdxPart.TRAIN_IMAGES, IdxPart.TRAIN_LABELS, sha256);
+    }
+
+    @Override
+    public LabelledImages test() throws IOException {
+      return source.read(IdxPart.TEST_IMAGES, IdxPart.TEST_LABELS, sha256);
+    }
+  }
 
   /** Somewhere to look. */
   private record Place(String name, Path location) {}
@@ -48,33 +89,32 @@ final class MnistFinder {
     if (options.folder() != null) {
       return given(new Place("the folder given", options.folder()));
     }
-    List<String> damaged = new ArrayList<>();
+    List<String> wrong = new ArrayList<>();
     for (Place place : usualPlaces()) {
       try {
         Optional<MnistSource> source = MnistSource.at(place.location());
         if (source.isPresent() && source.get().missing().isEmpty()) {
-          Path folder = folderOf(source.get(), false);
-          return new Found(folder, "%s, %s".formatted(place.name(), place.location()));
+          return found(place, source.get(), false);
         }
       } catch (IOException e) {
-        damaged.add(e.getMessage()); // nobody asked for this place in particular
+        wrong.add(reason(e)); // nobody asked for this place in particular
       }
     }
-    return new Found(download(damaged), "recipe4j's cache, " + options.cache());
+    return new RawFiles(download(wrong), "recipe4j's cache, " + options.cache());
   }
 
-  private Path download(List<String> damaged) throws DownloadException {
+  private Path download(List<String> wrong) throws DownloadException {
     String absent =
-        damaged.isEmpty()
+        wrong.isEmpty()
             ? "the full MNIST is not on this machine"
-            : "the full MNIST is damaged (%s)".formatted(String.join("; ", damaged));
+            : "the full MNIST can't be used (%s)".formatted(String.join("; ", wrong));
     if (!options.download()) {
       throw new DownloadException(
           "%s and may not be downloaded; %s".formatted(absent, MnistCache.REMEDY));
     }
     try {
       Path folder = cache.download();
-      damaged.forEach(options.progress()::message);
+      wrong.forEach(options.progress()::message);
       return folder;
     } catch (DownloadException e) {
       throw new DownloadException("%s; %s".formatted(absent, e.getMessage()), e);
@@ -98,18 +138,29 @@ final class MnistFinder {
           "%s: the data folder must hold MNIST's four files, raw or .gz, found no %s; add what lacks"
               .formatted(location, source.missing()));
     }
-    return new Found(folderOf(source, true), "%s, %s".formatted(place.name(), location));
+    return found(place, source, true);
   }
 
-  private Path folderOf(MnistSource source, boolean given) throws IOException {
+  private Found found(Place place, MnistSource source, boolean given) throws IOException {
+    String origin = "%s, %s".formatted(place.name(), place.location());
     Optional<Path> ready = source.readyFolder();
     if (ready.isEmpty()) {
-      return cache.unpack(source, given);
+      Optional<Path> unpacked = cache.unpack(source, given);
+      return unpacked.isPresent()
+          ? new RawFiles(unpacked.get(), origin)
+          : new PackedFiles(source, checksums, origin);
     }
     for (IdxPart part : IdxPart.values()) {
       source.verify(part, checksums.get(part));
     }
-    return ready.get();
+    return new RawFiles(ready.get(), origin);
+  }
+
+  /** Java's message of a folder that may not be listed is its bare name. */
+  static String reason(IOException e) {
+    return e instanceof AccessDeniedException denied && denied.getReason() == null
+        ? e.getMessage() + ": it may not be read (permission denied); change its permissions"
+        : e.getMessage();
   }
 
   /** Looks at all places. */
@@ -139,8 +190,11 @@ final class MnistFinder {
         state = DataPlace.State.VERIFIED;
       }
     } catch (IOException e) {
-      state = DataPlace.State.WRONG_CHECKSUM;
-      detail = e.getMessage();
+      state =
+          e instanceof AccessDeniedException
+              ? DataPlace.State.UNREADABLE
+              : DataPlace.State.WRONG_CHECKSUM;
+      detail = reason(e);
     }
     return new DataPlace(place.name(), place.location(), state, detail);
   }

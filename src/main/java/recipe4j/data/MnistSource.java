@@ -73,6 +73,38 @@ sealed interface MnistSource {
     Checksums.check(fileOf(part).toString(), sha256, found, remedy());
   }
 
+  /**
+   * Images and labels, without a file for each part.
+   *
+   * @param sha256 of the unpacked parts
+   * @throws InvalidDataException if a part does not unpack or has another checksum
+   */
+  default LabelledImages read(IdxPart images, IdxPart labels, Map<IdxPart, String> sha256)
+      throws IOException {
+    return new IdxPair(
+            IdxArray.parse(
+                fileOf(images).toString(),
+                bytes(images, sha256.get(images)),
+                IdxPart.IMAGE_DIMENSIONS),
+            IdxArray.parse(
+                fileOf(labels).toString(),
+                bytes(labels, sha256.get(labels)),
+                IdxPart.LABEL_DIMENSIONS))
+        .toImages(Mnist.CLASSES);
+  }
+
+  private byte[] bytes(IdxPart part, String sha256) throws IOException {
+    byte[] content;
+    try (InputStream in = open(part)) {
+      content = in.readNBytes((int) VerifiedCopy.MOST_BYTES); // more has another checksum
+    } catch (EOFException | ZipException e) {
+      throw damaged(part, e);
+    }
+    String found = Sha256.of(new ByteArrayInputStream(content));
+    Checksums.check(fileOf(part).toString(), sha256, found, remedy());
+    return content;
+  }
+
   /** What to do about a damaged file. */
   default String remedy() {
     return "delete it and run again, or use --dataset idx to read it as it is";

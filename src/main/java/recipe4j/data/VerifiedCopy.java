@@ -3,13 +3,12 @@ package recipe4j.data;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.Locale;
+import recipe4j.io.AtomicFile;
 import recipe4j.io.Sha256;
 
 /** Writes a file under its name only once all of it is there and right. */
@@ -29,17 +28,16 @@ final class VerifiedCopy {
    */
   static void write(InputStream content, Path target, String sha256, String origin, String remedy)
       throws IOException {
-    Path temporary = Files.createTempFile(target.getParent(), target.getFileName() + "-", ".tmp");
-    try {
-      MessageDigest digest = Sha256.digest();
-      try (OutputStream out = new DigestOutputStream(Files.newOutputStream(temporary), digest)) {
-        copy(content, out, origin, remedy);
-      }
-      Checksums.check(origin, sha256, Sha256.hex(digest), remedy);
-      rename(temporary, target);
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
+    AtomicFile.write(
+        target,
+        temporary -> {
+          MessageDigest digest = Sha256.digest();
+          try (OutputStream out =
+              new DigestOutputStream(Files.newOutputStream(temporary), digest)) {
+            copy(content, out, origin, remedy);
+          }
+          Checksums.check(origin, sha256, Sha256.hex(digest), remedy);
+        });
   }
 
   private static void copy(InputStream content, OutputStream out, String origin, String remedy)
@@ -58,14 +56,6 @@ final class VerifiedCopy {
                 remedy));
       }
       out.write(buffer, 0, n);
-    }
-  }
-
-  private static void rename(Path from, Path to) throws IOException {
-    try {
-      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
     }
   }
 }

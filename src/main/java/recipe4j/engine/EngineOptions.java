@@ -1,5 +1,7 @@
 package recipe4j.engine;
 
+import java.util.Locale;
+
 /**
  * How the accelerated engine uses the machine.
  *
@@ -9,12 +11,27 @@ public record EngineOptions(int threads) {
   /**
    * Checks the values.
    *
-   * @throws IllegalArgumentException if threads is below 1
+   * @throws IllegalArgumentException if threads is below 1 or above {@link #mostThreads}
    */
   public EngineOptions {
-    if (threads < 1) {
-      throw new IllegalArgumentException("threads must be at least 1, found " + threads);
+    if (threads < 1 || threads > mostThreads()) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "threads must be at least 1 and at most %d on this machine, found %d",
+              mostThreads(),
+              threads));
     }
+  }
+
+  /**
+   * How many threads there may be: more than the processors, since the bits of a training depend on
+   * their number alone and one may go on with it on a smaller machine, but each takes memory.
+   *
+   * @return eight for each processor that the process may use, and at least 64
+   */
+  public static int mostThreads() {
+    return Math.max(64, 8 * Runtime.getRuntime().availableProcessors());
   }
 
   /**

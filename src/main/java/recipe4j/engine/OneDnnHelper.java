@@ -19,8 +19,10 @@ public final class OneDnnHelper {
    * respected.
    *
    * @return whether oneDNN will be used
+   * @throws java.io.UncheckedIOException if native libraries can't be unpacked or loaded here
    */
   public static boolean enable() {
+    NativeLibraries.require();
     if (System.getProperty(DL4JSystemProperties.DISABLE_HELPER_PROPERTY) == null) {
       System.setProperty(DL4JSystemProperties.DISABLE_HELPER_PROPERTY, "false");
     }

@@ -12,6 +12,7 @@ final class PlanCompiler {
   private int firstTrained = Integer.MAX_VALUE;
 
   private PlanCompiler(PlanBuilder builder) {
+    NativeLibraries.requireRoomForCode();
     this.builder = builder;
   }
 

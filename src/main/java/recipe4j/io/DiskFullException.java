@@ -17,8 +17,12 @@ public final class DiskFullException extends IOException {
    */
   public DiskFullException(Path file, long needed, long free, IOException cause) {
     super(
-        "cannot write %s: the disk is full or its quota used up (needs at least %s, %s free); make room or choose another place"
-            .formatted(file, Sizes.text(needed), free < 0 ? "unknown" : Sizes.text(free)),
+        "cannot write %s: the disk is full or its quota%s used up (needs at least %s, %s free); make room or choose another place"
+            .formatted(
+                file,
+                free > needed ? " or number of files (inodes)" : "",
+                Sizes.text(needed),
+                free < 0 ? "unknown" : Sizes.text(free)),
         cause);
   }
 }

@@ -1,6 +1,7 @@
 package recipe4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import recipe4j.SmallDisk;
 
 /** Memory that really runs out, in a JVM of its own with a small limit. */
 @Tag("slow")
@@ -60,10 +62,59 @@ class MemoryFaultsTest {
   void addressesOfTheProcess() throws Exception {
     Cli.limitedProcess(
             home,
-            "ulimit -v 3600000",
+            "ulimit -v 3800000",
             List.of("-Xmx200m", "-XX:+UseSerialGC", NO_PHYSICAL_LIMIT),
             arguments("--engine", "dl4j", "--batch-size", 3200))
         .failedWith(1, "the system gives no more memory", "ulimit -v", "--batch-size");
+  }
+
+  /** OpenBLAS would try for ever, or end the process by SIGINT. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void fewAddresses() throws Exception {
+    for (int kilobytes : new int[] {2_400_000, 2_700_000, 3_000_000, 3_300_000, 3_560_000}) {
+      Cli.limitedProcess(
+              home,
+              "ulimit -v " + kilobytes,
+              List.of("-Xmx200m", "-XX:+UseSerialGC", NO_PHYSICAL_LIMIT),
+              arguments())
+          .failedWith(1, "the system gives no more memory", "ulimit -v ");
+    }
+  }
+
+  @Test
+  void aHomeThatCantBeWritten() throws Exception {
+    Path file = Files.createFile(home.resolve("file"));
+    Path temporary = Files.createDirectory(home.resolve("tmp"));
+    Cli.limitedProcess(
+            home,
+            "true",
+            List.of("-Duser.home=" + file, "-Djava.io.tmpdir=" + temporary),
+            arguments())
+        .failedWith(1, file.toString(), "-Dorg.bytedeco.javacpp.cachedir=DIR");
+    assertThat(temporary).isEmptyDirectory();
+  }
+
+  @Test
+  void aFullDiskForNativeLibraries() throws Exception {
+    try (SmallDisk disk = SmallDisk.mount(home.resolve("disk"), 20_000).orElse(null)) {
+      assumeThat(disk).as("this user may mount a disk").isNotNull();
+      Cli.limitedProcess(home, "true", List.of("-Duser.home=" + disk.folder()), arguments())
+          .failedWith(1, disk.folder().toString(), "MB are free: make room");
+    }
+  }
+
+  /** Results need room on their own disk alone. */
+  @Test
+  void aTemporaryFolderThatIsMissing() throws Exception {
+    Cli.Result result =
+        Cli.limitedProcess(
+            home,
+            "true",
+            List.of("-Djava.io.tmpdir=" + home.resolve("none")),
+            arguments("--run", home.resolve("run")));
+    assertThat(result.code()).as(result.err()).isZero();
+    assertThat(home.resolve("run/loss-curve.png")).isNotEmptyFile();
   }
 
   /** Threads with stacks of a gigabyte, of which 30 fit. */

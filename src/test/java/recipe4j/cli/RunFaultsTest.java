@@ -83,6 +83,53 @@ class RunFaultsTest {
   }
 
   @Test
+  @Timeout(120)
+  void aFileInThePlaceOfTheFolderIsTold() throws Exception {
+    Path run = folder.resolve("run");
+    CompletableFuture<Cli.Result> training =
+        CompletableFuture.supplyAsync(
+            () -> train(run, "--epochs", 2000, "--batch-size", 8, "--backup-every", 3));
+    while (!Files.exists(run.resolve("backup/history.csv")) && !training.isDone()) {
+      TimeUnit.MILLISECONDS.sleep(5);
+    }
+    Files.move(run, folder.resolve("elsewhere"));
+    Files.writeString(run, "a user's");
+    training.get().failedWith(1, run.toString(), "is a file, not a folder");
+    assertThat(run).hasContent("a user's");
+  }
+
+  @Test
+  void aDiskWithoutRoomForAnotherFileIsTold() throws Exception {
+    try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"), 8000, 12).orElse(null)) {
+      assumeThat(disk).as("this user may mount a disk").isNotNull();
+      train(disk.folder().resolve("run"))
+          .failedWith(1, disk.folder().toString(), "full", "make room", "inodes");
+    }
+  }
+
+  @Test
+  void theLargestBatchSizeIsTheWholeTraining() {
+    Cli.Result result =
+        train(folder.resolve("run"), "--batch-size", Integer.MAX_VALUE, "--epochs", 2);
+    assertThat(result.code()).as(result.err()).isZero();
+    assertThat(
+            Cli.run(
+                    "train",
+                    "--dataset",
+                    "idx",
+                    "--data",
+                    data,
+                    "--run",
+                    folder.resolve("told"),
+                    "--epochs",
+                    1,
+                    "--batch-size",
+                    Integer.MAX_VALUE)
+                .err())
+        .contains("1/1");
+  }
+
+  @Test
   void aFullDiskLeavesTheEarlierRunAndNothingHalf() throws Exception {
     try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"), 8000).orElse(null)) {
       assumeThat(disk).as("this user may mount a disk").isNotNull();

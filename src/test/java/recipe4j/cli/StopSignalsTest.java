@@ -37,7 +37,7 @@ class StopSignalsTest {
 
   @ParameterizedTest
   @Tag("slow")
-  @CsvSource({"INT, 130", "TERM, 143"})
+  @CsvSource({"HUP, 129", "INT, 130", "TERM, 143"})
   void aSignalEndsTheBatchAndSaves(String signal, int code) throws Exception {
     Path run = folder.resolve("run");
     Process process = start("train", "--run", run);

@@ -2,14 +2,18 @@ package recipe4j.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,18 +45,19 @@ class MnistFinderTest {
   @Test
   void takesRawFilesWhereTheyAre() throws IOException {
     IdxFixture.writeRaw(user, parts);
-    assertThat(find(given())).isEqualTo(new MnistFinder.Found(user, "the folder given, " + user));
+    assertThat(find(given()))
+        .isEqualTo(new MnistFinder.RawFiles(user, "the folder given, " + user));
     assertThat(cache).doesNotExist();
   }
 
   @Test
   void unpacksGzippedFilesToTheCache() throws IOException {
     IdxFixture.writePacked(user, parts);
-    assertThat(find(given()).folder()).isEqualTo(cache);
+    assertThat(folder(find(given()))).isEqualTo(cache);
     assertCacheIsComplete();
     long written = Files.getLastModifiedTime(cached(IdxPart.TRAIN_IMAGES)).toMillis();
     Files.write(cached(IdxPart.TEST_LABELS), new byte[3]);
-    assertThat(find(given()).folder()).isEqualTo(cache); // mends what is damaged, leaves the rest
+    assertThat(folder(find(given()))).isEqualTo(cache); // mends what is damaged, leaves the rest
     assertCacheIsComplete();
     assertThat(Files.getLastModifiedTime(cached(IdxPart.TRAIN_IMAGES)).toMillis())
         .isEqualTo(written);
@@ -61,9 +66,9 @@ class MnistFinderTest {
   @Test
   void unpacksKerassArchive() throws IOException {
     Path archive = IdxFixture.writeKeras(user.resolve("mnist.npz"), parts);
-    assertThat(find(given()).folder()).isEqualTo(cache);
+    assertThat(folder(find(given()))).isEqualTo(cache);
     assertCacheIsComplete();
-    assertThat(find(options().folder(archive)).folder()).isEqualTo(cache);
+    assertThat(folder(find(options().folder(archive)))).isEqualTo(cache);
   }
 
   @Test
@@ -73,19 +78,52 @@ class MnistFinderTest {
       String name = part.getKey().fileName().replace("-idx", ".idx");
       Files.write(user.resolve(name), part.getValue());
     }
-    assertThat(find(given()).folder()).isEqualTo(cache);
+    assertThat(folder(find(given()))).isEqualTo(cache);
     assertCacheIsComplete();
   }
 
+  /** No folder of the system's takes its place: that may be full or missing. */
   @Test
-  void unpacksToATemporaryFolderIfTheCacheCantBeWritten() throws IOException {
+  void readsFromMemoryIfTheCacheCantBeWritten() throws IOException {
     IdxFixture.writePacked(user, parts);
     Path blocked = Files.write(home.resolve("blocked"), new byte[1]).resolve("cache");
-    Path folder = find(given().cache(blocked)).folder();
-    assertThat(folder).isNotEqualTo(blocked);
-    for (IdxPart part : IdxPart.values()) {
-      assertThat(folder.resolve(part.fileName())).hasBinaryContent(parts.get(part));
+    MnistFinder.Found found = find(given().cache(blocked));
+    assertThat(found).isInstanceOf(MnistFinder.PackedFiles.class);
+    assertHolds(found.train(), IdxPart.TRAIN_IMAGES, IdxPart.TRAIN_LABELS);
+    assertHolds(found.test(), IdxPart.TEST_IMAGES, IdxPart.TEST_LABELS);
+    Files.write(user.resolve(IdxPart.TEST_LABELS.packedName()), IdxFixture.gzip(new byte[8]));
+    assertThatThrownBy(found::test).hasMessageContaining("must have the SHA-256 sum");
+  }
+
+  private void assertHolds(LabelledImages images, IdxPart pixels, IdxPart labels) {
+    byte[] expected = parts.get(pixels);
+    int size = images.shape().pixels();
+    for (int i = 0; i < images.count(); i++) {
+      assertThat(images.pixels(i))
+          .isEqualTo(Arrays.copyOfRange(expected, 16 + i * size, 16 + (i + 1) * size));
+      assertThat(images.label(i)).isEqualTo(parts.get(labels)[8 + i]);
     }
+    assertThat(images.count()).isEqualTo(parts.get(labels).length - 8).isPositive();
+  }
+
+  /** As any file that the user makes, not as the system's temporary ones. */
+  @Test
+  void theCacheIsForWhomTheUserLetsRead() throws IOException {
+    assumeTrue(FileSystems.getDefault().supportedFileAttributeViews().contains("posix"));
+    IdxFixture.writePacked(user, parts);
+    assertThat(folder(find(given()))).isEqualTo(cache);
+    Path usual = Files.createFile(home.resolve("usual"));
+    for (IdxPart part : IdxPart.values()) {
+      assertThat(Files.getPosixFilePermissions(cache.resolve(part.fileName())))
+          .isEqualTo(Files.getPosixFilePermissions(usual));
+    }
+  }
+
+  @Test
+  void whatMayNotBeReadIsNotCalledDamaged() {
+    assertThat(MnistFinder.reason(new AccessDeniedException("/data/mnist")))
+        .isEqualTo("/data/mnist: it may not be read (permission denied); change its permissions");
+    assertThat(MnistFinder.reason(new IOException("a.gz: cut off"))).isEqualTo("a.gz: cut off");
   }
 
   @Test
@@ -142,7 +180,7 @@ class MnistFinderTest {
     IdxFixture.writeKeras(machine.kerasArchive(), parts);
     for (int i = folders.size() - 1; i >= 0; i--) {
       IdxFixture.writeRaw(folders.get(i), parts);
-      assertThat(find(options()).folder()).isEqualTo(folders.get(i));
+      assertThat(folder(find(options()))).isEqualTo(folders.get(i));
     }
   }
 
@@ -150,7 +188,7 @@ class MnistFinderTest {
   void findsKerassCacheLast() throws IOException {
     IdxFixture.writeKeras(machine.kerasArchive(), parts);
     MnistFinder.Found found = find(options());
-    assertThat(found.folder()).isEqualTo(cache);
+    assertThat(folder(found)).isEqualTo(cache);
     assertThat(found.origin()).isEqualTo("Keras's cache, " + machine.kerasArchive());
     assertCacheIsComplete();
   }
@@ -160,7 +198,7 @@ class MnistFinderTest {
     IdxFixture.writeRaw(cache, parts);
     Files.write(cached(IdxPart.TRAIN_LABELS), new byte[3]);
     Path dl4j = IdxFixture.writeRaw(machine.dl4jCaches().get(0), parts);
-    assertThat(find(options()).folder()).isEqualTo(dl4j);
+    assertThat(folder(find(options()))).isEqualTo(dl4j);
     Files.delete(dl4j.resolve(IdxPart.TRAIN_LABELS.fileName()));
     assertThatThrownBy(() -> find(options()))
         .isInstanceOf(DownloadException.class)
@@ -177,7 +215,7 @@ class MnistFinderTest {
     Files.delete(cached(IdxPart.TEST_LABELS));
     Files.write(cached(IdxPart.TRAIN_LABELS), new byte[3]);
     try (Mirror mirror = Mirror.of(parts)) {
-      assertThat(find(online(mirror.address())).folder()).isEqualTo(cache);
+      assertThat(folder(find(online(mirror.address())))).isEqualTo(cache);
       assertThat(mirror.requests())
           .containsExactly("train-labels-idx1-ubyte.gz", "t10k-labels-idx1-ubyte.gz");
     }
@@ -248,6 +286,10 @@ class MnistFinderTest {
 
   private MnistFinder.Found find(DataOptions.Builder options) throws IOException {
     return new MnistFinder(options.build(), checksums, FAST).find();
+  }
+
+  private static Path folder(MnistFinder.Found found) {
+    return ((MnistFinder.RawFiles) found).folder();
   }
 
   private void refuses(Class<? extends IOException> type, String words) {
