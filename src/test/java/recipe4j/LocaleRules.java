@@ -94,7 +94,7 @@ final class LocaleRules extends TreeScanner<Void, Void> {
         find(call, name);
       }
     }
-    return super.visitMethodInvocation(call, unused);
+    return super.visitMethodInvocation(call, null);
   }
 
   @Override
@@ -103,7 +103,7 @@ final class LocaleRules extends TreeScanner<Void, Void> {
     if (CLASSES.contains(name) && made.getArguments().stream().noneMatch(LocaleRules::isLocale)) {
       find(made, name);
     }
-    return super.visitNewClass(made, unused);
+    return super.visitNewClass(made, null);
   }
 
   private static boolean isFormat(MemberSelectTree select) {

@@ -113,9 +113,9 @@ class ReadersTest {
             && !owner.equals(Scanner.class.getName())
             && target.getRawParameterTypes().stream()
                 .anyMatch(type -> type.isEquivalentTo(String.class));
-    return READERS.contains(owner) && (byName || byText)
-        || owner.startsWith("com.fasterxml.jackson") && byName
-        || owner.equals(ImageIO.class.getName())
-            && (byName || name.equals("createImageInputStream"));
+    return (READERS.contains(owner) && (byName || byText))
+        || (owner.startsWith("com.fasterxml.jackson") && byName)
+        || (owner.equals(ImageIO.class.getName())
+            && (byName || name.equals("createImageInputStream")));
   }
 }

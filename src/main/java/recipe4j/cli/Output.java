@@ -49,7 +49,8 @@ final class Output extends PrintStream {
   /** The target knows too of what its other guards have lost. */
   @Override
   public boolean checkError() {
-    return super.checkError() | target.checkError();
+    boolean lost = super.checkError(); // flushes, so it comes first
+    return target.checkError() || lost;
   }
 
   /** The same place for bars and colours of our own, which steer the terminal. */

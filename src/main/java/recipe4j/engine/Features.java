@@ -49,15 +49,20 @@ final class Features implements AutoCloseable {
   /** Copies some rows. */
   void copy(int from, int count, Pointer to) {
     long bytes = length * Float.BYTES;
-    Pointer.memcpy(to, new Address(address + from * bytes), count * bytes);
-    Reference.reachabilityFence(array); // it is known by its address only
+    try {
+      Pointer.memcpy(to, new Address(address + from * bytes), count * bytes);
+    } finally {
+      Reference.reachabilityFence(array); // it is known by its address only
+    }
   }
 
   /** The rows with a value that is NaN or infinite; null if there is none. */
   boolean[] notFinite(FiniteCheck check) {
-    boolean[] found = check.notFinite(address, rows, length);
-    Reference.reachabilityFence(array);
-    return found;
+    try {
+      return check.notFinite(address, rows, length);
+    } finally {
+      Reference.reachabilityFence(array);
+    }
   }
 
   @Override

@@ -93,8 +93,11 @@ final class FloatArrays {
     }
     INDArray source = rowMajor(array);
     float[] values = new float[(int) source.length()];
-    new FloatPointer(new Address(address(source))).get(values);
-    Reference.reachabilityFence(source);
+    try {
+      new FloatPointer(new Address(address(source))).get(values);
+    } finally {
+      Reference.reachabilityFence(source);
+    }
     return values;
   }
 
@@ -114,7 +117,10 @@ final class FloatArrays {
 
   /** Fills a row-major array with as many values. */
   static void put(float[] values, INDArray array) {
-    new FloatPointer(new Address(address(array))).put(values);
-    Reference.reachabilityFence(array);
+    try {
+      new FloatPointer(new Address(address(array))).put(values);
+    } finally {
+      Reference.reachabilityFence(array);
+    }
   }
 }

@@ -97,8 +97,11 @@ final class Plan implements AutoCloseable {
     List<Slice> slices =
         Slice.of(batch.rows, together ? 1 : pool.size(), together ? batch.rows : most);
     Lanes dealt = new Lanes(slices, Math.min(slices.size(), pool.size()));
-    OpenMp.withOneThread(() -> run(batch, dealt));
-    Reference.reachabilityFence(vectors); // the operations know only their addresses
+    try {
+      OpenMp.withOneThread(() -> run(batch, dealt));
+    } finally {
+      Reference.reachabilityFence(vectors); // the operations know only their addresses
+    }
     return dealt.loss();
   }
 

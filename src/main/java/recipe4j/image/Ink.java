@@ -151,6 +151,7 @@ final class Ink {
    * @param pixels how many they are
    * @param strokeWidth mean width of its strokes in pixels
    */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Piece(GreyImage strength, Box box, boolean[] mask, int pixels, double strokeWidth) {}
 
   /** Mean of 3x3 pixels, at the edges of those that there are. */

@@ -56,7 +56,8 @@ enum FileKind {
     }
     boolean hdf5 = Arrays.equals(start, HDF5);
     boolean zip = start.length > 1 && start[0] == 'P' && start[1] == 'K';
-    return zip || !hdf5 && of(file) == KERAS; // of neither, the name says what it should have been
+    return zip
+        || (!hdf5 && of(file) == KERAS); // of neither, the name says what it should have been
   }
 
   private static String name(Path file) {

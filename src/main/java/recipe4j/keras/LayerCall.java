@@ -48,8 +48,8 @@ record LayerCall(List<String> sources, Map<String, JsonNode> arguments) {
           i < POSITIONS.size() ? POSITIONS.get(i) : "argument " + i, positional.get(i));
     }
     node.path("kwargs")
-        .fields()
-        .forEachRemaining(one -> addUnlessOverruled(one.getKey(), one.getValue()));
+        .properties()
+        .forEach(one -> addUnlessOverruled(one.getKey(), one.getValue()));
   }
 
   /** {@code [["name", 0, 0, {...}], ...]}, or one of these alone. */
@@ -61,7 +61,7 @@ record LayerCall(List<String> sources, Map<String, JsonNode> arguments) {
     sources.add(node.path(0).asText());
     requireFirst(node, 1);
     for (int i = NAME_AND_INDICES; i < node.size(); i++) {
-      node.get(i).fields().forEachRemaining(one -> add(one.getKey(), one.getValue()));
+      node.get(i).properties().forEach(one -> add(one.getKey(), one.getValue()));
     }
   }
 

@@ -125,7 +125,7 @@ record OptimizerState(Hdf5Reader source, List<Entry> entries, boolean interleave
 
   /** 0 for a first moment, 1 for a second, 2 for another array, -1 where the name does not tell. */
   private static int moment(String name) {
-    String[] parts = name.replaceFirst(":0$", "").split("/");
+    String[] parts = name.replaceFirst(":0$", "").split("/", -1);
     String last = parts[parts.length - 1]; // Adam/dense/kernel/m:0, before 2.11
     String second = parts.length > 2 ? parts[1] : ""; // Adam/m/dense/kernel:0, from 2.11 on
     if (last.equals("vhat") || last.endsWith("_velocity_hat")) {

@@ -69,8 +69,8 @@ final class LossCurveReader {
   private static String text(Path file) throws IOException {
     byte[] bytes = RegularFile.bytes(file, MAX_BYTES);
     Charset charset = StandardCharsets.UTF_8;
-    if (bytes.length >= 2 && (bytes[0] & 0xFF) == 0xFF && (bytes[1] & 0xFF) == 0xFE
-        || bytes.length >= 2 && (bytes[0] & 0xFF) == 0xFE && (bytes[1] & 0xFF) == 0xFF) {
+    int mark = bytes.length < 2 ? 0 : (bytes[0] & 0xFF) << 8 | (bytes[1] & 0xFF);
+    if (mark == 0xFFFE || mark == 0xFEFF) {
       charset = StandardCharsets.UTF_16; // a spreadsheet's "Unicode text"
     }
     try {

@@ -127,12 +127,8 @@ public final class TextPlot {
     text.append("         └").append("─".repeat(grid[0].length + 1));
     String legend =
         lines.stream().map(l -> "   " + l.sign() + " " + l.name()).collect(Collectors.joining());
-    text.append(
-        String.format(
-            Locale.ROOT,
-            epochs == 1 ? "%n           epoch %s" : "%n           epoch %s to %s",
-            firstEpoch,
-            firstEpoch + epochs - 1));
+    text.append(String.format(Locale.ROOT, "%n           epoch %s", firstEpoch));
+    text.append(epochs == 1 ? "" : " to " + (firstEpoch + epochs - 1));
     text.append(logarithmic ? ", log scale" : "");
     text.append(legend);
     return bands.isEmpty()

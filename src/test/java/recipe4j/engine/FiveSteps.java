@@ -45,6 +45,7 @@ final class FiveSteps implements AutoCloseable {
   private double gradientError;
   private int illConditioned;
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Step(float[] weights, double loss, Map<String, INDArray> gradient) {}
 
   FiveSteps(RandomStack drawn, int threads) {

@@ -26,6 +26,7 @@ class StableActivationTest {
   };
 
   /** In double precision, from the definitions. */
+  @SuppressWarnings("ImmutableEnumChecker") // neither is ever changed
   private enum Function {
     SOFTPLUS(Activation.SOFTPLUS.getActivationFunction(), Function::softplus),
     SWISH(Activation.SWISH.getActivationFunction(), x -> x / (1 + Math.exp(-x))),

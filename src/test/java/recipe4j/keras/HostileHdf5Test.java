@@ -12,9 +12,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -119,7 +121,15 @@ class HostileHdf5Test {
   }
 
   private static void assertRefused(ByteBuffer file, String reason) throws IOException {
-    Path hostile = Files.write(folder.resolve("hostile.h5"), file.array());
+    Path hostile = folder.resolve("hostile.h5");
+    try (FileChannel out =
+        FileChannel.open(
+            hostile,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE)) {
+      out.write(file.duplicate().clear());
+    }
     Throwable thrown =
         assertTimeoutPreemptively(HANG, () -> catchThrowable(() -> KerasFile.read(hostile)));
     assertThat(thrown).isInstanceOf(KerasFormatException.class).hasMessageContaining(reason);

@@ -28,6 +28,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param after outputs for the first batch before the last step, or empty
  * @param stochastic whether training draws random numbers
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record KerasCase(
     String name,
     Path file,

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -26,8 +27,9 @@ class LayerCallTest {
 
   /** The models of src/test/keras/settings.py: input, one layer, Flatten. */
   private static JsonNode model(String version, int which) throws IOException {
-    JsonNode all = JSON.readTree(LayerCallTest.class.getResource("settings.json"));
-    return all.path(version).path("functional").get(which);
+    try (InputStream settings = LayerCallTest.class.getResourceAsStream("settings.json")) {
+      return JSON.readTree(settings).path(version).path("functional").get(which);
+    }
   }
 
   private static KerasLayer read(JsonNode model, boolean compiled) throws KerasFormatException {

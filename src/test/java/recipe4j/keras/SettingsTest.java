@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -67,8 +68,8 @@ class SettingsTest {
   private final JsonNode all = read();
 
   private static JsonNode read() {
-    try {
-      return JSON.readTree(SettingsTest.class.getResource("settings.json"));
+    try (InputStream settings = SettingsTest.class.getResourceAsStream("settings.json")) {
+      return JSON.readTree(settings);
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
@@ -227,8 +228,8 @@ class SettingsTest {
     if (at.toString().matches("(.*/)?(config|kwargs|)") || node.isArray()) {
       leaves.add(at.appendProperty(node.isArray() ? "" + node.size() : "unheard_of"));
     }
-    node.fields()
-        .forEachRemaining(one -> collect(one.getValue(), at.appendProperty(one.getKey()), leaves));
+    node.properties()
+        .forEach(one -> collect(one.getValue(), at.appendProperty(one.getKey()), leaves));
     for (int i = 0; node.isArray() && i < node.size(); i++) {
       collect(node.get(i), at.appendIndex(i), leaves);
     }

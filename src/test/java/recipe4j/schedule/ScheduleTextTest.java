@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 
 class ScheduleTextTest {
+  @SuppressWarnings("unused") // by @FieldSource
   private static final List<LearningRateSchedule> ALL =
       List.of(
           PiecewiseSchedule.recipe(),

@@ -33,7 +33,7 @@ record Component(String name, String version, String jar) implements Comparable<
    */
   static Set<Component> all() throws IOException {
     Set<Component> found = new TreeSet<>();
-    for (String place : System.getProperty("java.class.path").split(File.pathSeparator)) {
+    for (String place : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
       Matcher match = PLACE.matcher(place.replace('\\', '/'));
       if (match.find()) {
         String name = match.group("group").replace('/', '.') + ":" + match.group("artifact");
