@@ -35,10 +35,10 @@ final class Hdf5Storage implements HdfBackingStorage {
 
   /** Counts work that a part of the file asks for. */
   void charge(long bytes) {
-    left -= STEP + Math.max(0, bytes);
-    if (left < 0) {
+    if (bytes > left - STEP) { // in this order: a file may ask for 2^63 - 1 bytes
       throw new HdfException("its parts refer to each other more often than its size allows");
     }
+    left -= STEP + Math.max(0, bytes);
   }
 
   @Override

@@ -74,6 +74,18 @@ class HostileHdf5Test {
   }
 
   @Test
+  void askingForMoreThanAllIsNoWayRoundTheLimit() throws IOException {
+    Hdf5Storage storage = new Hdf5Storage(file("strides.h5").array());
+    long allowed = 64L << 20;
+    for (int i = 0; i < 3; i++) {
+      assertThatThrownBy(() -> storage.map(0, Long.MAX_VALUE)).isInstanceOf(RuntimeException.class);
+      assertThatThrownBy(() -> storage.charge(-1L >>> 1)).isInstanceOf(HdfException.class);
+    }
+    storage.charge(allowed);
+    assertThatThrownBy(() -> storage.charge(allowed)).isInstanceOf(HdfException.class);
+  }
+
+  @Test
   void refusesChunksFarLargerThanTheirDataset() throws IOException {
     ByteBuffer file = file("gzip.h5");
     byte[] layout = {3, 0, 0, 0, 2, 0, 0, 0, 2, 0, 0, 0, 4, 0, 0, 0, 4, 0, 0, 0};

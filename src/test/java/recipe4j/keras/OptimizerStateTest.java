@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -27,6 +28,7 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import recipe4j.engine.EngineKind;
 import recipe4j.engine.EngineOptions;
+import recipe4j.model.ModelFile;
 
 /**
  * What optimizers of many versions of Keras remember. The files are of src/test/keras/states.py: a
@@ -75,6 +77,19 @@ class OptimizerStateTest {
     }
     boolean legacyZip = file.toString().matches(".*_leg.*keras"); // Keras itself starts afresh
     assertThat(notes.stream().anyMatch(note -> note.contains(AFRESH))).isEqualTo(legacyZip);
+  }
+
+  @Test
+  void oldRmspropIsSavedAndLoadedAsOneOfOurs() throws IOException {
+    MultiLayerNetwork net = KerasFile.read(folder.resolve("k210_rmsprop_3.h5"));
+    Path zip = folder.resolve("ours.zip");
+    ModelFile.save(zip, net, Map.of());
+    MultiLayerNetwork back = ModelFile.load(zip).network();
+    net.fit(batch());
+    back.fit(batch());
+    assertThat(back.params()).isEqualTo(net.params());
+    assertThat(back.getUpdater().getStateViewArray())
+        .isEqualTo(net.getUpdater().getStateViewArray());
   }
 
   @Test
