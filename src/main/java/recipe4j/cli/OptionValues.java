@@ -20,8 +20,11 @@ final class OptionValues {
 
   /** For options that name no converter of their own. */
   static void register(CommandLine commands) {
-    commands.registerConverter(Long.class, OptionValues::seed);
-    commands.registerConverter(Long.TYPE, OptionValues::seed);
+    // one lambda for both: Java 17 ends with SIGSEGV when it archives two that are equal, of
+    // an interface in picocli's old class format
+    ITypeConverter<Long> seed = OptionValues::seed;
+    commands.registerConverter(Long.class, seed);
+    commands.registerConverter(Long.TYPE, seed);
     commands.registerConverter(URI.class, OptionValues::address);
     choice(commands, DatasetChoice.class);
     choice(commands, Preparation.class);
