@@ -52,6 +52,8 @@ class EnginesTest {
         .isEqualTo(Runtime.getRuntime().availableProcessors());
     assertThatThrownBy(() -> new EngineOptions(0))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("threads must be at least 1, found 0");
+        .hasMessage(
+            "threads must be at least 1 and at most %d on this machine, found 0",
+            EngineOptions.mostThreads());
   }
 }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,6 +38,7 @@ class DoubtsTest {
   }
 
   @Test
+  @Tag("slow")
   void fewOfMnistsOwnDigitsAreDoubted() throws IOException {
     LabelledImages digits = MnistSample.load(0).train().first(500);
     int asTheyAre = 0;
@@ -64,6 +66,7 @@ class DoubtsTest {
   }
 
   @ParameterizedTest
+  @Tag("slow")
   @ValueSource(booleans = {false, true})
   void linesThatAreAsDarkAsInkAreSeen(boolean squared) throws IOException {
     int seen = 0;
