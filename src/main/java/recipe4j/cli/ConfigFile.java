@@ -3,6 +3,7 @@ package recipe4j.cli;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
@@ -43,7 +44,9 @@ final class ConfigFile {
       throw new IOException("no configuration file at " + file, e);
     }
     boolean yaml = file.toString().matches(".*\\.ya?ml");
-    ObjectMapper mapper = new ObjectMapper(yaml ? yaml() : UntrustedJson.factory());
+    ObjectMapper mapper =
+        new ObjectMapper(yaml ? yaml() : UntrustedJson.factory())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS); // a second document of YAML
     JsonNode root;
     try {
       root = mapper.readTree(bytes);

@@ -3,6 +3,7 @@ package recipe4j.cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
@@ -86,6 +87,8 @@ final class Failure {
             ? ": there is no such file or folder"
             : fault instanceof NotDirectoryException
                 ? ": this is no folder"
+                : fault instanceof DirectoryNotEmptyException
+                ? ": a folder with something in it is where a file must be; move it away"
                 : fault instanceof FileAlreadyExistsException
                     ? ": there is a file or folder of that name already"
                     : fault instanceof FileSystemLoopException

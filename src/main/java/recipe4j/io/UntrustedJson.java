@@ -51,6 +51,7 @@ public final class UntrustedJson {
             .replaceAll(
                 "(?s)\\s*in '[^']*', line \\d+, column \\d+:.*?\\^\\s*", ", ") // YAML draws it
             .replaceAll(",\\s*$", "")
+            .replaceAll("(?s)^Trailing token .*", "something follows its end")
             .replaceAll("\\[Source: [^\\]]*\\]", "")
             .replaceAll(",? ?(from|token) `[^`]*`", "")
             .replaceAll("`(?:[a-z]\\w*\\.)+([A-Z]\\w*)[^`]*`", "$1")

@@ -10,6 +10,7 @@ import io.jhdf.object.message.DataLayoutMessage.ContiguousDataLayoutMessage;
 import io.jhdf.object.message.DataSpaceMessage;
 import io.jhdf.object.message.DataTypeMessage;
 import java.lang.reflect.Array;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -244,6 +245,9 @@ final class Hdf5Reader {
       first = first.getCause();
     }
     String message = first.getMessage() == null ? "" : first.getMessage();
-    return message.lines().findFirst().orElse(first.getClass().getSimpleName());
+    return message
+        .lines()
+        .findFirst()
+        .orElse(first instanceof BufferUnderflowException ? "it ends early" : "it can't be decoded");
   }
 }

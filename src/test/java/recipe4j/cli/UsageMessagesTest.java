@@ -152,6 +152,7 @@ class UsageMessagesTest {
         "nul",
         "{\"a\": \"x",
         "[[[[",
+        "{} {}",
         "\u0001"
       })
   void noReaderOfJsonShowsJacksonsInside(String text) throws IOException {
@@ -174,6 +175,20 @@ class UsageMessagesTest {
           .doesNotContain("REDACTED", "Source", "`Stream")
           .doesNotContainPattern("\\b(java|com|org|recipe4j)\\.[a-z]");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"two.yaml, 'size: 28\n---\nsize: 56\n'", "two.json, '{\"size\": 28} {\"size\": 56}'"})
+  void aSecondSetOfOptionsInOneFileIsNotPassedOver(String name, String text) throws IOException {
+    Path file = Files.writeString(folder.resolve(name), text);
+    Cli.run("summary", "--config", file).failedWith(2, file.toString(), "something follows its end");
+  }
+
+  @Test
+  void aFolderInThePlaceOfAFileIsExplained() {
+    assertThat(Failure.oneLine(new java.nio.file.DirectoryNotEmptyException("run/model.zip")))
+        .isEqualTo(
+            "run/model.zip: a folder with something in it is where a file must be; move it away");
   }
 
   @Test
