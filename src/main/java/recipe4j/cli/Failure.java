@@ -88,12 +88,12 @@ final class Failure {
             : fault instanceof NotDirectoryException
                 ? ": this is no folder"
                 : fault instanceof DirectoryNotEmptyException
-                ? ": a folder with something in it is where a file must be; move it away"
-                : fault instanceof FileAlreadyExistsException
-                    ? ": there is a file or folder of that name already"
-                    : fault instanceof FileSystemLoopException
-                        ? ": its links lead in a circle"
-                        : "";
+                    ? ": a folder with something in it is where a file must be; move it away"
+                    : fault instanceof FileAlreadyExistsException
+                        ? ": there is a file or folder of that name already"
+                        : fault instanceof FileSystemLoopException
+                            ? ": its links lead in a circle"
+                            : "";
   }
 
   private static String joined(String lines) {

@@ -248,6 +248,7 @@ final class Hdf5Reader {
     return message
         .lines()
         .findFirst()
-        .orElse(first instanceof BufferUnderflowException ? "it ends early" : "it can't be decoded");
+        .orElse(
+            first instanceof BufferUnderflowException ? "it ends early" : "it can't be decoded");
   }
 }

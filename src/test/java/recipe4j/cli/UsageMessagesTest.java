@@ -181,7 +181,8 @@ class UsageMessagesTest {
   @CsvSource({"two.yaml, 'size: 28\n---\nsize: 56\n'", "two.json, '{\"size\": 28} {\"size\": 56}'"})
   void aSecondSetOfOptionsInOneFileIsNotPassedOver(String name, String text) throws IOException {
     Path file = Files.writeString(folder.resolve(name), text);
-    Cli.run("summary", "--config", file).failedWith(2, file.toString(), "something follows its end");
+    Cli.run("summary", "--config", file)
+        .failedWith(2, file.toString(), "something follows its end");
   }
 
   @Test
