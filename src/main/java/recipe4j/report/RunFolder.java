@@ -132,8 +132,7 @@ public final class RunFolder {
     if (isOwn(folder)) {
       return;
     }
-    for (String name :
-        List.of(PAGE, MODEL, FACTS, HISTORY_JSON, HISTORY_CSV, ASSESSMENT, LOSS_CURVE, PLOTS)) {
+    for (String name : files()) {
       if (Files.exists(folder.resolve(name), LinkOption.NOFOLLOW_LINKS)) {
         throw new IOException(
             "%s holds %s and is no run folder, so it is not written to; name another with --run DIR, or replace what a run has with --overwrite"

@@ -141,6 +141,14 @@ class StrangersFoldersTest {
     assertThat(contents(run)).containsAllEntriesOf(before);
   }
 
+  @Test
+  void aUsersOwnFigureIsNotReplaced() throws IOException {
+    Path own = Files.createDirectories(run.resolve("plots")).resolve("loss.svg");
+    Files.writeString(own, "precious");
+    train().failedWith(1, run + " holds plots/loss.svg and is no run folder", "--overwrite");
+    assertThat(own).hasContent("precious");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"run.json", "assessment.json", "history.json", ".lock", ".run-ready/files"})
