@@ -4,6 +4,7 @@ import java.lang.ref.Cleaner;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.deeplearning4j.nn.api.FwdPassType;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -21,18 +22,24 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
  *
  * <p>What the engine doesn't know runs on DL4J's own layers; {@link #fallbackReason} says why.
  *
- * <p>Several threads may use one network; they wait for each other, as with DL4J.
+ * <p>Several threads may use one network, also on DL4J's layers. Whatever trains, predicts, scores,
+ * saves, or changes the network runs alone, as long as it takes, {@code fit} on an iterator for a
+ * whole epoch; the others wait. A training gives the same bits, whatever was asked meanwhile. Those
+ * who train step by step, with {@link #setInput} and {@link #computeGradientAndScore}, or change
+ * the array that {@link #params} hands out, hold the network's monitor. A listener or iterator may
+ * call the network, but not wait for another thread that does.
+ *
+ * <p>After {@link #close} all of this throws an {@link IllegalStateException}.
  */
 @SuppressWarnings("overrides") // DL4J declares doEvaluation with an array and with varargs
-public final class AcceleratedNetwork extends MultiLayerNetwork implements AutoCloseable {
+public final class AcceleratedNetwork extends LockedComputation implements AutoCloseable {
   private static final long serialVersionUID = 1L;
   private static final Cleaner CLEANER = Cleaner.create();
 
   private final transient EngineOptions options;
   private final transient EngineResources resources;
   private transient Optional<String> fallback = Optional.empty();
-  private transient Blueprint blueprint;
-  private transient ParameterLayout layout;
+  private transient NetworkEngine engine;
   private transient GradientViews gradientViews;
   private transient INDArray lastOutput;
   private transient DropoutMasks masks;
@@ -53,7 +60,8 @@ public final class AcceleratedNetwork extends MultiLayerNetwork implements AutoC
 
   /**
    * An accelerated network that shares the parameters, the updater's state, the counters and the
-   * listeners of a plain one. Use one of the two.
+   * listeners of a plain one. Use one of the two: they don't wait for each other. Closing the plain
+   * one frees nothing that this one uses; once this one is closed, the plain one has no parameters.
    *
    * @param plain an initialised network
    * @return the accelerated one, with one thread per processor
@@ -85,14 +93,17 @@ public final class AcceleratedNetwork extends MultiLayerNetwork implements AutoC
   @Override
   public void init(INDArray parameters, boolean cloneParametersArray) {
     OneDnnHelper.enable();
-    super.init(parameters, cloneParametersArray);
-    StableLayers.install(this);
-    if (blueprint == null && fallback.isEmpty()) {
-      readBlueprint();
-    }
+    alone(
+        () -> {
+          super.init(parameters, cloneParametersArray);
+          StableLayers.install(this);
+          if (engine == null && fallback.isEmpty()) {
+            readEngine();
+          }
+        });
   }
 
-  private void readBlueprint() {
+  private void readEngine() {
     fallback = OneDnn.fault();
     if (fallback.isPresent()) {
       return;
@@ -102,8 +113,7 @@ public final class AcceleratedNetwork extends MultiLayerNetwork implements AutoC
       return;
     }
     try {
-      blueprint = NetworkReader.read(layerWiseConfigurations);
-      layout = ParameterLayout.of(flattenedParams, layers);
+      engine = NetworkEngine.of(resources, layerWiseConfigurations, this);
     } catch (UnsupportedLayerException e) {
       fallback = Optional.of(e.getMessage());
     }
@@ -168,24 +178,26 @@ public final class AcceleratedNetwork extends MultiLayerNetwork implements AutoC
   }
 
   /** The output layer's values row by row, before or after its activation. */
-  synchronized float[] infer(INDArray features, boolean activated) {
-    Shape logits = logitShape(features);
-    if (logits == null) {
-      throw notAccelerated("logits", features);
-    }
-    return infer(features, logits, false, activated);
+  float[] infer(INDArray features, boolean activated) {
+    return alone(
+        () -> {
+          Shape logits = logitShape(features);
+          if (logits == null) {
+            throw notAccelerated("logits", features);
+          }
+          return engine.infer(features, logits, activated, state(false));
+        });
   }
 
   /** Computes the gradient of a batch without masks, and tells nobody. */
   void computeGradient(DataSet batch) {
-    Shape logits = logitShape(batch.getFeatures());
-    if (logits == null) {
+    if (logitShape(batch.getFeatures()) == null) {
       throw notAccelerated("kernel times", batch.getFeatures());
     }
     if (flattenedGradients == null) {
       initGradientsView();
     }
-    evaluate(batch.getFeatures(), batch.getLabels(), null, logits, true, true);
+    evaluate(new DataSet(batch.getFeatures(), batch.getLabels()), true, true);
   }
 
   EngineResources resources() {
@@ -206,8 +218,12 @@ public final class AcceleratedNetwork extends MultiLayerNetwork implements AutoC
 
   @Override
   public void computeGradientAndScore() {
-    Shape logits = isMasked() ? null : logitShape(input);
-    if (logits == null || !blueprint.accepts(input, labels, outputMask(), logits)) {
+    alone(this::takeStep);
+  }
+
+  private void takeStep() {
+    DataSet batch = new DataSet(input, labels, null, layers[layers.length - 1].getMaskArray());
+    if (engine == null || isMasked() || !engine.accepts(batch)) {
       lastOutput = null;
       super.computeGradientAndScore();
       return;
@@ -221,7 +237,7 @@ public final class AcceleratedNetwork extends MultiLayerNetwork implements AutoC
       gradientViews = new GradientViews(flattenedGradients, layers);
     }
     announceForward();
-    score = evaluate(input, labels, outputMask(), logits, true, true);
+    score = evaluate(batch, true, true);
     gradient = gradientViews.gradient();
     FloatArrays.outsideWorkspaces(
         () -> {
@@ -243,21 +259,47 @@ public final class AcceleratedNetwork extends MultiLayerNetwork implements AutoC
 
   @Override
   public double score(DataSet data, boolean training) {
-    Shape logits = logitShape(data.getFeatures());
-    if (logits == null
-        || data.getFeaturesMaskArray() != null
-        || !blueprint.accepts(
-            data.getFeatures(), data.getLabels(), data.getLabelsMaskArray(), logits)) {
+    return alone(() -> scoreAlone(data, training));
+  }
+
+  private double scoreAlone(DataSet data, boolean training) {
+    if (engine == null || data.getFeaturesMaskArray() != null || !engine.accepts(data)) {
       lastOutput = null;
       return super.score(data, training);
     }
-    setInput(data.getFeatures());
-    return evaluate(
-        data.getFeatures(), data.getLabels(), data.getLabelsMaskArray(), logits, training, false);
+    INDArray output = lastOutput;
+    double loss = beside(data.getFeatures(), () -> evaluate(data, training, false));
+    lastOutput = isNested() ? output : lastOutput;
+    return loss;
+  }
+
+  /** With other inputs, which stay only if no step is under way that needs its own. */
+  private <T> T beside(INDArray features, Supplier<T> task) {
+    INDArray own = input;
+    setInput(features);
+    try {
+      return task.get();
+    } finally {
+      if (isNested()) {
+        setInput(own);
+      }
+    }
   }
 
   @Override
   protected INDArray outputOfLayerDetached(
+      boolean train,
+      FwdPassType kind,
+      int layer,
+      INDArray features,
+      INDArray featureMask,
+      INDArray labelMask,
+      MemoryWorkspace workspace) {
+    return alone(
+        () -> outputAlone(train, kind, layer, features, featureMask, labelMask, workspace));
+  }
+
+  private INDArray outputAlone(
       boolean train,
       FwdPassType kind,
       int layer,
@@ -276,8 +318,7 @@ public final class AcceleratedNetwork extends MultiLayerNetwork implements AutoC
       return super.outputOfLayerDetached(
           train, kind, layer, features, featureMask, labelMask, workspace);
     }
-    setInput(features);
-    float[] values = infer(features, logits, train, true);
+    float[] values = beside(features, () -> engine.infer(features, logits, true, state(train)));
     int rows = (int) features.size(0);
     if (workspace != null) {
       return FloatArrays.matrix(values, rows); // the caller has opened it
@@ -285,54 +326,23 @@ public final class AcceleratedNetwork extends MultiLayerNetwork implements AutoC
     return FloatArrays.outsideWorkspaces(() -> FloatArrays.matrix(values, rows));
   }
 
-  private float[] infer(INDArray features, Shape logits, boolean training, boolean activated) {
-    int rows = (int) features.size(0);
-    float[] values = new float[rows * (int) logits.size()];
-    run(features, values, null, training, false);
-    if (activated) {
-      blueprint.loss().activate(values, values, 0, rows, (int) logits.size());
-    }
-    return values;
+  private double evaluate(DataSet batch, boolean training, boolean backward) {
+    NetworkEngine.Result result = engine.evaluate(batch, backward, state(training));
+    lastOutput = result.output();
+    return result.loss() + calcRegularizationScore(true);
   }
 
-  private double evaluate(
-      INDArray features,
-      INDArray truth,
-      INDArray mask,
-      Shape logits,
-      boolean training,
-      boolean backward) {
-    int rows = (int) features.size(0);
-    int size = rows * (int) logits.size();
-    float[] outputs = new float[size];
-    Target target =
-        new Target(
-            blueprint.loss(),
-            FloatArrays.copy(truth),
-            FloatArrays.copy(mask),
-            outputs,
-            new float[size]);
-    double loss = run(features, new float[size], target, training, backward);
-    lastOutput = FloatArrays.outsideWorkspaces(() -> FloatArrays.matrix(outputs, rows));
-    return loss / (blueprint.meanScore() ? rows : 1) + calcRegularizationScore(true);
-  }
-
-  private double run(
-      INDArray features, float[] logits, Target target, boolean training, boolean backward) {
-    Batch.StepClock clock = new Batch.StepClock(getIterationCount(), getEpochCount());
-    try (Features source = Features.of(features)) {
-      Batch batch = new Batch(source, logits, target, training, backward, clock, masks);
-      Vectors vectors = new Vectors(flattenedParams, flattenedGradients);
-      return resources.run(blueprint, source.shape(), layout, vectors, batch);
-    }
+  private NetworkEngine.State state(boolean training) {
+    return new NetworkEngine.State(
+        new Vectors(flattenedParams, flattenedGradients),
+        training,
+        new Batch.StepClock(getIterationCount(), getEpochCount()),
+        masks);
   }
 
   /** The logits' shape, or null where DL4J's own layers must take over. */
   private Shape logitShape(INDArray features) {
-    if (blueprint == null || features == null || features.rank() < 2 || features.isEmpty()) {
-      return null;
-    }
-    return blueprint.output(Shape.ofExample(features.shape()));
+    return engine == null ? null : engine.logits(features);
   }
 
   /** Whether a features mask has reached any layer but the last. */
@@ -345,39 +355,28 @@ public final class AcceleratedNetwork extends MultiLayerNetwork implements AutoC
     return false;
   }
 
-  private INDArray outputMask() {
-    return layers[layers.length - 1].getMaskArray();
-  }
-
   @Override
   public void fit(DataSetIterator iterator) {
     OpenMp.withOneThread(() -> super.fit(iterator)); // DL4J's updater included
   }
 
   @Override
-  public synchronized void fit(
-      INDArray features, INDArray truth, INDArray featuresMask, INDArray labelsMask) {
+  public void fit(INDArray features, INDArray truth, INDArray featuresMask, INDArray labelsMask) {
     OpenMp.withOneThread(() -> super.fit(features, truth, featuresMask, labelsMask));
   }
 
-  /** Java's serialization writes the plain network. */
+  /** Java's serialization writes a plain network, as this one is now. */
   private Object writeReplace() {
-    MultiLayerNetwork plain = new MultiLayerNetwork(layerWiseConfigurations);
-    plain.init(params(), false);
-    if (getUpdater(false) != null && getUpdater(false).getStateViewArray() != null) {
-      plain.setUpdater(new MultiLayerUpdater(plain, getUpdater(false).getStateViewArray()));
-    }
-    return plain;
+    return plainCopy();
   }
 
   @Override
   public AcceleratedNetwork clone() {
-    return wrap(super.clone(), options);
+    return wrap(plainCopy(), options);
   }
 
   @Override
-  public void close() {
+  void release() {
     resources.close();
-    super.close();
   }
 }

@@ -9,7 +9,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * The shortest way from one example to its prediction, for latency: one buffer is used again and
  * again, and no ND4J array is made. It sees the network's weights as they are at each call.
  *
- * <p>Not for several threads at once; make one for each.
+ * <p>Several threads may share it; they wait for each other, and for the network.
  */
 public final class SingleExample {
   private final AcceleratedNetwork network;
@@ -60,7 +60,10 @@ public final class SingleExample {
               features.length(),
               example.length));
     }
-    FloatArrays.put(example, features);
-    return network.infer(features, activated);
+    return network.alone(
+        () -> {
+          FloatArrays.put(example, features);
+          return network.infer(features, activated);
+        });
   }
 }

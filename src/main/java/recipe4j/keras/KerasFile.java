@@ -144,7 +144,9 @@ public final class KerasFile {
     named(
         file,
         () -> {
-          KerasFileReader.readWeights(file, net);
+          synchronized (net) { // else a training could go on between two layers
+            KerasFileReader.readWeights(file, net);
+          }
           return net;
         });
   }
@@ -186,7 +188,9 @@ public final class KerasFile {
     named(
         file,
         () -> {
-          KerasFileWriter.write(file, kind, net, compiled);
+          synchronized (net) { // as it is at one moment, while another thread may train it
+            KerasFileWriter.write(file, kind, net, compiled);
+          }
           return net;
         });
   }

@@ -83,7 +83,8 @@ public final class ModelFile {
   }
 
   /**
-   * What a model file holds, for a file that has more in it. DL4J's names and layout.
+   * What a model file holds, for a file that has more in it. DL4J's names and layout. The network
+   * is taken as it is at one moment, while other threads may train it.
    *
    * @param net the network
    * @param sections name to plain values, kept beside it
@@ -93,6 +94,15 @@ public final class ModelFile {
   public static Map<String, byte[]> entries(
       MultiLayerNetwork net, Map<String, Map<String, Object>> sections) throws IOException {
     Map<String, byte[]> entries = new LinkedHashMap<>();
+    synchronized (net) {
+      putNetwork(net, entries);
+    }
+    entries.put(ENTRY, JSON.writeValueAsBytes(new Content(FORMAT, sections)));
+    return entries;
+  }
+
+  private static void putNetwork(MultiLayerNetwork net, Map<String, byte[]> entries)
+      throws IOException {
     String json = net.getLayerWiseConfigurations().toJson();
     entries.put(CONFIGURATION, json.getBytes(StandardCharsets.UTF_8));
     if (net.params() == null) {
@@ -105,8 +115,6 @@ public final class ModelFile {
     if (state != null && state.length() > 0) {
       entries.put(UPDATER, bytes(state));
     }
-    entries.put(ENTRY, JSON.writeValueAsBytes(new Content(FORMAT, sections)));
-    return entries;
   }
 
   private static byte[] bytes(INDArray array) throws IOException {

@@ -77,8 +77,12 @@ public final class MonteCarloDropout {
       float[][] rows = new float[images.count()][];
       int row = 0;
       for (ImageBatches batches = ImageBatches.inOrder(images, BATCH_SIZE); batches.hasNext(); ) {
-        for (float[] p : predict(net, batches.next().getFeatures()).toFloatMatrix()) {
-          rows[row++] = p;
+        INDArray features = batches.next().getFeatures();
+        synchronized (net) { // the layers, which are asked one by one, don't wait for a training
+          net.params(); // says if it is closed
+          for (float[] p : predict(net, features).toFloatMatrix()) {
+            rows[row++] = p;
+          }
         }
       }
       members.add(Probabilities.of(rows));

@@ -17,8 +17,8 @@ import recipe4j.uncertainty.Probabilities;
  * Asks a network for its logits: the values before the softmax, which a temperature can divide.
  * {@code log(softmax)} is no substitute; it is minus infinity where the softmax is saturated.
  *
- * <p>Sees the network's weights as they are at each call, without dropout. Not for several threads
- * at once.
+ * <p>Sees the network's weights as they are at each batch, without dropout. Several threads may
+ * share it; each batch waits while another thread trains the network.
  */
 public final class Predictor {
   private static final int BATCH_SIZE = 256;
@@ -80,7 +80,10 @@ public final class Predictor {
     if (net instanceof AcceleratedNetwork accelerated && accelerated.fallbackReason().isEmpty()) {
       return accelerated.logits(features);
     }
-    return withoutSoftmax.output(features, false);
+    synchronized (net) { // the second network reads what this one may be training
+      net.params(); // says if it is closed
+      return withoutSoftmax.output(features, false);
+    }
   }
 
   /** A second network over the same parameters, its softmax replaced by the identity. */

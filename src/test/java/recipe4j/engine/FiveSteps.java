@@ -78,6 +78,7 @@ final class FiveSteps implements AutoCloseable {
         new MultiLayerNetwork(
             drawn.configuration(type, layer -> new MaskedDropout(MASKS, layer, RETAIN)));
     dl4j.init();
+    StableLayers.install(dl4j); // the losses are Keras's on either engine
     // else DL4J refuses its own reshape behind a dense layer; but so it works on its input in place
     dl4j.getLayerWiseConfigurations().setTrainingWorkspaceMode(WorkspaceMode.NONE);
     dl4j.getLayerWiseConfigurations().setInferenceWorkspaceMode(WorkspaceMode.NONE);
@@ -150,6 +151,7 @@ final class FiveSteps implements AutoCloseable {
       int iteration = network.getIterationCount() - batches.size() + i;
       Map<String, INDArray> expected = follow(precise, step, iteration, batches.get(i));
       double score = precise.score(batches.get(i).copy(), true); // LossLayer spoils score()
+      assertThat(score).as("%s at step %d", drawn, iteration).isFinite();
       double loss = relative(step.loss, score);
       double gradient = Gradients.relativeError(expected, step.gradient);
       if (!(loss < TOLERANCE && gradient < TOLERANCE)) {

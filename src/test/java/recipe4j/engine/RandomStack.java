@@ -142,7 +142,7 @@ record RandomStack(long seed, LayerKind first, LayerKind second) {
               .dataType(type)
               .weightInit(WeightInit.XAVIER)
               .biasInit(0.1)
-              .updater(random.nextBoolean() ? new Sgd(0.1) : new Adam(1e-3))
+              .updater(random.nextBoolean() ? new Sgd(0.01) : new Adam(1e-3))
               .l2(random.nextInt(4) == 0 ? 0.01 : 0)
               .list();
       layers.forEach(built::layer);

@@ -1,0 +1,189 @@
+package recipe4j.engine;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.deeplearning4j.nn.api.FwdPassType;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.adapters.OutputAdapter;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.evaluation.IEvaluation;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+
+/** What a {@link LockedNetwork} computes: trainings, scores, predictions, evaluations, files. */
+@SuppressWarnings("overrides") // DL4J declares doEvaluation with an array and with varargs
+abstract class LockedComputation extends LockedState {
+  private static final long serialVersionUID = 1L;
+
+  LockedComputation(MultiLayerConfiguration configuration) {
+    super(configuration);
+  }
+
+  @Override
+  public void pretrain(DataSetIterator data, int epochs) {
+    alone(() -> super.pretrain(data, epochs));
+  }
+
+  @Override
+  public void pretrainLayer(int layer, DataSetIterator data, int epochs) {
+    alone(() -> super.pretrainLayer(layer, data, epochs));
+  }
+
+  @Override
+  public void pretrainLayer(int layer, INDArray features) {
+    alone(() -> super.pretrainLayer(layer, features));
+  }
+
+  @Override
+  public void fit(DataSetIterator data) {
+    alone(() -> super.fit(data));
+  }
+
+  @Override
+  public void fit(INDArray features, INDArray truth, INDArray mask, INDArray truthMask) {
+    alone(() -> super.fit(features, truth, mask, truthMask));
+  }
+
+  @Override
+  public void fit() {
+    alone(() -> super.fit());
+  }
+
+  @Override
+  public void computeGradientAndScore() {
+    alone(() -> super.computeGradientAndScore());
+  }
+
+  @Override
+  public Pair<Gradient, INDArray> calculateGradients(
+      INDArray features, INDArray truth, INDArray mask, INDArray truthMask) {
+    return alone(() -> super.calculateGradients(features, truth, mask, truthMask));
+  }
+
+  @Override
+  public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr manager) {
+    return alone(() -> super.backpropGradient(epsilon, manager));
+  }
+
+  @Override
+  public double score(DataSet data, boolean training) {
+    return alone(() -> super.score(data, training));
+  }
+
+  @Override
+  public INDArray scoreExamples(DataSet data, boolean regularized) {
+    return alone(() -> super.scoreExamples(data, regularized));
+  }
+
+  @Override
+  public INDArray scoreExamples(DataSetIterator data, boolean regularized) {
+    return alone(() -> super.scoreExamples(data, regularized));
+  }
+
+  @Override
+  public double calcRegularizationScore(boolean backpropOnly) {
+    return alone(() -> super.calcRegularizationScore(backpropOnly));
+  }
+
+  @Override
+  public double f1Score(INDArray features, INDArray truth) {
+    return alone(() -> super.f1Score(features, truth));
+  }
+
+  @Override
+  public INDArray output(DataSetIterator data, boolean training) {
+    return alone(() -> super.output(data, training));
+  }
+
+  @Override
+  public <T> T output(
+      INDArray features, INDArray mask, INDArray truthMask, OutputAdapter<T> adapter) {
+    return alone(() -> super.output(features, mask, truthMask, adapter));
+  }
+
+  @Override
+  protected INDArray outputOfLayerDetached(
+      boolean training,
+      FwdPassType kind,
+      int layer,
+      INDArray features,
+      INDArray mask,
+      INDArray truthMask,
+      MemoryWorkspace workspace) {
+    return alone(
+        () ->
+            super.outputOfLayerDetached(
+                training, kind, layer, features, mask, truthMask, workspace));
+  }
+
+  @Override
+  protected List<INDArray> ffToLayerActivationsDetached(
+      boolean training,
+      FwdPassType kind,
+      boolean store,
+      int layer,
+      INDArray features,
+      INDArray mask,
+      INDArray truthMask,
+      boolean clear) {
+    return alone(
+        () ->
+            super.ffToLayerActivationsDetached(
+                training, kind, store, layer, features, mask, truthMask, clear));
+  }
+
+  @Override
+  public INDArray activateSelectedLayers(int from, int to, INDArray features) {
+    return alone(() -> super.activateSelectedLayers(from, to, features));
+  }
+
+  @Override
+  public List<INDArray> feedForward(INDArray features) {
+    return alone(() -> super.feedForward(features));
+  }
+
+  @Override
+  public List<INDArray> feedForward(INDArray features, boolean training) {
+    return alone(() -> super.feedForward(features, training));
+  }
+
+  @Override
+  public List<INDArray> feedForward(INDArray features, INDArray mask, INDArray truthMask) {
+    return alone(() -> super.feedForward(features, mask, truthMask));
+  }
+
+  @Override
+  public INDArray rnnTimeStep(INDArray features, MemoryWorkspace workspace) {
+    return alone(() -> super.rnnTimeStep(features, workspace));
+  }
+
+  @Override
+  @SafeVarargs
+  @SuppressWarnings("varargs")
+  public final <T extends IEvaluation> T[] doEvaluationHelper(
+      DataSetIterator data, T... evaluations) {
+    return alone(() -> super.doEvaluationHelper(data, evaluations));
+  }
+
+  @Override
+  public void save(File file, boolean withUpdater) throws IOException {
+    try {
+      alone(
+          () -> {
+            try {
+              super.save(file, withUpdater);
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          });
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+}
