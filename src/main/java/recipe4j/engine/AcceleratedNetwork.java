@@ -267,10 +267,7 @@ public final class AcceleratedNetwork extends LockedComputation implements AutoC
       lastOutput = null;
       return super.score(data, training);
     }
-    INDArray output = lastOutput;
-    double loss = beside(data.getFeatures(), () -> evaluate(data, training, false));
-    lastOutput = isNested() ? output : lastOutput;
-    return loss;
+    return beside(data.getFeatures(), () -> evaluate(data, training, false));
   }
 
   /** With other inputs, which stay only if no step is under way that needs its own. */

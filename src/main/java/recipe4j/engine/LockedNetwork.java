@@ -1,6 +1,7 @@
 package recipe4j.engine;
 
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.deeplearning4j.nn.api.Updater;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -21,6 +22,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 abstract class LockedNetwork extends MultiLayerNetwork {
   private static final long serialVersionUID = 1L;
 
+  private final transient ReentrantLock line = new ReentrantLock(true);
   private transient volatile boolean closed;
   private transient boolean freeing;
   private transient int depth;
@@ -37,13 +39,34 @@ abstract class LockedNetwork extends MultiLayerNetwork {
    * @return its result
    * @throws IllegalStateException if the network is closed
    */
-  final synchronized <T> T alone(Supplier<T> task) {
-    checkOpen();
-    depth++;
-    try {
+  final <T> T alone(Supplier<T> task) {
+    return inTurn(
+        () -> {
+          checkOpen();
+          depth++;
+          try {
+            return task.get();
+          } finally {
+            depth--;
+          }
+        });
+  }
+
+  /** Who waits for the monitor stands in line: else a thread that asks all the time keeps it. */
+  private <T> T inTurn(Supplier<T> task) {
+    if (Thread.holdsLock(this)) {
       return task.get();
+    }
+    line.lock();
+    try {
+      synchronized (this) {
+        line.unlock();
+        return task.get();
+      }
     } finally {
-      depth--;
+      if (line.isHeldByCurrentThread()) {
+        line.unlock(); // the monitor was not got
+      }
     }
   }
 
@@ -76,7 +99,15 @@ abstract class LockedNetwork extends MultiLayerNetwork {
 
   /** Frees all native memory, when what is running has ended. Nothing if that has been done. */
   @Override
-  public synchronized void close() {
+  public void close() {
+    inTurn(
+        () -> {
+          free();
+          return this;
+        });
+  }
+
+  private void free() {
     if (closed) {
       return;
     }
