@@ -2,7 +2,8 @@
 # Feeds every parser with Jazzer: run.sh SECONDS [TARGET...]
 # A target is a name of FuzzTargets, such as model.ModelZipFuzz; without one, all run in turn.
 # Ends with 1 if a target found anything; the inputs are in target/fuzz/findings. An input that takes 10
-# seconds, or HANG if it is set, is a finding: more on a machine that others share.
+# seconds of the processor, or of the clock, or HANG if it is set, is a finding: more on a machine that
+# others share.
 set -uo pipefail
 cd "$(dirname "$0")/../../.."
 
@@ -33,6 +34,7 @@ for target in "$@"; do
   # Memory: 512 MB of heap and of ND4J's; the agent's tables and the JVM come on top.
   "$java" -Xmx512m -XX:+UseSerialGC -Djava.awt.headless=true -Djava.io.tmpdir="$scratch" \
     -Dorg.bytedeco.javacpp.maxbytes=512m -Dorg.bytedeco.javacpp.maxphysicalbytes=0 \
+    -Drecipe4j.fuzz.seconds="${HANG:-10}" \
     -Dlogback.configurationFile=src/test/fuzz/logback.xml \
     -XX:+IgnoreUnrecognizedVMOptions --enable-native-access=ALL-UNNAMED \
     --sun-misc-unsafe-memory-access=allow \

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -19,6 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What the fuzzer starts from is taken; the same with simple damage never ends in a fault. */
 class FuzzTargetsTest {
   private static final int TIMES = 40;
+  private static final int REPETITIONS = 8;
+  private static final Duration LONGEST = Duration.ofSeconds(10);
   private static final String END = "PK\005\006";
   private static final Pattern QUOTED = Pattern.compile("\"([A-Za-z0-9_. -]{2,})\"");
 
@@ -84,6 +87,42 @@ class FuzzTargetsTest {
       }
       assertThatCode(() -> target.take(input)).doesNotThrowAnyException();
     }
+  }
+
+  /** What a file has once may be there a thousand times: the time must not grow with its square. */
+  @ParameterizedTest
+  @MethodSource("names")
+  void survivesRepetition(String name) throws IOException {
+    FuzzTarget target = FuzzTargets.of(name);
+    List<byte[]> seeds = target.seeds();
+    seeds.forEach(target::take); // loads classes, which is not to count
+    Random random = new Random(2);
+    Fuzzed.limit(LONGEST);
+    try {
+      for (byte[] seed : seeds) {
+        for (int i = 0; i < REPETITIONS; i++) {
+          byte[] input = repeated(seed, random);
+          assertThatCode(() -> target.take(input)).doesNotThrowAnyException();
+        }
+      }
+    } finally {
+      Fuzzed.limit(Duration.ofDays(1));
+    }
+  }
+
+  /** A piece of a file again and again, up to a megabyte. */
+  private static byte[] repeated(byte[] seed, Random random) {
+    int start = random.nextInt(seed.length);
+    int length = 1 + random.nextInt(Math.min(40, seed.length - start));
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    bytes.write(seed, 0, start);
+    while (bytes.size() < 1 << 20) {
+      bytes.write(seed, start, length);
+    }
+    if (random.nextBoolean()) {
+      bytes.write(seed, start, seed.length - start);
+    }
+    return bytes.toByteArray();
   }
 
   private static byte[] damaged(byte[] seed, Random random) {

@@ -2,8 +2,11 @@ package recipe4j.fuzz;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -19,6 +22,17 @@ public final class Fuzzed {
   private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
   private Fuzzed() {}
+
+  /** Of the processor's time: the machine may be busy with something else. */
+  private static volatile Duration longest = Duration.ofDays(1);
+
+  /**
+   * How long an input may take from now on, of this thread's processor time; before the first call
+   * there is no limit, as classes must be loaded and compiled first.
+   */
+  public static void limit(Duration time) {
+    longest = time;
+  }
 
   /** Something that parses. */
   @FunctionalInterface
@@ -36,9 +50,20 @@ public final class Fuzzed {
    * Parses.
    *
    * @return false if it was refused by an IOException or an IllegalArgumentException in one line
-   * @throws AssertionError if it ended in any other way
+   * @throws AssertionError if it ended in any other way, or took too long
    */
   public static boolean take(Step step) {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    long start = threads.getCurrentThreadCpuTime();
+    boolean taken = refusedOrTaken(step);
+    Duration time = Duration.ofNanos(threads.getCurrentThreadCpuTime() - start);
+    if (time.compareTo(longest) > 0) {
+      throw new AssertionError("an input must take at most %s, found %s".formatted(longest, time));
+    }
+    return taken;
+  }
+
+  private static boolean refusedOrTaken(Step step) {
     try {
       step.run();
       return true;

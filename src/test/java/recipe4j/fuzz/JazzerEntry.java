@@ -1,6 +1,7 @@
 package recipe4j.fuzz;
 
 import java.io.IOException;
+import java.time.Duration;
 
 /** Where Jazzer starts; its argument names the target. */
 public final class JazzerEntry {
@@ -14,6 +15,7 @@ public final class JazzerEntry {
     for (byte[] seed : target.seeds()) {
       target.take(seed); // loads and instruments classes, which is not to count as a hang
     }
+    Fuzzed.limit(Duration.ofSeconds(Integer.getInteger("recipe4j.fuzz.seconds", 10)));
   }
 
   /** Called for every input. */

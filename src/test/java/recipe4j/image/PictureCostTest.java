@@ -13,11 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +25,7 @@ class PictureCostTest {
 
   @Test
   void aProgressiveJpegIsReadAndOneWithAScanAgainAndAgainIsNot() throws IOException {
-    byte[] good = progressive(2_000, 2_000);
+    byte[] good = PictureFiles.progressive(2_000, 2_000);
     assertThat(PictureReader.read(write("good.jpg", good)).width()).isEqualTo(2_000);
     refused(
         write("bad.jpg", lastScanTimes(good, 2_000)),
@@ -39,7 +34,7 @@ class PictureCostTest {
 
   @Test
   void scansOfASmallPictureAreCountedToo() throws IOException {
-    byte[] good = progressive(16, 16);
+    byte[] good = PictureFiles.progressive(16, 16);
     assertThat(PictureReader.read(write("some.jpg", lastScanTimes(good, 50))).width())
         .isEqualTo(16);
     refused(write("bad.jpg", lastScanTimes(good, 3_000)), "must have at most 1000 scans, found 30");
@@ -53,7 +48,7 @@ class PictureCostTest {
     Arrays.fill(block, (byte) 'a');
     block[0] = (byte) 255;
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    int image = imageOf(gif);
+    int image = PictureFiles.firstBlock(gif);
     bytes.write(gif, 0, image);
     bytes.write(new byte[] {0x21, (byte) kind});
     for (int i = 0; i < 40_000; i++) {
@@ -68,7 +63,7 @@ class PictureCostTest {
   @Test
   void aShortCommentOfAGifIsPassedOver() throws IOException {
     byte[] gif = gif();
-    int image = imageOf(gif);
+    int image = PictureFiles.firstBlock(gif);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     bytes.write(gif, 0, image);
     bytes.write(new byte[] {0x21, (byte) 0xFE, 3, 'a', 'b', 'c', 0});
@@ -133,27 +128,6 @@ class PictureCostTest {
 
   private byte[] gif() throws IOException {
     return Files.readAllBytes(PictureFiles.write(folder.resolve("ring.gif"), ring()));
-  }
-
-  /** Where its image begins, after the first extension. */
-  private static int imageOf(byte[] gif) {
-    int colours = 3 << ((gif[10] & 7) + 1);
-    return 13 + ((gif[10] & 0x80) == 0 ? 0 : colours);
-  }
-
-  private static byte[] progressive(int width, int height) throws IOException {
-    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-    try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
-      writer.setOutput(out);
-      ImageWriteParam param = writer.getDefaultWriteParam();
-      param.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
-      writer.write(null, new IIOImage(image, null, null), param);
-    } finally {
-      writer.dispose();
-    }
-    return bytes.toByteArray();
   }
 
   private static byte[] lastScanTimes(byte[] jpeg, int times) {

@@ -11,7 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.CRC32;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Files for tests: good ones, odd ones and bad ones. */
 public final class PictureFiles {
@@ -105,5 +109,27 @@ public final class PictureFiles {
     data.write(content);
     data.writeInt((int) sum.getValue());
     return out.toByteArray();
+  }
+
+  /** Where the first block of a GIF begins. */
+  static int firstBlock(byte[] gif) {
+    int colours = 3 << ((gif[10] & 7) + 1);
+    return 13 + ((gif[10] & 0x80) == 0 ? 0 : colours);
+  }
+
+  /** A JPEG with several scans. */
+  static byte[] progressive(int width, int height) throws IOException {
+    BufferedImage image = ring(BufferedImage.TYPE_BYTE_GRAY, width, height);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+    try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
+      writer.setOutput(out);
+      ImageWriteParam param = writer.getDefaultWriteParam();
+      param.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
+      writer.write(null, new IIOImage(image, null, null), param);
+    } finally {
+      writer.dispose();
+    }
+    return bytes.toByteArray();
   }
 }

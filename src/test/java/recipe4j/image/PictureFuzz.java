@@ -32,6 +32,14 @@ public final class PictureFuzz implements FuzzTarget {
     }
     seeds.add(picture("png", BufferedImage.TYPE_INT_ARGB));
     seeds.add(picture("png", BufferedImage.TYPE_BYTE_INDEXED));
+    seeds.add(PictureFiles.progressive(24, 20));
+    byte[] gif = picture("gif", BufferedImage.TYPE_BYTE_GRAY);
+    ByteArrayOutputStream commented = new ByteArrayOutputStream();
+    int image = PictureFiles.firstBlock(gif);
+    commented.write(gif, 0, image);
+    commented.write(new byte[] {0x21, (byte) 0xFE, 5, 'h', 'e', 'l', 'l', 'o', 0});
+    commented.write(gif, image, gif.length - image);
+    seeds.add(commented.toByteArray());
     return seeds;
   }
 
