@@ -16,7 +16,7 @@ final class EngineChoice {
   @Option(
       names = "--threads",
       paramLabel = "N",
-      converter = OptionValues.Positive.class,
+      converter = OptionValues.Threads.class,
       description = "Threads of the accelerated engine; by default one per processor.")
   private Integer threads;
 

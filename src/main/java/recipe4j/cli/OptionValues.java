@@ -11,6 +11,7 @@ import picocli.CommandLine.TypeConversionException;
 import recipe4j.data.DatasetChoice;
 import recipe4j.data.Shuffle;
 import recipe4j.engine.EngineKind;
+import recipe4j.engine.EngineOptions;
 import recipe4j.image.Preparation;
 import recipe4j.schedule.ScheduleText;
 
@@ -69,6 +70,14 @@ final class OptionValues {
     @Override
     public Integer convert(String value) {
       return whole(value, 0);
+    }
+  }
+
+  /** As many threads as the engine takes on this machine. */
+  static final class Threads implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String value) {
+      return whole(value, 1, EngineOptions.mostThreads());
     }
   }
 
@@ -168,20 +177,23 @@ final class OptionValues {
   }
 
   private static int whole(String value, int least) {
+    return whole(value, least, Integer.MAX_VALUE);
+  }
+
+  private static int whole(String value, int least, int most) {
     BigInteger number;
     try {
       number = new BigInteger(value.length() < 40 ? value : "none");
     } catch (NumberFormatException e) {
       throw new TypeConversionException(
           "must be a whole number from %s to %s, found %s"
-              .formatted(least, Integer.MAX_VALUE, value));
+              .formatted(least, most, value));
     }
     if (number.compareTo(BigInteger.valueOf(least)) < 0) {
       throw new TypeConversionException("must be at least %s, found %s".formatted(least, value));
     }
-    if (number.bitLength() > 31) {
-      throw new TypeConversionException(
-          "must be at most %s, found %s".formatted(Integer.MAX_VALUE, value));
+    if (number.compareTo(BigInteger.valueOf(most)) > 0) {
+      throw new TypeConversionException("must be at most %s, found %s".formatted(most, value));
     }
     return number.intValue();
   }

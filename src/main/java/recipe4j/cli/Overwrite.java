@@ -20,6 +20,9 @@ final class Overwrite {
 
   /** Refuses a file that is there, unless it may be replaced; before any work is done. */
   void check(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new IOException("%s is a folder; name the file to write".formatted(file));
+    }
     if (!allowed && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
       throw refused(file);
     }

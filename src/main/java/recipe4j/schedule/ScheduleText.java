@@ -48,7 +48,7 @@ public final class ScheduleText {
     if (!FORMS.containsKey(name)) {
       throw new IllegalArgumentException(
           "a schedule must be one of %s, found %s"
-              .formatted(String.join(", ", FORMS.keySet()), text));
+              .formatted(String.join(", ", FORMS.keySet()), text.isBlank() ? "none" : text));
     }
     for (String argument : colon < 0 ? new String[0] : text.substring(colon + 1).split(",", -1)) {
       String[] parts = argument.split("=", -1);
@@ -208,7 +208,7 @@ public final class ScheduleText {
   private double number(String key) {
     String value = arguments.remove(key);
     if (value == null) {
-      throw wrong("found no " + key);
+      throw wrong(key + " is missing");
     }
     if (!NUMBER.matcher(value).matches()) {
       throw wrong("%s must be a number, found %s".formatted(key, value));
@@ -219,7 +219,7 @@ public final class ScheduleText {
   private int whole(String key) {
     String value = arguments.remove(key);
     if (value == null) {
-      throw wrong("found no " + key);
+      throw wrong(key + " is missing");
     }
     return whole(key, value);
   }

@@ -74,7 +74,7 @@ class LearningRateOptionsTest {
         "--learning-rate 0.01 | preset: schedule | --schedule recipe (of --preset schedule) both",
         "--schedule recipe --reduce-lr-on-plateau 0.1:3 --learning-rate 1 | | both set the learning rate",
         "--preset schedule --reduce-lr-on-plateau 0.1:3 | | --reduce-lr-on-plateau and --schedule both set",
-        "--schedule step:rate=1 | | must be step:rate=R,factor=F,every=N[,unit=epoch|iteration]: found no factor",
+        "--schedule step:rate=1 | | must be step:rate=R,factor=F,every=N[,unit=epoch|iteration]: factor is missing",
         "--schedule linear | | must be one of constant, recipe, piecewise, step",
       })
   void twoThatSetItAreNamed(String options, String config, String message) throws IOException {

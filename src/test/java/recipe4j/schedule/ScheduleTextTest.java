@@ -47,7 +47,7 @@ class ScheduleTextTest {
       value = {
         "linear:rate=1 | must be one of recipe, piecewise, step, exponential, polynomial, cosine, found linear:rate=1",
         "'' | must be one of",
-        "step:rate=1e-3 | must be step:rate=R,factor=F,every=N[,unit=epoch|iteration]: found no factor; found step:rate=1e-3",
+        "step:rate=1e-3 | must be step:rate=R,factor=F,every=N[,unit=epoch|iteration]: factor is missing; found step:rate=1e-3",
         "step:rate=1,factor=2,every=3 | decay factor must be from 0 to 1, found 2.0",
         "step:rate=1,factor=.5,every=0 | decay steps must be at least 1, found 0",
         "step:rate=1,factor=.5,every=1.5 | every must be a whole number, found 1.5",
