@@ -71,8 +71,12 @@ final class Failure {
   }
 
   static String oneLine(Throwable e) {
-    String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-    return joined(message + silent(e));
+    Throwable told = // of a folder's walk Java says the class of what it stands for
+        e instanceof UncheckedIOException && e.getCause().toString().equals(e.getMessage())
+            ? e.getCause()
+            : e;
+    String message = told.getMessage() == null ? told.getClass().getSimpleName() : told.getMessage();
+    return joined(message + silent(told));
   }
 
   /** Of a file that Java can't use it may give the name alone. */

@@ -198,6 +198,10 @@ class UsageMessagesTest {
         .isEqualTo("a: there is no such file or folder");
     assertThat(Failure.oneLine(new java.nio.file.AccessDeniedException("a")))
         .isEqualTo("a: permission denied; change its permissions");
+    assertThat(
+            Failure.oneLine(
+                new java.io.UncheckedIOException(new java.nio.file.AccessDeniedException("a"))))
+        .isEqualTo("a: permission denied; change its permissions");
     assertThat(Failure.oneLine(new java.nio.file.AccessDeniedException("a", null, "b")))
         .isEqualTo("a: b");
   }
