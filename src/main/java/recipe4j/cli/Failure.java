@@ -75,7 +75,8 @@ final class Failure {
         e instanceof UncheckedIOException && e.getCause().toString().equals(e.getMessage())
             ? e.getCause()
             : e;
-    String message = told.getMessage() == null ? told.getClass().getSimpleName() : told.getMessage();
+    String message =
+        told.getMessage() == null ? told.getClass().getSimpleName() : told.getMessage();
     return joined(message + silent(told));
   }
 
