@@ -186,8 +186,7 @@ final class OptionValues {
       number = new BigInteger(value.length() < 40 ? value : "none");
     } catch (NumberFormatException e) {
       throw new TypeConversionException(
-          "must be a whole number from %s to %s, found %s"
-              .formatted(least, most, value));
+          "must be a whole number from %s to %s, found %s".formatted(least, most, value));
     }
     if (number.compareTo(BigInteger.valueOf(least)) < 0) {
       throw new TypeConversionException("must be at least %s, found %s".formatted(least, value));
