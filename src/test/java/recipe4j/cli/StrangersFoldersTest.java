@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -133,7 +135,8 @@ class StrangersFoldersTest {
       Files.createDirectory(own.resolve("photos"));
     }
     Map<String, String> before = contents(run);
-    trained();
+    Cli.Result first = train("--overwrite");
+    assertThat(first.code()).as(first.err()).isZero();
     assertThat(train().code()).isZero();
     assertThat(contents(run)).containsAllEntriesOf(before);
     Files.delete(run.resolve("backup/finished"));
@@ -172,9 +175,12 @@ class StrangersFoldersTest {
     assertThat(result.code()).as(result.err()).isZero();
   }
 
-  private Cli.Result train() {
-    return Cli.run(
-        "train", "--dataset", "idx", "--data", data, "--run", run, "--verbose", 0, "--epochs", 1);
+  private Cli.Result train(Object... more) {
+    List<Object> arguments =
+        new ArrayList<>(List.of("train", "--dataset", "idx", "--data", data, "--run", run));
+    arguments.addAll(List.of("--verbose", 0, "--epochs", 1));
+    arguments.addAll(List.of(more));
+    return Cli.run(arguments.toArray());
   }
 
   private static void removeAll(Path place) throws IOException {
