@@ -31,7 +31,9 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
  *
  * <p>After {@link #close} all of this throws an {@link IllegalStateException}.
  */
-@SuppressWarnings("overrides") // DL4J declares doEvaluation with an array and with varargs
+// DL4J declares doEvaluation with an array and with varargs; its synchronized methods run in
+// alone()
+@SuppressWarnings({"overrides", "UnsynchronizedOverridesSynchronized"})
 public final class AcceleratedNetwork extends LockedComputation implements AutoCloseable {
   private static final long serialVersionUID = 1L;
   private static final Cleaner CLEANER = Cleaner.create();

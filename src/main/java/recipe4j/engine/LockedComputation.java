@@ -17,7 +17,9 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 
 /** What a {@link LockedNetwork} computes: trainings, scores, predictions, evaluations, files. */
-@SuppressWarnings("overrides") // DL4J declares doEvaluation with an array and with varargs
+// DL4J declares doEvaluation with an array and with varargs; its synchronized methods run in
+// alone()
+@SuppressWarnings({"overrides", "UnsynchronizedOverridesSynchronized"})
 abstract class LockedComputation extends LockedState {
   private static final long serialVersionUID = 1L;
 
@@ -165,7 +167,7 @@ abstract class LockedComputation extends LockedState {
 
   @Override
   @SafeVarargs
-  @SuppressWarnings("varargs")
+  @SuppressWarnings({"varargs", "rawtypes"}) // as DL4J declares it
   public final <T extends IEvaluation> T[] doEvaluationHelper(
       DataSetIterator data, T... evaluations) {
     return alone(() -> super.doEvaluationHelper(data, evaluations));

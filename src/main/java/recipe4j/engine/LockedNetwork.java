@@ -19,6 +19,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * so that a training can be watched. Whoever waits for another thread while it holds the lock, as a
  * listener does in {@code fit}, must not let that thread wait for the network.
  */
+@SuppressWarnings("overrides") // DL4J declares doEvaluation with an array and with varargs
 abstract class LockedNetwork extends MultiLayerNetwork {
   private static final long serialVersionUID = 1L;
 

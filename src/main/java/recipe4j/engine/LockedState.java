@@ -18,6 +18,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.schedule.ISchedule;
 
 /** The setters of a {@link LockedNetwork}, and whatever else changes what its layers keep. */
+@SuppressWarnings("overrides") // DL4J declares doEvaluation with an array and with varargs
 abstract class LockedState extends LockedNetwork {
   private static final long serialVersionUID = 1L;
 

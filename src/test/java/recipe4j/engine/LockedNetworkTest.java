@@ -157,6 +157,7 @@ class LockedNetworkTest {
   }
 
   @SafeVarargs
+  @SuppressWarnings("varargs") // only read
   private static List<String> all(List<String>... lists) {
     return Stream.of(lists).flatMap(List::stream).toList();
   }
