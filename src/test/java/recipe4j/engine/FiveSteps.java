@@ -193,9 +193,13 @@ final class FiveSteps implements AutoCloseable {
         .as("output of %s", drawn)
         .isLessThan(TOLERANCE * Math.max(1, expected.amaxNumber().doubleValue()));
     double score = precise.score(batch.copy(), false);
-    assertThat(relative(network.score(foreign, false), score))
-        .as("score of %s", drawn)
-        .isLessThan(TOLERANCE);
+    double difference = relative(network.score(foreign, false), score);
+    if (!(difference < TOLERANCE)) {
+      single.setParams(network.params());
+      double dl4j = relative(single.score(foreign.copy(), false), score);
+      assertThat(difference).as("score of %s", drawn).isLessThan(TOLERANCE + TIMES_DL4J * dl4j);
+      illConditioned++;
+    }
     if (foreign.getLabelsMaskArray() == null) {
       assertThat(squaredError(network, foreign))
           .as("evaluation of %s", drawn)
