@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +50,7 @@ class EveryLanguageTest {
   }
 
   @Test
+  @Tag("slow") // JVMs of its own
   void thePropertiesOfTheJvmCount() throws IOException, InterruptedException {
     List<String> arabic = List.of("-Duser.language=ar", "-Duser.country=EG");
     Cli.Result result =

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,6 +87,7 @@ class ModelNamingTest {
 
   /** In a folder where nothing has been trained, and then where something has been imported. */
   @Test
+  @Tag("slow") // JVMs of its own
   void byDefaultTheLatestRun() throws Exception {
     for (String command : READERS) {
       Cli.Result result = Cli.process(folder, of(command).toArray());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,7 @@ class StartTest {
 
   /** As pom.xml sets it for `mvn exec:java`. */
   @Test
+  @Tag("slow") // JVMs of its own
   void mavenTrains() throws Exception {
     assertThat(Files.readString(Path.of("pom.xml")))
         .containsPattern("<key>" + Main.COMMAND + "</key>\\s*<value>train</value>");
