@@ -1,6 +1,7 @@
 package recipe4j.train;
 
 import java.util.Optional;
+import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.layers.IOutputLayer;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -60,7 +61,10 @@ final class BatchOutput {
     double loss = layer.computeScore(net.calcRegularizationScore(true), false, noWorkspaces);
     INDArray output = layer.activate(false, noWorkspaces);
     meter.add(loss, correct(output, batch.getLabels(), answers), batch.numExamples());
-    net.clear(); // else the layers keep what they were given
+    for (Layer each : net.getLayers()) {
+      each.clear(); // else they keep what they were given; net.clear() would drop the updater's state
+    }
+    net.setInput(null);
   }
 
   /** How many rows of the batch being trained on are right, before the update. */
