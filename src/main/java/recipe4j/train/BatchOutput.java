@@ -62,7 +62,8 @@ final class BatchOutput {
     INDArray output = layer.activate(false, noWorkspaces);
     meter.add(loss, correct(output, batch.getLabels(), answers), batch.numExamples());
     for (Layer each : net.getLayers()) {
-      each.clear(); // else they keep what they were given; net.clear() would drop the updater's state
+      each.clear(); // else they keep what they were given; net.clear() would drop the updater's
+      // state
     }
     net.setInput(null);
   }
