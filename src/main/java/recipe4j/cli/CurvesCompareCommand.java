@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import recipe4j.io.Count;
 import recipe4j.regression.BandCheck;
 import recipe4j.regression.CommonCurves;
 import recipe4j.regression.CurvePlot;
@@ -24,6 +25,9 @@ import recipe4j.regression.LossCurveBand;
         "Compares two runs, epoch by epoch, in what both have; with a band, says where they leave it.",
     exitCodeList = {"0:success", "1:failure, or a run outside the band", "2:wrong usage"})
 final class CurvesCompareCommand extends ConsoleCommand {
+  /** Epochs outside the band that are told one by one. */
+  private static final int MAX_OUTSIDE = 100;
+
   @Parameters(
       index = "0",
       paramLabel = "A",
@@ -156,7 +160,8 @@ final class CurvesCompareCommand extends ConsoleCommand {
     BandCheck check = new BandCheck(band, width, curve, metric);
     double[] values = curve.values(metric);
     List<String> lines = new ArrayList<>();
-    for (int place : check.outside()) {
+    List<Integer> outside = check.outside();
+    for (int place : outside.subList(0, Math.min(MAX_OUTSIDE, outside.size()))) {
       lines.add(
           String.format(
               Locale.ROOT,
@@ -166,6 +171,12 @@ final class CurvesCompareCommand extends ConsoleCommand {
               curve.firstEpoch() + place,
               check.expected(place),
               values[place]));
+    }
+    if (outside.size() > MAX_OUTSIDE) {
+      lines.add(
+          "%s: %s leaves the band in %s"
+              .formatted(
+                  file, metric, Count.of(outside.size() - MAX_OUTSIDE, "further epoch")));
     }
     check
         .otherEpochs()

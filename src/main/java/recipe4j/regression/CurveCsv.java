@@ -26,6 +26,9 @@ final class CurveCsv {
               CurveColumns.MAX_COLUMNS,
               header.size()));
     }
+    header.forEach(CurveColumns::checkName);
+    CurveColumns.checkEpochs(
+        lines.stream().skip(head + 1L).filter(line -> !line.isBlank()).count());
     boolean named =
         header.stream().anyMatch(name -> name.strip().equalsIgnoreCase("epoch"))
             || header.stream().anyMatch(MetricNames::isKnown);

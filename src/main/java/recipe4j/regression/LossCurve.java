@@ -27,6 +27,9 @@ import recipe4j.train.History;
  * }</pre>
  */
 public final class LossCurve {
+  /** The highest number of an epoch, 0-based, so that what follows it is a number, too. */
+  static final int LAST_EPOCH = 1_000_000_000;
+
   private static final String LEARNING_RATE = "learning_rate";
 
   /** Names in a history that are no figures of the learning. */
@@ -60,12 +63,12 @@ public final class LossCurve {
    * lr} becomes {@code learning_rate}, {@code valid_loss} becomes {@code val_loss}; if two would
    * get the same name, both keep theirs.
    *
-   * @param firstEpoch number of the first epoch, 0-based
+   * @param firstEpoch number of the first epoch, 0-based; the last may have at most 1,000,000,000
    * @param figures Keras's names, such as loss or val_accuracy, to one value per epoch; NaN and
    *     infinity are allowed
    * @return the curve
-   * @throws IllegalArgumentException if the epoch is negative, there is no metric or no epoch, or
-   *     the metrics have different numbers of epochs
+   * @throws IllegalArgumentException if an epoch's number is out of range, there is no metric or no
+   *     epoch, or the metrics have different numbers of epochs
    */
   public static LossCurve of(int firstEpoch, Map<String, double[]> figures) {
     if (firstEpoch < 0) {
@@ -82,6 +85,14 @@ public final class LossCurve {
     if (Set.copyOf(lengths.values()).size() != 1 || lengths.containsValue(0)) {
       throw new IllegalArgumentException(
           "every metric of a curve needs a value for each of the same epochs, found " + lengths);
+    }
+    if (firstEpoch > LAST_EPOCH - curve.epochs() + 1) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "the last epoch of a curve must be at most %d, found %d",
+              LAST_EPOCH,
+              (long) firstEpoch + curve.epochs() - 1));
     }
     return curve;
   }
@@ -108,7 +119,8 @@ public final class LossCurve {
    * from 1 become epochs counted from 0. {@link #notes} says what was taken for something else or
    * left out.
    *
-   * @param file of at most 16 MB, or a run folder, which holds one
+   * @param file of at most 16 MB, 1,000,000 epochs and 1,000 figures with names of at most 200
+   *     characters, or a run folder, which holds one
    * @return the curve
    * @throws IOException if it can't be read or holds no curve
    */

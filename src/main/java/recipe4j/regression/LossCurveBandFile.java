@@ -48,7 +48,9 @@ final class LossCurveBandFile {
     JsonNode root = LossCurveReader.readJson(file);
     JsonNode runs = root.path("runs");
     JsonNode first = root.path("first_epoch");
-    if (!runs.isInt() || !first.isInt() || first.intValue() < 0 || root.path("metrics").isEmpty()) {
+    boolean epoch =
+        first.isInt() && first.intValue() >= 0 && first.intValue() <= LossCurve.LAST_EPOCH;
+    if (!runs.isInt() || !epoch || root.path("metrics").isEmpty()) {
       throw new IOException(
           file + ": a band needs runs, first_epoch and metrics; record it with `curves record`");
     }
@@ -64,6 +66,7 @@ final class LossCurveBandFile {
                 metrics));
       }
       for (Map.Entry<String, JsonNode> entry : root.path("metrics").properties()) {
+        CurveColumns.checkName(entry.getKey());
         spreads.put(entry.getKey(), spreads(runs.intValue(), entry.getValue()));
       }
     } catch (IllegalArgumentException e) {
@@ -79,6 +82,7 @@ final class LossCurveBandFile {
   private static List<Spread> spreads(int runs, JsonNode node) {
     double[] mean = LossCurveReader.numbers("mean", node.path("mean"));
     double[] deviation = LossCurveReader.numbers("std", node.path("std"));
+    CurveColumns.checkEpochs(mean.length);
     List<double[]> quantiles = new ArrayList<>();
     for (Double level : Spread.LEVELS) {
       JsonNode array = node.path("quantiles").path(level.toString());

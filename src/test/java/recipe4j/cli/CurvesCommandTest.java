@@ -175,4 +175,34 @@ class CurvesCommandTest {
     Files.writeString(config, "runs: 3\n");
     Cli.run("curves", "compare", a, b, "--config", config).failedWith(2, "unknown name \"runs\"");
   }
+
+  @Test
+  void shortensTheTableOfVeryManyEpochsAndSaysSo() throws IOException {
+    StringBuilder table = new StringBuilder("epoch,loss\n");
+    for (int e = 0; e < 20_001; e++) {
+      table.append(e).append(",0.5\n");
+    }
+    Path many = Files.writeString(folder.resolve("many.csv"), table);
+    Cli.Result result = Cli.run("curves", "compare", many, many);
+    assertThat(result.code()).as(result.err()).isZero();
+    assertThat(result.out().lines().filter(line -> line.endsWith("+0.000000"))).hasSize(954);
+    assertThat(result.out())
+        .contains("\n   21  ", "\n20000  ")
+        .contains(
+            "\n19,047 lines left out: shown are the first of every 21 epochs and the last.\n");
+    assertThat(Cli.run("curves", "compare", many, many, "--epochs", 1000).out())
+        .contains("\n  998  ")
+        .doesNotContain("left out");
+  }
+
+  @Test
+  void countsTheEpochsOutsideTheBandWhereTheyAreMany() throws IOException {
+    Path low = Files.writeString(folder.resolve("low.csv"), "loss\n" + "1\n".repeat(300));
+    Path high = Files.writeString(folder.resolve("high.csv"), "loss\n" + "9\n".repeat(300));
+    Cli.run("curves", "record", band, "--runs", low, Files.copy(low, folder.resolve("l.csv")));
+    Cli.Result result = Cli.run("curves", "compare", low, high, "--band", band);
+    assertThat(result.code()).isEqualTo(1);
+    assertThat(result.out().lines().filter(line -> line.contains("expected"))).hasSize(100);
+    assertThat(result.out()).contains(high + ": loss leaves the band in 200 further epochs\n");
+  }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The same two epochs as people's programs write them. */
@@ -149,5 +150,53 @@ class LossCurveFilesTest {
   void refusesNumbersOnlyJavaReads() throws IOException {
     Path file = Files.writeString(folder.resolve("a.csv"), "epoch,loss\n0,1f\n");
     assertThatThrownBy(() -> LossCurve.read(file)).hasMessageContaining("found \"1f\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2147483646, found 2147483646 at the start",
+    "3e9, found 3000000000 at the start",
+    "1000000000, found 1000000001 after 1000000000",
+    "-1, found -1 at the start",
+    "0.5, found 0.5 at the start",
+    "NaN, found no number at the start",
+  })
+  void epochsOutOfRangeAreToldTheirRule(String first, String found) throws IOException {
+    String table = "epoch,loss\n%s,1\n1000000001,1\n".formatted(first);
+    Path file = Files.writeString(folder.resolve("a.csv"), table);
+    assertThatThrownBy(() -> LossCurve.read(file))
+        .isInstanceOf(IOException.class)
+        .hasMessageEndingWith(
+            "epochs must be whole numbers from 0 to 1000000000, each one more than the last, "
+                + found);
+  }
+
+  @Test
+  void theLastEpochOfACurveInMemoryHasTheSameBound() {
+    Map<String, double[]> two = Map.of("loss", new double[2]);
+    assertThat(LossCurve.of(999_999_999, two).epochs()).isEqualTo(2);
+    assertThatThrownBy(() -> LossCurve.of(Integer.MAX_VALUE, two))
+        .hasMessage("the last epoch of a curve must be at most 1000000000, found 2147483648");
+  }
+
+  @Test
+  void moreEpochsThanAnyTrainingHasAreRefused() throws IOException {
+    String table = "epoch,loss\n" + "0,1\n".repeat(1_000_001);
+    Path csv = Files.writeString(folder.resolve("a.csv"), table);
+    assertThatThrownBy(() -> LossCurve.read(csv))
+        .hasMessageContaining("a curve must have at most 1,000,000 epochs, found 1,000,001");
+  }
+
+  @Test
+  void aNameAsLongAsAPageIsRefusedShortened() throws IOException {
+    String name = "n".repeat(201);
+    Path csv = Files.writeString(folder.resolve("a.csv"), "epoch,loss," + name + "\n0,1,1\n");
+    Path json =
+        Files.writeString(folder.resolve("a.json"), "{\"loss\": [1], \"" + name + "\": [1]}");
+    for (Path file : new Path[] {csv, json}) {
+      assertThatThrownBy(() -> LossCurve.read(file))
+          .hasMessageContaining("must have at most 200 characters, found 201 in nnn")
+          .hasMessageEndingWith("n...");
+    }
   }
 }
