@@ -175,8 +175,7 @@ final class CurvesCompareCommand extends ConsoleCommand {
     if (outside.size() > MAX_OUTSIDE) {
       lines.add(
           "%s: %s leaves the band in %s"
-              .formatted(
-                  file, metric, Count.of(outside.size() - MAX_OUTSIDE, "further epoch")));
+              .formatted(file, metric, Count.of(outside.size() - MAX_OUTSIDE, "further epoch")));
     }
     check
         .otherEpochs()

@@ -191,7 +191,10 @@ final class CurveColumns {
         ? "no number"
         : Double.isInfinite(number)
             ? Double.toString(number)
-            : new BigDecimal(number).round(new MathContext(17)).stripTrailingZeros().toPlainString();
+            : new BigDecimal(number)
+                .round(new MathContext(17))
+                .stripTrailingZeros()
+                .toPlainString();
   }
 
   /** A number as Java, Python or a spreadsheet writes it. */
