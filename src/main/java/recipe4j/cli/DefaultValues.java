@@ -61,6 +61,11 @@ final class DefaultValues implements IDefaultValueProvider {
     return shown && value != null ? UntrustedText.printable(value) : value;
   }
 
+  /** Whether a configuration file or a preset gives an option, by its name without dashes. */
+  boolean isGivenNow(String name) {
+    return now.containsKey(name);
+  }
+
   /** The configuration file, if an option's value is from there. */
   Optional<String> file(OptionSpec option, String value) {
     String found = config.get(option.longestName().replaceFirst("^--", ""));

@@ -72,6 +72,8 @@ final class Resumption {
     if (newest.isEmpty()) {
       throw nothingIn(command, asked);
     }
+    RunPlaces places = new RunPlaces(command, asked.run);
+    places.check(RunDifferences.section(newest.get()));
     RunDifferences differences = new RunDifferences(console, command, newest.get(), asked.force);
     differences.checkOptions();
     Resumption resumption = new Resumption(backups, newest.get(), differences);
@@ -79,9 +81,13 @@ final class Resumption {
       int epochs = newest.get().state().epoch();
       throw new ParameterException(
           command.commandLine(),
-          "the training in %s has ended, with %s; to train it further: recipe4j train --resume %s --epochs %s --force"
+          "the training in %s has ended, with %s; to train it further: recipe4j train --resume %s --epochs %s --force%s"
               .formatted(
-                  asked.run, Count.of(epochs, "epoch"), ShellWord.of(asked.run), 2 * epochs));
+                  asked.run,
+                  Count.of(epochs, "epoch"),
+                  ShellWord.of(asked.run),
+                  2 * epochs,
+                  places.toGiveAgain()));
     }
     return Optional.of(resumption);
   }

@@ -27,6 +27,8 @@ final class RunDifferences {
           "config",
           "backup-every",
           "no-backup",
+          "checkpoint",
+          "tensorboard",
           "data",
           "offline",
           "cache",
@@ -53,8 +55,11 @@ final class RunDifferences {
     this.force = force;
   }
 
+  /** What stands for one command alone; a backup that has it is a stranger's. */
+  private static final Set<String> NEVER_KEPT = Set.of("resume", "force", RUN, "config");
+
   /** Earlier versions let a constant rate go before a schedule, and kept both. */
-  private static Map<String, Object> section(Backup backup) {
+  static Map<String, Object> section(Backup backup) {
     Map<String, Object> options = new LinkedHashMap<>(backup.section(OPTIONS));
     if (options.containsKey("learning-rate")) {
       options.remove("schedule");
@@ -70,7 +75,7 @@ final class RunDifferences {
             (name, value) -> {
               boolean single =
                   value instanceof String || value instanceof Number || value instanceof Boolean;
-              if (single && !name.equals(RUN)) {
+              if (single && !NEVER_KEPT.contains(name)) {
                 options.put(name, value.toString());
               }
             });
@@ -94,7 +99,7 @@ final class RunDifferences {
   static Map<String, Object> settled(CommandSpec command, ImageDataset dataset, int threads) {
     Map<String, Object> options = GivenOptions.of(command);
     options.values().removeIf(Objects::isNull);
-    options.keySet().removeAll(Set.of("resume", "force", RUN, "config"));
+    options.keySet().removeAll(NEVER_KEPT);
     options.put("threads", threads);
     dataset
         .info()

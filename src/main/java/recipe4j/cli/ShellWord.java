@@ -2,12 +2,15 @@ package recipe4j.cli;
 
 import java.nio.file.Path;
 
-/** A path as a person types it into a shell. */
+/** A path, or another value of an option, as a person types it into a shell. */
 final class ShellWord {
   private ShellWord() {}
 
   static String of(Path path) {
-    String text = path.toString();
+    return of(path.toString());
+  }
+
+  static String of(String text) {
     return text.matches("[\\w./\\\\:~+-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
   }
 }

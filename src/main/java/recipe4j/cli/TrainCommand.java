@@ -82,7 +82,8 @@ final class TrainCommand extends ConsoleCommand implements Resumable {
   }
 
   private String goOn() {
-    return "go on with: recipe4j train --resume " + ShellWord.of(options.run);
+    return "go on with: recipe4j train --resume %s%s"
+        .formatted(ShellWord.of(options.run), new RunPlaces(spec, options.run).toGiveAgain());
   }
 
   private int train(RunLock lock) throws IOException {

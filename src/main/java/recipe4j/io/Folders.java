@@ -78,6 +78,29 @@ public final class Folders {
     return place;
   }
 
+  /**
+   * Whether a place lies in a folder, wherever links on the way to it lead.
+   *
+   * @param folder that is there
+   * @param place nothing need be there
+   * @return false also where a link on the way leads nowhere or may not be looked at
+   * @throws IOException if the folder is missing
+   */
+  public static boolean holds(Path folder, Path place) throws IOException {
+    Path home = folder.toRealPath();
+    Path there = place.toAbsolutePath();
+    Path missing = Path.of("");
+    while (!Files.exists(there, LinkOption.NOFOLLOW_LINKS)) {
+      missing = there.getFileName().resolve(missing);
+      there = there.getParent();
+    }
+    try {
+      return there.toRealPath().resolve(missing).normalize().startsWith(home);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   private static void requireFolder(Path place) throws IOException {
     if (Files.isSymbolicLink(place)) {
       throw new FileSystemException(

@@ -43,6 +43,23 @@ class FoldersTest {
   }
 
   @Test
+  void whatAFolderHoldsIsAskedOfTheLinksToo() throws IOException {
+    Files.createSymbolicLink(outside.resolve("back"), folder.resolve("in"));
+    for (String held : new String[] {"", "in/a.txt", "same.txt", "new/b.txt", "new/../b.txt"}) {
+      assertThat(Folders.holds(folder, folder.resolve(held))).as(held).isTrue();
+    }
+    assertThat(Folders.holds(folder, outside.resolve("back/new.txt"))).isTrue();
+    for (String other :
+        new String[] {"out", "out/b.txt", "out/../in", "nowhere", "..", "new/../../b.txt"}) {
+      assertThat(Folders.holds(folder, folder.resolve(other))).as(other).isFalse();
+    }
+    assertThat(Folders.holds(folder, Path.of("b.txt"))).isFalse();
+    assertThat(Folders.holds(folder, Path.of("/b.txt"))).isFalse();
+    Path alike = Files.createDirectory(temporary.resolve("real-other"));
+    assertThat(Folders.holds(folder, alike)).isFalse();
+  }
+
+  @Test
   void readingStaysInTheFolder() throws IOException {
     assertThat(Folders.toRead(folder, "same.txt")).hasContent("ours");
     assertThat(Folders.toRead(folder, "none")).doesNotExist();
