@@ -20,8 +20,8 @@ import recipe4j.io.UntrustedText;
 
 /**
  * Where the options of a training write to, and where they download from. Those that a run's backup
- * brings are the word of whoever made the run folder: without the user's own word nothing is written
- * outside the folder, and no other server asked than by default.
+ * brings are the word of whoever made the run folder: without the user's own word nothing is
+ * written outside the folder, and no other server asked than by default.
  */
 final class RunPlaces {
   /** Options that name a file or a folder to be written. */
@@ -53,7 +53,8 @@ final class RunPlaces {
                 .formatted(name, UntrustedText.printable(options.get(name)), name));
       }
     }
-    // several are kept as a list, which is not taken over, but the training was to ask these servers
+    // several are kept as a list, which is not taken over, but the training was to ask these
+    // servers
     Object mirrors = kept.getOrDefault(MIRROR, options.get(MIRROR));
     if (!isGiven(MIRROR) && !Boolean.TRUE.equals(options.get("offline")) && asksOthers(mirrors)) {
       wrong.add(
@@ -91,10 +92,7 @@ final class RunPlaces {
   }
 
   private static boolean asksOthers(Object mirrors) {
-    return !DataOptions.MIRRORS.stream()
-        .map(URI::toString)
-        .toList()
-        .containsAll(values(mirrors));
+    return !DataOptions.MIRRORS.stream().map(URI::toString).toList().containsAll(values(mirrors));
   }
 
   private static Collection<?> values(Object value) {

@@ -23,7 +23,9 @@ import recipe4j.backup.BackupFolder;
 import recipe4j.engine.EngineKind;
 import recipe4j.engine.EngineOptions;
 
-/** A run folder of somebody else's goes on, but writes nowhere else and asks no server of its own. */
+/**
+ * A run folder of somebody else's goes on, but writes nowhere else and asks no server of its own.
+ */
 class RunPlacesTest {
   @TempDir private static Path folder;
   private static Path data;
@@ -39,8 +41,19 @@ class RunPlacesTest {
     trained = folder.resolve("trained");
     Cli.Result result =
         Cli.run(
-            "train", "--run", trained, "--dataset", "idx", "--data", data, "--epochs", 1, "--verbose",
-            0, "--threads", 2);
+            "train",
+            "--run",
+            trained,
+            "--dataset",
+            "idx",
+            "--data",
+            data,
+            "--epochs",
+            1,
+            "--verbose",
+            0,
+            "--threads",
+            2);
     assertThat(result.code()).as(result.err()).isZero();
   }
 
@@ -63,7 +76,8 @@ class RunPlacesTest {
     resume()
         .failedWith(
             2,
-            "--checkpoint %s comes from the run's backup and lies outside the run folder".formatted(best),
+            "--checkpoint %s comes from the run's backup and lies outside the run folder"
+                .formatted(best),
             "give --checkpoint again to write there");
     assertThat(best).hasContent("precious");
     Path config = Files.writeString(outside.resolve("c.yaml"), "checkpoint: " + best + "\n");
@@ -151,7 +165,8 @@ class RunPlacesTest {
                 .formatted(run, best));
     Files.createDirectory(outside.resolve("e2.zip")); // so that the training fails on its way
     resume("--checkpoint", best)
-        .failedWith(1, "go on with: recipe4j train --resume %s --checkpoint '%s'".formatted(run, best));
+        .failedWith(
+            1, "go on with: recipe4j train --resume %s --checkpoint '%s'".formatted(run, best));
     Files.delete(outside.resolve("e2.zip"));
     Cli.Result goneOn = Cli.run("train", "--resume", run, "--checkpoint", best);
     assertThat(goneOn.code()).as(goneOn.err()).isZero();
