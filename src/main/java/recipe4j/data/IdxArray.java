@@ -71,7 +71,7 @@ final class IdxArray implements Serializable {
       throws IOException {
     byte[] start = file.readNBytes(2);
     InputStream whole = new SequenceInputStream(new ByteArrayInputStream(start), file);
-    if (!isGzip(start)) {
+    if (!Gzip.isGzip(start)) {
       return parse(name, whole, length, Long.MAX_VALUE, dimensions);
     }
     try (InputStream unpacked = new Gzip(whole)) {
@@ -89,11 +89,6 @@ final class IdxArray implements Serializable {
   /** How many bytes a packed file may become, so that a small one can't take much memory. */
   static long mostUnpacked(long packed) {
     return Math.max(SMALL, packed * MAX_PACKING);
-  }
-
-  /** Whether a file that starts so is gzipped. */
-  static boolean isGzip(byte[] start) {
-    return start.length >= 2 && start[0] == 0x1f && start[1] == (byte) 0x8b;
   }
 
   /**

@@ -12,6 +12,7 @@ import java.util.Locale;
 import recipe4j.image.Preparation;
 import recipe4j.image.PreparedImage;
 import recipe4j.io.Count;
+import recipe4j.io.Gzip;
 import recipe4j.io.RegularFile;
 
 /**
@@ -102,7 +103,7 @@ public final class ImageFiles {
     }
     try (InputStream in = RegularFile.open(file)) {
       byte[] start = in.readNBytes(2);
-      return (start.length == 2 && start[0] == 0 && start[1] == 0) || IdxArray.isGzip(start);
+      return (start.length == 2 && start[0] == 0 && start[1] == 0) || Gzip.isGzip(start);
     }
   }
 

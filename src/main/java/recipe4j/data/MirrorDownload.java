@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.zip.ZipException;
+import recipe4j.io.Gzip;
 
 /**
  * Downloads gzipped files, each from the first mirror that serves it well. What has come of a file
@@ -167,7 +168,7 @@ final class MirrorDownload {
   /** The part is used up, whether its content is right or not. */
   private static void unpack(URI address, Path part, Path target, String sha256)
       throws IOException {
-    try (InputStream in = MnistSource.unpacked(part)) {
+    try (InputStream in = Gzip.openUnpacked(part)) {
       VerifiedCopy.write(in, target, sha256, address.toString(), "another mirror is needed");
     } catch (ZipException | EOFException e) {
       throw new InvalidDataException(

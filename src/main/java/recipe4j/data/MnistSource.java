@@ -1,6 +1,5 @@
 package recipe4j.data;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
@@ -143,7 +142,7 @@ sealed interface MnistSource {
 
     private static boolean isGzip(Path file) throws IOException {
       try (InputStream in = RegularFile.open(file)) {
-        return IdxArray.isGzip(in.readNBytes(2));
+        return Gzip.isGzip(in.readNBytes(2));
       }
     }
 
@@ -154,21 +153,7 @@ sealed interface MnistSource {
 
     @Override
     public InputStream open(IdxPart part) throws IOException {
-      return unpacked(fileOf(part));
-    }
-  }
-
-  /** The content of a file, gunzipped if it is gzipped. */
-  static InputStream unpacked(Path file) throws IOException {
-    InputStream in = new BufferedInputStream(RegularFile.open(file), 1 << 16);
-    try {
-      in.mark(2);
-      byte[] start = in.readNBytes(2);
-      in.reset();
-      return IdxArray.isGzip(start) ? new Gzip(in) : in;
-    } catch (IOException e) {
-      in.close();
-      throw e;
+      return Gzip.openUnpacked(fileOf(part));
     }
   }
 

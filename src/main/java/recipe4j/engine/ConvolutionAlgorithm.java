@@ -40,7 +40,7 @@ final class ConvolutionAlgorithm {
    */
   ConvolutionAlgorithm(LayerSpec.Convolution spec, ConvolutionGeometry at, Shape output, int rows) {
     this.possible =
-        Platform.hasAvx512()
+        OneDnn.hasAvx512()
             && fits(spec.window())
             && Arrays.equals(at.before(), at.after())
             && spec.inputs() % BLOCK == 0

@@ -51,6 +51,12 @@ final class OneDnn {
         Locale.ROOT, "%d.%d.%d", version.major(), version.minor(), version.patch());
   }
 
+  /** Whether oneDNN may use AVX-512 here; asked when it has been loaded. */
+  static boolean hasAvx512() {
+    int bits = dnnl.dnnl_get_effective_cpu_isa();
+    return (bits & dnnl.dnnl_cpu_isa_avx512_core) == dnnl.dnnl_cpu_isa_avx512_core;
+  }
+
   /** A status for people; want of memory by its name, which {@link MemoryLimits} knows. */
   static String status(int status) {
     return status == dnnl.dnnl_out_of_memory ? "out_of_memory" : "status " + status;

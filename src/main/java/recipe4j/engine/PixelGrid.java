@@ -34,6 +34,13 @@ record PixelGrid(memory data, int height, int width, int values) {
     return FloatArrays.buffer(data);
   }
 
+  /** Where the values of a place in a tile begin, or -1 if it lies outside the image. */
+  int offset(Tiling tiling, int tile, int side, int place) {
+    int row = tiling.top() + tile / tiling.columns() * Tiling.STEP + place / side;
+    int column = tiling.left() + tile % tiling.columns() * Tiling.STEP + place % side;
+    return offset(row, column);
+  }
+
   /** Where a pixel's values begin, or -1 if it lies outside the image. */
   int offset(int row, int column) {
     boolean inside = row >= 0 && row < height && column >= 0 && column < width;

@@ -19,7 +19,7 @@ final class PixelsToPoints extends TileOperation {
   @Override
   void transform(FloatBuffer from, FloatBuffer to, Part part) {
     for (int place = 0; place < side * side; place++) {
-      int offset = tiling.offset(pixels, part.tile(), side, place);
+      int offset = pixels.offset(tiling, part.tile(), side, place);
       if (offset < 0) {
         Arrays.fill(transform.from(place), 0, part.n(), 0f);
       } else {

@@ -46,12 +46,6 @@ public record Platform(
         Nd4j.getExecutioner().getEnvironmentInformation().getProperty("backend", "unknown"));
   }
 
-  /** Whether oneDNN may use AVX-512 here; asked when it has been loaded. */
-  static boolean hasAvx512() {
-    int bits = dnnl.dnnl_get_effective_cpu_isa();
-    return (bits & dnnl.dnnl_cpu_isa_avx512_core) == dnnl.dnnl_cpu_isa_avx512_core;
-  }
-
   /** A nicety: no fault of the system's may stop a command. */
   private static String processorName() {
     try {

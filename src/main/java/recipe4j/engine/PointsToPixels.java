@@ -63,7 +63,7 @@ final class PointsToPixels extends TileOperation {
     }
     transform.run(part.n());
     for (int place = 0; place < side * side; place++) {
-      int offset = tiling.offset(pixels, part.tile(), side, place);
+      int offset = pixels.offset(tiling, part.tile(), side, place);
       if (offset >= 0) {
         if (bias != null) {
           addBias(transform.to(place), part);

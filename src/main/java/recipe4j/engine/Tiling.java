@@ -31,11 +31,4 @@ record Tiling(int rows, int columns, int top, int left) {
   int count() {
     return rows * columns;
   }
-
-  /** Where the values of a place in a tile begin, or -1 if it lies outside the image. */
-  int offset(PixelGrid grid, int tile, int side, int place) {
-    int row = top + tile / columns * STEP + place / side;
-    int column = left + tile % columns * STEP + place % side;
-    return grid.offset(row, column);
-  }
 }

@@ -24,7 +24,7 @@ final class WinogradChoice {
    * @param rows examples in a micro-batch
    */
   static boolean suits(LayerSpec.Convolution spec, Shape input, int rows) {
-    return !Platform.hasAvx512()
+    return !OneDnn.hasAvx512()
         && ConvolutionAlgorithm.fits(spec.window())
         && Math.min(spec.inputs(), spec.filters()) >= CHANNELS
         && Math.min(spec.inputs(), spec.filters()) * rows >= VECTOR

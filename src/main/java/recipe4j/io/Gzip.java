@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
+import java.nio.file.Path;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -51,6 +52,36 @@ public final class Gzip extends InputStream {
       throw new ZipException("Not in GZIP format");
     }
     header();
+  }
+
+  /**
+   * Whether a file is gzipped.
+   *
+   * @param start its first bytes, two or more
+   * @return whether they are gzip's
+   */
+  public static boolean isGzip(byte[] start) {
+    return start.length >= 2 && start[0] == (byte) (MAGIC >> 8) && start[1] == (byte) MAGIC;
+  }
+
+  /**
+   * Opens a file that may be gzipped.
+   *
+   * @param file a regular file
+   * @return its content, unpacked if it is gzipped
+   * @throws IOException if it can't be read
+   */
+  public static InputStream openUnpacked(Path file) throws IOException {
+    InputStream in = new BufferedInputStream(RegularFile.open(file), BUFFER);
+    try {
+      in.mark(2);
+      byte[] start = in.readNBytes(2);
+      in.reset();
+      return isGzip(start) ? new Gzip(in) : in;
+    } catch (IOException e) {
+      in.close();
+      throw e;
+    }
   }
 
   @Override

@@ -13,6 +13,9 @@ import recipe4j.io.UntrustedText;
  * asked for, so that none can be passed over: {@link #requireAllRead}.
  */
 final class Fields {
+  /** What to do about a training configuration that can't be read. */
+  static final String READ_UNCOMPILED = "read it uncompiled, without its training configuration";
+
   private final String label;
   private final JsonNode node;
   private final String remedy;

@@ -44,7 +44,7 @@ final class LayerReader {
     this.name = UntrustedText.brief(config.path("name").asText(node.path("name").asText()));
     String label = "the layer '%s' (%s)".formatted(name, className);
     this.fields = Fields.of(label, node, SAVE_AGAIN);
-    this.trainingFields = new Fields(label, config, TrainingReader.REMEDY);
+    this.trainingFields = new Fields(label, config, Fields.READ_UNCOMPILED);
     this.call = LayerCall.of(node);
     if (!Origin.isKeras(node)) {
       throw unsupported(" of " + Origin.of(node));

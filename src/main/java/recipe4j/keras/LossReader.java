@@ -66,7 +66,7 @@ final class LossReader {
 
   private static Loss withSettings(String name, JsonNode node) throws KerasFormatException {
     KerasLoss loss = KerasLoss.of(name);
-    Fields fields = Fields.of("the loss " + name, node, TrainingReader.REMEDY);
+    Fields fields = Fields.of("the loss " + name, node, Fields.READ_UNCOMPILED);
     JsonNode reduction = fields.node("reduction");
     if (reduction.isNull()) { // no mean: the gradient is of the sum
       throw fields.wrong("reduction", "sum_over_batch_size or auto", "null");
@@ -86,6 +86,6 @@ final class LossReader {
   private static KerasFormatException usersOwn(String name) {
     return new KerasFormatException(
         "the loss must be one of Keras's own, found %s; %s"
-            .formatted(UntrustedText.brief(name), TrainingReader.REMEDY));
+            .formatted(UntrustedText.brief(name), Fields.READ_UNCOMPILED));
   }
 }

@@ -94,7 +94,7 @@ final class ModelReader {
 
   private static void requireAllRead(JsonNode config, boolean compiled)
       throws KerasFormatException {
-    Fields fields = new Fields("the model", config, TrainingReader.REMEDY);
+    Fields fields = new Fields("the model", config, Fields.READ_UNCOMPILED);
     if (compiled) {
       fields.allowOnly("trainable", "true");
     }

@@ -27,9 +27,9 @@ final class OptimizerReader {
     if (!Origin.isKeras(node)) {
       throw new KerasFormatException(
           "%s is of %s, not one of Keras's own; %s"
-              .formatted(label, Origin.of(node), TrainingReader.REMEDY));
+              .formatted(label, Origin.of(node), Fields.READ_UNCOMPILED));
     }
-    this.fields = Fields.of(label, node, TrainingReader.REMEDY);
+    this.fields = Fields.of(label, node, Fields.READ_UNCOMPILED);
   }
 
   /**
@@ -43,7 +43,7 @@ final class OptimizerReader {
     if (node.isMissingNode() || node.isNull()) {
       throw new KerasFormatException(
           "the training configuration names no optimizer, as Keras 3 leaves it out of a .keras that is saved after an .h5 of the same model; load the .h5 and save it as .keras, or %s"
-              .formatted(TrainingReader.REMEDY));
+              .formatted(Fields.READ_UNCOMPILED));
     }
     OptimizerReader reader = new OptimizerReader(node);
     IUpdater updater = reader.updater();
@@ -87,7 +87,7 @@ final class OptimizerReader {
       default ->
           throw new KerasFormatException(
               "the optimizer %s is not supported, only Adam, SGD and RMSprop are; %s"
-                  .formatted(UntrustedText.brief(name), TrainingReader.REMEDY));
+                  .formatted(UntrustedText.brief(name), Fields.READ_UNCOMPILED));
     };
   }
 

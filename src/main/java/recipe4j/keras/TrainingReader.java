@@ -9,7 +9,6 @@ import recipe4j.io.UntrustedText;
 
 /** Reads what {@code compile} was told: optimizer and loss. Metrics are left aside, with a note. */
 final class TrainingReader {
-  static final String REMEDY = "read it uncompiled, without its training configuration";
 
   /** All of these are the share of images that are right, for one-hot labels. */
   private static final Set<String> ACCURACIES =
@@ -31,7 +30,7 @@ final class TrainingReader {
       return null;
     }
     List<String> notes = new ArrayList<>();
-    Fields fields = new Fields("the training configuration", node, REMEDY);
+    Fields fields = new Fields("the training configuration", node, Fields.READ_UNCOMPILED);
     JsonNode optimizer =
         node.has("optimizer_config") ? node.path("optimizer_config") : node.path("optimizer");
     fields.ignore("optimizer", "optimizer_config", "loss");

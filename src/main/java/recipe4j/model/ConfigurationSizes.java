@@ -12,6 +12,8 @@ import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.PReLULayer;
+import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
+import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
 import recipe4j.io.UntrustedText;
 
 /** How large a configuration would become, by arithmetic, before DL4J takes any memory for it. */
@@ -116,7 +118,7 @@ public final class ConfigurationSizes {
   /** Follows one example through the network, where the configuration tells what it takes. */
   private static double checkValues(MultiLayerConfiguration configuration) throws IOException {
     double sum = 0;
-    InputType type = NetworkShape.inputType(configuration);
+    InputType type = inputType(configuration);
     if (type != null) {
       sum = values(type.getShape());
     }
@@ -149,5 +151,21 @@ public final class ConfigurationSizes {
       values *= size;
     }
     return values;
+  }
+
+  /** What a network takes, in DL4J's words, or null where the configuration does not tell. */
+  static InputType inputType(MultiLayerConfiguration conf) {
+    if (conf.getInputPreProcess(0) instanceof FeedForwardToCnnPreProcessor image) {
+      return InputType.convolutionalFlat(
+          image.getInputHeight(), image.getInputWidth(), image.getNumChannels());
+    }
+    if (conf.getInputPreProcess(0) instanceof CnnToFeedForwardPreProcessor image) {
+      return InputType.convolutional(
+          image.getInputHeight(), image.getInputWidth(), image.getNumChannels(), image.getFormat());
+    }
+    if (conf.getConf(0).getLayer() instanceof DenseLayer dense) {
+      return InputType.feedForward(dense.getNIn());
+    }
+    return null;
   }
 }

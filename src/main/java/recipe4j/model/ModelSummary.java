@@ -77,7 +77,7 @@ public final class ModelSummary {
   }
 
   private static List<Row> rows(MultiLayerConfiguration conf) {
-    InputType type = NetworkShape.inputType(conf);
+    InputType type = ConfigurationSizes.inputType(conf);
     Map<String, Integer> seen = new HashMap<>();
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < conf.getConfs().size(); i++) {

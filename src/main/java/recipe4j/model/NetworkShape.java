@@ -5,8 +5,6 @@ import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
-import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import recipe4j.data.ImageShape;
 
@@ -24,7 +22,7 @@ public final class NetworkShape {
   public static ImageShape of(MultiLayerNetwork net) {
     MultiLayerConfiguration conf = net.getLayerWiseConfigurations();
     Layer last = conf.getConf(conf.getConfs().size() - 1).getLayer();
-    InputType type = inputType(conf);
+    InputType type = ConfigurationSizes.inputType(conf);
     if (type instanceof InputType.InputTypeConvolutionalFlat flat) {
       type = flat.getUnflattenedType();
     }
@@ -64,21 +62,5 @@ public final class NetworkShape {
               images.width(),
               images.classes()));
     }
-  }
-
-  /** DL4J's word for the same, or null where the configuration does not tell. */
-  static InputType inputType(MultiLayerConfiguration conf) {
-    if (conf.getInputPreProcess(0) instanceof FeedForwardToCnnPreProcessor image) {
-      return InputType.convolutionalFlat(
-          image.getInputHeight(), image.getInputWidth(), image.getNumChannels());
-    }
-    if (conf.getInputPreProcess(0) instanceof CnnToFeedForwardPreProcessor image) {
-      return InputType.convolutional(
-          image.getInputHeight(), image.getInputWidth(), image.getNumChannels(), image.getFormat());
-    }
-    if (conf.getConf(0).getLayer() instanceof org.deeplearning4j.nn.conf.layers.DenseLayer dense) {
-      return InputType.feedForward(dense.getNIn());
-    }
-    return null;
   }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import recipe4j.io.Count;
-import recipe4j.regression.LossCurve;
 
 /**
  * Where the learning rate changes.
@@ -32,12 +31,17 @@ record RateSteps(double first, List<Step> steps) {
     return new RateSteps(Double.NaN, List.of());
   }
 
-  static RateSteps of(LossCurve curve) {
-    double[] rates = curve.learningRates().orElse(new double[0]);
+  /**
+   * Finds the changes.
+   *
+   * @param rates one an epoch
+   * @param firstEpoch the first rate's, 0-based
+   */
+  static RateSteps of(double[] rates, int firstEpoch) {
     List<Step> steps = new ArrayList<>();
     for (int i = 1; i < rates.length; i++) {
       if (rates[i] != rates[i - 1]) {
-        steps.add(new Step(curve.firstEpoch() + i + 1, rates[i]));
+        steps.add(new Step(firstEpoch + i + 1, rates[i]));
       }
     }
     return new RateSteps(rates.length == 0 ? Double.NaN : rates[0], steps);

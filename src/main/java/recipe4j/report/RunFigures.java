@@ -72,7 +72,7 @@ final class RunFigures {
                       note.epoch(),
                       Numbers.fixed(note.value())));
             });
-    RateSteps rates = RateSteps.of(curve);
+    RateSteps rates = rateSteps(curve);
     return Optional.of(
         new CurveFigure(
             "loss",
@@ -83,6 +83,10 @@ final class RunFigures {
             rates,
             notes,
             CurveFigure.Range.ofLoss(CurveFigure.finite(series))));
+  }
+
+  static RateSteps rateSteps(LossCurve curve) {
+    return RateSteps.of(curve.learningRates().orElse(new double[0]), curve.firstEpoch());
   }
 
   static Optional<Figure> accuracy(Run run) {
@@ -99,7 +103,7 @@ final class RunFigures {
             text.toString(),
             "accuracy",
             series,
-            RateSteps.of(run.curve()),
+            rateSteps(run.curve()),
             List.of(),
             CurveFigure.Range.ofAccuracy(CurveFigure.finite(series))));
   }

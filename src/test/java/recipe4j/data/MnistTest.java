@@ -15,6 +15,7 @@ import java.util.zip.Adler32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
+import recipe4j.io.Gzip;
 
 /** With the full MNIST, where the environment says it is. */
 @EnabledIfEnvironmentVariable(named = DataEnvironment.DATA_VARIABLE, matches = ".+")
@@ -93,7 +94,7 @@ class MnistTest {
     Map<IdxPart, byte[]> parts = new EnumMap<>(IdxPart.class);
     for (Map.Entry<IdxPart, Path> file : IdxPart.findIn(MNIST).entrySet()) {
       ByteArrayOutputStream content = new ByteArrayOutputStream();
-      try (InputStream in = MnistSource.unpacked(file.getValue())) {
+      try (InputStream in = Gzip.openUnpacked(file.getValue())) {
         in.transferTo(content);
       }
       parts.put(file.getKey(), content.toByteArray());

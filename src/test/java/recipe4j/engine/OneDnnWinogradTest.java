@@ -24,7 +24,7 @@ class OneDnnWinogradTest {
   }
 
   private static void check(Random random) {
-    Assume.that(Platform.hasAvx512());
+    Assume.that(OneDnn.hasAvx512());
     int side = 8 + random.nextInt(10);
     int rows = 16 + random.nextInt(40);
     ConvolutionNetworks.check(

@@ -103,7 +103,7 @@ class ConfigurationMutationsTest {
 
   /** On an input of the shape that the network asks for. */
   private static void compute(MultiLayerNetwork net) {
-    InputType type = NetworkShape.inputType(net.getLayerWiseConfigurations());
+    InputType type = ConfigurationSizes.inputType(net.getLayerWiseConfigurations());
     if (type == null || type.arrayElementsPerExample() > LARGEST) {
       return;
     }

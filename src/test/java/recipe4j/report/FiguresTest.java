@@ -37,14 +37,15 @@ class FiguresTest {
 
   @Test
   void stepsOfTheRateAreTold() {
-    assertThat(RateSteps.of(DrawnRun.curve()).text())
+    assertThat(RunFigures.rateSteps(DrawnRun.curve()).text())
         .isEqualTo("The learning rate starts at 1e-3; from epoch 7 on it is 1e-4.");
     double[] slope = IntStream.range(0, 30).mapToDouble(i -> 1e-3 / (i + 1)).toArray();
     RateSteps many =
-        RateSteps.of(LossCurve.of(0, Map.of("loss", new double[30], "learning_rate", slope)));
+        RunFigures.rateSteps(
+            LossCurve.of(0, Map.of("loss", new double[30], "learning_rate", slope)));
     assertThat(many.areFew()).isFalse();
     assertThat(many.text()).isEqualTo("The learning rate goes from 1e-3 to 3.333e-5 in 29 steps.");
-    assertThat(RateSteps.of(LossCurve.of(0, Map.of("loss", new double[2]))).text())
+    assertThat(RunFigures.rateSteps(LossCurve.of(0, Map.of("loss", new double[2]))).text())
         .isEqualTo("No learning rate is recorded.");
   }
 
