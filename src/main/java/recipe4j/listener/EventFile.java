@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
@@ -68,7 +69,7 @@ final class EventFile {
         continue; // another listener, within the same second
       }
       EventFile events = new EventFile(file, now);
-      AppendedFile.append(file, frame(events.head().toByteArray()));
+      events.add(events.head());
       return events;
     }
   }
@@ -87,7 +88,7 @@ final class EventFile {
 
   /**
    * Goes on with a file that {@link #create} made, cut back to a length; empty if there is none so
-   * long. The name may come from a damaged file.
+   * long. The name may come from a damaged file, and a link by it is no file of ours.
    */
   static Optional<EventFile> reopen(Path folder, String name, long bytes, InstantSource clock)
       throws IOException {
@@ -95,10 +96,12 @@ final class EventFile {
       return Optional.empty();
     }
     Path file = folder.resolve(name);
-    if (!Files.isRegularFile(file) || bytes < 0 || Files.size(file) < bytes) {
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+        || bytes < 0
+        || Files.size(file) < bytes) {
       return Optional.empty();
     }
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
       channel.truncate(bytes);
     }
     return Optional.of(new EventFile(file, clock.millis() / 1e3));
@@ -144,13 +147,18 @@ final class EventFile {
 
   private void append(ProtoMessage event) throws IOException {
     restoreIfRemoved();
-    AppendedFile.append(file, frame(event.toByteArray()));
+    add(event);
+  }
+
+  /** All these files are made by {@link #create}; a link in the place of one is somebody else's. */
+  private void add(ProtoMessage event) throws IOException {
+    AppendedFile.append(file, frame(event.toByteArray()), LinkOption.NOFOLLOW_LINKS);
   }
 
   /** Somebody may have removed the folder; the curve then goes on from here. */
   private void restoreIfRemoved() throws IOException {
     if (!Files.exists(file)) {
-      AppendedFile.append(file, frame(head().toByteArray()));
+      add(head());
     }
   }
 

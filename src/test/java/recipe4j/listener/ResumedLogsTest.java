@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -45,6 +46,24 @@ class ResumedLogsTest {
     assertThat(train.get("batch_loss")).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
     Map<String, List<Long>> held = EventRecords.steps(EventRecords.points(onlyFile("validation")));
     assertThat(held.get("epoch_loss")).containsExactly(0L, 1L, 2L);
+  }
+
+  /** The name of the file comes from a backup, and what bears it may come from a stranger. */
+  @Test
+  void aLinkInThePlaceOfAFileOfTensorBoardIsNotFollowed() throws IOException {
+    Path precious = Files.writeString(folder.resolve("precious.txt"), "precious");
+    String name = "events.out.tfevents.1700000000.recipe4j.1.0.v2";
+    Path link = Files.createSymbolicLink(folder.resolve(name), precious);
+    assertThat(EventFile.reopen(folder, name, 0, InstantSource.system())).isEmpty();
+    assertThat(precious).hasContent("precious");
+
+    Files.delete(link);
+    Files.createFile(link);
+    EventFile file = EventFile.reopen(folder, name, 0, InstantSource.system()).orElseThrow();
+    Files.delete(link);
+    Files.createSymbolicLink(link, precious); // meanwhile
+    assertThatThrownBy(() -> file.scalar("loss", 1, 0)).isInstanceOf(IOException.class);
+    assertThat(precious).hasContent("precious");
   }
 
   @Test
