@@ -101,7 +101,8 @@ final class EventFile {
         || Files.size(file) < bytes) {
       return Optional.empty();
     }
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
       channel.truncate(bytes);
     }
     return Optional.of(new EventFile(file, clock.millis() / 1e3));
