@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import recipe4j.engine.EngineKind;
 import recipe4j.engine.EngineOptions;
@@ -48,9 +49,11 @@ final class AnyModel {
         : ModelFile.load(found, engine, options);
   }
 
-  /** The folder that a model lies in. */
+  /** The folder that a model lies in, as it was given: absolute or not. */
   static Path folder(Path given) {
-    return Files.isDirectory(given) ? given : given.toAbsolutePath().getParent();
+    return Files.isDirectory(given)
+        ? given
+        : Objects.requireNonNullElse(given.getParent(), Path.of("."));
   }
 
   /** A run folder stands for the model in it. */

@@ -82,6 +82,8 @@ final class Commands implements Runnable {
     OptionValues.register(commands);
     commands.registerConverter(Path.class, new PathConverter());
     commands.setUsageHelpAutoWidth(true);
+    // picocli takes it for a kind of help, which may stand beside anything
+    commands.getSubcommands().get("generate-completion").getCommandSpec().helpCommand(false);
     commands.setParameterExceptionHandler((e, args) -> usageError(console, e));
     commands.setExecutionStrategy(Commands::run);
     commands.setExecutionExceptionHandler(

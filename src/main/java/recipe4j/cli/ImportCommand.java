@@ -2,8 +2,10 @@ package recipe4j.cli;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import picocli.CommandLine.Command;
@@ -19,6 +21,7 @@ import recipe4j.io.Count;
 import recipe4j.keras.KerasFile;
 import recipe4j.model.ModelFile;
 import recipe4j.model.SavedModel;
+import recipe4j.report.ModelSections;
 import recipe4j.report.RunFolder;
 
 /** {@code recipe4j import}: a Keras file as one of ours, where the other commands look for it. */
@@ -41,7 +44,7 @@ final class ImportCommand extends ConsoleCommand {
       names = "--model",
       paramLabel = "MODEL",
       description =
-          "Where to save it, a folder or a .zip file; by default where the other commands look, runs/latest/model.zip. A run there is replaced as a whole.")
+          "Where to save it, a .zip file, or a folder, which gets a model.zip; by default where the other commands look, runs/latest. A run there is replaced as a whole, and what it told of its images is lost; to keep that, read onto it with --onto.")
   private Path named;
 
   @Option(
@@ -98,12 +101,21 @@ final class ImportCommand extends ConsoleCommand {
     if (Files.isDirectory(given)) {
       return given.resolve(RunFolder.MODEL);
     }
+    if (given.toString().toLowerCase(Locale.ROOT).endsWith(".zip")) {
+      return given;
+    }
     if (KerasFile.isKerasFile(given)) {
       throw new ParameterException(
           spec.commandLine(),
           "a model of recipe4j must not have a Keras name, found %s; take .zip".formatted(given));
     }
-    return given;
+    if (Files.exists(given, LinkOption.NOFOLLOW_LINKS)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "a model must be saved as a .zip file or into a folder, found %s, which is neither; name another"
+              .formatted(given));
+    }
+    return given.resolve(RunFolder.MODEL);
   }
 
   /** What is known of the model below stays, but for what its own weights came to. */
@@ -136,6 +148,13 @@ final class ImportCommand extends ConsoleCommand {
     try (RunLock lock = RunLock.take(console, folder, spec)) {
       RunFolder.replaceByModel(folder, imported);
     }
-    console.err().printf("The run in %s is replaced%n", folder);
+    boolean knowsData = !ModelSections.dataset(imported).name().isEmpty();
+    console
+        .err()
+        .printf(
+            knowsData
+                ? "The run in %s is replaced%n"
+                : "The run in %s is replaced, with what it told of its dataset and classes; for the new model give --dataset and --data%n",
+            folder);
   }
 }

@@ -25,10 +25,11 @@ final class ReportCommand extends ConsoleCommand {
   @Spec private CommandSpec spec;
 
   @Parameters(
-      arity = "1..*",
+      arity = "0..*",
       paramLabel = "RUN",
-      description = "Folders that `train --run` wrote. Neither data nor model is needed.")
-  private List<Path> folders;
+      description =
+          "Folders that `train --run` wrote; by default the latest run, runs/latest. Neither data nor model is needed.")
+  private List<Path> given = List.of();
 
   @Option(
       names = "--output",
@@ -45,7 +46,8 @@ final class ReportCommand extends ConsoleCommand {
 
   @Override
   public Integer call() throws IOException {
-    Path page = folders.size() == 1 ? again(folders.get(0)) : compared();
+    List<Path> folders = given.isEmpty() ? List.of(Path.of(ModelOption.LATEST)) : given;
+    Path page = folders.size() == 1 ? again(folders.get(0)) : compared(folders);
     console.out().printf("Written to %s%n", page);
     return 0;
   }
@@ -58,7 +60,7 @@ final class ReportCommand extends ConsoleCommand {
     }
   }
 
-  private Path compared() throws IOException {
+  private Path compared(List<Path> folders) throws IOException {
     overwrite.check(output);
     List<Run> runs = new ArrayList<>();
     for (Path folder : folders) {

@@ -2,10 +2,15 @@ package recipe4j.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.IDefaultValueProvider;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 import recipe4j.io.UntrustedText;
 
@@ -20,12 +25,53 @@ final class UsageFailure {
   }
 
   private static String words(ParameterException e) {
-    return e instanceof UnmatchedArgumentException u
-            && !u.getUnmatched().isEmpty()
-            && !u.getUnmatched().get(0).startsWith("-")
-            && !e.getCommandLine().getSubcommands().isEmpty()
-        ? "unknown command '%s'".formatted(UntrustedText.brief(u.getUnmatched().get(0)))
-        : Failure.oneLine(e);
+    if (e instanceof UnmatchedArgumentException u
+        && !u.getUnmatched().isEmpty()
+        && !u.getUnmatched().get(0).startsWith("-")) {
+      return e.getCommandLine().getSubcommands().isEmpty()
+          ? tooMany(u)
+          : "unknown command '%s'".formatted(brief(u.getUnmatched().get(0)));
+    }
+    return Failure.oneLine(e).replaceFirst("positional parameter at index \\S+ \\((\\w+)\\)", "$1");
+  }
+
+  /** What a command takes, where it was given something further. */
+  private static String tooMany(UnmatchedArgumentException e) {
+    CommandSpec command = e.getCommandLine().getCommandSpec();
+    List<PositionalParamSpec> parameters = command.positionalParameters();
+    String found =
+        e.getUnmatched().stream()
+            .map(value -> "'%s'".formatted(brief(value)))
+            .collect(Collectors.joining(", "));
+    for (PositionalParamSpec parameter : parameters) {
+      if (parameter.index().isUnspecified() || parameter.arity().isVariable()) {
+        // of any number picocli passes over those that are none
+        return "Invalid value for %s: %s"
+            .formatted(parameter.paramLabel(), fault(e.getUnmatched().get(0)).orElse("found " + found));
+      }
+    }
+    String taken =
+        parameters.isEmpty()
+            ? "options alone"
+            : "only "
+                + parameters.stream()
+                    .map(PositionalParamSpec::paramLabel)
+                    .collect(Collectors.joining(" and "));
+    return "`%s` takes %s, found also %s; leave out what is too much, or put a name with blanks in quotes"
+        .formatted(command.qualifiedName(), taken, found);
+  }
+
+  private static Optional<String> fault(String path) {
+    try {
+      new PathConverter().convert(path);
+      return Optional.empty();
+    } catch (TypeConversionException e) {
+      return Optional.of(e.getMessage());
+    }
+  }
+
+  private static String brief(String value) {
+    return value.isBlank() ? value : UntrustedText.brief(value);
   }
 
   private static String guess(UnmatchedArgumentException e) {

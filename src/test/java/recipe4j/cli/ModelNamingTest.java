@@ -145,13 +145,48 @@ class ModelNamingTest {
     train(other, "--seed", "5");
     Cli.run("import", keras, other).failedWith(1, other.resolve("model.zip") + " is there already");
     assertThat(other.resolve("report.html")).exists();
-    ok("import", keras, other, "--overwrite");
+    assertThat(ok("import", keras, other, "--overwrite").err())
+        .contains("The run in " + other + " is replaced, with what it told of its dataset")
+        .contains("for the new model give --dataset and --data");
     assertThat(ModelFile.load(other.resolve("model.zip")).network().params())
         .isEqualTo(ModelFile.load(run.resolve("model.zip")).network().params());
     for (String file : List.of("report.html", "run.json", "history.csv", "plots/loss.svg")) {
       assertThat(other.resolve(file)).doesNotExist();
     }
     Cli.run("import", keras, folder.resolve("x.keras")).failedWith(2, "take .zip");
+  }
+
+  @Test
+  void anImportOntoARunKeepsWhatItToldOfItsImages() throws IOException {
+    Path keras = folder.resolve("bars.keras");
+    ok("export", keras, run);
+    Path other = folder.resolve("kept");
+    train(other, "--seed", "5");
+    assertThat(ok("import", keras, other, "--onto", other, "--overwrite").err())
+        .contains("The run in " + other + " is replaced\n");
+    assertThat(ok("evaluate", other)).isEqualTo(ok("evaluate", run));
+  }
+
+  /** What has no .zip at its end is a folder, as the help says. */
+  @Test
+  void anImportGoesIntoAFolderOrAZipFile() throws IOException {
+    Path keras = folder.resolve("bars.keras");
+    ok("export", keras, run);
+    Path into = folder.resolve("runs/k.1");
+    assertThat(ok("import", keras, into).out()).startsWith("Saved " + into.resolve("model.zip"));
+    assertThat(ok("summary", into).out()).isEqualTo(ok("summary", run).out());
+    Cli.run("import", keras, into).failedWith(1, into.resolve("model.zip") + " is there already");
+    assertThat(ok("import", keras, folder.resolve("m.ZIP")).out()).contains("m.ZIP with");
+    Path text = Files.writeString(folder.resolve("notes"), "mine");
+    Cli.run("import", keras, text, "--overwrite")
+        .failedWith(2, "must be saved as a .zip file or into a folder, found " + text);
+    assertThat(text).hasContent("mine");
+  }
+
+  @Test
+  void aFolderIsNamedAsItWasGiven() {
+    assertThat(AnyModel.folder(Path.of("runs/k/model.zip"))).isEqualTo(Path.of("runs/k"));
+    assertThat(AnyModel.folder(Path.of("model.zip"))).isEqualTo(Path.of("."));
   }
 
   @Test

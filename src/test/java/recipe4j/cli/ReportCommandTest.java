@@ -110,6 +110,15 @@ class ReportCommandTest {
     Cli.run("report", missing).failedWith(1, "no run folder at " + missing);
     Path empty = Files.createDirectories(folder.resolve("empty"));
     Cli.run("report", first, empty).failedWith(1, "holds no run.json");
-    Cli.run("report").failedWith(2, "RUN");
+  }
+
+  @Test
+  void byDefaultThePageOfTheLatestRun() throws Exception {
+    Cli.process(folder, "report").failedWith(1, "no run folder at runs/latest");
+    Path latest = folder.resolve("runs/latest");
+    Files.createDirectories(latest.getParent());
+    Files.createSymbolicLink(latest, first.toRealPath());
+    Cli.Result result = Cli.process(folder, "report");
+    assertThat(result.out()).isEqualTo("Written to runs/latest/report.html\n");
   }
 }

@@ -118,6 +118,34 @@ class UsageMessagesTest {
     Cli.run("curves", "xyzzy").failedWith(2, "unknown command 'xyzzy'; see");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "train a | `recipe4j train` takes options alone, found also 'a';",
+        "doctor a b | `recipe4j doctor` takes options alone, found also 'a', 'b';",
+        "data fetch | `recipe4j data` takes options alone, found also 'fetch';",
+        "evaluate a b | `recipe4j evaluate` takes only MODEL, found also 'b';",
+        "summary a b c | `recipe4j summary` takes only MODEL, found also 'b', 'c';",
+        "import a b c | `recipe4j import` takes only KERAS_FILE and MODEL, found also 'c';",
+        "curves compare a b c | `recipe4j curves compare` takes only A and B, found also 'c';",
+        "generate-completion a | `recipe4j generate-completion` takes options alone, found also",
+      })
+  void saysWhatACommandTakesInsteadOfTheRest(String command, String line) {
+    Cli.Result result = Cli.run((Object[]) command.split(" "));
+    result.failedWith(2, "recipe4j: " + line);
+    assertThat(result.err()).hasLineCount(1).doesNotContain("nmatched", "index");
+  }
+
+  @Test
+  void anEmptyArgumentIsNoCommandAndNoPath() {
+    Cli.run("curves", "").failedWith(2, "unknown command ''");
+    Cli.run("train", "").failedWith(2, "takes options alone, found also ''");
+    Cli.run("predict", "a.png", "").failedWith(2, "FILE: must be a path, found an empty one");
+    Cli.run("report", "").failedWith(2, "RUN: must be a path, found an empty one");
+    Cli.run("generate-completion", "--bogus").failedWith(2, "Unknown option: '--bogus'");
+  }
+
   @Test
   void guessesNothingFarAway() {
     Cli.Result result = Cli.run("train", "--bogus", "1");
