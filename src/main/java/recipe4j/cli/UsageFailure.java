@@ -47,7 +47,8 @@ final class UsageFailure {
       if (parameter.index().isUnspecified() || parameter.arity().isVariable()) {
         // of any number picocli passes over those that are none
         return "Invalid value for %s: %s"
-            .formatted(parameter.paramLabel(), fault(e.getUnmatched().get(0)).orElse("found " + found));
+            .formatted(
+                parameter.paramLabel(), fault(e.getUnmatched().get(0)).orElse("found " + found));
       }
     }
     String taken =
