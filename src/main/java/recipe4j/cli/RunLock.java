@@ -1,6 +1,7 @@
 package recipe4j.cli;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
 import recipe4j.io.FolderInUseException;
@@ -43,6 +44,8 @@ final class RunLock implements AutoCloseable {
       run.lock();
     } catch (FolderInUseException e) {
       throw run.told(e);
+    } catch (FileAlreadyExistsException e) {
+      throw e; // somebody else's file in the place of the lock
     } catch (IOException e) {
       console
           .err()

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -60,6 +61,7 @@ public final class FolderLock implements AutoCloseable {
    * @param purpose what for, as others shall read it
    * @return the lock, to be closed
    * @throws FolderInUseException if somebody else holds it
+   * @throws FileAlreadyExistsException if the file is somebody else's, which stays as it is
    * @throws IOException if the folder can't be written, or its file system has no locks
    */
   public static FolderLock take(Path folder, String purpose) throws IOException {
@@ -76,11 +78,13 @@ public final class FolderLock implements AutoCloseable {
           FileChannel.open(
               real.resolve(NAME),
               StandardOpenOption.CREATE,
+              StandardOpenOption.READ,
               StandardOpenOption.WRITE,
               LinkOption.NOFOLLOW_LINKS); // or its owner could empty another file through it
       if (!isFree(channel)) {
         throw new FolderInUseException(folder, holder(real.resolve(NAME)));
       }
+      requireOurs(folder.resolve(NAME), channel);
       write(channel, owner);
       return new FolderLock(real, channel);
     } catch (IOException | RuntimeException e) {
@@ -131,6 +135,19 @@ public final class FolderLock implements AutoCloseable {
     }
   }
 
+  /** What has the name by chance, as other programs lock so too, must not be emptied. */
+  private static void requireOurs(Path file, FileChannel channel) throws IOException {
+    ByteBuffer start = ByteBuffer.allocate(MAX_OWNER);
+    channel.read(start, 0);
+    String text = new String(start.array(), 0, start.position(), UTF_8);
+    if (!LockOwner.isDescription(text)) {
+      throw new FileAlreadyExistsException(
+          file.toString(),
+          null,
+          "recipe4j locks a folder by this file, found one that it did not write, which stays as it is; move it away or take another folder");
+    }
+  }
+
   private static boolean isFree(FileChannel channel) throws IOException {
     try {
       return channel.tryLock(LOCKED_BYTE, 1, false) != null;
@@ -151,7 +168,7 @@ public final class FolderLock implements AutoCloseable {
   private static String holder(Path file) {
     try (InputStream in = RegularFile.open(file)) {
       String text = new String(in.readNBytes(MAX_OWNER), UTF_8).replaceAll("\\p{C}", " ").strip();
-      return text.isEmpty() ? "another process" : text;
+      return text.isEmpty() || !LockOwner.isDescription(text) ? "another process" : text;
     } catch (IOException e) {
       return "another process";
     }

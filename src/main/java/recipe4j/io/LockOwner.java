@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** How the holder of a lock presents itself to those whom it keeps out. */
 final class LockOwner {
@@ -14,6 +15,8 @@ final class LockOwner {
   private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
 
   private static final int MAX_PURPOSE = 160;
+
+  private static final Pattern DESCRIPTION = Pattern.compile("process \\d+ \\(|\\x00*\\z");
 
   private LockOwner() {}
 
@@ -28,6 +31,14 @@ final class LockOwner {
         System.getProperty("user.name"),
         host(),
         Instant.now().truncatedTo(ChronoUnit.SECONDS));
+  }
+
+  /**
+   * Whether a lock file has the words of {@link #describe}, whole or cut off, or none: a holder that
+   * frees a folder empties the file, and a power failure may leave zeros.
+   */
+  static boolean isDescription(String text) {
+    return DESCRIPTION.matcher(text).lookingAt();
   }
 
   private static String host() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +53,17 @@ class RunLockTest {
     assertThat(result.code()).as(result.err()).isZero();
     assertThat(result.err())
         .contains("warning: %s can't be locked".formatted(run), "no other command writes there");
+  }
+
+  @Test
+  void aFileOfTheUsersByTheNameOfTheLockStaysAndIsNamed() throws IOException {
+    Path own = Files.writeString(run.resolve(FolderLock.NAME), "pid 4711 of something else\n");
+    byte[] model = Files.readAllBytes(run.resolve("model.zip"));
+    for (Cli.Result refused : List.of(train(), Cli.run("report", run), calibrate())) {
+      refused.failedWith(1, own + ": ", "stays as it is; move it away");
+    }
+    assertThat(own).hasContent("pid 4711 of something else\n");
+    assertThat(run.resolve("model.zip")).hasBinaryContent(model);
   }
 
   private Cli.Result train() {

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FolderLockTest {
   @TempDir private Path folder;
@@ -84,6 +87,34 @@ class FolderLockTest {
     assertThat(precious).hasContent("content");
     Files.delete(folder.resolve(FolderLock.NAME));
     FolderLock.take(folder, "recipe4j").close();
+  }
+
+  @Test
+  void aFileOfAnotherProgramByTheNameOfTheLockStays() throws IOException {
+    Path lock = folder.resolve(FolderLock.NAME);
+    Path linked = Files.writeString(folder.resolve("thesis.txt"), "content");
+    Files.createLink(lock, linked);
+    assertThatThrownBy(() -> FolderLock.take(folder, "recipe4j train"))
+        .isInstanceOf(FileAlreadyExistsException.class)
+        .hasMessageStartingWith(lock + ": recipe4j locks a folder by this file, found one that");
+    assertThat(linked).hasContent("content");
+    Files.writeString(lock, "x".repeat(5000));
+    assertThatThrownBy(() -> FolderLock.take(folder, "recipe4j train"))
+        .hasMessageContaining("move it away");
+    Files.delete(lock);
+    FolderLock.take(folder, "recipe4j train").close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "\0\0\0", "process 7 (recipe4j train, on /a\n) of user x on y, since z"})
+  void aLockFileOfOursThatWasLeftBehindIsTaken(String text) throws IOException {
+    Path lock = Files.writeString(folder.resolve(FolderLock.NAME), text);
+    try (FolderLock taken = FolderLock.take(folder, "recipe4j train")) {
+      assertThat(taken.isInPlace()).isTrue();
+      assertThat(lock).content().contains("(recipe4j train) of user");
+    }
+    assertThat(lock).isEmptyFile();
   }
 
   private Process holder() throws IOException {
