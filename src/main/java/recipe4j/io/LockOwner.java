@@ -34,8 +34,8 @@ final class LockOwner {
   }
 
   /**
-   * Whether a lock file has the words of {@link #describe}, whole or cut off, or none: a holder that
-   * frees a folder empties the file, and a power failure may leave zeros.
+   * Whether a lock file has the words of {@link #describe}, whole or cut off, or none: a holder
+   * that frees a folder empties the file, and a power failure may leave zeros.
    */
   static boolean isDescription(String text) {
     return DESCRIPTION.matcher(text).lookingAt();
