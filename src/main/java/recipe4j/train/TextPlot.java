@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import recipe4j.io.UntrustedText;
 
@@ -19,6 +21,12 @@ public final class TextPlot {
   private static final int ROWS = 8;
   private static final int MAX_COLUMNS = 60;
   private static final int MAX_SPREAD = 4;
+  private static final int FLAT_ROW = ROWS / 2;
+
+  /** From here on a number is written with its power of ten. */
+  private static final double LARGE = 1e7;
+
+  private static final List<String> NOTATIONS = List.of("%8.4f", "%8.6f", "%.4e", "%.8e", "%.15e");
   private static final char BAND = '░';
 
   private record Line(String name, char sign, List<Double> values) {}
@@ -92,7 +100,7 @@ public final class TextPlot {
       return "no finite figure to draw";
     }
     double low = drawn[0];
-    double high = Math.max(drawn[drawn.length - 1], low + 1e-9);
+    double high = drawn[drawn.length - 1];
     int columns = Math.min(epochs, MAX_COLUMNS);
     int spread = Math.max(1, Math.min(MAX_SPREAD, MAX_COLUMNS / columns));
     char[][] grid = new char[ROWS][columns * spread];
@@ -117,23 +125,55 @@ public final class TextPlot {
   }
 
   private String framed(char[][] grid, double low, double high) {
+    List<String> labels = labels(low, high);
     StringBuilder text = new StringBuilder();
     for (int r = 0; r < ROWS; r++) {
-      double scaled = high - (high - low) * r / (ROWS - 1);
-      double value = logarithmic ? Math.exp(scaled) : scaled;
       String row = new String(grid[r]).stripTrailing();
-      text.append(String.format(Locale.ROOT, "%8.4f │ %s%n", value, row));
+      text.append(String.format(Locale.ROOT, "%s │ %s%n", labels.get(r), row));
     }
-    text.append("         └").append("─".repeat(grid[0].length + 1));
+    text.append(" ".repeat(labels.get(0).length() + 1)).append("└");
+    text.append("─".repeat(grid[0].length + 1));
     String legend =
         lines.stream().map(l -> "   " + l.sign() + " " + l.name()).collect(Collectors.joining());
-    text.append(String.format(Locale.ROOT, "%n           epoch %s", firstEpoch));
+    text.append(String.format(Locale.ROOT, "%n%sepoch %s", " ".repeat(labels.get(0).length() + 3), firstEpoch));
     text.append(epochs == 1 ? "" : " to " + (firstEpoch + epochs - 1));
     text.append(logarithmic ? ", log scale" : "");
     text.append(legend);
     return bands.isEmpty()
         ? text.toString()
         : text.append("   ").append(BAND).append(" band").toString();
+  }
+
+  /**
+   * One per row, of one width, in the shortest notation that tells them apart; a flat line has one.
+   */
+  private List<String> labels(double low, double high) {
+    double[] values = new double[ROWS];
+    for (int r = 0; r < ROWS; r++) {
+      double part = (double) r / (ROWS - 1);
+      double scaled = high * (1 - part) + low * part;
+      values[r] = logarithmic ? Math.exp(scaled) : scaled;
+    }
+    if (low == high) {
+      String label = label(NOTATIONS.get(0), values[FLAT_ROW]);
+      return IntStream.range(0, ROWS)
+          .mapToObj(r -> r == FLAT_ROW ? label : " ".repeat(label.length()))
+          .toList();
+    }
+    List<String> labels = List.of();
+    for (String notation : NOTATIONS) {
+      labels = Arrays.stream(values).mapToObj(value -> label(notation, value)).toList();
+      if (Set.copyOf(labels).size() == ROWS) {
+        break;
+      }
+    }
+    int width = labels.stream().mapToInt(String::length).max().orElseThrow();
+    return labels.stream().map(label -> " ".repeat(width - label.length()) + label).toList();
+  }
+
+  private static String label(String notation, double value) {
+    boolean large = Math.abs(value) >= LARGE;
+    return String.format(Locale.ROOT, large ? notation.replace('f', 'e') : notation, value);
   }
 
   private static List<Double> boxed(double[] values) {
@@ -149,6 +189,9 @@ public final class TextPlot {
     double scaled = scale(value);
     if (Double.isNaN(scaled)) {
       return ROWS - 1;
+    }
+    if (low == high && scaled == low) {
+      return FLAT_ROW;
     }
     long row = Math.round((high - scaled) / (high - low) * (ROWS - 1));
     return (int) Math.max(0, Math.min(ROWS - 1, row));
