@@ -147,7 +147,7 @@ final class Hdf5Reader {
             + " bytes, "
             + point.getExponentSize()
             + " bits of exponent"
-        : type.getClass().getSimpleName();
+        : Hdf5Text.kind(type);
   }
 
   /** Values of any type; a dataset without dimensions has one. */

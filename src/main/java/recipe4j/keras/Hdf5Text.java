@@ -55,7 +55,7 @@ final class Hdf5Text {
     if (!variable && !(type instanceof StringData)) {
       throw new KerasFormatException(
           "the attribute %s must be text, found %s; save the model again"
-              .formatted(attribute.getName(), type.getClass().getSimpleName()));
+              .formatted(attribute.getName(), kind(type)));
     }
     ByteBuffer data = attribute.getDataBuffer().duplicate().order(ByteOrder.LITTLE_ENDIAN);
     data.position(0);
@@ -84,5 +84,23 @@ final class Hdf5Text {
     ByteBuffer object = heap.getObjectData(index);
     storage.charge(length);
     return StandardCharsets.UTF_8.decode(object.limit(length)).toString();
+  }
+
+  /** What a type holds, by its class in the HDF5 File Format Specification, IV.A.2.d. */
+  static String kind(DataType type) {
+    return switch (type.getDataClass()) {
+      case 0 -> "whole numbers";
+      case 1 -> "floats";
+      case 2 -> "times";
+      case 3 -> "text";
+      case 4 -> "bits";
+      case 5 -> "opaque bytes";
+      case 6 -> "compounds";
+      case 7 -> "references";
+      case 8 -> "enumerated values";
+      case 9 -> "values of varying length";
+      case 10 -> "arrays";
+      default -> "values of an unknown type";
+    };
   }
 }

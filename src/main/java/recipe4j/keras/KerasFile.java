@@ -50,7 +50,9 @@ public final class KerasFile {
 
   /**
    * Reads a model with what it was compiled with, accelerated where it can be. A model that was
-   * never compiled gets Keras's default Adam and the loss that fits its last activation.
+   * never compiled gets Keras's default Adam and the loss that fits its last activation. What of the
+   * training was not taken over, {@link #read(Path, EngineKind, EngineOptions, Consumer)} tells, as
+   * {@code recipe4j import} does; this method keeps it to itself.
    *
    * @param file a {@code .keras} or {@code .h5}
    * @return an initialised network
@@ -64,7 +66,7 @@ public final class KerasFile {
   }
 
   /**
-   * As {@link #read(Path)}, onto an engine of choice.
+   * As {@link #read(Path)}, onto an engine of choice; it tells nothing either.
    *
    * @param file a {@code .keras} or {@code .h5}
    * @param engine what computes the network
@@ -85,6 +87,10 @@ public final class KerasFile {
    * As {@link #read(Path, EngineKind, EngineOptions)}, and tells what of the training was not taken
    * over: a file may hold less than what {@code compile} and {@code fit} had, for instance no state
    * of the optimizer.
+   *
+   * <pre>{@code
+   * KerasFile.read(file, EngineKind.AUTO, EngineOptions.defaults(), System.err::println);
+   * }</pre>
    *
    * @param file a {@code .keras} or {@code .h5}
    * @param engine what computes the network

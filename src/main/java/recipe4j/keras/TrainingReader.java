@@ -37,9 +37,7 @@ final class TrainingReader {
     LossReader.Loss loss = LossReader.read(node.path("loss"), notes);
     requireWeightOne(fields);
     fields.allowOnly("sample_weight_mode");
-    for (String metrics : List.of("metrics", "weighted_metrics")) {
-      noteMetrics(fields.node(metrics), notes);
-    }
+    noteMetrics(List.of(fields.node("metrics"), fields.node("weighted_metrics")), notes);
     // how it is computed, not what; scaled losses are for float16
     fields.ignore("run_eagerly", "jit_compile", "steps_per_execution", "auto_scale_loss");
     fields.requireAllRead();
@@ -57,9 +55,9 @@ final class TrainingReader {
   }
 
   /** Metrics change nothing in a model; those that are not computed here are told. */
-  private static void noteMetrics(JsonNode metrics, List<String> notes) {
+  private static void noteMetrics(List<JsonNode> metrics, List<String> notes) {
     Set<String> others = new TreeSet<>();
-    collectMetrics(metrics, others);
+    metrics.forEach(node -> collectMetrics(node, others));
     if (!others.isEmpty()) {
       notes.add(
           "not computed here: the metrics %s; accuracy and loss are"

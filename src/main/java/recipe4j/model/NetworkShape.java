@@ -7,6 +7,7 @@ import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import recipe4j.data.ImageShape;
+import recipe4j.io.Count;
 
 /** What a network takes and gives, read from its configuration. */
 public final class NetworkShape {
@@ -35,10 +36,22 @@ public final class NetworkShape {
           Math.toIntExact(output.getNOut()));
     }
     throw new IllegalArgumentException(
-        "a network of grey images and classes is needed, found one that starts with %s and ends with %s"
-            .formatted(
-                conf.getConf(0).getLayer().getClass().getSimpleName(),
-                last.getClass().getSimpleName()));
+        "a network that takes images of one channel and gives classes is needed, found one that takes %s and ends in %s"
+            .formatted(taken(type, conf.getConf(0).getLayer()), LayerKind.of(last)));
+  }
+
+  private static String taken(InputType type, Layer first) {
+    if (type instanceof InputType.InputTypeConvolutional image) {
+      return String.format(
+          Locale.ROOT,
+          "%dx%d images of %s",
+          image.getHeight(),
+          image.getWidth(),
+          Count.of(image.getChannels(), "channel"));
+    }
+    return type instanceof InputType.InputTypeFeedForward row
+        ? String.format(Locale.ROOT, "rows of %s", Count.of(row.getSize(), "number"))
+        : "what its configuration does not tell, into " + LayerKind.of(first);
   }
 
   /**

@@ -93,8 +93,11 @@ public final class Predictor {
     if (!(last instanceof BaseOutputLayer output)
         || !(output.getActivationFn() instanceof ActivationSoftmax)) {
       throw new IllegalArgumentException(
-          "logits need an output layer with softmax, found %s"
-              .formatted(last.getClass().getSimpleName()));
+          "logits need a network that ends in an output layer with softmax, found %s"
+              .formatted(
+                  last instanceof BaseOutputLayer other
+                      ? "one with " + other.getActivationFn()
+                      : LayerKind.of(last)));
     }
     output.setActivationFn(new ActivationIdentity());
     MultiLayerNetwork view = new MultiLayerNetwork(conf);

@@ -36,7 +36,7 @@ public final class TrainableNetwork {
     if (!(net.getOutputLayer() instanceof IOutputLayer)) {
       throw new IllegalArgumentException(
           "a network must end in an output layer to be trained, found %s; add one"
-              .formatted(net.getOutputLayer().conf().getLayer().getClass().getSimpleName()));
+              .formatted(LayerKind.of(net.getOutputLayer().conf().getLayer())));
     }
     int index = 0;
     for (NeuralNetConfiguration conf : net.getLayerWiseConfigurations().getConfs()) {

@@ -37,7 +37,7 @@ class Hdf5WriterTest {
     assertThatThrownBy(() -> reader.floats("a/b/floats", 3, 2))
         .hasMessageContaining("must have the shape [3, 2], found [2, 3]");
     assertThatThrownBy(() -> reader.floats("a/steps"))
-        .hasMessageContaining("must be of float16, float32 or float64, found FixedPoint");
+        .hasMessageContaining("must be of float16, float32 or float64, found whole numbers");
   }
 
   @Test

@@ -67,7 +67,7 @@ class RepackedFileTest {
           """
           lzf         | is packed by the HDF5 filter lzf, only gzip, shuffle and fletcher32 are supported
           scaleoffset | is packed by the HDF5 filter scaleoffset, only gzip
-          int         | must be of float16, float32 or float64, found FixedPoint
+          int         | must be of float16, float32 or float64, found whole numbers
           """)
   void namesWhatItCannotUnpack(String name, String error) {
     assertThatThrownBy(() -> KerasFile.read(folder.resolve(name + ".h5")))

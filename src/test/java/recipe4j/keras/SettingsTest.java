@@ -164,6 +164,9 @@ class SettingsTest {
     ((ObjectNode) own.at("/metrics/1")).put("config", "mine>recall").put("module", "builtins");
     assertThat(trained("keras3", own).training().notes())
         .containsExactly("not computed here: the metrics mine>recall; accuracy and loss are");
+    own.putArray("weighted_metrics").add("mae").add("accuracy");
+    assertThat(trained("keras3", own).training().notes())
+        .containsExactly("not computed here: the metrics mae, mine>recall; accuracy and loss are");
   }
 
   /** Changes each leaf of a part, and adds to each object what it does not know. */
