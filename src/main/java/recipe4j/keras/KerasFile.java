@@ -50,9 +50,9 @@ public final class KerasFile {
 
   /**
    * Reads a model with what it was compiled with, accelerated where it can be. A model that was
-   * never compiled gets Keras's default Adam and the loss that fits its last activation. What of the
-   * training was not taken over, {@link #read(Path, EngineKind, EngineOptions, Consumer)} tells, as
-   * {@code recipe4j import} does; this method keeps it to itself.
+   * never compiled gets Keras's default Adam and the loss that fits its last activation. What of
+   * the training was not taken over, {@link #read(Path, EngineKind, EngineOptions, Consumer)}
+   * tells, as {@code recipe4j import} does; this method keeps it to itself.
    *
    * @param file a {@code .keras} or {@code .h5}
    * @return an initialised network

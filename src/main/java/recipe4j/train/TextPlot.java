@@ -135,7 +135,9 @@ public final class TextPlot {
     text.append("─".repeat(grid[0].length + 1));
     String legend =
         lines.stream().map(l -> "   " + l.sign() + " " + l.name()).collect(Collectors.joining());
-    text.append(String.format(Locale.ROOT, "%n%sepoch %s", " ".repeat(labels.get(0).length() + 3), firstEpoch));
+    text.append(
+        String.format(
+            Locale.ROOT, "%n%sepoch %s", " ".repeat(labels.get(0).length() + 3), firstEpoch));
     text.append(epochs == 1 ? "" : " to " + (firstEpoch + epochs - 1));
     text.append(logarithmic ? ", log scale" : "");
     text.append(legend);

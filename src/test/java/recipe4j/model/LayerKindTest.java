@@ -37,7 +37,8 @@ class LayerKindTest {
 
   @Test
   void networksOfOtherInputsAreToldByWhatTheyTake() {
-    assertThatThrownBy(() -> NetworkShape.of(network(InputType.convolutional(32, 32, 3), softmax())))
+    assertThatThrownBy(
+            () -> NetworkShape.of(network(InputType.convolutional(32, 32, 3), softmax())))
         .hasMessage(
             "a network that takes images of one channel and gives classes is needed, found one that takes 32x32 images of 3 channels and ends in an output layer");
     assertThatThrownBy(() -> NetworkShape.of(network(InputType.feedForward(784), softmax())))

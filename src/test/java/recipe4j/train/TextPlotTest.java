@@ -31,7 +31,8 @@ class TextPlotTest {
     String text = new TextPlot(0, 2, false).line("loss", '●', new double[] {low, high}).text();
     assertThat(labels(text)).doesNotHaveDuplicates().hasSize(8);
     assertThat(text.lines().filter(line -> line.contains("│")).map(line -> line.indexOf('│')))
-        .containsOnly(text.lines().filter(line -> line.contains("└")).findFirst().get().indexOf('└'));
+        .containsOnly(
+            text.lines().filter(line -> line.contains("└")).findFirst().get().indexOf('└'));
     assertThat(labels(text)).allMatch(label -> label.length() < 25);
   }
 
