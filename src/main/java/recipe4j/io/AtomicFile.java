@@ -133,10 +133,11 @@ public final class AtomicFile {
       flush(folder);
     } catch (IOException e) {
       boolean full = WriteFailure.isDiskFull(target, e);
-      long known = Math.max(needed, Math.max(size(temporary), size(absolute)));
+      long written = size(temporary);
+      long known = Math.max(needed, size(absolute));
       remove(temporary); // before the room is measured
       if (full || names(temporary, e)) {
-        throw WriteFailure.explain(target, known, e);
+        throw WriteFailure.explain(target, Math.max(known, written), written > known, e);
       }
       throw e; // the writer's own, which knows better
     } finally {

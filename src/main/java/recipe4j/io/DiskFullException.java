@@ -16,11 +16,17 @@ public final class DiskFullException extends IOException {
    * @param cause what the system said
    */
   public DiskFullException(Path file, long needed, long free, IOException cause) {
+    this(file, needed, false, free, cause);
+  }
+
+  /** The bytes needed may be those that were written before the disk was full: it needs more. */
+  DiskFullException(Path file, long needed, boolean more, long free, IOException cause) {
     super(
-        "cannot write %s: the disk is full or its quota%s used up (needs at least %s, %s free); make room or choose another place"
+        "cannot write %s: the disk is full or its quota%s used up (needs %s %s, %s free); make room or choose another place"
             .formatted(
                 file,
-                free > needed ? " or number of files (inodes)" : "",
+                free > needed && !more ? " or number of files (inodes)" : "",
+                more || Sizes.text(needed).equals(Sizes.text(free)) ? "more than" : "at least",
                 Sizes.text(needed),
                 free < 0 ? "unknown" : Sizes.text(free)),
         cause);

@@ -32,8 +32,13 @@ public final class WriteFailure {
    * @return a {@link DiskFullException}, or an exception that names the file and the reason
    */
   public static IOException explain(Path file, long needed, IOException failure) {
+    return explain(file, needed, false, failure);
+  }
+
+  /** As the other; of the bytes needed it may be known that there are more. */
+  static IOException explain(Path file, long needed, boolean more, IOException failure) {
     return isDiskFull(file, failure)
-        ? new DiskFullException(file, needed, free(file), failure)
+        ? new DiskFullException(file, needed, more, free(file), failure)
         : new IOException(
             "cannot write %s (%s); choose another place".formatted(file, reason(file, failure)),
             failure);

@@ -168,6 +168,20 @@ class AtomicFileTest {
     }
   }
 
+  /** What was written until then has room again once it is removed; the file needs more. */
+  @Test
+  void aFileOfUnknownSizeNeedsMoreThanWasWritten() throws Exception {
+    try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"), 1000).orElse(null)) {
+      assumeThat(disk).as("this user may mount a disk").isNotNull();
+      disk.fillLeaving(396);
+      AtomicFile.Writer large = temporary -> Files.write(temporary, new byte[500 * 1024]);
+      assertThatThrownBy(() -> AtomicFile.write(disk.folder().resolve("a.zip"), large))
+          .isInstanceOf(DiskFullException.class)
+          .hasMessageContaining("(needs more than 396.0 KB, 396.0 KB free)")
+          .hasMessageNotContaining("inodes");
+    }
+  }
+
   @Test
   void aRealFullDiskIsToldAndTheOldFileStays() throws Exception {
     try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"), 1000).orElse(null)) {
