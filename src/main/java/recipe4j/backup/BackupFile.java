@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -79,9 +80,7 @@ record BackupFile(Map<String, byte[]> entries, String digest) {
 
   /** Reads a file that may be damaged or foreign; whole, or not at all. */
   static BackupFile read(Path file) throws IOException {
-    if (!Files.isRegularFile(file)) {
-      throw new NoSuchFileException("it is missing");
-    }
+    requireFile(file);
     long bytes = Files.size(file);
     if (bytes > MAX_BYTES) {
       throw new IOException(
@@ -114,6 +113,18 @@ record BackupFile(Map<String, byte[]> entries, String digest) {
       throw new IOException("its checksum is wrong or missing");
     }
     return new BackupFile(entries, digest);
+  }
+
+  private static void requireFile(Path file) throws IOException {
+    if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw new NoSuchFileException("it is missing");
+    }
+    if (!Files.isRegularFile(file)) {
+      throw new IOException(
+          Files.isDirectory(file)
+              ? "a file must be there, found a folder"
+              : "a regular file must be there, found something else");
+    }
   }
 
   private static byte[] content(ZipFile zip, ZipEntry entry, long left) throws IOException {

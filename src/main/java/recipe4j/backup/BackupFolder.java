@@ -3,7 +3,9 @@ package recipe4j.backup;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
@@ -36,6 +38,8 @@ public final class BackupFolder {
   private static final String DAMAGED = "backup-damaged.zip";
 
   private static final String FINISHED = "finished";
+
+  private static final List<String> NAMES = List.of(NEWEST, PREVIOUS, DAMAGED, FINISHED);
 
   private final Path folder;
   private TrainingState goneOnFrom;
@@ -101,6 +105,7 @@ public final class BackupFolder {
   private void keepPrevious() throws IOException {
     Path newest = folder.resolve(NEWEST);
     if (Files.exists(newest)) {
+      requireNoFolders();
       Files.move(newest, folder.resolve(PREVIOUS), StandardCopyOption.REPLACE_EXISTING);
     }
   }
@@ -118,11 +123,23 @@ public final class BackupFolder {
   /**
    * Removes all backups, whole or damaged, and nothing else.
    *
-   * @throws IOException if a file can't be removed
+   * @throws IOException if a file can't be removed, or a folder lies in the place of one
    */
   public void clear() throws IOException {
-    for (String name : List.of(NEWEST, PREVIOUS, DAMAGED, FINISHED)) {
+    requireNoFolders();
+    for (String name : NAMES) {
       Files.deleteIfExists(folder.resolve(name));
+    }
+  }
+
+  /** What replaces or deletes a file would do so with an empty folder of the user's. */
+  private void requireNoFolders() throws IOException {
+    for (String name : NAMES) {
+      Path file = folder.resolve(name);
+      if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+        throw new FileSystemException(
+            file.toString(), null, "a file must be there, found a folder; move it away");
+      }
     }
   }
 
@@ -168,10 +185,11 @@ public final class BackupFolder {
    * and puts a damaged newest backup aside, so that it does not take the place of the one before.
    *
    * @param taken what {@link #newest} gave
-   * @throws IOException if the folder can't be changed
+   * @throws IOException if the folder can't be changed, or a folder lies in the place of a backup
    */
   public void goOnFrom(Backup taken) throws IOException {
     AtomicFile.removeLeftovers(folder);
+    requireNoFolders();
     Path newest = folder.resolve(NEWEST);
     if (!taken.file().equals(newest) && Files.exists(newest)) {
       Files.move(newest, folder.resolve(DAMAGED), StandardCopyOption.REPLACE_EXISTING);

@@ -2,6 +2,7 @@ package recipe4j.cli;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
@@ -59,6 +60,6 @@ final class AnyModel {
   /** A run folder stands for the model in it. */
   static Path file(Path given) {
     Path inside = RunFolder.model(given);
-    return Files.isRegularFile(inside) ? inside : given;
+    return Files.exists(inside, LinkOption.NOFOLLOW_LINKS) ? inside : given;
   }
 }

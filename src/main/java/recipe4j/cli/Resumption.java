@@ -11,6 +11,7 @@ import picocli.CommandLine.ParameterException;
 import recipe4j.backup.Backup;
 import recipe4j.data.ImageDataset;
 import recipe4j.io.Count;
+import recipe4j.io.Folders;
 import recipe4j.train.TrainingState;
 
 /** A training of an earlier process that is to go on. */
@@ -30,8 +31,10 @@ final class Resumption {
    * folder is that one.
    *
    * @throws ParameterException if they don't go together, or there is nothing to go on with
+   * @throws IOException if the run folder may not be looked into
    */
-  static void check(CommandSpec command, ResumeOptions asked, TrainOptions options) {
+  static void check(CommandSpec command, ResumeOptions asked, TrainOptions options)
+      throws IOException {
     if (asked.run == null) {
       if (asked.force) {
         throw new ParameterException(command.commandLine(), "--force needs --resume DIR");
@@ -43,6 +46,8 @@ final class Resumption {
           command.commandLine(), "--resume names the run folder; leave out --run");
     }
     options.run = asked.run;
+    Folders.requireOpen(asked.run);
+    Folders.requireOpen(RunBackups.folder(asked.run));
     if (new RunBackups(asked.run).isEmpty()) {
       throw nothingIn(command, asked);
     }

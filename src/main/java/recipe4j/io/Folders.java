@@ -1,6 +1,7 @@
 package recipe4j.io;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -98,6 +99,22 @@ public final class Folders {
       return there.toRealPath().resolve(missing).normalize().startsWith(home);
     } catch (IOException e) {
       return false;
+    }
+  }
+
+  /**
+   * Makes sure that a folder can be looked into: without the permission everything in it seems to be
+   * missing.
+   *
+   * @param folder need not be there, nor be a folder
+   * @throws AccessDeniedException if the folder is there, but closed to this user
+   */
+  public static void requireOpen(Path folder) throws AccessDeniedException {
+    if (Files.isDirectory(folder) && !Files.isExecutable(folder)) {
+      throw new AccessDeniedException(
+          folder.toString(),
+          null,
+          "the folder may not be looked into (permission denied); change its permissions");
     }
   }
 

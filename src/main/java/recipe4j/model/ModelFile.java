@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,6 +28,7 @@ import recipe4j.engine.EngineOptions;
 import recipe4j.engine.Engines;
 import recipe4j.engine.OneDnnHelper;
 import recipe4j.io.AtomicFile;
+import recipe4j.io.Folders;
 import recipe4j.io.RegularFile;
 import recipe4j.io.UntrustedJson;
 import recipe4j.io.UntrustedText;
@@ -182,16 +184,24 @@ public final class ModelFile {
   }
 
   private static SavedModel read(Path file) throws IOException {
-    if (!Files.isRegularFile(file)) {
-      throw new IOException(
-          "no model file at %s; train one first, or name another".formatted(file));
-    }
+    requireFile(file);
     OneDnnHelper.enable();
     try (ModelZip zip = ModelZip.open(file)) {
       return new SavedModel(network(zip), sections(zip));
     } catch (IOException | RuntimeException e) {
       throw unreadable(file, e);
     }
+  }
+
+  private static void requireFile(Path file) throws IOException {
+    Folders.requireOpen(file);
+    boolean folder = Files.isDirectory(file);
+    if (folder || Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw new IOException(
+          "no model file at %s%s; train one first, or name another"
+              .formatted(file, folder ? ", found a folder" : ""));
+    }
+    RegularFile.require(file);
   }
 
   private static IOException unreadable(Path file, Exception e) {

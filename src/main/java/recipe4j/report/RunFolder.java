@@ -225,6 +225,7 @@ public final class RunFolder {
       throw new IOException(
           "no run folder at %s; train first, with --run %s".formatted(folder, folder));
     }
+    Folders.requireOpen(folder);
     RunFacts facts = Json.read(existing(folder, FACTS), RunFacts.class);
     Path file = existing(folder, HISTORY_JSON);
     LossCurve read = LossCurve.read(file);

@@ -125,6 +125,32 @@ class BackupFolderTest {
     assertThatThePreviousIsTaken();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {BackupFolder.PREVIOUS, "backup-damaged.zip", "finished"})
+  void aFolderInThePlaceOfAFileIsToldAndStays(String name) throws IOException {
+    Files.deleteIfExists(folder.resolve(name));
+    Path photos = Files.createDirectory(folder.resolve(name));
+    String told = photos + ": a file must be there, found a folder; move it away";
+    Backup taken = backups.newest(warnings::add).orElseThrow();
+    assertThatThrownBy(() -> backups.goOnFrom(taken)).hasMessage(told);
+    assertThatThrownBy(() -> backups.save(NET, state(3), sections())).hasMessageContaining(told);
+    assertThatThrownBy(() -> backups.clear()).hasMessage(told);
+    assertThat(photos).isEmptyDirectory();
+    assertThat(newest).isRegularFile();
+  }
+
+  @Test
+  void whatIsNoFileIsNotCalledMissing() throws IOException {
+    Files.delete(newest);
+    Files.createDirectory(newest);
+    assertThatThePreviousIsTaken();
+    assertThat(warnings.get(0)).contains("(a file must be there, found a folder)");
+    Files.delete(newest);
+    Files.createSymbolicLink(newest, folder.resolve("nowhere"));
+    assertThatThePreviousIsTaken();
+    assertThat(warnings.get(1)).contains("(a regular file must be there, found something else)");
+  }
+
   private void assertThatThePreviousIsTaken() throws IOException {
     Backup taken = backups.newest(warnings::add).orElseThrow();
     assertThat(taken.state().epoch()).isEqualTo(1);

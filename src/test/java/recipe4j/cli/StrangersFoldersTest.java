@@ -170,6 +170,26 @@ class StrangersFoldersTest {
         });
   }
 
+  @Test
+  void whatIsNoFileInThePlaceOfAModelIsNotCalledMissing() throws Exception {
+    Files.createDirectory(run);
+    Path model = run.resolve("model.zip");
+    Pipes.make(model);
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(60),
+        () ->
+            Cli.run("summary", run)
+                .failedWith(1, model + ": a regular file must be named, found a pipe or a device"));
+    Files.delete(model);
+    Files.createSymbolicLink(model, run.resolve("nowhere"));
+    Cli.run("summary", run).failedWith(1, model + ": ", "found a link that leads nowhere");
+    Files.delete(model);
+    Files.createDirectory(model);
+    Cli.run("summary", run).failedWith(1, "no model file at " + model + ", found a folder;");
+    Files.delete(model);
+    Cli.run("summary", run).failedWith(1, "no model file at " + run + ", found a folder;");
+  }
+
   private void trained() {
     Cli.Result result = train();
     assertThat(result.code()).as(result.err()).isZero();

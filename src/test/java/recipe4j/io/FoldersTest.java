@@ -3,6 +3,8 @@ package recipe4j.io;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,6 +59,19 @@ class FoldersTest {
     assertThat(Folders.holds(folder, Path.of("/b.txt"))).isFalse();
     Path alike = Files.createDirectory(temporary.resolve("real-other"));
     assertThat(Folders.holds(folder, alike)).isFalse();
+  }
+
+  /** Root may look into every folder. */
+  @Test
+  void aClosedFolderIsTold() throws IOException {
+    Folders.requireOpen(folder);
+    Folders.requireOpen(folder.resolve("in/a.txt"));
+    Folders.requireOpen(folder.resolve("none"));
+    Path closed = Files.createDirectory(folder.resolve("closed"));
+    assumeTrue(closed.toFile().setExecutable(false, false) && !Files.isExecutable(closed));
+    assertThatThrownBy(() -> Folders.requireOpen(closed))
+        .hasMessage(
+            closed + ": the folder may not be looked into (permission denied); change its permissions");
   }
 
   @Test
