@@ -103,8 +103,8 @@ public final class Folders {
   }
 
   /**
-   * Makes sure that a folder can be looked into: without the permission everything in it seems to be
-   * missing.
+   * Makes sure that a folder can be looked into: without the permission everything in it seems to
+   * be missing.
    *
    * @param folder need not be there, nor be a folder
    * @throws AccessDeniedException if the folder is there, but closed to this user

@@ -2,7 +2,6 @@ package recipe4j.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -71,7 +70,8 @@ class FoldersTest {
     assumeTrue(closed.toFile().setExecutable(false, false) && !Files.isExecutable(closed));
     assertThatThrownBy(() -> Folders.requireOpen(closed))
         .hasMessage(
-            closed + ": the folder may not be looked into (permission denied); change its permissions");
+            closed
+                + ": the folder may not be looked into (permission denied); change its permissions");
   }
 
   @Test
