@@ -261,7 +261,7 @@ public final class AcceleratedNetwork extends LockedComputation implements AutoC
 
   @Override
   public double score(DataSet data, boolean training) {
-    return alone(() -> scoreAlone(data, training));
+    return compute(() -> scoreAlone(data, training));
   }
 
   private double scoreAlone(DataSet data, boolean training) {
@@ -294,7 +294,7 @@ public final class AcceleratedNetwork extends LockedComputation implements AutoC
       INDArray featureMask,
       INDArray labelMask,
       MemoryWorkspace workspace) {
-    return alone(
+    return compute(
         () -> outputAlone(train, kind, layer, features, featureMask, labelMask, workspace));
   }
 

@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.function.Supplier;
 import org.deeplearning4j.nn.api.FwdPassType;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -27,6 +28,24 @@ abstract class LockedComputation extends LockedState {
     super(configuration);
   }
 
+  /**
+   * Runs a task alone. If it fails, no layer keeps a mask of it: DL4J would apply it to whatever is
+   * computed next.
+   */
+  final <T> T compute(Supplier<T> task) {
+    return alone(
+        () -> {
+          try {
+            return task.get();
+          } catch (RuntimeException | Error e) {
+            if (!isNested()) {
+              super.clearLayerMaskArrays();
+            }
+            throw e;
+          }
+        });
+  }
+
   @Override
   public void pretrain(DataSetIterator data, int epochs) {
     alone(() -> super.pretrain(data, epochs));
@@ -44,12 +63,20 @@ abstract class LockedComputation extends LockedState {
 
   @Override
   public void fit(DataSetIterator data) {
-    alone(() -> super.fit(data));
+    compute(
+        () -> {
+          super.fit(data);
+          return this;
+        });
   }
 
   @Override
   public void fit(INDArray features, INDArray truth, INDArray mask, INDArray truthMask) {
-    alone(() -> super.fit(features, truth, mask, truthMask));
+    compute(
+        () -> {
+          super.fit(features, truth, mask, truthMask);
+          return this;
+        });
   }
 
   @Override
@@ -65,7 +92,13 @@ abstract class LockedComputation extends LockedState {
   @Override
   public Pair<Gradient, INDArray> calculateGradients(
       INDArray features, INDArray truth, INDArray mask, INDArray truthMask) {
-    return alone(() -> super.calculateGradients(features, truth, mask, truthMask));
+    return compute(
+        () -> {
+          Pair<Gradient, INDArray> gradients =
+              super.calculateGradients(features, truth, mask, truthMask);
+          super.clearLayerMaskArrays(); // DL4J forgets to where there is only one for the labels
+          return gradients;
+        });
   }
 
   @Override
@@ -75,17 +108,17 @@ abstract class LockedComputation extends LockedState {
 
   @Override
   public double score(DataSet data, boolean training) {
-    return alone(() -> super.score(data, training));
+    return compute(() -> super.score(data, training));
   }
 
   @Override
   public INDArray scoreExamples(DataSet data, boolean regularized) {
-    return alone(() -> super.scoreExamples(data, regularized));
+    return compute(() -> super.scoreExamples(data, regularized));
   }
 
   @Override
   public INDArray scoreExamples(DataSetIterator data, boolean regularized) {
-    return alone(() -> super.scoreExamples(data, regularized));
+    return compute(() -> super.scoreExamples(data, regularized));
   }
 
   @Override
@@ -100,13 +133,13 @@ abstract class LockedComputation extends LockedState {
 
   @Override
   public INDArray output(DataSetIterator data, boolean training) {
-    return alone(() -> super.output(data, training));
+    return compute(() -> super.output(data, training));
   }
 
   @Override
   public <T> T output(
       INDArray features, INDArray mask, INDArray truthMask, OutputAdapter<T> adapter) {
-    return alone(() -> super.output(features, mask, truthMask, adapter));
+    return compute(() -> super.output(features, mask, truthMask, adapter));
   }
 
   @Override
@@ -118,7 +151,7 @@ abstract class LockedComputation extends LockedState {
       INDArray mask,
       INDArray truthMask,
       MemoryWorkspace workspace) {
-    return alone(
+    return compute(
         () ->
             super.outputOfLayerDetached(
                 training, kind, layer, features, mask, truthMask, workspace));
@@ -134,7 +167,7 @@ abstract class LockedComputation extends LockedState {
       INDArray mask,
       INDArray truthMask,
       boolean clear) {
-    return alone(
+    return compute(
         () ->
             super.ffToLayerActivationsDetached(
                 training, kind, store, layer, features, mask, truthMask, clear));
@@ -147,17 +180,17 @@ abstract class LockedComputation extends LockedState {
 
   @Override
   public List<INDArray> feedForward(INDArray features) {
-    return alone(() -> super.feedForward(features));
+    return compute(() -> super.feedForward(features));
   }
 
   @Override
   public List<INDArray> feedForward(INDArray features, boolean training) {
-    return alone(() -> super.feedForward(features, training));
+    return compute(() -> super.feedForward(features, training));
   }
 
   @Override
   public List<INDArray> feedForward(INDArray features, INDArray mask, INDArray truthMask) {
-    return alone(() -> super.feedForward(features, mask, truthMask));
+    return compute(() -> super.feedForward(features, mask, truthMask));
   }
 
   @Override
@@ -170,7 +203,7 @@ abstract class LockedComputation extends LockedState {
   @SuppressWarnings({"varargs", "rawtypes"}) // as DL4J declares it
   public final <T extends IEvaluation> T[] doEvaluationHelper(
       DataSetIterator data, T... evaluations) {
-    return alone(() -> super.doEvaluationHelper(data, evaluations));
+    return compute(() -> super.doEvaluationHelper(data, evaluations));
   }
 
   @Override

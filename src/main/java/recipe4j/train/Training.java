@@ -251,6 +251,7 @@ public final class Training {
       net.setLearningRate(schedule);
     }
     net.setEpochCount(first);
+    net.clearLayerMaskArrays(); // DL4J keeps those of a call that failed
     LabelledImages held = dataset.validation();
     ImageBatches batches =
         ImageBatches.of(dataset.train(), batchSize, shuffle, seed).preparingAhead();
