@@ -36,12 +36,12 @@ class GradientEqualityTest {
     return Arbitraries.longs().between(0, Integer.MAX_VALUE).map(RandomNetwork::new);
   }
 
-  @Property(tries = 30, seed = "4", shrinking = ShrinkingMode.OFF)
+  @Property(tries = 10, seed = "4", shrinking = ShrinkingMode.OFF)
   void gradientsEqualDl4j(@ForAll("networks") RandomNetwork network) {
     check(network);
   }
 
-  @Property(tries = 340, seed = "5", shrinking = ShrinkingMode.OFF)
+  @Property(tries = 360, seed = "5", shrinking = ShrinkingMode.OFF)
   @Tag("slow")
   void gradientsEqualDl4jForManyNetworks(@ForAll("networks") RandomNetwork network) {
     check(network);

@@ -12,7 +12,7 @@ import net.jqwik.api.constraints.IntRange;
 class OneDnnWinogradTest {
   private static final int BLOCK = 16;
 
-  @Property(tries = 15, seed = "8", shrinking = ShrinkingMode.OFF)
+  @Property(tries = 5, seed = "8", shrinking = ShrinkingMode.OFF)
   void equalDl4j(@ForAll @IntRange(max = 1 << 20) int seed) {
     check(new Random(seed));
   }

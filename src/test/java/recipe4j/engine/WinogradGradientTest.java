@@ -22,7 +22,7 @@ import org.nd4j.linalg.dataset.DataSet;
 class WinogradGradientTest {
   private static final String OPERATION = "convolution1 input points";
 
-  @Property(tries = 12, seed = "8", shrinking = ShrinkingMode.OFF)
+  @Property(tries = 5, seed = "8", shrinking = ShrinkingMode.OFF)
   void equalDl4j(@ForAll @IntRange(max = 1 << 20) int seed) {
     check(new Random(seed));
   }
