@@ -1,5 +1,6 @@
 package recipe4j.cli;
 
+import java.util.Locale;
 import picocli.CommandLine;
 
 /** Where recipe4j starts. */
@@ -18,6 +19,7 @@ public final class Main {
    */
   public static void main(String[] args) {
     System.setProperty("java.awt.headless", "true");
+    Locale.setDefault(Locale.ROOT); // what libraries sort and word is the same in every language
     // DL4J would leave a file of its own in the working folder when memory runs out
     System.getProperties().putIfAbsent("org.deeplearning4j.crash.reporting.enabled", "false");
     Console console = new Console(System.out, System.err, Terminal.isStandardError()).guarded();

@@ -62,19 +62,23 @@ final class Terminal {
 
   /** What the terminal says, or 0. */
   private static int asked() {
+    return secondNumber(
+        new ProcessBuilder("stty", "size")
+            .redirectInput(Path.of("/dev/tty").toFile())
+            .redirectError(ProcessBuilder.Redirect.DISCARD));
+  }
+
+  /** The second number that a program prints within a second, such as 80 of "24 80"; or 0. */
+  static int secondNumber(ProcessBuilder program) {
     try {
-      Process stty =
-          new ProcessBuilder("stty", "size")
-              .redirectInput(Path.of("/dev/tty").toFile())
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      boolean ended = stty.waitFor(1, TimeUnit.SECONDS);
-      stty.destroyForcibly();
-      if (ended) {
-        try (InputStream size = stty.getInputStream()) {
-          String text = new String(size.readNBytes(64), StandardCharsets.US_ASCII).strip();
+      Process started = program.start();
+      try (InputStream answer = started.getInputStream()) {
+        if (started.waitFor(1, TimeUnit.SECONDS)) {
+          String text = new String(answer.readNBytes(64), StandardCharsets.US_ASCII).strip();
           return number(text.substring(text.indexOf(' ') + 1));
         }
+      } finally {
+        started.destroyForcibly(); // which closes its output, too
       }
     } catch (IOException e) {
       return 0; // no such program, or no terminal

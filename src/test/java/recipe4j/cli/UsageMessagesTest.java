@@ -233,4 +233,13 @@ class UsageMessagesTest {
     assertThat(Failure.oneLine(new java.nio.file.AccessDeniedException("a", null, "b")))
         .isEqualTo("a: b");
   }
+
+  /** Turkish has another small letter for I, by which a library would sort. */
+  @Test
+  void theHelpIsTheSameInEveryLanguage() throws Exception {
+    List<String> turkish = List.of("-Duser.language=tr", "-Duser.country=TR");
+    assertThat(Cli.process(folder, turkish, "train", "--help").out())
+        .contains("--initial-epoch")
+        .isEqualTo(Cli.process(folder, List.of("-Duser.language=en"), "train", "--help").out());
+  }
 }
