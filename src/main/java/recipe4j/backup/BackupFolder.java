@@ -39,7 +39,8 @@ public final class BackupFolder {
 
   private static final String FINISHED = "finished";
 
-  private static final List<String> NAMES = List.of(NEWEST, PREVIOUS, DAMAGED, FINISHED);
+  /** All files that are written, replaced and removed. */
+  public static final List<String> NAMES = List.of(NEWEST, PREVIOUS, DAMAGED, FINISHED);
 
   private final Path folder;
   private TrainingState goneOnFrom;

@@ -4,14 +4,19 @@ import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import recipe4j.backup.Backup;
 import recipe4j.backup.BackupFolder;
 import recipe4j.io.AtomicFile;
+import recipe4j.io.FolderLock;
 import recipe4j.io.Folders;
+import recipe4j.report.RunFolder;
 import recipe4j.train.TrainingBackup;
 
 /**
@@ -76,6 +81,41 @@ final class RunBackups {
       Folders.toFill(run, FOLDER); // somebody may have put a link there meanwhile
       backups.save(net, state, sections);
     };
+  }
+
+  /**
+   * Makes sure that what a training from the start would clear away is a run's: files of a user's own
+   * may have the names.
+   *
+   * @throws IOException with the file, if it is not
+   */
+  void checkOwn() throws IOException {
+    if (RunFolder.isRun(run) || FolderLock.wasTaken(run) || hasWholeBackup()) {
+      return;
+    }
+    for (String place : List.of(FOLDER, OLD)) {
+      for (String name : names()) {
+        if (Files.exists(run.resolve(place).resolve(name), LinkOption.NOFOLLOW_LINKS)) {
+          throw new IOException(
+              "%s holds %s/%s and is no run folder, so it is not written to; name another with --run DIR, or replace what a run has with --overwrite"
+                  .formatted(run, place, name));
+        }
+      }
+    }
+  }
+
+  private static List<String> names() {
+    List<String> names = new ArrayList<>(BackupFolder.NAMES);
+    names.addAll(List.of(CSV, PLOT));
+    return names;
+  }
+
+  private boolean hasWholeBackup() {
+    try {
+      return backups.newest(text -> {}).isPresent();
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** Makes room for a training from the start; an unfinished one is put aside. */

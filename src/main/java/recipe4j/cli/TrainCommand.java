@@ -68,6 +68,7 @@ final class TrainCommand extends ConsoleCommand implements Resumable {
     Resumption.check(spec, resume, options);
     if (resume.run == null && !overwrite.isAllowed()) {
       RunFolder.checkOwn(options.run);
+      new RunBackups(options.run).checkOwn();
       listeners.checkFree();
     }
     RunFolder.prepare(options.run);

@@ -97,6 +97,26 @@ public final class FolderLock implements AutoCloseable {
   }
 
   /**
+   * Whether a folder has been locked before: the file stays in it.
+   *
+   * @param folder may be missing
+   * @return whether the file is there, and one that this class wrote
+   */
+  public static boolean wasTaken(Path folder) {
+    try {
+      Path real = folder.toRealPath();
+      if (HELD.containsKey(real)) {
+        return true;
+      }
+      try (InputStream in = RegularFile.open(real.resolve(NAME))) {
+        return LockOwner.isDescription(new String(in.readNBytes(MAX_OWNER), UTF_8));
+      }
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /**
    * Whether the lock still keeps others out. It does not once somebody has removed the folder.
    *
    * @return whether the file that was locked is still in the folder

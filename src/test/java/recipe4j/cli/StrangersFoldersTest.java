@@ -144,6 +144,29 @@ class StrangersFoldersTest {
     assertThat(contents(run)).containsAllEntriesOf(before);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"backup/history.csv", "backup/backup.zip", "backup/finished", "backup-old/backup.zip"})
+  void aUsersOwnBackupIsNotCleared(String name) throws IOException {
+    Path own = run.resolve(name);
+    Files.createDirectories(own.getParent());
+    Files.writeString(own, "precious");
+    for (int i = 0; i < 2; i++) {
+      train().failedWith(1, run + " holds " + name + " and is no run folder", "--overwrite");
+    }
+    assertThat(own).hasContent("precious");
+  }
+
+  /** Killed before its first backup: nothing but the lock tells whose folder it is. */
+  @Test
+  void whatAKilledTrainingLeftIsCleared() throws IOException {
+    Path left = Files.createDirectories(run.resolve("backup")).resolve("history.csv");
+    Files.writeString(left, "");
+    Files.writeString(run.resolve(".lock"), "process 7 (recipe4j train, on x) of user a on b, since c");
+    trained();
+    assertThat(left).doesNotExist();
+  }
+
   @Test
   void aUsersOwnFigureIsNotReplaced() throws IOException {
     Path own = Files.createDirectories(run.resolve("plots")).resolve("loss.svg");
