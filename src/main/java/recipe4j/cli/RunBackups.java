@@ -84,8 +84,8 @@ final class RunBackups {
   }
 
   /**
-   * Makes sure that what a training from the start would clear away is a run's: files of a user's own
-   * may have the names.
+   * Makes sure that what a training from the start would clear away is a run's: files of a user's
+   * own may have the names.
    *
    * @throws IOException with the file, if it is not
    */

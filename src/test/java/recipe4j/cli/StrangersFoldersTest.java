@@ -146,7 +146,12 @@ class StrangersFoldersTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"backup/history.csv", "backup/backup.zip", "backup/finished", "backup-old/backup.zip"})
+      strings = {
+        "backup/history.csv",
+        "backup/backup.zip",
+        "backup/finished",
+        "backup-old/backup.zip"
+      })
   void aUsersOwnBackupIsNotCleared(String name) throws IOException {
     Path own = run.resolve(name);
     Files.createDirectories(own.getParent());
@@ -162,7 +167,8 @@ class StrangersFoldersTest {
   void whatAKilledTrainingLeftIsCleared() throws IOException {
     Path left = Files.createDirectories(run.resolve("backup")).resolve("history.csv");
     Files.writeString(left, "");
-    Files.writeString(run.resolve(".lock"), "process 7 (recipe4j train, on x) of user a on b, since c");
+    Files.writeString(
+        run.resolve(".lock"), "process 7 (recipe4j train, on x) of user a on b, since c");
     trained();
     assertThat(left).doesNotExist();
   }
