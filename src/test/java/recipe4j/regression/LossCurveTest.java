@@ -106,7 +106,7 @@ class LossCurveTest {
         "a.csv | epoch,loss | a curve needs at least one epoch, found none",
         "a.csv | epoch,loss%n0,1,2 | line 2 must have 2 columns, found 3",
         "a.csv | epoch,loss%n0,abc | line 2 must hold numbers, found \"abc\"",
-        "a.csv | epoch,loss%n0,1%n2,1 | epochs must follow each other, found 2.0 where 1 was due",
+        "a.csv | epoch,loss%n0,1%n2,1 | each one more than the last, found 2 after 0",
       })
   void namesWhatIsWrongWithAFile(String name, String content, String message) throws IOException {
     Path file = file(name, content.replace("%n", "\n"));
