@@ -2,11 +2,11 @@ package notebooks;
 
 import java.io.IOException;
 import java.util.Locale;
-import recipe4j.data.DataOptions;
 import recipe4j.data.DatasetChoice;
-import recipe4j.data.Datasets;
 import recipe4j.data.ImageDataset;
 import recipe4j.data.LoadedDataset;
+import recipe4j.datasets.DataOptions;
+import recipe4j.datasets.Datasets;
 
 /** What every program starts with. */
 final class Cell {

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Feeds every parser with Jazzer: run.sh SECONDS [TARGET...]
-# A target is a name of FuzzTargets, such as model.ModelZipFuzz; without one, all run in turn.
+# A target is a name of FuzzTargets, such as model.file.ModelZipFuzz; without one, all run in turn.
 # Ends with 1 if a target found anything; the inputs are in target/fuzz/findings. An input that takes 10
 # seconds of the processor, or of the clock, or HANG if it is set, is a finding: more on a machine that
 # others share.

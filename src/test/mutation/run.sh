@@ -103,7 +103,7 @@ mutate "loss not weighted by batch size" train/EpochMeter.java \
 mutate "accuracy after the update" train/HistoryListener.java \
   'meter.add(model.score(), correct, model.batchSize());' \
   'EpochMeter after = new EpochMeter(); double before = model.score(); MultiLayerNetwork net = (MultiLayerNetwork) model;
-    BatchOutput.judge(net, new org.nd4j.linalg.dataset.DataSet(net.getInput(), net.getLabels()), after);
+    BatchAccuracy.judge(net, new org.nd4j.linalg.dataset.DataSet(net.getInput(), net.getLabels()), after);
     meter.add(before, (int) Math.round(after.accuracy() * model.batchSize()), model.batchSize());' \
   RecipeHistoryTest,TrainingTest
 mutate "accuracy biased by a hit per batch" train/HistoryListener.java \
@@ -117,7 +117,7 @@ mutate "other learning rate" model/KerasCnn.java \
 mutate "validates on the training images" train/Training.java \
   'LabelledImages held = dataset.validation();' 'LabelledImages held = dataset.train();' \
   RecipeHistoryTest
-mutate "calibration: a temperature is fitted and not used" uncertainty/TemperatureScaling.java \
+mutate "calibration: a temperature is fitted and not used" uncertainty/calibration/TemperatureScaling.java \
   'logits.atTemperature(isFinite() ? temperature : 1)' 'logits.atTemperature(1)' \
   TemperatureScalingTest
 mutate "calibration: ties kept in the order of the samples" uncertainty/RiskCoverageCurve.java \
@@ -125,7 +125,7 @@ mutate "calibration: ties kept in the order of the samples" uncertainty/RiskCove
   'errors[k] = before + Math.min(wrong, k + 1 - from);' RiskCoverageCurveTest
 mutate "calibration: energy without the temperature" uncertainty/UncertaintyScore.java \
   'max + temperature * Math.log1p(rest)' 'max + Math.log1p(rest)' UncertaintyScoreTest
-mutate "calibration: blocks pooled without their weights" uncertainty/IsotonicRegression.java \
+mutate "calibration: blocks pooled without their weights" uncertainty/calibration/IsotonicRegression.java \
   '* weight[last] / total' '/ 2' IsotonicCalibrationTest,IndependentMetricsTest
 mutate "calibration: all layers act as in training" model/MonteCarloDropout.java \
   'layer.activate(activations, dropsOut(layer), noWorkspaces)' \

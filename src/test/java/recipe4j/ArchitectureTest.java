@@ -2,95 +2,183 @@ package recipe4j;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.lang.ArchRule;
 import java.io.ObjectInputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The house's plan: imports run downwards only. */
+/** The plan of the packages: which there are, and that imports run downwards only. */
 class ArchitectureTest {
+  /**
+   * From the top. A package may import those in the lines below it; those in one line don't import
+   * each other. What has no line of its own here does not exist.
+   */
+  private static final List<String> ORDER =
+      List.of(
+          "cli",
+          "cli.options",
+          "cli.terminal",
+          "report | plot",
+          "run",
+          "regression | listener",
+          "train | keras",
+          "keras.config | keras.hdf5",
+          "model",
+          "model.file | datasets | chart",
+          "datasets.download | datasets.pictures",
+          "datasets.idx",
+          "engine",
+          "engine.execution",
+          "engine.winograd",
+          "engine.layer",
+          "engine.plan",
+          "engine.graph",
+          "engine.loss",
+          "engine.activation",
+          "engine.onednn | uncertainty.calibration",
+          "uncertainty | data",
+          "schedule | image",
+          "io");
+
+  /** What subpackages take from the package around them, against the order. */
+  private static final List<String> FROM_THE_PARENT =
+      List.of("recipe4j.keras.KerasFormatException");
+
+  /** Subpackages that belong to the library's face; all others are for the package around them. */
+  private static final List<String> OPEN =
+      List.of(
+          "cli.options",
+          "cli.terminal",
+          "datasets.download",
+          "datasets.pictures",
+          "uncertainty.calibration");
+
+  /** Classes of other subpackages that belong to the library's face. */
+  private static final List<String> OPEN_CLASSES =
+      List.of("recipe4j.model.file.ConfigurationSizes", "recipe4j.engine.onednn.NativeLibraries");
+
+  private static final String ROOT = "recipe4j.";
+
   private static final JavaClasses MAIN =
       new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("recipe4j");
 
+  private static final Map<String, Integer> LINES = lines();
+
+  private static Map<String, Integer> lines() {
+    Map<String, Integer> lines = new HashMap<>();
+    for (int i = 0; i < ORDER.size(); i++) {
+      for (String name : ORDER.get(i).split(" \\| ")) {
+        lines.put(name, i);
+      }
+    }
+    return lines;
+  }
+
+  private static String packageOf(JavaClass type) {
+    return type.getPackageName().substring(ROOT.length());
+  }
+
+  private static String room(String packageName) {
+    return packageName.replaceFirst("\\..*", "");
+  }
+
+  /** From a class in one package of ours to a class in another. */
+  private static Stream<Dependency> dependencies() {
+    return MAIN.stream()
+        .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+        .filter(found -> found.getTargetClass().getPackageName().startsWith(ROOT))
+        .filter(
+            found ->
+                !found
+                    .getTargetClass()
+                    .getPackageName()
+                    .equals(found.getOriginClass().getPackageName()));
+  }
+
   @Test
   void importsRunDownwards() {
-    ArchRule rule =
-        layeredArchitecture()
-            .consideringOnlyDependenciesInAnyPackage("recipe4j..")
-            .layer("io")
-            .definedBy("recipe4j.io..")
-            .layer("image")
-            .definedBy("recipe4j.image..")
-            .layer("data")
-            .definedBy("recipe4j.data..")
-            .layer("engine")
-            .definedBy("recipe4j.engine..")
-            .layer("schedule")
-            .definedBy("recipe4j.schedule..")
-            .layer("uncertainty")
-            .definedBy("recipe4j.uncertainty..")
-            .layer("model")
-            .definedBy("recipe4j.model..")
-            .layer("keras")
-            .definedBy("recipe4j.keras..")
-            .layer("train")
-            .definedBy("recipe4j.train..")
-            .layer("backup")
-            .definedBy("recipe4j.backup..")
-            .layer("listener")
-            .definedBy("recipe4j.listener..")
-            .layer("regression")
-            .definedBy("recipe4j.regression..")
-            .layer("figure")
-            .definedBy("recipe4j.figure..")
-            .layer("report")
-            .definedBy("recipe4j.report..")
-            .layer("plot")
-            .definedBy("recipe4j.plot..")
-            .layer("cli")
-            .definedBy("recipe4j.cli..")
-            .whereLayer("cli")
-            .mayNotBeAccessedByAnyLayer()
-            .whereLayer("plot")
-            .mayOnlyBeAccessedByLayers("cli")
-            .whereLayer("backup")
-            .mayOnlyBeAccessedByLayers("cli")
-            .whereLayer("listener")
-            .mayOnlyBeAccessedByLayers("cli")
-            .whereLayer("report")
-            .mayOnlyBeAccessedByLayers("cli")
-            .whereLayer("figure")
-            .mayOnlyBeAccessedByLayers("report", "cli")
-            .whereLayer("regression")
-            .mayOnlyBeAccessedByLayers("report", "cli")
-            .whereLayer("train")
-            .mayOnlyBeAccessedByLayers("listener", "backup", "regression", "report", "cli")
-            .whereLayer("keras")
-            .mayOnlyBeAccessedByLayers("listener", "cli")
-            .whereLayer("model")
-            .mayOnlyBeAccessedByLayers("keras", "train", "listener", "backup", "report", "cli")
-            .whereLayer("uncertainty")
-            .mayOnlyBeAccessedByLayers("model", "train", "plot", "report", "cli")
-            .whereLayer("schedule")
-            .mayOnlyBeAccessedByLayers("train", "cli")
-            .whereLayer("engine")
-            .mayOnlyBeAccessedByLayers("model", "keras", "train", "backup", "report", "cli")
-            .whereLayer("image")
-            .mayOnlyBeAccessedByLayers("data", "report", "cli")
-            .whereLayer("data")
-            .mayOnlyBeAccessedByLayers("model", "keras", "train", "report", "cli");
-    rule.check(MAIN);
+    List<String> wrong = new ArrayList<>();
+    dependencies()
+        .filter(found -> !FROM_THE_PARENT.contains(found.getTargetClass().getName()))
+        .filter(
+            found ->
+                LINES.get(packageOf(found.getOriginClass()))
+                    >= LINES.get(packageOf(found.getTargetClass())))
+        .forEach(found -> wrong.add(found.getDescription()));
+    assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  void thePlanNamesEveryPackage() {
+    assertThat(MAIN.stream().map(ArchitectureTest::packageOf).distinct())
+        .containsExactlyInAnyOrderElementsOf(LINES.keySet());
+  }
+
+  @Test
+  void subpackagesBelongToTheirParents() {
+    List<String> wrong = new ArrayList<>();
+    dependencies()
+        .filter(
+            found -> {
+              String target = packageOf(found.getTargetClass());
+              return target.contains(".")
+                  && !OPEN.contains(target)
+                  && !OPEN_CLASSES.contains(found.getTargetClass().getName())
+                  && !room(target).equals(room(packageOf(found.getOriginClass())));
+            })
+        .forEach(found -> wrong.add(found.getDescription()));
+    assertThat(wrong).isEmpty();
   }
 
   @Test
   void noCycles() {
     ArchRule rule = slices().matching("recipe4j.(*)..").should().beFreeOfCycles();
     rule.check(MAIN);
+  }
+
+  @Test
+  void noSimpleNameTwice() {
+    Map<String, Long> names =
+        MAIN.stream()
+            .filter(JavaClass::isTopLevelClass)
+            .map(JavaClass::getSimpleName)
+            .filter(name -> !name.equals("package-info"))
+            .collect(groupingBy(name -> name, counting()));
+    names.values().removeIf(count -> count == 1);
+    assertThat(names).isEmpty();
+  }
+
+  @Test
+  void onlyTheEngineKnowsOneDnn() {
+    check(outside("engine"), "org.bytedeco.dnnl..");
+  }
+
+  @Test
+  void onlyTheCommandLineKnowsPicocli() {
+    check(outside("cli"), "picocli..");
+  }
+
+  private static DescribedPredicate<JavaClass> outside(String room) {
+    return describe("outside " + room, type -> !room(packageOf(type)).equals(room));
+  }
+
+  private static void check(DescribedPredicate<JavaClass> which, String notOn) {
+    noClasses().that(which).should().dependOnClassesThat().resideInAPackage(notOn).check(MAIN);
   }
 
   @Test

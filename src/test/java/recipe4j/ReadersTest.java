@@ -67,8 +67,8 @@ class ReadersTest {
           "recipe4j.listener.AppendedFile",
           "recipe4j.listener.CsvListener",
           "recipe4j.listener.EventFile",
-          "recipe4j.backup.BackupFile",
-          "recipe4j.keras.Hdf5Writer");
+          "recipe4j.run.BackupFile",
+          "recipe4j.keras.hdf5.Hdf5Writer");
 
   @Test
   void filesAreOpenedInOnePlace() {

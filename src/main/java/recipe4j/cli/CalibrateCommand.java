@@ -9,14 +9,25 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import recipe4j.cli.options.BootstrapOptions;
+import recipe4j.cli.options.Converters;
+import recipe4j.cli.options.DatasetOptions;
+import recipe4j.cli.options.EngineArguments;
+import recipe4j.cli.options.FigureOptions;
+import recipe4j.cli.options.ModelLoader;
+import recipe4j.cli.options.ModelOption;
+import recipe4j.cli.terminal.CalibrationTable;
+import recipe4j.cli.terminal.Console;
+import recipe4j.cli.terminal.LabelledLogits;
+import recipe4j.cli.terminal.TrainedOn;
 import recipe4j.data.ImageDataset;
 import recipe4j.keras.KerasFile;
 import recipe4j.model.SavedModel;
 import recipe4j.plot.ReliabilityPlot;
 import recipe4j.report.RunFolder;
-import recipe4j.uncertainty.Bootstrap;
-import recipe4j.uncertainty.ReliabilityDiagram;
-import recipe4j.uncertainty.TemperatureScaling;
+import recipe4j.uncertainty.calibration.Bootstrap;
+import recipe4j.uncertainty.calibration.ReliabilityDiagram;
+import recipe4j.uncertainty.calibration.TemperatureScaling;
 
 /** {@code recipe4j calibrate}: fits the temperature and stores it with the model. */
 @Command(
@@ -37,7 +48,7 @@ final class CalibrateCommand extends ConsoleCommand {
   @Option(
       names = "--validation-split",
       paramLabel = "F",
-      converter = OptionValues.Fraction.class,
+      converter = Converters.Fraction.class,
       description =
           "Which part of the training images to fit on; by default that of the model's training, which it has not learned from.")
   private Double split;
@@ -47,7 +58,7 @@ final class CalibrateCommand extends ConsoleCommand {
 
   @Mixin private BootstrapOptions bootstrap;
   @Mixin private FigureOptions figures;
-  @Mixin private EngineChoice engine;
+  @Mixin private EngineArguments engine;
   @Mixin private DatasetOptions data;
 
   CalibrateCommand(Console console) {
@@ -59,38 +70,39 @@ final class CalibrateCommand extends ConsoleCommand {
   public Integer call() throws IOException {
     Path given = option.given(spec, argument);
     figures.check(given, RELIABILITY);
-    model = AnyModel.file(given);
+    model = ModelLoader.file(given);
     if (!dryRun && KerasFile.isKerasFile(model)) {
       throw new IllegalArgumentException(
           "a temperature can be stored in a model.zip only, found the Keras file %s; run `recipe4j import` first, or give --dry-run"
               .formatted(model));
     }
-    Path folder = AnyModel.folder(given);
+    Path folder = ModelLoader.folder(given);
     if (dryRun || !RunFolder.isRun(folder)) {
       return calibrate();
     }
     // between reading the model and storing into it no training may replace it
     try (RunLock lock = RunLock.take(console, folder, spec)) {
-      model = AnyModel.file(given); // where taking the lock has ended what was begun
+      model = ModelLoader.file(given); // where taking the lock has ended what was begun
       return calibrate();
     }
   }
 
   private int calibrate() throws IOException {
-    SavedModel saved = AnyModel.load(model, engine);
+    SavedModel saved = ModelLoader.load(model, engine);
     TrainedOn trainedOn = TrainedOn.of(model, saved);
     data.defaultTo(trainedOn);
     double fraction = split == null ? trainedOn.validationSplit() : split;
     HeldOut.warnIfLearned(console, trainedOn, fraction);
     ImageDataset dataset = data.load(console, fraction);
     HeldOut.warnIfFew(console, dataset.validation().count());
-    JudgedImages validation = JudgedImages.of(saved.network(), dataset.validation(), "validation");
+    LabelledLogits validation =
+        LabelledLogits.of(saved.network(), dataset.validation(), "validation");
     TemperatureScaling scaling = TemperatureScaling.fit(validation.logits(), validation.labels());
     Bootstrap resampling = bootstrap.bootstrap();
     CalibrationTable table = new CalibrationTable(validation, scaling, resampling);
     console.out().print(table.of(validation));
     if (dataset.test().count() > 0) {
-      JudgedImages test = JudgedImages.of(saved.network(), dataset.test(), "test");
+      LabelledLogits test = LabelledLogits.of(saved.network(), dataset.test(), "test");
       console.out().println();
       console.out().print(table.of(test));
       plot(scaling, test);
@@ -128,7 +140,7 @@ final class CalibrateCommand extends ConsoleCommand {
     }
   }
 
-  private void plot(TemperatureScaling scaling, JudgedImages test) throws IOException {
+  private void plot(TemperatureScaling scaling, LabelledLogits test) throws IOException {
     if (!figures.areWanted(console)) {
       return;
     }
@@ -139,7 +151,7 @@ final class CalibrateCommand extends ConsoleCommand {
         figures.file(model, RELIABILITY));
   }
 
-  private static ReliabilityDiagram diagram(JudgedImages images, double temperature) {
+  private static ReliabilityDiagram diagram(LabelledLogits images, double temperature) {
     return ReliabilityDiagram.equalWidth(
         images.logits().atTemperature(temperature),
         images.labels(),

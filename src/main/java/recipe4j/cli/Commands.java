@@ -18,8 +18,16 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
-import recipe4j.backup.BackupFolder;
-import recipe4j.engine.NativeLibraries;
+import recipe4j.cli.options.ConfigFile;
+import recipe4j.cli.options.Converters;
+import recipe4j.cli.options.DefaultValues;
+import recipe4j.cli.options.EarlyArguments;
+import recipe4j.cli.options.PathConverter;
+import recipe4j.cli.options.UsageFailure;
+import recipe4j.cli.terminal.Console;
+import recipe4j.cli.terminal.ErrorMessages;
+import recipe4j.engine.onednn.NativeLibraries;
+import recipe4j.run.BackupFolder;
 
 /** The command {@code recipe4j} itself: its subcommands, and how their errors are told. */
 @Command(
@@ -79,7 +87,7 @@ final class Commands implements Runnable {
     commands.setOut(new PrintWriter(console.colouredOut(), true, StandardCharsets.UTF_8));
     commands.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
     commands.setExpandAtFiles(false); // a file's name may begin with an @
-    OptionValues.register(commands);
+    Converters.register(commands);
     commands.registerConverter(Path.class, new PathConverter());
     commands.setUsageHelpAutoWidth(true);
     // picocli takes it for a kind of help, which may stand beside anything
@@ -87,7 +95,7 @@ final class Commands implements Runnable {
     commands.setParameterExceptionHandler((e, args) -> usageError(console, e));
     commands.setExecutionStrategy(Commands::run);
     commands.setExecutionExceptionHandler(
-        (e, line, parsed) -> Failure.tell(console, e, line.getCommand()));
+        (e, line, parsed) -> ErrorMessages.tell(console, e, line.getCommand()));
     return commands;
   }
 
@@ -118,7 +126,7 @@ final class Commands implements Runnable {
       command = command.getSubcommands().get(args[1]);
     }
     Map<String, String> config = Map.of();
-    Path file = Arguments.path(args, "--config");
+    Path file = EarlyArguments.path(args, "--config");
     if (file != null) {
       try {
         config = ConfigFile.read(file);
@@ -127,19 +135,19 @@ final class Commands implements Runnable {
       }
       ConfigFile.check(file.toString(), config, command.getCommandSpec());
     }
-    String preset = Arguments.value(args, "--preset");
+    String preset = EarlyArguments.value(args, "--preset");
     Map<String, String> now =
         DefaultValues.of(config, preset != null ? preset : config.get("preset"));
     Map<String, String> run = new HashMap<>(optionsOfRun(args, command));
     // what sets the learning rate now takes the place of what has set it in the run
-    String schedule = Arguments.value(args, "--schedule");
+    String schedule = EarlyArguments.value(args, "--schedule");
     if (schedule == null) {
       schedule = now.get("schedule");
     }
     if (schedule != null && !schedule.equalsIgnoreCase("constant")) {
       run.remove("learning-rate");
     }
-    if (Arguments.value(args, "--learning-rate") != null || now.containsKey("learning-rate")) {
+    if (EarlyArguments.value(args, "--learning-rate") != null || now.containsKey("learning-rate")) {
       run.remove("schedule");
     }
     boolean shown = List.of(args).contains("--help") || List.of(args).contains("-h");
@@ -149,7 +157,7 @@ final class Commands implements Runnable {
 
   /** The options of the run that is to go on, if one is. */
   private static Map<String, String> optionsOfRun(String[] args, CommandLine command) {
-    Path run = Arguments.path(args, "--resume");
+    Path run = EarlyArguments.path(args, "--resume");
     if (run == null || command.getCommandSpec().findOption("--resume") == null) {
       return Map.of();
     }

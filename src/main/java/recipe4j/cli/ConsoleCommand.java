@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import recipe4j.cli.terminal.Console;
 
 /** A command that prints; {@link ConsoleFactory} makes it. */
 @Command(

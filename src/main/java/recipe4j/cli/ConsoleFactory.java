@@ -2,6 +2,7 @@ package recipe4j.cli;
 
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
+import recipe4j.cli.terminal.Console;
 
 /** Hands the console to the commands as they are made. */
 final class ConsoleFactory implements IFactory {

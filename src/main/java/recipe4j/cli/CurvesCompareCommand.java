@@ -11,6 +11,11 @@ import java.util.TreeSet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import recipe4j.cli.options.Converters;
+import recipe4j.cli.options.DidYouMean;
+import recipe4j.cli.terminal.Console;
+import recipe4j.cli.terminal.CurveNotes;
+import recipe4j.cli.terminal.CurveTable;
 import recipe4j.io.Count;
 import recipe4j.regression.BandCheck;
 import recipe4j.regression.CommonCurves;
@@ -47,7 +52,7 @@ final class CurvesCompareCommand extends ConsoleCommand {
   @Option(
       names = "--epochs",
       paramLabel = "N",
-      converter = OptionValues.Positive.class,
+      converter = Converters.Positive.class,
       description = "Only the first N epochs of the runs, and of the band.")
   private Integer epochs;
 
@@ -62,7 +67,7 @@ final class CurvesCompareCommand extends ConsoleCommand {
       names = "--width",
       defaultValue = "4",
       paramLabel = "K",
-      converter = OptionValues.Rate.class,
+      converter = Converters.Rate.class,
       description = "Half the width of the band, in standard deviations.")
   private double width;
 

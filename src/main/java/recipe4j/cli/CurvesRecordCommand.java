@@ -13,6 +13,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import recipe4j.cli.options.Overwrite;
+import recipe4j.cli.terminal.Console;
 import recipe4j.io.Count;
 import recipe4j.regression.CommonCurves;
 import recipe4j.regression.LossCurve;

@@ -10,10 +10,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import recipe4j.data.DataOptions;
-import recipe4j.data.DataPlace;
+import recipe4j.cli.options.DatasetOptions;
+import recipe4j.cli.terminal.Console;
 import recipe4j.data.ImageDataset;
-import recipe4j.data.Mnist;
+import recipe4j.datasets.DataOptions;
+import recipe4j.datasets.DataPlace;
+import recipe4j.datasets.Mnist;
 
 /** {@code recipe4j data}: where the full MNIST is looked for, and what is there. */
 @Command(

@@ -5,9 +5,11 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.dataset.DataSet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import recipe4j.cli.options.EngineArguments;
+import recipe4j.cli.terminal.Console;
 import recipe4j.data.ImageBatches;
 import recipe4j.data.ImageDataset;
-import recipe4j.data.MnistSample;
+import recipe4j.datasets.MnistSample;
 import recipe4j.engine.EngineKind;
 import recipe4j.engine.Engines;
 import recipe4j.engine.Platform;
@@ -25,7 +27,7 @@ final class DoctorCommand extends ConsoleCommand {
   /** What floats allow between two ways to compute the same loss. */
   private static final double TOLERANCE = 1e-4;
 
-  @Mixin private EngineChoice engine;
+  @Mixin private EngineArguments engine;
 
   DoctorCommand(Console console) {
     super(console);

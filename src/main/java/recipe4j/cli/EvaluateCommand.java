@@ -9,6 +9,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import recipe4j.cli.options.Converters;
+import recipe4j.cli.options.DatasetOptions;
+import recipe4j.cli.options.EngineArguments;
+import recipe4j.cli.options.JsonOutput;
+import recipe4j.cli.options.ModelLoader;
+import recipe4j.cli.options.ModelOption;
+import recipe4j.cli.terminal.Console;
+import recipe4j.cli.terminal.EvaluationTable;
+import recipe4j.cli.terminal.TrainedOn;
 import recipe4j.data.ImageDataset;
 import recipe4j.model.SavedModel;
 import recipe4j.train.ClassEvaluation;
@@ -29,12 +38,12 @@ final class EvaluateCommand extends ConsoleCommand {
       names = "--batch-size",
       defaultValue = "128",
       paramLabel = "N",
-      converter = OptionValues.Positive.class,
+      converter = Converters.Positive.class,
       description = "Images per forward pass; does not change the result.")
   private int batchSize;
 
   @Mixin private JsonOutput json;
-  @Mixin private EngineChoice engine;
+  @Mixin private EngineArguments engine;
   @Mixin private DatasetOptions data;
 
   EvaluateCommand(Console console) {
@@ -44,7 +53,7 @@ final class EvaluateCommand extends ConsoleCommand {
   @Override
   public Integer call() throws IOException {
     Path model = option.given(spec, argument);
-    SavedModel saved = AnyModel.load(model, engine);
+    SavedModel saved = ModelLoader.load(model, engine);
     TrainedOn trainedOn = TrainedOn.of(model, saved);
     data.defaultTo(trainedOn);
     ImageDataset dataset = data.load(console);

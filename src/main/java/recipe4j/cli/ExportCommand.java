@@ -9,6 +9,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import recipe4j.cli.options.ModelLoader;
+import recipe4j.cli.options.ModelOption;
+import recipe4j.cli.options.Overwrite;
+import recipe4j.cli.terminal.Console;
 import recipe4j.io.Count;
 import recipe4j.keras.KerasFile;
 
@@ -38,7 +42,7 @@ final class ExportCommand extends ConsoleCommand {
   @Override
   public Integer call() throws IOException {
     overwrite.check(keras);
-    MultiLayerNetwork net = AnyModel.load(option.given(spec, argument)).network();
+    MultiLayerNetwork net = ModelLoader.load(option.given(spec, argument)).network();
     if (uncompiled) {
       KerasFile.writeUncompiled(keras, net);
     } else {

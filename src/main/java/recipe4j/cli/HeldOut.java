@@ -1,5 +1,7 @@
 package recipe4j.cli;
 
+import recipe4j.cli.terminal.Console;
+import recipe4j.cli.terminal.TrainedOn;
 import recipe4j.io.Count;
 
 /** Finds the images again that a model has not learned from. */

@@ -15,6 +15,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import recipe4j.cli.options.ModelLoader;
+import recipe4j.cli.options.ModelOption;
+import recipe4j.cli.options.Overwrite;
+import recipe4j.cli.terminal.Console;
 import recipe4j.engine.EngineKind;
 import recipe4j.engine.EngineOptions;
 import recipe4j.io.Count;
@@ -75,7 +79,7 @@ final class ImportCommand extends ConsoleCommand {
     Path model = target();
     overwrite.check(model);
     SavedModel imported = read();
-    Path folder = AnyModel.folder(model);
+    Path folder = ModelLoader.folder(model);
     if (RunFolder.isRun(folder) && model.endsWith(RunFolder.MODEL)) {
       replaceRun(folder, imported);
     } else {
@@ -132,10 +136,10 @@ final class ImportCommand extends ConsoleCommand {
                   keras,
                   EngineKind.AUTO,
                   EngineOptions.defaults(),
-                  note -> AnyModel.warn(console, keras, note));
+                  note -> ModelLoader.warn(console, keras, note));
       return new SavedModel(net, sections);
     }
-    SavedModel below = AnyModel.load(base);
+    SavedModel below = ModelLoader.load(base);
     KerasFile.readWeights(keras, below.network());
     source.put("onto", base.toString());
     below.sections().forEach(sections::putIfAbsent);

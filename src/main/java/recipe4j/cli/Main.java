@@ -2,6 +2,9 @@ package recipe4j.cli;
 
 import java.util.Locale;
 import picocli.CommandLine;
+import recipe4j.cli.terminal.Console;
+import recipe4j.cli.terminal.ResultsOutput;
+import recipe4j.cli.terminal.Terminal;
 
 /** Where recipe4j starts. */
 public final class Main {

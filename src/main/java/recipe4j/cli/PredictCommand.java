@@ -14,10 +14,21 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import recipe4j.cli.options.Converters;
+import recipe4j.cli.options.DatasetOptions;
+import recipe4j.cli.options.EngineArguments;
+import recipe4j.cli.options.JsonOutput;
+import recipe4j.cli.options.ModelLoader;
+import recipe4j.cli.options.ModelOption;
+import recipe4j.cli.options.PictureOptions;
+import recipe4j.cli.terminal.Console;
+import recipe4j.cli.terminal.PredictionJson;
+import recipe4j.cli.terminal.PredictionTable;
+import recipe4j.cli.terminal.TrainedOn;
 import recipe4j.data.ClassNames;
 import recipe4j.data.ImageDataset;
 import recipe4j.data.LabelledImages;
-import recipe4j.data.OwnImages;
+import recipe4j.datasets.pictures.UserPictures;
 import recipe4j.io.TextWidth;
 import recipe4j.model.NetworkShape;
 import recipe4j.model.Predictor;
@@ -35,7 +46,7 @@ final class PredictCommand extends ConsoleCommand {
       names = "--temperature",
       defaultValue = "1",
       paramLabel = "T",
-      converter = OptionValues.Temperature.class,
+      converter = Converters.Temperature.class,
       description = "Divides the logits: 0 is certain, inf is uniform.")
   private double temperature;
 
@@ -48,7 +59,7 @@ final class PredictCommand extends ConsoleCommand {
       names = "--first",
       defaultValue = "10",
       paramLabel = "N",
-      converter = OptionValues.Positive.class,
+      converter = Converters.Positive.class,
       description = "How many test images, or images of each IDX file.")
   private int first;
 
@@ -65,9 +76,9 @@ final class PredictCommand extends ConsoleCommand {
 
   @Spec private CommandSpec spec;
   @Mixin private ModelOption option;
-  @Mixin private OwnImageOptions own;
+  @Mixin private PictureOptions own;
   @Mixin private JsonOutput json;
-  @Mixin private EngineChoice engine;
+  @Mixin private EngineArguments engine;
   @Mixin private DatasetOptions data;
 
   @Parameters(
@@ -91,15 +102,15 @@ final class PredictCommand extends ConsoleCommand {
       throw new ParameterException(
           spec.commandLine(), "--json gives one temperature, so leave out --compare");
     }
-    boolean modelFirst = OwnImageOptions.startWithModel(files);
+    boolean modelFirst = PictureOptions.startWithModel(files);
     Path source = option.given(spec, modelFirst ? files.get(0) : null);
-    SavedModel saved = AnyModel.load(source, engine);
+    SavedModel saved = ModelLoader.load(source, engine);
     double divisor = calibrated ? StoredTemperature.of(saved, source) : temperature;
     TrainedOn trainedOn = TrainedOn.of(source, saved);
     data.defaultTo(trainedOn);
     List<Path> pictures = files.subList(modelFirst ? 1 : 0, files.size());
     LabelledImages images;
-    OwnImages read = null;
+    UserPictures read = null;
     Map<String, Object> values = trainedOn.json();
     boolean labelled = pictures.isEmpty();
     if (labelled) {
@@ -108,7 +119,7 @@ final class PredictCommand extends ConsoleCommand {
       values = trainedOn.json(dataset.info());
     } else {
       read =
-          OwnImageOptions.read(
+          PictureOptions.read(
               console,
               data.unreadable(console),
               pictures,

@@ -8,10 +8,15 @@ import java.util.Optional;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
-import recipe4j.backup.Backup;
+import recipe4j.cli.options.EngineArguments;
+import recipe4j.cli.options.ResumeOptions;
+import recipe4j.cli.options.TrainOptions;
+import recipe4j.cli.terminal.Console;
+import recipe4j.cli.terminal.ShellWord;
 import recipe4j.data.ImageDataset;
 import recipe4j.io.Count;
 import recipe4j.io.Folders;
+import recipe4j.run.Backup;
 import recipe4j.train.TrainingState;
 
 /** A training of an earlier process that is to go on. */
@@ -123,7 +128,7 @@ final class Resumption {
     return backups.isFinished(backup) ? backup.state().withoutStop() : backup.state();
   }
 
-  MultiLayerNetwork network(EngineChoice engine) throws IOException {
+  MultiLayerNetwork network(EngineArguments engine) throws IOException {
     return backup.network(engine.kind, engine.options());
   }
 

@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import recipe4j.backup.Backup;
-import recipe4j.backup.BackupFolder;
+import recipe4j.cli.terminal.Console;
+import recipe4j.cli.terminal.ShellWord;
 import recipe4j.io.AtomicFile;
 import recipe4j.io.FolderLock;
 import recipe4j.io.Folders;
 import recipe4j.report.RunFolder;
+import recipe4j.run.Backup;
+import recipe4j.run.BackupFolder;
 import recipe4j.train.TrainingBackup;
 
 /**

@@ -11,9 +11,11 @@ import java.util.TreeSet;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
-import recipe4j.backup.Backup;
+import recipe4j.cli.options.ParsedOptions;
+import recipe4j.cli.terminal.Console;
 import recipe4j.data.ImageDataset;
 import recipe4j.engine.Engines;
+import recipe4j.run.Backup;
 
 /** What is not as it was when a backup was written, so that the result could be another. */
 final class RunDifferences {
@@ -97,7 +99,7 @@ final class RunDifferences {
 
   /** The options as a resumed training needs them: what depends on the machine is settled. */
   static Map<String, Object> settled(CommandSpec command, ImageDataset dataset, int threads) {
-    Map<String, Object> options = GivenOptions.of(command);
+    Map<String, Object> options = ParsedOptions.of(command);
     options.values().removeIf(Objects::isNull);
     options.keySet().removeAll(NEVER_KEPT);
     options.put("threads", threads);
@@ -174,7 +176,7 @@ final class RunDifferences {
 
   private Map<String, String> given() {
     Map<String, String> given = new LinkedHashMap<>();
-    GivenOptions.of(command).forEach((name, value) -> given.put(name, text(value)));
+    ParsedOptions.of(command).forEach((name, value) -> given.put(name, text(value)));
     return given;
   }
 

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
+import recipe4j.cli.terminal.Console;
+import recipe4j.cli.terminal.ErrorMessages;
 import recipe4j.io.FolderInUseException;
 import recipe4j.io.FolderLock;
 import recipe4j.io.Folders;
@@ -51,7 +53,7 @@ final class RunLock implements AutoCloseable {
           .err()
           .printf(
               "warning: %s can't be locked (%s); see to it that no other command writes there%n",
-              folder, Failure.oneLine(e));
+              folder, ErrorMessages.oneLine(e));
     }
     try {
       RunFolder.recover(folder);

@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
-import recipe4j.data.DataOptions;
+import recipe4j.cli.options.DefaultValues;
+import recipe4j.cli.options.ParsedOptions;
+import recipe4j.cli.terminal.ShellWord;
+import recipe4j.datasets.DataOptions;
 import recipe4j.io.Folders;
 import recipe4j.io.UntrustedText;
 
@@ -44,7 +47,7 @@ final class RunPlaces {
    * @throws ParameterException with every option that only the backup names
    */
   void check(Map<String, Object> kept) {
-    Map<String, Object> options = GivenOptions.of(command);
+    Map<String, Object> options = ParsedOptions.of(command);
     List<String> wrong = new ArrayList<>();
     for (String name : WRITTEN) {
       if (!isGiven(name) && leadsOut(options.get(name))) {
@@ -68,7 +71,7 @@ final class RunPlaces {
 
   /** The options that {@link #check} will ask for when the run goes on, as an end of a command. */
   String toGiveAgain() {
-    Map<String, Object> options = GivenOptions.of(command);
+    Map<String, Object> options = ParsedOptions.of(command);
     StringBuilder again = new StringBuilder();
     for (String name : WRITTEN) {
       if (leadsOut(options.get(name))) {

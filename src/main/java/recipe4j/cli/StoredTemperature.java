@@ -8,7 +8,7 @@ import java.util.Set;
 import recipe4j.data.ImageDataset;
 import recipe4j.model.ModelFile;
 import recipe4j.model.SavedModel;
-import recipe4j.uncertainty.TemperatureScaling;
+import recipe4j.uncertainty.calibration.TemperatureScaling;
 
 /** The fitted temperature as a section of a model file. */
 final class StoredTemperature {

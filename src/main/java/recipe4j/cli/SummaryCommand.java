@@ -12,6 +12,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
+import recipe4j.cli.options.Converters;
+import recipe4j.cli.options.ModelLoader;
+import recipe4j.cli.options.ModelOption;
+import recipe4j.cli.terminal.Console;
 import recipe4j.data.ImageShape;
 import recipe4j.model.KerasCnn;
 import recipe4j.model.ModelSummary;
@@ -29,7 +33,7 @@ final class SummaryCommand extends ConsoleCommand {
       names = "--size",
       defaultValue = "28",
       paramLabel = "N",
-      converter = OptionValues.Positive.class,
+      converter = Converters.Positive.class,
       description = "Height and width of the images of a fresh network.")
   private int size;
 
@@ -37,7 +41,7 @@ final class SummaryCommand extends ConsoleCommand {
       names = "--classes",
       defaultValue = "10",
       paramLabel = "N",
-      converter = OptionValues.Positive.class,
+      converter = Converters.Positive.class,
       description = "Classes of a fresh network.")
   private int classes;
 
@@ -62,9 +66,9 @@ final class SummaryCommand extends ConsoleCommand {
           spec.commandLine(),
           "--size and --classes are those of a fresh network; leave out " + model);
     }
-    if (named || (!fresh && Files.exists(AnyModel.file(model)))) {
+    if (named || (!fresh && Files.exists(ModelLoader.file(model)))) {
       console.err().println("Model: " + model);
-      return AnyModel.load(model).network().getLayerWiseConfigurations();
+      return ModelLoader.load(model).network().getLayerWiseConfigurations();
     }
     if (!fresh) {
       console.err().println("Model: none named and none trained, so the recipe's network");

@@ -1,6 +1,7 @@
 package recipe4j.cli;
 
 import java.time.Duration;
+import recipe4j.cli.options.EngineArguments;
 import recipe4j.engine.EngineKind;
 import recipe4j.engine.Platform;
 
@@ -12,7 +13,7 @@ final class TimeEstimate {
   private TimeEstimate() {}
 
   /** A line for people. */
-  static String of(int epochs, EngineChoice engine) {
+  static String of(int epochs, EngineArguments engine) {
     Platform platform = Platform.current();
     boolean oneDnn = engine.kind != EngineKind.DL4J && !platform.instructions().equals("none");
     boolean wide = platform.instructions().startsWith("AVX-512");

@@ -12,6 +12,20 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import recipe4j.cli.options.DatasetOptions;
+import recipe4j.cli.options.EngineArguments;
+import recipe4j.cli.options.ListenerOptions;
+import recipe4j.cli.options.ModelLoader;
+import recipe4j.cli.options.Overwrite;
+import recipe4j.cli.options.ParsedOptions;
+import recipe4j.cli.options.ResumeOptions;
+import recipe4j.cli.options.TrainOptions;
+import recipe4j.cli.terminal.Console;
+import recipe4j.cli.terminal.InterruptSignals;
+import recipe4j.cli.terminal.Resumable;
+import recipe4j.cli.terminal.ShellWord;
+import recipe4j.cli.terminal.Terminal;
+import recipe4j.cli.terminal.TrainedOn;
 import recipe4j.data.ImageDataset;
 import recipe4j.engine.Engines;
 import recipe4j.listener.CsvListener;
@@ -49,7 +63,7 @@ final class TrainCommand extends ConsoleCommand implements Resumable {
   @Spec private CommandSpec spec;
   @Mixin private TrainOptions options;
   @Mixin private ListenerOptions listeners;
-  @Mixin private EngineChoice engine;
+  @Mixin private EngineArguments engine;
   @Mixin private DatasetOptions data;
   @Mixin private ResumeOptions resume;
   @Mixin private Overwrite overwrite;
@@ -116,7 +130,7 @@ final class TrainCommand extends ConsoleCommand implements Resumable {
     setRate(net, training, resumption);
     resumption.ifPresent(goesOn -> training.resume(goesOn.state()));
     History history;
-    try (StopSignals signals = StopSignals.hear(training::interrupt)) {
+    try (InterruptSignals signals = InterruptSignals.hear(training::interrupt)) {
       try {
         history = training.fit(dataset);
       } catch (TrainingInterruptedException e) {
@@ -181,7 +195,7 @@ final class TrainCommand extends ConsoleCommand implements Resumable {
     options.schedule().ifPresent(training::schedule);
   }
 
-  private int interrupted(TrainingInterruptedException e, StopSignals signals) {
+  private int interrupted(TrainingInterruptedException e, InterruptSignals signals) {
     String remedy = e.backedUp() ? goOn() : "nothing of it is saved, as --no-backup was given";
     if (console.terminal()) {
       console.err().println(); // the bar stays
@@ -233,7 +247,7 @@ final class TrainCommand extends ConsoleCommand implements Resumable {
 
   /** Every option as it was understood. */
   private Map<String, Object> given() {
-    Map<String, Object> given = GivenOptions.of(spec);
+    Map<String, Object> given = ParsedOptions.of(spec);
     given.put("run", options.run.toString());
     return given;
   }
@@ -243,7 +257,7 @@ final class TrainCommand extends ConsoleCommand implements Resumable {
     if (options.from == null || resume.run != null) {
       return null;
     }
-    SavedModel saved = AnyModel.loadToTrain(options.from, engine, console);
+    SavedModel saved = ModelLoader.loadToTrain(options.from, engine, console);
     TrainedOn trainedOn = TrainedOn.of(options.from, saved);
     HeldOut.warnIfLearned(console, trainedOn, options.validationSplit);
     data.defaultTo(trainedOn);

@@ -14,6 +14,16 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import recipe4j.cli.options.Converters;
+import recipe4j.cli.options.DatasetOptions;
+import recipe4j.cli.options.EngineArguments;
+import recipe4j.cli.options.FigureOptions;
+import recipe4j.cli.options.ModelLoader;
+import recipe4j.cli.options.ModelOption;
+import recipe4j.cli.terminal.Console;
+import recipe4j.cli.terminal.LabelledLogits;
+import recipe4j.cli.terminal.TrainedOn;
+import recipe4j.cli.terminal.UncertaintyTables;
 import recipe4j.data.ImageDataset;
 import recipe4j.data.LabelledImages;
 import recipe4j.model.MonteCarloDropout;
@@ -52,7 +62,7 @@ final class UncertaintyCommand extends ConsoleCommand {
   @Option(
       names = "--dropout-passes",
       paramLabel = "N",
-      converter = OptionValues.Positive.class,
+      converter = Converters.Positive.class,
       description =
           "Passes of Monte-Carlo dropout; by default 30 if the network has dropout, else none.")
   private Integer passes;
@@ -65,7 +75,7 @@ final class UncertaintyCommand extends ConsoleCommand {
   private long seed;
 
   @Mixin private FigureOptions figures;
-  @Mixin private EngineChoice engine;
+  @Mixin private EngineArguments engine;
   @Mixin private DatasetOptions data;
 
   UncertaintyCommand(Console console) {
@@ -76,14 +86,14 @@ final class UncertaintyCommand extends ConsoleCommand {
   public Integer call() throws IOException {
     Path model = option.given(spec, argument);
     figures.check(model, RISK_COVERAGE, ENTROPY, TEMPERATURE);
-    SavedModel saved = AnyModel.load(model, engine);
+    SavedModel saved = ModelLoader.load(model, engine);
     data.defaultTo(TrainedOn.of(model, saved));
     MultiLayerNetwork net = saved.network();
     boolean dropout = MonteCarloDropout.isPossible(net);
     ImageDataset dataset = data.load(console);
     LabelledImages strange =
-        strangeFolder == null ? null : StrangeImages.load(strangeFolder, dataset.shape());
-    JudgedImages test = JudgedImages.of(net, dataset.test(), "test");
+        strangeFolder == null ? null : OutOfDistributionImages.load(strangeFolder, dataset.shape());
+    LabelledLogits test = LabelledLogits.of(net, dataset.test(), "test");
 
     Map<String, RiskCoverageCurve> curves = new LinkedHashMap<>();
     for (UncertaintyScore score : UncertaintyScore.values()) {
@@ -116,7 +126,7 @@ final class UncertaintyCommand extends ConsoleCommand {
     return 0;
   }
 
-  private void plot(Map<String, RiskCoverageCurve> curves, JudgedImages test, Path model)
+  private void plot(Map<String, RiskCoverageCurve> curves, LabelledLogits test, Path model)
       throws IOException {
     RiskCoveragePlot.write(curves, figures.file(model, RISK_COVERAGE));
     EntropyPlot.write(test.logits().first(IMAGES_IN_FIGURE), figures.file(model, ENTROPY));

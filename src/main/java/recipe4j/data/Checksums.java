@@ -1,11 +1,11 @@
 package recipe4j.data;
 
 /** Compares SHA-256 sums. */
-final class Checksums {
+public final class Checksums {
   private Checksums() {}
 
   /** Refuses content with another sum than the expected one. */
-  static void check(String file, String expected, String found, String remedy)
+  public static void check(String file, String expected, String found, String remedy)
       throws InvalidDataException {
     if (!found.equals(expected)) {
       throw new InvalidDataException(

@@ -31,7 +31,7 @@ public record DatasetOrigin(
   }
 
   /** From a folder of no pictures; null for none. */
-  static DatasetOrigin of(DatasetChoice choice, Path folder, double validationSplit) {
+  public static DatasetOrigin of(DatasetChoice choice, Path folder, double validationSplit) {
     return new DatasetOrigin(
         choice, Optional.ofNullable(folder), Optional.empty(), validationSplit);
   }

@@ -60,7 +60,7 @@ public record ImageDataset(
   /**
    * Returns the value if it is a validation split, so that it can be checked before any reading.
    */
-  static double checkValidationSplit(double value) {
+  public static double checkValidationSplit(double value) {
     if (!(value >= 0 && value < 1)) {
       throw new IllegalArgumentException(
           "validation split must be at least 0 and below 1, found " + value);

@@ -14,6 +14,14 @@ import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+import recipe4j.engine.graph.Shape;
+import recipe4j.engine.graph.UnsupportedLayerException;
+import recipe4j.engine.onednn.FloatArrays;
+import recipe4j.engine.onednn.OneDnn;
+import recipe4j.engine.onednn.OpenMp;
+import recipe4j.engine.onednn.Vectors;
+import recipe4j.engine.plan.Batch;
+import recipe4j.engine.plan.DropoutMasks;
 
 /**
  * A DL4J network whose training steps, scores and predictions are computed by a compiled plan of
@@ -249,7 +257,7 @@ public final class AcceleratedNetwork extends LockedComputation implements AutoC
   }
 
   private void announceForward() {
-    if (trainingListeners.stream().anyMatch(Listening::toForwardPass)) {
+    if (trainingListeners.stream().anyMatch(ListenerMethods::toForwardPass)) {
       List<INDArray> activations =
           ffToLayerActivationsDetached(
               true, FwdPassType.STANDARD, false, layers.length - 2, input, null, null, true);

@@ -13,6 +13,7 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.config.Adam;
+import recipe4j.engine.onednn.FloatArrays;
 
 /**
  * DL4J's updater, which does what the most usual networks need by itself: Adam, the gradient

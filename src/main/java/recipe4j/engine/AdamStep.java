@@ -2,6 +2,7 @@ package recipe4j.engine;
 
 import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.learning.config.Adam;
+import recipe4j.engine.onednn.Address;
 
 /**
  * Adam as DL4J and Keras compute it (Kingma and Ba, 2015, with epsilon outside the bias

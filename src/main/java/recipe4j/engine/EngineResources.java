@@ -1,6 +1,13 @@
 package recipe4j.engine;
 
 import java.util.Map;
+import recipe4j.engine.execution.ExecutionPlan;
+import recipe4j.engine.execution.WorkerPool;
+import recipe4j.engine.graph.NetworkGraph;
+import recipe4j.engine.graph.ParameterLayout;
+import recipe4j.engine.graph.Shape;
+import recipe4j.engine.onednn.Vectors;
+import recipe4j.engine.plan.Batch;
 
 /**
  * A network's threads and compiled plan. Knows nothing of the network, so a cleaner may hold it.
@@ -8,7 +15,7 @@ import java.util.Map;
 final class EngineResources implements AutoCloseable, Runnable {
   private final int threads;
   private WorkerPool pool;
-  private Plan plan;
+  private ExecutionPlan plan;
 
   EngineResources(int threads) {
     this.threads = threads;
@@ -27,14 +34,14 @@ final class EngineResources implements AutoCloseable, Runnable {
    * @return the summed loss, 0 without a target
    */
   synchronized double run(
-      Blueprint blueprint, Shape input, ParameterLayout layout, Vectors vectors, Batch batch) {
+      NetworkGraph blueprint, Shape input, ParameterLayout layout, Vectors vectors, Batch batch) {
     Shape canonical = blueprint.canonical(input);
     boolean done = false;
     try {
       if (plan == null || !plan.fits(canonical, vectors)) {
         close();
         pool = new WorkerPool(threads);
-        plan = new Plan(blueprint, canonical, layout, vectors, pool);
+        plan = new ExecutionPlan(blueprint, canonical, layout, vectors, pool);
       }
       double loss = plan.run(batch);
       done = true;

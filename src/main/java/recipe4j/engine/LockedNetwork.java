@@ -8,6 +8,7 @@ import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import recipe4j.engine.onednn.Vectors;
 
 /**
  * A network for several threads: whatever reaches native memory or what the layers keep runs alone,
@@ -20,7 +21,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * listener does in {@code fit}, must not let that thread wait for the network.
  */
 @SuppressWarnings("overrides") // DL4J declares doEvaluation with an array and with varargs
-abstract class LockedNetwork extends MultiLayerNetwork {
+public abstract class LockedNetwork extends MultiLayerNetwork {
   private static final long serialVersionUID = 1L;
 
   private final transient ReentrantLock line = new ReentrantLock(true);

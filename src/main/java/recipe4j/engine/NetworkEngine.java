@@ -4,6 +4,17 @@ import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
+import recipe4j.engine.graph.Dl4jGraphReader;
+import recipe4j.engine.graph.NetworkGraph;
+import recipe4j.engine.graph.ParameterLayout;
+import recipe4j.engine.graph.Shape;
+import recipe4j.engine.graph.UnsupportedLayerException;
+import recipe4j.engine.loss.LossTarget;
+import recipe4j.engine.onednn.FloatArrays;
+import recipe4j.engine.onednn.Vectors;
+import recipe4j.engine.plan.Batch;
+import recipe4j.engine.plan.DropoutMasks;
+import recipe4j.engine.plan.Features;
 
 /**
  * A network as the engine computes it: batches go in, the output layer's values come out. For one
@@ -13,7 +24,7 @@ import org.nd4j.linalg.dataset.DataSet;
  * @param blueprint the network
  * @param layout of its parameters
  */
-record NetworkEngine(EngineResources resources, Blueprint blueprint, ParameterLayout layout) {
+record NetworkEngine(EngineResources resources, NetworkGraph blueprint, ParameterLayout layout) {
   /**
    * Reads a network.
    *
@@ -26,7 +37,7 @@ record NetworkEngine(EngineResources resources, Blueprint blueprint, ParameterLa
   static NetworkEngine of(
       EngineResources resources, MultiLayerConfiguration configuration, MultiLayerNetwork network)
       throws UnsupportedLayerException {
-    Blueprint blueprint = NetworkReader.read(configuration);
+    NetworkGraph blueprint = Dl4jGraphReader.read(configuration);
     return new NetworkEngine(
         resources, blueprint, ParameterLayout.of(network.params(), network.getLayers()));
   }
@@ -80,8 +91,8 @@ record NetworkEngine(EngineResources resources, Blueprint blueprint, ParameterLa
     int rows = (int) batch.getFeatures().size(0);
     int size = rows * (int) logits(batch.getFeatures()).size();
     float[] outputs = new float[size];
-    Target target =
-        new Target(
+    LossTarget target =
+        new LossTarget(
             blueprint.loss(),
             FloatArrays.copy(batch.getLabels()),
             FloatArrays.copy(batch.getLabelsMaskArray()),
@@ -94,7 +105,7 @@ record NetworkEngine(EngineResources resources, Blueprint blueprint, ParameterLa
   }
 
   private double run(
-      INDArray features, float[] logits, Target target, boolean backward, State state) {
+      INDArray features, float[] logits, LossTarget target, boolean backward, State state) {
     try (Features source = Features.of(features)) {
       Batch batch =
           new Batch(source, logits, target, state.training, backward, state.clock, state.masks);

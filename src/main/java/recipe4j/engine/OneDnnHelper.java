@@ -2,6 +2,7 @@ package recipe4j.engine;
 
 import org.deeplearning4j.config.DL4JSystemProperties;
 import org.deeplearning4j.nn.layers.mkldnn.BaseMKLDNNHelper;
+import recipe4j.engine.onednn.NativeLibraries;
 
 /**
  * DL4J's own oneDNN layers ("helpers"), dead in M2.1 and revived here: about four times faster than

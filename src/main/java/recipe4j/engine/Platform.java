@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.bytedeco.dnnl.global.dnnl;
 import org.nd4j.linalg.factory.Nd4j;
 import oshi.SystemInfo;
+import recipe4j.engine.onednn.OneDnn;
 
 /**
  * What the engines find on this machine.

@@ -4,6 +4,7 @@ import java.util.Locale;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import recipe4j.engine.onednn.FloatArrays;
 
 /**
  * The shortest way from one example to its prediction, for latency: one buffer is used again and

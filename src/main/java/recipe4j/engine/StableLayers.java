@@ -9,6 +9,12 @@ import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
+import recipe4j.engine.activation.StableActivation;
+import recipe4j.engine.loss.OutputLoss;
+import recipe4j.engine.loss.OutputLosses;
+import recipe4j.engine.loss.SigmoidCrossEntropy;
+import recipe4j.engine.loss.SoftmaxCrossEntropy;
+import recipe4j.engine.loss.StableLoss;
 
 /**
  * Lets DL4J's own layers compute activations and losses in a way that neither overflows nor clips
@@ -58,7 +64,7 @@ final class StableLayers {
     if (loss == null || activation == null || loss instanceof StableLoss) {
       return loss;
     }
-    LossHead head = LossHeads.of(loss, activation);
+    OutputLoss head = OutputLosses.of(loss, activation);
     boolean own = head instanceof SoftmaxCrossEntropy || head instanceof SigmoidCrossEntropy;
     return own || keep ? new StableLoss(own ? head : null, loss) : loss;
   }

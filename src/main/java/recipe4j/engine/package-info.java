@@ -6,8 +6,9 @@
  *
  * <p>How a plan comes about: {@code NetworkReader} reads DL4J's configuration into a {@code
  * Blueprint} of {@code LayerSpec}s; {@code PlanCompiler} lines up a {@code Step} for each and lets
- * them add their {@code Operation}s to a {@code PlanBuilder}; the result is a {@code MicroPlan} for
- * one size of micro-batch on one thread. A {@code Plan} cuts batches into micro-batches, gives them
- * to the {@code Worker}s of a {@code WorkerPool}, and adds up their gradients.
+ * them add their {@code Operation}s to a {@code PlanBuilder}; the result is a {@code
+ * MicroBatchPlan} for one size of micro-batch on one thread. A {@code Plan} cuts batches into
+ * micro-batches, gives them to the {@code Worker}s of a {@code WorkerPool}, and adds up their
+ * gradients.
  */
 package recipe4j.engine;

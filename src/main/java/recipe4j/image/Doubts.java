@@ -23,7 +23,7 @@ final class Doubts {
   private Doubts() {}
 
   /** Of a picture that is like MNIST's own already, whose digits fill it. */
-  static List<String> ofPrepared(Ink ink) {
+  static List<String> ofPrepared(InkSegmentation ink) {
     return ink.largest()
         .map(piece -> 1 + ink.others(piece, PIECE))
         .map(
@@ -38,7 +38,7 @@ final class Doubts {
     return "there are %s pieces of ink, and only the largest was taken".formatted(pieces);
   }
 
-  static List<String> of(Ink ink, Ink.Piece piece) {
+  static List<String> of(InkSegmentation ink, InkSegmentation.Piece piece) {
     List<String> doubts = new ArrayList<>();
     boolean lined = PaperLines.in(ink.visible(), ink.width(), ink.height());
     if (lined) {
@@ -49,7 +49,7 @@ final class Doubts {
       doubts.add(several(pieces));
     }
     int holes = Holes.in(piece.mask(), ink.width(), piece.box());
-    Box box = piece.box();
+    BoundingBox box = piece.box();
     if (piece.strokeWidth() > SOLID * box.longerSide()) {
       doubts.add("the ink is a solid patch, not strokes");
     } else if (holes > MOST_HOLES && !lined) {

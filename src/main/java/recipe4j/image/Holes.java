@@ -16,7 +16,7 @@ final class Holes {
    * @param width of the picture
    * @param box that holds the ink
    */
-  static int in(boolean[] ink, int width, Box box) {
+  static int in(boolean[] ink, int width, BoundingBox box) {
     int columns = box.width() + 2; // a rim of paper all around
     int rows = box.height() + 2;
     boolean[] seen = new boolean[columns * rows];

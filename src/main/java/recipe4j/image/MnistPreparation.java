@@ -34,7 +34,7 @@ final class MnistPreparation {
   static PreparedImage apply(GreyImage picture, int height, int width)
       throws InvalidImageException {
     if (picture.height() == height && picture.width() == width && hasDarkFrame(picture)) {
-      if (brightest(picture) < Ink.LEAST_CONTRAST) {
+      if (brightest(picture) < InkSegmentation.LEAST_CONTRAST) {
         throw nothing();
       }
       return new PreparedImage(
@@ -42,11 +42,11 @@ final class MnistPreparation {
           width,
           picture.toBytes(),
           "light on dark, as it is",
-          Doubts.ofPrepared(Ink.of(picture)));
+          Doubts.ofPrepared(InkSegmentation.of(picture)));
     }
     GreyImage look = Resampling.limit(picture, LOOK);
-    Ink ink = Ink.of(look);
-    Ink.Piece piece = ink.largest().orElseThrow(MnistPreparation::nothing);
+    InkSegmentation ink = InkSegmentation.of(look);
+    InkSegmentation.Piece piece = ink.largest().orElseThrow(MnistPreparation::nothing);
     int side = Math.max(1, (int) Math.round(INK_SIDE * Math.min(height, width)));
     GreyImage digit = fit(enlarged(piece, side), side);
     double scale = (double) picture.longerSide() / look.longerSide();
@@ -91,15 +91,15 @@ final class MnistPreparation {
   }
 
   /** The digit cut out, a few times as large as it will be, with strokes of a pen's width. */
-  private static GreyImage enlarged(Ink.Piece piece, int side) {
-    Box box = piece.box();
+  private static GreyImage enlarged(InkSegmentation.Piece piece, int side) {
+    BoundingBox box = piece.box();
     double scale = Math.min(1, (double) DETAIL * side / box.longerSide());
     int width = Resampling.scaled(box.width(), scale);
     int height = Resampling.scaled(box.height(), scale);
     GreyImage cut = stretched(Resampling.resample(piece.strength(), box, width, height));
     double wanted = LEAST_STROKE * cut.longerSide() / side;
     double radius = (wanted - piece.strokeWidth() * scale) / 2;
-    return radius > 0 ? Pen.thicken(cut, radius) : cut;
+    return radius > 0 ? StrokeThickening.thicken(cut, radius) : cut;
   }
 
   private static GreyImage fit(GreyImage digit, int side) {

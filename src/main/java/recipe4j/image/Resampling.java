@@ -9,7 +9,7 @@ final class Resampling {
 
   /** The whole image in another size. */
   static GreyImage resize(GreyImage image, int width, int height) {
-    return resample(image, Box.whole(image), width, height);
+    return resample(image, BoundingBox.whole(image), width, height);
   }
 
   /** Shrinks an image, its aspect kept, until its longer side is at most {@code most}. */
@@ -26,7 +26,7 @@ final class Resampling {
   }
 
   /** A part of an image in another size. */
-  static GreyImage resample(GreyImage image, Box part, int width, int height) {
+  static GreyImage resample(GreyImage image, BoundingBox part, int width, int height) {
     Weights across = Weights.of(part.left(), part.width(), image.width(), width);
     Weights down = Weights.of(part.top(), part.height(), image.height(), height);
     float[] source = image.values();

@@ -14,7 +14,10 @@ import recipe4j.engine.OneDnnHelper;
 import recipe4j.io.FileTooLargeException;
 import recipe4j.io.RegularFile;
 import recipe4j.io.UntrustedText;
-import recipe4j.model.ConfigurationSizes;
+import recipe4j.keras.config.KerasModel;
+import recipe4j.keras.config.KerasParameter;
+import recipe4j.keras.hdf5.Hdf5Reader;
+import recipe4j.model.file.ConfigurationSizes;
 
 /** Reads models and weights, the sizes first. */
 final class KerasFileReader {
@@ -84,7 +87,7 @@ final class KerasFileReader {
     } else {
       model.training().notes().forEach(notes);
     }
-    MultiLayerNetwork net = network(NetworkFactory.configuration(model));
+    MultiLayerNetwork net = network(KerasToDl4j.configuration(model));
     NetworkWeights weights = new NetworkWeights(net, model);
     weights.read(source);
     if (updater instanceof RmsProp) {
@@ -118,7 +121,7 @@ final class KerasFileReader {
 
   private static WeightSource source(Hdf5Reader h5, KerasModel model) throws KerasFormatException {
     boolean listed = h5.attributes("", "layer_names") != null || h5.has("model_weights");
-    return listed ? new LegacySource(h5) : new VarsSource(h5, model);
+    return listed ? new LegacyWeights(h5) : new Keras3Weights(h5, model);
   }
 
   /** No configuration may promise more weights than the file has bytes for. */
@@ -126,7 +129,7 @@ final class KerasFileReader {
       throws KerasFormatException {
     long stored = 0;
     long packed = 0;
-    for (Parameter parameter : Parameter.of(model)) {
+    for (KerasParameter parameter : KerasParameter.of(model)) {
       Hdf5Reader.Storage storage = h5.storage(source.path(parameter));
       int size = storage == null ? Float.BYTES : Math.min(storage.valueBytes(), Double.BYTES);
       if (storage != null && storage.packed()) {
@@ -159,7 +162,7 @@ final class KerasFileReader {
 
   /** Fills a network of the same layers, all or none of its weights. */
   static void readWeights(Path file, MultiLayerNetwork net) throws IOException {
-    KerasModel model = NetworkReader.read(net, false);
+    KerasModel model = Dl4jToKeras.read(net, false);
     byte[] bytes;
     if (FileKind.isZip(file)) {
       try (KerasZip zip = KerasZip.open(file)) {

@@ -14,6 +14,10 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import recipe4j.io.AtomicFile;
+import recipe4j.keras.config.KerasModel;
+import recipe4j.keras.config.ModelWriter;
+import recipe4j.keras.hdf5.Hdf5Group;
+import recipe4j.keras.hdf5.Hdf5Writer;
 
 /** Writes models and weights, all or nothing. */
 final class KerasFileWriter {
@@ -32,7 +36,7 @@ final class KerasFileWriter {
    */
   static void write(Path file, FileKind kind, MultiLayerNetwork net, boolean compiled)
       throws IOException {
-    KerasModel model = NetworkReader.read(net, compiled && kind != FileKind.WEIGHTS);
+    KerasModel model = Dl4jToKeras.read(net, compiled && kind != FileKind.WEIGHTS);
     WeightsWriter weights = new WeightsWriter(model, net);
     switch (kind) {
       case KERAS -> writeZip(file, model, weights);

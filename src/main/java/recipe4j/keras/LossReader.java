@@ -3,6 +3,9 @@ package recipe4j.keras;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import recipe4j.io.UntrustedText;
+import recipe4j.keras.config.ConfigFields;
+import recipe4j.keras.config.KerasLoss;
+import recipe4j.keras.config.Origin;
 
 /** Reads the loss that {@code compile} was given: a name, a function, or a class with settings. */
 final class LossReader {
@@ -66,7 +69,7 @@ final class LossReader {
 
   private static Loss withSettings(String name, JsonNode node) throws KerasFormatException {
     KerasLoss loss = KerasLoss.of(name);
-    Fields fields = Fields.of("the loss " + name, node, Fields.READ_UNCOMPILED);
+    ConfigFields fields = ConfigFields.of("the loss " + name, node, ConfigFields.READ_UNCOMPILED);
     JsonNode reduction = fields.node("reduction");
     if (reduction.isNull()) { // no mean: the gradient is of the sum
       throw fields.wrong("reduction", "sum_over_batch_size or auto", "null");
@@ -76,7 +79,7 @@ final class LossReader {
     fields.allowOnly("axis", -1, 1);
     fields.allowOnly("ignore_class");
     fields.allowOnly("fn", loss.kerasName());
-    fields.allowOnly("dtype", Fields.floatTypes(fields.node("dtype")));
+    fields.allowOnly("dtype", ConfigFields.floatTypes(fields.node("dtype")));
     boolean fromLogits = fields.flag("from_logits", false);
     fields.ignore("name");
     fields.requireAllRead();
@@ -86,6 +89,6 @@ final class LossReader {
   private static KerasFormatException usersOwn(String name) {
     return new KerasFormatException(
         "the loss must be one of Keras's own, found %s; %s"
-            .formatted(UntrustedText.brief(name), Fields.READ_UNCOMPILED));
+            .formatted(UntrustedText.brief(name), ConfigFields.READ_UNCOMPILED));
   }
 }

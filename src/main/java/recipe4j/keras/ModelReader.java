@@ -10,6 +10,13 @@ import java.util.Locale;
 import java.util.Map;
 import recipe4j.io.UntrustedJson;
 import recipe4j.io.UntrustedText;
+import recipe4j.keras.config.ConfigFields;
+import recipe4j.keras.config.KerasLayer;
+import recipe4j.keras.config.KerasModel;
+import recipe4j.keras.config.KerasShape;
+import recipe4j.keras.config.LayerCall;
+import recipe4j.keras.config.LayerReader;
+import recipe4j.keras.config.Origin;
 
 /** Turns a model's JSON, of a Sequential or of a functional model that is a chain, into layers. */
 final class ModelReader {
@@ -73,7 +80,7 @@ final class ModelReader {
     if (config.isObject()) {
       requireAllRead(config, compiled);
     }
-    Shape input = input(root, layers);
+    KerasShape input = input(root, layers);
     List<KerasLayer> chain = new ArrayList<>();
     for (JsonNode layer : layers) {
       if (isInput(layer)) {
@@ -94,11 +101,11 @@ final class ModelReader {
 
   private static void requireAllRead(JsonNode config, boolean compiled)
       throws KerasFormatException {
-    Fields fields = new Fields("the model", config, Fields.READ_UNCOMPILED);
+    ConfigFields fields = new ConfigFields("the model", config, ConfigFields.READ_UNCOMPILED);
     if (compiled) {
       fields.allowOnly("trainable", "true");
     }
-    fields.allowOnly("dtype", Fields.floatTypes(config.path("dtype")));
+    fields.allowOnly("dtype", ConfigFields.floatTypes(config.path("dtype")));
     fields.ignore("name", "trainable", "layers", "build_input_shape");
     fields.ignore("input_layers", "output_layers");
     fields.requireAllRead();
@@ -171,7 +178,8 @@ final class ModelReader {
     return layer.path("class_name").asText().equals("InputLayer");
   }
 
-  private static Shape input(JsonNode root, List<JsonNode> layers) throws KerasFormatException {
+  private static KerasShape input(JsonNode root, List<JsonNode> layers)
+      throws KerasFormatException {
     JsonNode first = layers.isEmpty() ? root : layers.get(0).path("config");
     JsonNode shape = root.path("config").path("build_input_shape");
     for (String field : List.of("batch_input_shape", "batch_shape")) {
@@ -183,10 +191,10 @@ final class ModelReader {
       }
     }
     if (shape.size() == 2) {
-      return Shape.flat(shape.get(1).asLong()).checked("the input");
+      return KerasShape.flat(shape.get(1).asLong()).checked("the input");
     }
     if (shape.size() == 4) {
-      return Shape.image(shape.get(1).asLong(), shape.get(2).asLong(), shape.get(3).asLong())
+      return KerasShape.image(shape.get(1).asLong(), shape.get(2).asLong(), shape.get(3).asLong())
           .checked("the input");
     }
     throw unknownInput(shape);

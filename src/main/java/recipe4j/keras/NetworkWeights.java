@@ -11,11 +11,13 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
+import recipe4j.keras.config.KerasModel;
+import recipe4j.keras.config.KerasParameter;
 
 /** Copies weights and what the optimizer remembers into a network and out of it. */
 final class NetworkWeights {
   private final MultiLayerNetwork net;
-  private final List<Parameter> parameters;
+  private final List<KerasParameter> parameters;
   private final List<Layer> layers;
 
   /**
@@ -27,7 +29,7 @@ final class NetworkWeights {
    */
   NetworkWeights(MultiLayerNetwork net, KerasModel model) throws KerasFormatException {
     this.net = net;
-    this.parameters = Parameter.of(model);
+    this.parameters = KerasParameter.of(model);
     this.layers =
         IntStream.range(0, net.getnLayers())
             .mapToObj(net::getLayer)
@@ -35,14 +37,14 @@ final class NetworkWeights {
             .toList();
   }
 
-  List<Parameter> parameters() {
+  List<KerasParameter> parameters() {
     return parameters;
   }
 
   /** Fills the network's weights, all or none. */
   void read(WeightSource source) throws KerasFormatException {
     List<INDArray> arrays = new ArrayList<>();
-    for (Parameter parameter : parameters) {
+    for (KerasParameter parameter : parameters) {
       arrays.add(Nd4j.create(parameter.toDl4j(source.read(parameter)), parameter.dl4jSizes(), 'c'));
     }
     for (int i = 0; i < arrays.size(); i++) {
@@ -57,7 +59,7 @@ final class NetworkWeights {
    * @return whether the file's state is one of this network's; nothing is changed if not
    */
   boolean read(OptimizerState file) throws KerasFormatException {
-    List<Parameter> changed = parameters.stream().filter(p -> !states(p).isEmpty()).toList();
+    List<KerasParameter> changed = parameters.stream().filter(p -> !states(p).isEmpty()).toList();
     int kinds = changed.isEmpty() ? 0 : states(changed.get(0)).size();
     Integer iterations = file.iterations();
     boolean trained = iterations == null || iterations > 0;
@@ -74,7 +76,7 @@ final class NetworkWeights {
     }
     for (int kind = 0; kind < arrays.size(); kind++) {
       for (int i = 0; i < changed.size(); i++) {
-        Parameter parameter = changed.get(i);
+        KerasParameter parameter = changed.get(i);
         String path = arrays.get(kind).get(i).path();
         float[] values = file.source().floats(path, parameter.kerasSizes());
         states(parameter).get(kind).assign(flat(parameter, values));
@@ -85,12 +87,12 @@ final class NetworkWeights {
   }
 
   /** A parameter's values in Keras's order. */
-  float[] weights(Parameter parameter) {
+  float[] weights(KerasParameter parameter) {
     return parameter.toKeras(rowMajor(array(parameter)));
   }
 
   /** What the optimizer remembers of a parameter, in Keras's order: as many arrays as it keeps. */
-  List<float[]> slots(Parameter parameter) {
+  List<float[]> slots(KerasParameter parameter) {
     char order = array(parameter).ordering();
     return states(parameter).stream()
         .map(state -> rowMajor(state.dup().reshape(order, parameter.dl4jSizes())))
@@ -98,12 +100,12 @@ final class NetworkWeights {
         .toList();
   }
 
-  private INDArray array(Parameter parameter) {
+  private INDArray array(KerasParameter parameter) {
     return layers.get(parameter.ordinal()).getParam(parameter.dl4jName());
   }
 
   /** In the order in which DL4J keeps the parameter and its state. */
-  private INDArray flat(Parameter parameter, float[] keras) {
+  private INDArray flat(KerasParameter parameter, float[] keras) {
     INDArray values = Nd4j.create(parameter.toDl4j(keras), parameter.dl4jSizes(), 'c');
     char order = array(parameter).ordering();
     return values.dup(order).reshape(order, new long[] {values.length()});
@@ -117,7 +119,7 @@ final class NetworkWeights {
    * Views of the state, one for each number that the updater keeps of a weight. A block of DL4J's
    * updater holds all its first numbers, then all its second ones.
    */
-  private List<INDArray> states(Parameter parameter) {
+  private List<INDArray> states(KerasParameter parameter) {
     if (!parameter.trainable()) {
       return List.of();
     }

@@ -8,6 +8,8 @@ import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.learning.config.RmsProp;
 import org.nd4j.linalg.learning.config.Sgd;
 import recipe4j.io.UntrustedText;
+import recipe4j.keras.config.ConfigFields;
+import recipe4j.keras.config.Origin;
 
 /**
  * Reads the optimizer that {@code compile} was given, by its name or with its settings.
@@ -18,7 +20,7 @@ import recipe4j.io.UntrustedText;
  */
 final class OptimizerReader {
   private final String name;
-  private final Fields fields;
+  private final ConfigFields fields;
 
   private OptimizerReader(JsonNode given) throws KerasFormatException {
     JsonNode node = Origin.withoutCustom(given);
@@ -27,9 +29,9 @@ final class OptimizerReader {
     if (!Origin.isKeras(node)) {
       throw new KerasFormatException(
           "%s is of %s, not one of Keras's own; %s"
-              .formatted(label, Origin.of(node), Fields.READ_UNCOMPILED));
+              .formatted(label, Origin.of(node), ConfigFields.READ_UNCOMPILED));
     }
-    this.fields = Fields.of(label, node, Fields.READ_UNCOMPILED);
+    this.fields = ConfigFields.of(label, node, ConfigFields.READ_UNCOMPILED);
   }
 
   /**
@@ -43,7 +45,7 @@ final class OptimizerReader {
     if (node.isMissingNode() || node.isNull()) {
       throw new KerasFormatException(
           "the training configuration names no optimizer, as Keras 3 leaves it out of a .keras that is saved after an .h5 of the same model; load the .h5 and save it as .keras, or %s"
-              .formatted(Fields.READ_UNCOMPILED));
+              .formatted(ConfigFields.READ_UNCOMPILED));
     }
     OptimizerReader reader = new OptimizerReader(node);
     IUpdater updater = reader.updater();
@@ -87,7 +89,7 @@ final class OptimizerReader {
       default ->
           throw new KerasFormatException(
               "the optimizer %s is not supported, only Adam, SGD and RMSprop are; %s"
-                  .formatted(UntrustedText.brief(name), Fields.READ_UNCOMPILED));
+                  .formatted(UntrustedText.brief(name), ConfigFields.READ_UNCOMPILED));
     };
   }
 

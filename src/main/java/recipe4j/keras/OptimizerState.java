@@ -3,6 +3,8 @@ package recipe4j.keras;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import recipe4j.keras.config.KerasParameter;
+import recipe4j.keras.hdf5.Hdf5Reader;
 
 /**
  * What an optimizer had written into a file: its steps, in most files of Keras 3 its learning rate,
@@ -93,7 +95,7 @@ record OptimizerState(Hdf5Reader source, List<Entry> entries, boolean interleave
    * @param weights that the optimizer changes
    * @return null where the file's arrays are others
    */
-  List<Entry> arrays(int kind, int kinds, List<Parameter> weights) {
+  List<Entry> arrays(int kind, int kinds, List<KerasParameter> weights) {
     List<Entry> arrays = arrays();
     boolean named = kinds == 2 && arrays.stream().noneMatch(array -> moment(array.name()) < 0);
     List<Entry> found = new ArrayList<>();

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import recipe4j.io.UntrustedText;
+import recipe4j.keras.config.ConfigFields;
+import recipe4j.keras.config.KerasModel;
 
 /** Reads what {@code compile} was told: optimizer and loss. Metrics are left aside, with a note. */
 final class TrainingReader {
@@ -30,7 +32,8 @@ final class TrainingReader {
       return null;
     }
     List<String> notes = new ArrayList<>();
-    Fields fields = new Fields("the training configuration", node, Fields.READ_UNCOMPILED);
+    ConfigFields fields =
+        new ConfigFields("the training configuration", node, ConfigFields.READ_UNCOMPILED);
     JsonNode optimizer =
         node.has("optimizer_config") ? node.path("optimizer_config") : node.path("optimizer");
     fields.ignore("optimizer", "optimizer_config", "loss");
@@ -46,7 +49,7 @@ final class TrainingReader {
   }
 
   /** One output has one weight, alone, in a list or under the output's name. */
-  private static void requireWeightOne(Fields fields) throws KerasFormatException {
+  private static void requireWeightOne(ConfigFields fields) throws KerasFormatException {
     JsonNode weights = fields.node("loss_weights");
     JsonNode weight = weights.size() == 1 ? weights.elements().next() : weights;
     if (!weight.isNull() && !(weight.isNumber() && weight.asDouble() == 1)) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Nesterovs;
+import recipe4j.keras.config.KerasModel;
+import recipe4j.keras.config.ModelWriter;
 
 /** Turns optimizer and loss into the JSON of Keras's {@code compile}. */
 final class TrainingWriter {

@@ -12,6 +12,8 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.learning.config.Sgd;
+import recipe4j.keras.config.KerasLoss;
+import recipe4j.keras.config.KerasModel;
 
 /** Finds a network's optimizer and loss. */
 final class UpdaterReader {

@@ -1,22 +1,23 @@
 package recipe4j.keras;
 
 import java.util.Optional;
+import recipe4j.keras.config.KerasParameter;
 
 /** Where the arrays of a model stand in an HDF5 file. */
-sealed interface WeightSource permits VarsSource, LegacySource {
+sealed interface WeightSource permits Keras3Weights, LegacyWeights {
   /**
    * Where the values of a parameter are, in Keras's order.
    *
    * @throws KerasFormatException if the file has no place for them
    */
-  String path(Parameter parameter) throws KerasFormatException;
+  String path(KerasParameter parameter) throws KerasFormatException;
 
   /**
    * The values of a parameter, in Keras's order.
    *
    * @throws KerasFormatException if they are missing or of another shape
    */
-  float[] read(Parameter parameter) throws KerasFormatException;
+  float[] read(KerasParameter parameter) throws KerasFormatException;
 
   /**
    * What the optimizer remembers.

@@ -5,6 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import recipe4j.keras.config.KerasLayer;
+import recipe4j.keras.config.KerasModel;
+import recipe4j.keras.config.KerasParameter;
+import recipe4j.keras.config.ModelWriter;
+import recipe4j.keras.hdf5.Hdf5Group;
 
 /** Lays a network's weights out as Keras's HDF5 files hold them. */
 final class WeightsWriter {
@@ -25,11 +30,11 @@ final class WeightsWriter {
    */
   Hdf5Group vars(boolean optimizer) {
     Hdf5Group root = new Hdf5Group();
-    Map<KerasLayer, String> paths = VarsSource.paths(model.layers());
+    Map<KerasLayer, String> paths = Keras3Weights.paths(model.layers());
     for (KerasLayer layer : model.layers()) {
       root.group(paths.get(layer)).attribute("name", layer.name());
     }
-    for (Parameter parameter : weights.parameters()) {
+    for (KerasParameter parameter : weights.parameters()) {
       root.put(
           paths.get(parameter.layer()) + "/" + parameter.position(),
           parameter.kerasSizes(),
@@ -46,7 +51,7 @@ final class WeightsWriter {
     vars.put("0", (long) net.getLayerWiseConfigurations().getIterationCount());
     vars.put("1", (float) model.training().updater().getLearningRate(0, 0));
     int next = 2;
-    for (Parameter parameter : weights.parameters()) {
+    for (KerasParameter parameter : weights.parameters()) {
       for (float[] slot : weights.slots(parameter)) {
         vars.put(String.valueOf(next++), parameter.kerasSizes(), slot);
       }
@@ -71,7 +76,7 @@ final class WeightsWriter {
     for (KerasLayer layer : model.layers()) {
       Hdf5Group group = layers.group(layer.name());
       List<String> names = new ArrayList<>();
-      for (Parameter parameter : weights.parameters()) {
+      for (KerasParameter parameter : weights.parameters()) {
         if (parameter.layer() == layer) {
           String name = "%s/%s/%s".formatted(model.name(), layer.name(), parameter.kerasName());
           group.put(name, parameter.kerasSizes(), weights.weights(parameter));

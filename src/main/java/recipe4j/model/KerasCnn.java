@@ -20,6 +20,7 @@ import recipe4j.data.ImageShape;
 import recipe4j.engine.EngineKind;
 import recipe4j.engine.EngineOptions;
 import recipe4j.engine.Engines;
+import recipe4j.model.file.ConfigurationSizes;
 
 /**
  * The recipe's network: three 3x3 convolutions of 32, 64 and 64 filters with 2x2 max pooling

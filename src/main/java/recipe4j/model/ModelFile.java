@@ -32,6 +32,11 @@ import recipe4j.io.Folders;
 import recipe4j.io.RegularFile;
 import recipe4j.io.UntrustedJson;
 import recipe4j.io.UntrustedText;
+import recipe4j.model.file.ConfigurationJson;
+import recipe4j.model.file.ConfigurationSizes;
+import recipe4j.model.file.ModelZip;
+import recipe4j.model.file.StoredArray;
+import recipe4j.model.file.ZipCopy;
 
 /**
  * A model on disk: the zip that DL4J's own {@code ModelSerializer} writes and reads, with one more

@@ -12,6 +12,7 @@ import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import recipe4j.model.file.ConfigurationSizes;
 
 /**
  * A table of the layers in the manner of Keras's {@code model.summary()}. Shapes are DL4J's, with

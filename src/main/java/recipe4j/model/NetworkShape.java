@@ -8,6 +8,7 @@ import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import recipe4j.data.ImageShape;
 import recipe4j.io.Count;
+import recipe4j.model.file.ConfigurationSizes;
 
 /** What a network takes and gives, read from its configuration. */
 public final class NetworkShape {

@@ -13,6 +13,7 @@ import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.learning.config.AdaBelief;
 import org.nd4j.linalg.lossfunctions.impl.LossSparseMCXENT;
+import recipe4j.model.file.LayerFit;
 
 /**
  * What DL4J builds and computes, but can't train on images and one-hot classes, or not as Keras's

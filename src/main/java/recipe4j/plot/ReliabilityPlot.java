@@ -7,8 +7,8 @@ import java.util.List;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.markers.SeriesMarkers;
-import recipe4j.uncertainty.ConfidenceBin;
-import recipe4j.uncertainty.ReliabilityDiagram;
+import recipe4j.uncertainty.calibration.ConfidenceBin;
+import recipe4j.uncertainty.calibration.ReliabilityDiagram;
 
 /** Accuracy against confidence, before and after calibration, beside the diagonal. */
 public final class ReliabilityPlot {

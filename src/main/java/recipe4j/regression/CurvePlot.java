@@ -2,7 +2,7 @@ package recipe4j.regression;
 
 import java.util.Arrays;
 import java.util.stream.Stream;
-import recipe4j.train.TextPlot;
+import recipe4j.chart.TextChart;
 
 /** Text plots of one metric, of one run or of two; epochs counted from 0. */
 public final class CurvePlot {
@@ -12,7 +12,7 @@ public final class CurvePlot {
   private CurvePlot() {}
 
   /** One run, to which a band may be added. */
-  static TextPlot of(LossCurve curve, String metric) {
+  static TextChart of(LossCurve curve, String metric) {
     return plot(curve, metric).line(metric, '●', curve.values(metric));
   }
 
@@ -37,7 +37,7 @@ public final class CurvePlot {
         .text();
   }
 
-  private static TextPlot plot(LossCurve curve, String metric) {
+  private static TextChart plot(LossCurve curve, String metric) {
     double[] sorted =
         Stream.of(curve.values(metric))
             .flatMapToDouble(Arrays::stream)
@@ -46,6 +46,6 @@ public final class CurvePlot {
             .toArray();
     boolean logarithmic =
         sorted.length > 0 && sorted[0] > 0 && sorted[sorted.length - 1] > WIDE * sorted[0];
-    return new TextPlot(curve.firstEpoch(), curve.epochs(), logarithmic);
+    return new TextChart(curve.firstEpoch(), curve.epochs(), logarithmic);
   }
 }

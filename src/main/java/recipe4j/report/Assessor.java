@@ -6,14 +6,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import recipe4j.chart.Picture;
 import recipe4j.data.ImageDataset;
 import recipe4j.data.ImageShape;
 import recipe4j.data.LabelledImages;
-import recipe4j.figure.Picture;
 import recipe4j.model.Predictor;
 import recipe4j.uncertainty.Logits;
 import recipe4j.uncertainty.Probabilities;
-import recipe4j.uncertainty.TemperatureScaling;
+import recipe4j.uncertainty.calibration.TemperatureScaling;
 
 /** Asks a finished network about the validation and the test images. */
 final class Assessor {

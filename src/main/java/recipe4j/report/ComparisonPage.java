@@ -10,9 +10,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
-import recipe4j.figure.Ink;
-import recipe4j.figure.Pen;
-import recipe4j.figure.Pen.Dash;
+import recipe4j.chart.CurveChart;
+import recipe4j.chart.CurveSeries;
+import recipe4j.chart.LineStyle;
+import recipe4j.chart.LineStyle.Dash;
+import recipe4j.chart.Numbers;
+import recipe4j.chart.Palette;
+import recipe4j.chart.RateSteps;
+import recipe4j.chart.Table;
 import recipe4j.io.Count;
 
 /** Several runs on the same axes: who did best, how they learned, where their options differ. */
@@ -70,7 +75,7 @@ public final class ComparisonPage {
     List<List<String>> rows = new ArrayList<>();
     for (Run run : runs) {
       RunSummary summary = RunSummary.of(run);
-      Optional<CurveFigure.Note> best = RunFigures.best(run.curve());
+      Optional<CurveChart.Note> best = RunFigures.best(run.curve());
       rows.add(
           List.of(
               run.name(),
@@ -108,17 +113,17 @@ public final class ComparisonPage {
 
   /** A metric on the training images beside the same on those held out, on the same axis. */
   private String curves(String metric) {
-    List<Series> train = series(metric);
-    List<Series> held = series("val_" + metric);
-    List<Series> both = new ArrayList<>(train);
+    List<CurveSeries> train = series(metric);
+    List<CurveSeries> held = series("val_" + metric);
+    List<CurveSeries> both = new ArrayList<>(train);
     both.addAll(held);
-    double[] values = CurveFigure.finite(both);
-    CurveFigure.Range range =
+    double[] values = CurveChart.finite(both);
+    CurveChart.Range range =
         metric.equals("loss")
-            ? CurveFigure.Range.ofLoss(values)
-            : CurveFigure.Range.ofAccuracy(values);
+            ? CurveChart.Range.ofLoss(values)
+            : CurveChart.Range.ofAccuracy(values);
     List<String> figures = new ArrayList<>();
-    for (List<Series> side : List.of(train, held)) {
+    for (List<CurveSeries> side : List.of(train, held)) {
       if (!side.isEmpty()) {
         String name = side == train ? metric : "val_" + metric;
         figures.add(Html.narrow(figure(name, side, range), true));
@@ -127,13 +132,13 @@ public final class ComparisonPage {
     return Html.columns(figures);
   }
 
-  private static CurveFigure figure(String name, List<Series> series, CurveFigure.Range range) {
+  private static CurveChart figure(String name, List<CurveSeries> series, CurveChart.Range range) {
     StringBuilder text = new StringBuilder();
-    for (Series one : series) {
+    for (CurveSeries one : series) {
       text.append(text.isEmpty() ? "" : " ")
           .append("%s ends at %s.".formatted(one.name(), Numbers.fixed(one.at(one.lastEpoch()))));
     }
-    return new CurveFigure(
+    return new CurveChart(
         name.replace('_', '-'),
         name + " by epoch",
         text.toString(),
@@ -144,13 +149,13 @@ public final class ComparisonPage {
         range);
   }
 
-  private List<Series> series(String metric) {
+  private List<CurveSeries> series(String metric) {
     Dash[] dashes = Dash.values();
-    List<Series> series = new ArrayList<>();
+    List<CurveSeries> series = new ArrayList<>();
     for (int i = 0; i < runs.size(); i++) {
       Run run = runs.get(i);
       if (run.curve().metrics().contains(metric)) {
-        Pen pen = Pen.of(Ink.ofRun(i)).with(dashes[i % dashes.length]);
+        LineStyle pen = LineStyle.of(Palette.ofRun(i)).with(dashes[i % dashes.length]);
         series.add(RunFigures.series(run.curve(), metric, run.name(), pen, i % 2 == 1));
       }
     }

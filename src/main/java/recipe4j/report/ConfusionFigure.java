@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import recipe4j.chart.Canvas;
+import recipe4j.chart.Drawing;
+import recipe4j.chart.Figure;
+import recipe4j.chart.Palette;
+import recipe4j.chart.Table;
+import recipe4j.chart.TextStyle;
+import recipe4j.chart.TextStyle.Anchor;
 import recipe4j.data.ClassNames;
-import recipe4j.figure.Canvas;
-import recipe4j.figure.Drawing;
-import recipe4j.figure.Ink;
-import recipe4j.figure.TextStyle;
-import recipe4j.figure.TextStyle.Anchor;
 import recipe4j.io.Count;
 import recipe4j.io.TextWidth;
 
@@ -71,7 +73,7 @@ record ConfusionFigure(List<List<Integer>> confusion, ClassNames names) implemen
     int classes = confusion.size();
     double cell = (Math.min(width, 560) - LEFT - 14) / classes;
     Canvas canvas = new Canvas(width, TOP + cell * classes + 10);
-    TextStyle small = TextStyle.of(Ink.MUTED, Anchor.MIDDLE);
+    TextStyle small = TextStyle.of(Palette.MUTED, Anchor.MIDDLE);
     boolean numbered = classes <= MOST_NUMBERED;
     canvas.text(LEFT + cell * classes / 2, 16, "predicted", small);
     canvas.text(12, TOP + cell * classes / 2, "true class", small.rising());
@@ -90,13 +92,18 @@ record ConfusionFigure(List<List<Integer>> confusion, ClassNames names) implemen
         double y = TOP + i * cell;
         double strength =
             i == j ? 0.9 * count / Math.max(1, row) : 0.1 + 0.4 * count / Math.max(1, worst);
-        canvas.box(x, y, cell - 1.5, cell - 1.5, Ink.GRID, 0.45);
+        canvas.box(x, y, cell - 1.5, cell - 1.5, Palette.GRID, 0.45);
         if (count > 0) {
           canvas.box(
-              x, y, cell - 1.5, cell - 1.5, i == j ? Ink.TRAIN : Ink.HELD, Math.max(0.1, strength));
+              x,
+              y,
+              cell - 1.5,
+              cell - 1.5,
+              i == j ? Palette.TRAIN : Palette.HELD,
+              Math.max(0.1, strength));
         }
         if (count > 0 && numbered) {
-          Ink ink = strength > 0.55 ? Ink.PAPER : Ink.TEXT;
+          Palette ink = strength > 0.55 ? Palette.PAPER : Palette.TEXT;
           canvas.text(
               x + cell / 2 - 0.75,
               y + cell / 2 + size * 0.34,

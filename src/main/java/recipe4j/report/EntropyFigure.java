@@ -4,16 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import recipe4j.chart.Canvas;
+import recipe4j.chart.Drawing;
+import recipe4j.chart.Figure;
+import recipe4j.chart.LineStyle;
+import recipe4j.chart.LineStyle.Dash;
+import recipe4j.chart.Mark.Point;
+import recipe4j.chart.Numbers;
+import recipe4j.chart.Palette;
+import recipe4j.chart.Scale;
+import recipe4j.chart.Table;
+import recipe4j.chart.TextStyle;
+import recipe4j.chart.TextStyle.Anchor;
 import recipe4j.data.ClassNames;
-import recipe4j.figure.Canvas;
-import recipe4j.figure.Drawing;
-import recipe4j.figure.Ink;
-import recipe4j.figure.Mark.Point;
-import recipe4j.figure.Pen;
-import recipe4j.figure.Pen.Dash;
-import recipe4j.figure.Scale;
-import recipe4j.figure.TextStyle;
-import recipe4j.figure.TextStyle.Anchor;
 import recipe4j.io.TextWidth;
 
 /**
@@ -100,7 +103,7 @@ record EntropyFigure(List<Example> samples, double fitted, ClassNames names) imp
         width / 2.0,
         26 + rows * PANEL + 14,
         "temperature, log scale",
-        TextStyle.of(Ink.MUTED, Anchor.MIDDLE));
+        TextStyle.of(Palette.MUTED, Anchor.MIDDLE));
     return canvas.drawing();
   }
 
@@ -126,22 +129,22 @@ record EntropyFigure(List<Example> samples, double fitted, ClassNames names) imp
 
   private void legend(Canvas canvas) {
     double x = 34;
-    canvas.line(x, 11.5, x + 24, 11.5, new Pen(Ink.MUTED, 1.2, Dash.DOTTED));
-    canvas.text(x + 31, 16, "T = 1", TextStyle.of(Ink.TEXT, Anchor.START));
+    canvas.line(x, 11.5, x + 24, 11.5, new LineStyle(Palette.MUTED, 1.2, Dash.DOTTED));
+    canvas.text(x + 31, 16, "T = 1", TextStyle.of(Palette.TEXT, Anchor.START));
     if (fitted != 1) {
-      canvas.line(x + 84, 11.5, x + 108, 11.5, new Pen(Ink.FITTED, 1.6, Dash.DASHED));
+      canvas.line(x + 84, 11.5, x + 108, 11.5, new LineStyle(Palette.FITTED, 1.6, Dash.DASHED));
       canvas.text(
           x + 115,
           16,
           "fitted T = " + Numbers.plain(Math.round(fitted * 1e4) / 1e4),
-          TextStyle.of(Ink.TEXT, Anchor.START));
+          TextStyle.of(Palette.TEXT, Anchor.START));
     }
   }
 
   private void panel(
       Canvas canvas, Example sample, double left, double top, double wide, boolean first) {
     canvas.image(left, top, IMAGE, sample.picture());
-    TextStyle style = TextStyle.of(Ink.TEXT, Anchor.START);
+    TextStyle style = TextStyle.of(Palette.TEXT, Anchor.START);
     String verdict =
         sample.isRight()
             ? names.named(sample.predicted(), SHORT)
@@ -154,7 +157,7 @@ record EntropyFigure(List<Example> samples, double fitted, ClassNames names) imp
         sample.isRight()
             ? share
             : "%s; is %s".formatted(share, TextWidth.cut(names.of(sample.label()), SHORT)),
-        TextStyle.of(sample.isRight() ? Ink.MUTED : Ink.HELD, Anchor.START));
+        TextStyle.of(sample.isRight() ? Palette.MUTED : Palette.HELD, Anchor.START));
     double foot = top + PANEL - 38;
     Scale x = Scale.logarithmic(COLDEST, HOTTEST, left, left + wide);
     Scale y = Scale.linear(0, Math.log(Math.max(2, classes())), foot, top + IMAGE + 12);
@@ -164,23 +167,27 @@ record EntropyFigure(List<Example> samples, double fitted, ClassNames names) imp
             .mapToDouble(i -> COLDEST * Math.pow(HOTTEST / COLDEST, (double) i / (POINTS - 1)))
             .mapToObj(t -> new Point(x.at(t), y.at(sample.entropy(t))))
             .toList();
-    canvas.path(points, Pen.of(sample.isRight() ? Ink.TRAIN : Ink.HELD));
+    canvas.path(points, LineStyle.of(sample.isRight() ? Palette.TRAIN : Palette.HELD));
   }
 
   private void axes(Canvas canvas, Scale x, Scale y, boolean named) {
-    TextStyle style = TextStyle.of(Ink.MUTED, Anchor.MIDDLE).sized(11);
-    canvas.line(x.from(), y.to(), x.to(), y.to(), Pen.thin(Ink.GRID));
-    canvas.line(x.from(), y.from(), x.to(), y.from(), Pen.thin(Ink.MUTED));
-    canvas.line(x.at(1), y.from(), x.at(1), y.to(), new Pen(Ink.MUTED, 1.2, Dash.DOTTED));
+    TextStyle style = TextStyle.of(Palette.MUTED, Anchor.MIDDLE).sized(11);
+    canvas.line(x.from(), y.to(), x.to(), y.to(), LineStyle.thin(Palette.GRID));
+    canvas.line(x.from(), y.from(), x.to(), y.from(), LineStyle.thin(Palette.MUTED));
+    canvas.line(x.at(1), y.from(), x.at(1), y.to(), new LineStyle(Palette.MUTED, 1.2, Dash.DOTTED));
     if (x.low() < fitted && fitted < x.high() && fitted != 1) {
       canvas.line(
-          x.at(fitted), y.from(), x.at(fitted), y.to(), new Pen(Ink.FITTED, 1.6, Dash.DASHED));
+          x.at(fitted),
+          y.from(),
+          x.at(fitted),
+          y.to(),
+          new LineStyle(Palette.FITTED, 1.6, Dash.DASHED));
     }
     for (double tick : new double[] {COLDEST, 1, HOTTEST}) {
       canvas.text(x.at(tick), y.from() + 15, Numbers.plain(tick), style);
     }
     if (named) {
-      TextStyle left = TextStyle.of(Ink.MUTED, Anchor.END).sized(11);
+      TextStyle left = TextStyle.of(Palette.MUTED, Anchor.END).sized(11);
       canvas.text(x.from() - 5, y.from() + 4, "0", left);
       canvas.text(x.from() - 5, y.to() + 4, "ln " + classes(), left);
     }

@@ -1,7 +1,7 @@
 package recipe4j.report;
 
 import java.util.List;
-import recipe4j.figure.Picture;
+import recipe4j.chart.Picture;
 import recipe4j.uncertainty.Logits;
 
 /**

@@ -1,14 +1,16 @@
 package recipe4j.report;
 
-import static recipe4j.figure.Markup.escape;
+import static recipe4j.chart.Markup.escape;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import recipe4j.figure.Ink;
-import recipe4j.figure.Svg;
+import recipe4j.chart.Figure;
+import recipe4j.chart.Palette;
+import recipe4j.chart.Svg;
+import recipe4j.chart.Table;
 
 /**
  * Parts of a page. Whatever comes from a run is escaped here, and a policy in the head forbids
@@ -46,7 +48,7 @@ final class Html {
         </body>
         </html>
         """
-        .formatted(POLICY, escape(title), Ink.css(), style(), header, main, footer);
+        .formatted(POLICY, escape(title), Palette.css(), style(), header, main, footer);
   }
 
   /** A part of the page with its heading. */

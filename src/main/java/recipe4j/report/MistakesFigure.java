@@ -2,12 +2,15 @@ package recipe4j.report;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import recipe4j.chart.Canvas;
+import recipe4j.chart.Drawing;
+import recipe4j.chart.Figure;
+import recipe4j.chart.Numbers;
+import recipe4j.chart.Palette;
+import recipe4j.chart.Table;
+import recipe4j.chart.TextStyle;
+import recipe4j.chart.TextStyle.Anchor;
 import recipe4j.data.ClassNames;
-import recipe4j.figure.Canvas;
-import recipe4j.figure.Drawing;
-import recipe4j.figure.Ink;
-import recipe4j.figure.TextStyle;
-import recipe4j.figure.TextStyle.Anchor;
 import recipe4j.io.TextWidth;
 
 /**
@@ -70,12 +73,12 @@ record MistakesFigure(List<Example> mistakes, ClassNames names) implements Figur
           "%s, taken for %s"
               .formatted(
                   names.named(one.label(), SHORT), TextWidth.cut(names.of(one.predicted()), SHORT)),
-          TextStyle.of(Ink.TEXT, Anchor.MIDDLE));
+          TextStyle.of(Palette.TEXT, Anchor.MIDDLE));
       canvas.text(
           x,
           y + IMAGE + 35,
           Numbers.confidence(one.confidence()),
-          TextStyle.of(Ink.MUTED, Anchor.MIDDLE));
+          TextStyle.of(Palette.MUTED, Anchor.MIDDLE));
     }
     return canvas.drawing();
   }

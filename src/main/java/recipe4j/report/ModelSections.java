@@ -13,8 +13,8 @@ import recipe4j.data.DatasetChoice;
 import recipe4j.data.DatasetInfo;
 import recipe4j.data.DatasetOrigin;
 import recipe4j.data.ImageDataset;
-import recipe4j.data.Mnist;
-import recipe4j.data.MnistSample;
+import recipe4j.datasets.Mnist;
+import recipe4j.datasets.MnistSample;
 import recipe4j.engine.Platform;
 import recipe4j.image.Preparation;
 import recipe4j.io.UntrustedText;
@@ -146,7 +146,7 @@ public final class ModelSections {
     };
   }
 
-  /** As {@link recipe4j.data.ImageFolder} names its checksums. */
+  /** As {@link recipe4j.datasets.ImageFolder} names its checksums. */
   private static boolean ofPictures(DatasetInfo info) {
     return info.sha256().keySet().stream().allMatch(name -> name.endsWith(" pictures"));
   }

@@ -3,17 +3,20 @@ package recipe4j.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import recipe4j.figure.Axes;
-import recipe4j.figure.Canvas;
-import recipe4j.figure.Drawing;
-import recipe4j.figure.Ink;
-import recipe4j.figure.Pen;
-import recipe4j.figure.Pen.Dash;
-import recipe4j.figure.Scale;
-import recipe4j.figure.TextStyle;
-import recipe4j.figure.TextStyle.Anchor;
+import recipe4j.chart.Axes;
+import recipe4j.chart.Canvas;
+import recipe4j.chart.Drawing;
+import recipe4j.chart.Figure;
+import recipe4j.chart.LineStyle;
+import recipe4j.chart.LineStyle.Dash;
+import recipe4j.chart.Numbers;
+import recipe4j.chart.Palette;
+import recipe4j.chart.Scale;
+import recipe4j.chart.Table;
+import recipe4j.chart.TextStyle;
+import recipe4j.chart.TextStyle.Anchor;
 import recipe4j.io.Count;
-import recipe4j.uncertainty.ConfidenceBin;
+import recipe4j.uncertainty.calibration.ConfidenceBin;
 
 /**
  * Accuracy against confidence, and below it how many images have which confidence.
@@ -73,15 +76,16 @@ record ReliabilityFigure(String name, Scores scores) implements Figure {
     Scale x = Scale.linear(0, 1, LEFT, width - RIGHT);
     Axes axes = new Axes(canvas, x, Scale.linear(0, 1, foot, TOP));
     axes.rows(TENTHS, Numbers::plain);
-    canvas.text(12, (foot + TOP) / 2, "accuracy", TextStyle.of(Ink.MUTED, Anchor.MIDDLE).rising());
+    canvas.text(
+        12, (foot + TOP) / 2, "accuracy", TextStyle.of(Palette.MUTED, Anchor.MIDDLE).rising());
     scores.bins().stream().filter(bin -> !bin.isEmpty()).forEach(bin -> bar(axes, bin));
-    canvas.line(x.from(), foot, x.to(), TOP, new Pen(Ink.TEXT, 1.2, Dash.DASHED));
-    canvas.line(x.from(), foot, x.to(), foot, Pen.thin(Ink.MUTED));
+    canvas.line(x.from(), foot, x.to(), TOP, new LineStyle(Palette.TEXT, 1.2, Dash.DASHED));
+    canvas.line(x.from(), foot, x.to(), foot, LineStyle.thin(Palette.MUTED));
     canvas.text(
         x.from() + 10,
         TOP + 22,
         String.format(Locale.ROOT, "ECE %.4f", scores.expectedError().estimate()),
-        TextStyle.of(Ink.TEXT, Anchor.START).strong());
+        TextStyle.of(Palette.TEXT, Anchor.START).strong());
     histogram(canvas, x, foot + GAP);
     return canvas.drawing();
   }
@@ -107,15 +111,15 @@ record ReliabilityFigure(String name, Scores scores) implements Figure {
 
   private static void legend(Canvas canvas) {
     double x = LEFT;
-    x = key(canvas, x, "accuracy", Ink.TRAIN, SOLID);
-    x = key(canvas, x, "too sure", Ink.HELD, TINT);
-    key(canvas, x, "not sure enough", Ink.TRAIN, TINT);
+    x = key(canvas, x, "accuracy", Palette.TRAIN, SOLID);
+    x = key(canvas, x, "too sure", Palette.HELD, TINT);
+    key(canvas, x, "not sure enough", Palette.TRAIN, TINT);
   }
 
   /** Returns where the next one goes. */
-  private static double key(Canvas canvas, double x, String text, Ink ink, double opacity) {
+  private static double key(Canvas canvas, double x, String text, Palette ink, double opacity) {
     canvas.box(x, 6, 12, 12, ink, opacity);
-    canvas.text(x + 18, 16, text, TextStyle.of(Ink.TEXT, Anchor.START));
+    canvas.text(x + 18, 16, text, TextStyle.of(Palette.TEXT, Anchor.START));
     return x + 18 + Canvas.textWidth(text, TextStyle.SIZE) + 18;
   }
 
@@ -126,8 +130,8 @@ record ReliabilityFigure(String name, Scores scores) implements Figure {
     boolean tooSure = bin.confidence() > bin.accuracy();
     double both = axes.y().at(Math.min(bin.confidence(), bin.accuracy()));
     double more = axes.y().at(Math.max(bin.confidence(), bin.accuracy()));
-    axes.canvas().box(left, both, wide, axes.y().from() - both, Ink.TRAIN, SOLID);
-    axes.canvas().box(left, more, wide, both - more, tooSure ? Ink.HELD : Ink.TRAIN, TINT);
+    axes.canvas().box(left, both, wide, axes.y().from() - both, Palette.TRAIN, SOLID);
+    axes.canvas().box(left, more, wide, both - more, tooSure ? Palette.HELD : Palette.TRAIN, TINT);
   }
 
   /** On a logarithmic scale: nearly all images of a good network lie in the last bin. */
@@ -145,7 +149,7 @@ record ReliabilityFigure(String name, Scores scores) implements Figure {
       if (!bin.isEmpty()) {
         double left = x.at(bin.lower()) + 1;
         double place = y.at(bin.count());
-        canvas.box(left, place, x.at(bin.upper()) - 1 - left, foot - place, Ink.MUTED, 0.7);
+        canvas.box(left, place, x.at(bin.upper()) - 1 - left, foot - place, Palette.MUTED, 0.7);
       }
     }
     axes.columns(TENTHS, Numbers::plain);

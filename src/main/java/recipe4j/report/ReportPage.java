@@ -1,15 +1,17 @@
 package recipe4j.report;
 
-import static recipe4j.figure.Markup.escape;
+import static recipe4j.chart.Markup.escape;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import recipe4j.chart.Numbers;
+import recipe4j.chart.Table;
 import recipe4j.data.ClassNames;
 import recipe4j.io.Count;
-import recipe4j.uncertainty.ConfidenceInterval;
+import recipe4j.uncertainty.calibration.ConfidenceInterval;
 
 /** The page of one run: what came of it, how it learned, how sure it is, how it was made. */
 public final class ReportPage {

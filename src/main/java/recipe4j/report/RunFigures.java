@@ -5,10 +5,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import recipe4j.chart.CurveChart;
+import recipe4j.chart.CurveSeries;
+import recipe4j.chart.Figure;
+import recipe4j.chart.LineStyle;
+import recipe4j.chart.LineStyle.Dash;
+import recipe4j.chart.Numbers;
+import recipe4j.chart.Palette;
+import recipe4j.chart.RateSteps;
 import recipe4j.data.ClassNames;
-import recipe4j.figure.Ink;
-import recipe4j.figure.Pen;
-import recipe4j.figure.Pen.Dash;
 import recipe4j.regression.LossCurve;
 
 /** The figures of one run. */
@@ -55,11 +60,11 @@ final class RunFigures {
 
   static Optional<Figure> loss(Run run) {
     LossCurve curve = run.curve();
-    List<Series> series = trainAndHeld(curve, "loss");
+    List<CurveSeries> series = trainAndHeld(curve, "loss");
     if (series.isEmpty()) {
       return Optional.empty();
     }
-    List<CurveFigure.Note> notes = new ArrayList<>();
+    List<CurveChart.Note> notes = new ArrayList<>();
     StringBuilder text = new StringBuilder(fromTo(series.get(0)));
     best(curve)
         .ifPresent(
@@ -74,7 +79,7 @@ final class RunFigures {
             });
     RateSteps rates = rateSteps(curve);
     return Optional.of(
-        new CurveFigure(
+        new CurveChart(
             "loss",
             "Loss by epoch",
             text.append(' ').append(rates.text()).toString(),
@@ -82,7 +87,7 @@ final class RunFigures {
             series,
             rates,
             notes,
-            CurveFigure.Range.ofLoss(CurveFigure.finite(series))));
+            CurveChart.Range.ofLoss(CurveChart.finite(series))));
   }
 
   static RateSteps rateSteps(LossCurve curve) {
@@ -90,14 +95,14 @@ final class RunFigures {
   }
 
   static Optional<Figure> accuracy(Run run) {
-    List<Series> series = trainAndHeld(run.curve(), "accuracy");
+    List<CurveSeries> series = trainAndHeld(run.curve(), "accuracy");
     if (series.isEmpty()) {
       return Optional.empty();
     }
     StringBuilder text = new StringBuilder();
     series.forEach(one -> text.append(text.isEmpty() ? "" : " ").append(fromTo(one)));
     return Optional.of(
-        new CurveFigure(
+        new CurveChart(
             "accuracy",
             "Accuracy by epoch",
             text.toString(),
@@ -105,7 +110,7 @@ final class RunFigures {
             series,
             rateSteps(run.curve()),
             List.of(),
-            CurveFigure.Range.ofAccuracy(CurveFigure.finite(series))));
+            CurveChart.Range.ofAccuracy(CurveChart.finite(series))));
   }
 
   static List<Figure> reliability(Assessment assessment) {
@@ -125,7 +130,7 @@ final class RunFigures {
   }
 
   /** The epoch of the smallest val_loss, the first of several. */
-  static Optional<CurveFigure.Note> best(LossCurve curve) {
+  static Optional<CurveChart.Note> best(LossCurve curve) {
     if (!curve.metrics().contains("val_loss")) {
       return Optional.empty();
     }
@@ -141,18 +146,19 @@ final class RunFigures {
     }
     int epoch = curve.firstEpoch() + best + 1;
     return Optional.of(
-        new CurveFigure.Note(
+        new CurveChart.Note(
             epoch,
             values[best],
             String.format(Locale.ROOT, "best: epoch %d, %s", epoch, Numbers.fixed(values[best]))));
   }
 
-  private static List<Series> trainAndHeld(LossCurve curve, String metric) {
-    List<Series> series = new ArrayList<>();
+  private static List<CurveSeries> trainAndHeld(LossCurve curve, String metric) {
+    List<CurveSeries> series = new ArrayList<>();
     for (String name : List.of(metric, "val_" + metric)) {
       if (curve.metrics().contains(name)) {
         boolean held = name.startsWith("val_");
-        Pen pen = held ? Pen.of(Ink.HELD).with(Dash.DASHED) : Pen.of(Ink.TRAIN);
+        LineStyle pen =
+            held ? LineStyle.of(Palette.HELD).with(Dash.DASHED) : LineStyle.of(Palette.TRAIN);
         series.add(series(curve, name, name, pen, held));
       }
     }
@@ -160,8 +166,9 @@ final class RunFigures {
   }
 
   /** One figure of a run, its epochs counted from 1. */
-  static Series series(LossCurve curve, String metric, String name, Pen pen, boolean hollow) {
-    return new Series(
+  static CurveSeries series(
+      LossCurve curve, String metric, String name, LineStyle pen, boolean hollow) {
+    return new CurveSeries(
         name,
         curve.firstEpoch() + 1,
         Arrays.stream(curve.values(metric)).boxed().toList(),
@@ -169,7 +176,7 @@ final class RunFigures {
         hollow);
   }
 
-  private static String fromTo(Series one) {
+  private static String fromTo(CurveSeries one) {
     int epochs = one.values().size();
     if (epochs == 1) {
       return "%s is %s after 1 epoch.".formatted(one.name(), Numbers.fixed(one.values().get(0)));

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import recipe4j.chart.Numbers;
 
 /**
  * The few numbers of a run that are read first.

@@ -2,15 +2,15 @@ package recipe4j.report;
 
 import java.util.List;
 import java.util.Locale;
-import recipe4j.uncertainty.Bootstrap;
-import recipe4j.uncertainty.BrierScore;
-import recipe4j.uncertainty.CalibrationError;
-import recipe4j.uncertainty.ConfidenceBin;
-import recipe4j.uncertainty.ConfidenceInterval;
 import recipe4j.uncertainty.Logits;
-import recipe4j.uncertainty.NegativeLogLikelihood;
 import recipe4j.uncertainty.Probabilities;
-import recipe4j.uncertainty.ReliabilityDiagram;
+import recipe4j.uncertainty.calibration.Bootstrap;
+import recipe4j.uncertainty.calibration.BrierScore;
+import recipe4j.uncertainty.calibration.CalibrationError;
+import recipe4j.uncertainty.calibration.ConfidenceBin;
+import recipe4j.uncertainty.calibration.ConfidenceInterval;
+import recipe4j.uncertainty.calibration.NegativeLogLikelihood;
+import recipe4j.uncertainty.calibration.ReliabilityDiagram;
 
 /**
  * How good the probabilities of the test images are at one temperature. The intervals come from

@@ -43,11 +43,11 @@ public record CosineDecaySchedule(
   @JsonCreator
   public CosineDecaySchedule {
     Objects.requireNonNull(scheduleType, "scheduleType");
-    Arguments.checkPositive("peak learning rate", peakRate);
-    Arguments.checkAtLeast("decay steps", decaySteps, 1);
-    Arguments.checkBetween("floor of the decay", floor, 0, 1);
-    Arguments.checkAtLeast("warm-up steps", warmupSteps, 0);
-    Arguments.checkBetween("learning rate of the warm-up", warmupRate, 0, peakRate);
+    ScheduleChecks.checkPositive("peak learning rate", peakRate);
+    ScheduleChecks.checkAtLeast("decay steps", decaySteps, 1);
+    ScheduleChecks.checkBetween("floor of the decay", floor, 0, 1);
+    ScheduleChecks.checkAtLeast("warm-up steps", warmupSteps, 0);
+    ScheduleChecks.checkBetween("learning rate of the warm-up", warmupRate, 0, peakRate);
   }
 
   /**
@@ -97,7 +97,7 @@ public record CosineDecaySchedule(
     if (step < warmupSteps) {
       return warmupRate + (peakRate - warmupRate) * step / warmupSteps;
     }
-    double x = Arguments.progress(step - warmupSteps, decaySteps);
+    double x = ScheduleChecks.progress(step - warmupSteps, decaySteps);
     double wave = (1 + Math.cos(Math.PI * x)) / 2;
     return peakRate * ((1 - floor) * wave + floor);
   }
@@ -112,13 +112,15 @@ public record CosineDecaySchedule(
     String decay =
         "%s, on a cosine to %s over %s"
             .formatted(
-                Arguments.number(peakRate),
-                Arguments.number(peakRate * floor),
-                Arguments.count(decaySteps, scheduleType));
+                ScheduleChecks.number(peakRate),
+                ScheduleChecks.number(peakRate * floor),
+                ScheduleChecks.count(decaySteps, scheduleType));
     return warmupSteps == 0
         ? decay
         : "%s, warming up over %s to %s"
             .formatted(
-                Arguments.number(warmupRate), Arguments.count(warmupSteps, scheduleType), decay);
+                ScheduleChecks.number(warmupRate),
+                ScheduleChecks.count(warmupSteps, scheduleType),
+                decay);
   }
 }

@@ -30,10 +30,10 @@ public record ExponentialDecaySchedule(
   @JsonCreator
   public ExponentialDecaySchedule {
     Objects.requireNonNull(scheduleType, "scheduleType");
-    Arguments.checkPositive("initial learning rate", initialRate);
-    Arguments.checkPositive("decay factor", factor);
-    Arguments.checkBetween("decay factor", factor, 0, 1);
-    Arguments.checkAtLeast("decay steps", decaySteps, 1);
+    ScheduleChecks.checkPositive("initial learning rate", initialRate);
+    ScheduleChecks.checkPositive("decay factor", factor);
+    ScheduleChecks.checkBetween("decay factor", factor, 0, 1);
+    ScheduleChecks.checkAtLeast("decay steps", decaySteps, 1);
   }
 
   /**
@@ -68,8 +68,8 @@ public record ExponentialDecaySchedule(
   public String toString() {
     return "%s, smoothly times %s every %s"
         .formatted(
-            Arguments.number(initialRate),
-            Arguments.number(factor),
-            Arguments.count(decaySteps, scheduleType));
+            ScheduleChecks.number(initialRate),
+            ScheduleChecks.number(factor),
+            ScheduleChecks.count(decaySteps, scheduleType));
   }
 }

@@ -44,8 +44,8 @@ public record PiecewiseSchedule(
      */
     @JsonCreator
     public Piece {
-      Arguments.checkAtLeast("start of a learning rate", from, 0);
-      Arguments.checkPositive("learning rate", rate);
+      ScheduleChecks.checkAtLeast("start of a learning rate", from, 0);
+      ScheduleChecks.checkPositive("learning rate", rate);
     }
   }
 
@@ -142,12 +142,12 @@ public record PiecewiseSchedule(
         .map(
             piece ->
                 piece.from() == 0
-                    ? Arguments.number(piece.rate())
+                    ? ScheduleChecks.number(piece.rate())
                     : String.format(
                         Locale.ROOT,
                         "%s from %s %d",
-                        Arguments.number(piece.rate()),
-                        Arguments.unit(scheduleType),
+                        ScheduleChecks.number(piece.rate()),
+                        ScheduleChecks.unit(scheduleType),
                         piece.from()))
         .collect(Collectors.joining(", "));
   }

@@ -33,10 +33,10 @@ public record PolynomialDecaySchedule(
   @JsonCreator
   public PolynomialDecaySchedule {
     Objects.requireNonNull(scheduleType, "scheduleType");
-    Arguments.checkPositive("initial learning rate", initialRate);
-    Arguments.checkBetween("end learning rate", endRate, 0, initialRate);
-    Arguments.checkAtLeast("decay steps", decaySteps, 1);
-    Arguments.checkPositive("power", power);
+    ScheduleChecks.checkPositive("initial learning rate", initialRate);
+    ScheduleChecks.checkBetween("end learning rate", endRate, 0, initialRate);
+    ScheduleChecks.checkAtLeast("decay steps", decaySteps, 1);
+    ScheduleChecks.checkPositive("power", power);
   }
 
   /**
@@ -71,7 +71,7 @@ public record PolynomialDecaySchedule(
 
   @Override
   public double rateAt(int step) {
-    double left = 1 - Arguments.progress(step, decaySteps);
+    double left = 1 - ScheduleChecks.progress(step, decaySteps);
     return (initialRate - endRate) * Math.pow(left, power) + endRate;
   }
 
@@ -84,9 +84,9 @@ public record PolynomialDecaySchedule(
   public String toString() {
     return "%s to %s over %s, %s"
         .formatted(
-            Arguments.number(initialRate),
-            Arguments.number(endRate),
-            Arguments.count(decaySteps, scheduleType),
-            power == 1 ? "in a straight line" : "with power " + Arguments.number(power));
+            ScheduleChecks.number(initialRate),
+            ScheduleChecks.number(endRate),
+            ScheduleChecks.count(decaySteps, scheduleType),
+            power == 1 ? "in a straight line" : "with power " + ScheduleChecks.number(power));
   }
 }

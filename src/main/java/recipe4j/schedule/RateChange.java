@@ -23,8 +23,8 @@ public record RateChange(int epoch, double before, double after) {
    * @throws IllegalArgumentException if the epoch is negative or there are no iterations
    */
   public static Optional<RateChange> at(ISchedule schedule, int epoch, int iterationsPerEpoch) {
-    Arguments.checkAtLeast("epoch", epoch, 0);
-    Arguments.checkAtLeast("iterations per epoch", iterationsPerEpoch, 1);
+    ScheduleChecks.checkAtLeast("epoch", epoch, 0);
+    ScheduleChecks.checkAtLeast("iterations per epoch", iterationsPerEpoch, 1);
     if (epoch == 0) {
       return Optional.empty();
     }

@@ -86,7 +86,7 @@ public final class ScheduleText {
       return RECIPE;
     } else if (schedule instanceof PiecewiseSchedule s) {
       return s.pieces().stream()
-          .map(piece -> piece.from() + "=" + Arguments.number(piece.rate()))
+          .map(piece -> piece.from() + "=" + ScheduleChecks.number(piece.rate()))
           .collect(Collectors.joining(",", "piecewise:", unit));
     } else if (schedule instanceof StepDecaySchedule s) {
       return written(
@@ -134,7 +134,7 @@ public final class ScheduleText {
     StringBuilder text = new StringBuilder(name);
     for (int i = 0; i < arguments.length; i += 2) {
       text.append(i == 0 ? ':' : ',').append(arguments[i]).append('=');
-      text.append(Arguments.number(((Number) arguments[i + 1]).doubleValue()));
+      text.append(ScheduleChecks.number(((Number) arguments[i + 1]).doubleValue()));
     }
     return text.append(unit).toString();
   }

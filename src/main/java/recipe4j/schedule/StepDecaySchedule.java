@@ -30,10 +30,10 @@ public record StepDecaySchedule(
   @JsonCreator
   public StepDecaySchedule {
     Objects.requireNonNull(scheduleType, "scheduleType");
-    Arguments.checkPositive("initial learning rate", initialRate);
-    Arguments.checkPositive("decay factor", factor);
-    Arguments.checkBetween("decay factor", factor, 0, 1);
-    Arguments.checkAtLeast("decay steps", decaySteps, 1);
+    ScheduleChecks.checkPositive("initial learning rate", initialRate);
+    ScheduleChecks.checkPositive("decay factor", factor);
+    ScheduleChecks.checkBetween("decay factor", factor, 0, 1);
+    ScheduleChecks.checkAtLeast("decay steps", decaySteps, 1);
   }
 
   /**
@@ -69,8 +69,8 @@ public record StepDecaySchedule(
   public String toString() {
     return "%s, times %s every %s"
         .formatted(
-            Arguments.number(initialRate),
-            Arguments.number(factor),
-            Arguments.count(decaySteps, scheduleType));
+            ScheduleChecks.number(initialRate),
+            ScheduleChecks.number(factor),
+            ScheduleChecks.count(decaySteps, scheduleType));
   }
 }

@@ -7,7 +7,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import recipe4j.data.ImageShape;
 import recipe4j.engine.AcceleratedNetwork;
 import recipe4j.engine.MemoryLimits;
-import recipe4j.model.ConfigurationSizes;
+import recipe4j.model.file.ConfigurationSizes;
 
 /** What a batch takes at least, worked out before it is tried. */
 final class BatchMemory {

@@ -41,7 +41,7 @@ public final class ClassEvaluation {
     EpochMeter meter = new EpochMeter();
     ImageBatches batches = ImageBatches.inOrder(images, batchSize).preparingAhead();
     while (batches.hasNext()) {
-      BatchOutput.judge(
+      BatchAccuracy.judge(
           net,
           batches.next(),
           meter,

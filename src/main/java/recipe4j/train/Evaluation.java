@@ -36,7 +36,7 @@ public record Evaluation(double loss, double accuracy, long images) {
   static Evaluation of(MultiLayerNetwork net, DataSetIterator batches) {
     EpochMeter meter = new EpochMeter();
     while (batches.hasNext()) {
-      BatchOutput.judge(net, batches.next(), meter);
+      BatchAccuracy.judge(net, batches.next(), meter);
     }
     return of(meter);
   }

@@ -87,7 +87,7 @@ final class HistoryListener extends BaseTrainingListener {
 
   @Override
   public void onBackwardPass(Model model) {
-    correct = BatchOutput.correct((MultiLayerNetwork) model);
+    correct = BatchAccuracy.correct((MultiLayerNetwork) model);
   }
 
   @Override

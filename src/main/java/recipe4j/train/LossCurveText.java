@@ -1,5 +1,7 @@
 package recipe4j.train;
 
+import recipe4j.chart.TextChart;
+
 /** The loss curve as a few lines of text. */
 public final class LossCurveText {
   private LossCurveText() {}
@@ -14,7 +16,7 @@ public final class LossCurveText {
   public static String of(History history) {
     boolean validated = history.last().validated();
     int firstEpoch = history.epochs().get(0).epoch() + 1;
-    TextPlot plot = new TextPlot(firstEpoch, history.epochs().size(), true);
+    TextChart plot = new TextChart(firstEpoch, history.epochs().size(), true);
     plot.line("loss", '●', history.get("loss"));
     if (validated) {
       plot.line("val_loss", '○', history.get("val_loss"));

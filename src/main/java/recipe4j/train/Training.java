@@ -268,7 +268,7 @@ public final class Training {
     HistoryListener history =
         new HistoryListener(
             run, validated ? ImageBatches.inOrder(held, batchSize).preparingAhead() : null);
-    StateKeeper keeper = new StateKeeper(run, history, backup, backupEvery, () -> interrupted);
+    BackupTaker keeper = new BackupTaker(run, history, backup, backupEvery, () -> interrupted);
     Collection<TrainingListener> before = List.copyOf(net.getListeners());
     net.setListeners(all(history, before));
     try {
@@ -322,7 +322,7 @@ public final class Training {
       return 0;
     }
     history.resume(state);
-    StateKeeper.restore(state, run);
+    BackupTaker.restore(state, run);
     state.stopped().ifPresent(run::stop);
     state.random().restore();
     return state.batch();

@@ -3,10 +3,10 @@ package recipe4j.uncertainty;
 import java.util.Locale;
 
 /** Checks true classes against what was predicted. */
-final class Labels {
+public final class Labels {
   private Labels() {}
 
-  static void check(ClassScores<?> scores, int[] labels) {
+  public static void check(ClassScores<?> scores, int[] labels) {
     if (labels.length != scores.rows()) {
       throw new IllegalArgumentException(
           String.format(
@@ -29,7 +29,7 @@ final class Labels {
   }
 
   /** Whether the class with the highest score is the true one, per sample. */
-  static boolean[] hits(ClassScores<?> scores, int[] labels) {
+  public static boolean[] hits(ClassScores<?> scores, int[] labels) {
     check(scores, labels);
     boolean[] hits = new boolean[labels.length];
     for (int i = 0; i < hits.length; i++) {

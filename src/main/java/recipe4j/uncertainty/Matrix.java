@@ -6,13 +6,13 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 
 /** Rows of equal length in one array; never changes once it is handed out. */
-final class Matrix {
+public final class Matrix {
   private final double[] values;
   private final int rows;
   private final int columns;
 
   /** Takes the array over without a copy. */
-  Matrix(double[] values, int rows, int columns) {
+  public Matrix(double[] values, int rows, int columns) {
     this.values = values;
     this.rows = rows;
     this.columns = columns;

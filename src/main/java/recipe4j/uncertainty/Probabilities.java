@@ -15,7 +15,7 @@ public final class Probabilities implements ClassScores<Probabilities> {
   private final Matrix matrix;
 
   /** Trusts the values: package-private. */
-  Probabilities(Matrix matrix) {
+  public Probabilities(Matrix matrix) {
     this.matrix = matrix;
   }
 

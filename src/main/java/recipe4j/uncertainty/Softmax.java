@@ -4,7 +4,7 @@ package recipe4j.uncertainty;
  * Softmax at a temperature: {@code p_i = exp(z_i / T) / sum_j exp(z_j / T)}. The largest logit is
  * taken off first, which changes nothing and keeps {@code exp} from overflowing.
  */
-final class Softmax {
+public final class Softmax {
   private Softmax() {}
 
   static void checkTemperature(double temperature) {
@@ -14,7 +14,7 @@ final class Softmax {
   }
 
   /** Probabilities of one sample, any temperature from 0 to infinity. */
-  static double[] of(double[] logits, int argmax, double temperature) {
+  public static double[] of(double[] logits, int argmax, double temperature) {
     double[] p = new double[logits.length];
     if (temperature == 0) {
       p[argmax] = 1;
@@ -35,7 +35,7 @@ final class Softmax {
    * Natural logarithm of one probability, also where the probability itself is too small for a
    * double. -Infinity only where it is 0 in the limit or {@code (z - max) / T} overflows.
    */
-  static double logOf(double[] logits, int argmax, int label, double temperature) {
+  public static double logOf(double[] logits, int argmax, int label, double temperature) {
     if (temperature == 0) {
       return label == argmax ? 0 : Double.NEGATIVE_INFINITY;
     }

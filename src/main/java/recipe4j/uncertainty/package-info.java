@@ -9,9 +9,11 @@
  * recipe4j.uncertainty.TemperatureSampler} draws classes.
  *
  * <p>Whether the model is as sure as it should be is told by {@link
- * recipe4j.uncertainty.NegativeLogLikelihood}, {@link recipe4j.uncertainty.BrierScore} and {@link
- * recipe4j.uncertainty.CalibrationError}, with intervals by {@link recipe4j.uncertainty.Bootstrap};
- * {@link recipe4j.uncertainty.TemperatureScaling} mends it:
+ * recipe4j.uncertainty.calibration.NegativeLogLikelihood}, {@link
+ * recipe4j.uncertainty.calibration.BrierScore} and {@link
+ * recipe4j.uncertainty.calibration.CalibrationError}, with intervals by {@link
+ * recipe4j.uncertainty.calibration.Bootstrap}; {@link
+ * recipe4j.uncertainty.calibration.TemperatureScaling} mends it:
  *
  * <pre>{@code
  * TemperatureScaling scaling = TemperatureScaling.fit(validationLogits, validationLabels);
@@ -19,8 +21,8 @@
  * CalibrationError error = CalibrationError.of(calibrated, testLabels);
  * }</pre>
  *
- * <p>{@link recipe4j.uncertainty.VectorScaling} and {@link
- * recipe4j.uncertainty.IsotonicCalibration} are there to compare it with. {@link
+ * <p>{@link recipe4j.uncertainty.calibration.VectorScaling} and {@link
+ * recipe4j.uncertainty.calibration.IsotonicCalibration} are there to compare it with. {@link
  * recipe4j.uncertainty.UncertaintyScore} puts uncertainty to use: {@link
  * recipe4j.uncertainty.RiskCoverageCurve} tells what is gained by leaving predictions out, {@link
  * recipe4j.uncertainty.Auroc} how well strange inputs are told from usual ones. {@link

@@ -17,7 +17,7 @@ import javax.imageio.ImageIO;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import recipe4j.SmallData;
 import recipe4j.data.ImageShape;
-import recipe4j.image.PictureFiles;
+import recipe4j.image.WrittenPictures;
 import recipe4j.model.KerasCnn;
 import recipe4j.model.ModelFile;
 import recipe4j.model.SmallModels;
@@ -98,24 +98,25 @@ final class BadData {
         "hello".getBytes(UTF_8),
         "PNG, JPEG, BMP or GIF, found something else");
     picture("an empty picture", "b.png", new byte[0], "found an empty file");
-    Path huge = PictureFiles.hugePng(folder.resolve("huge.png"), 20_000, 20_000);
+    Path huge = WrittenPictures.hugePng(folder.resolve("huge.png"), 20_000, 20_000);
     predict(
         "a PNG of 20000x20000 without pixels",
         huge,
         "at most 16384 pixels a side",
         "found 20000x20000");
-    Path wide = PictureFiles.hugePng(folder.resolve("wide.png"), 16_000, 16_000);
+    Path wide = WrittenPictures.hugePng(folder.resolve("wide.png"), 16_000, 16_000);
     predict("a PNG of 256 megapixels", wide, "128 megapixels");
-    Path negative = PictureFiles.hugePng(folder.resolve("negative.png"), -5, 28);
+    Path negative = WrittenPictures.hugePng(folder.resolve("negative.png"), -5, 28);
     predict("a PNG of negative width", negative, "a picture must");
-    predict("a PNG that is cut off", PictureFiles.cut(ring("cut.png"), 0.7), "found a damaged one");
+    predict(
+        "a PNG that is cut off", WrittenPictures.cut(ring("cut.png"), 0.7), "found a damaged one");
     predict(
         "a PNG with a wrong checksum",
-        PictureFiles.corrupt(ring("crc.png")),
+        WrittenPictures.corrupt(ring("crc.png")),
         "found a damaged one");
     predict(
-        "a JPEG that is cut off", PictureFiles.cut(ring("cut.jpg"), 0.5), "found a damaged one");
-    predict("a GIF that is cut off", PictureFiles.cut(ring("cut.gif"), 0.3), "a picture must");
+        "a JPEG that is cut off", WrittenPictures.cut(ring("cut.jpg"), 0.5), "found a damaged one");
+    predict("a GIF that is cut off", WrittenPictures.cut(ring("cut.gif"), 0.3), "a picture must");
     byte[] bmp = Files.readAllBytes(ring("size.bmp"));
     ByteBuffer.wrap(bmp).putInt(18, 0x00E1F505); // 100,000,000 pixels wide
     picture("a BMP that says 100,000,000 pixels", "size.bmp", bmp, "a picture must");
@@ -135,7 +136,7 @@ final class BadData {
 
   private Path ring(String name) throws IOException {
     Path file = folder.resolve(name);
-    BufferedImage image = PictureFiles.ring(BufferedImage.TYPE_3BYTE_BGR, 60, 60);
+    BufferedImage image = WrittenPictures.ring(BufferedImage.TYPE_3BYTE_BGR, 60, 60);
     String format = name.substring(name.indexOf('.') + 1);
     ImageIO.write(image, format, file.toFile());
     return file;

@@ -285,7 +285,7 @@ class CalibrationCommandsTest {
 
   /** Five images of 28x28. */
   private Path sample() throws IOException {
-    LabelledImages digits = recipe4j.data.MnistSample.load(0.2).test().first(5);
+    LabelledImages digits = recipe4j.datasets.MnistSample.load(0.2).test().first(5);
     return IdxFiles.write(folder.resolve("digits"), digits, digits);
   }
 }

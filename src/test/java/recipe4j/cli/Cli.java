@@ -12,13 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import recipe4j.ChildJvm;
+import recipe4j.cli.terminal.Console;
 
 /** Runs commands for tests: in this JVM, or as a process of their own. */
-final class Cli {
+public final class Cli {
   /** What a command left behind. */
-  record Result(int code, String out, String err) {
+  public record Result(int code, String out, String err) {
     /** A failure is told in one line, with the documented code and no stack trace. */
-    void failedWith(int expected, String... words) {
+    public void failedWith(int expected, String... words) {
       assertThat(err).contains(words).doesNotContain("Exception:", "Exception in", "\tat ");
       assertThat(err.lines().filter(line -> line.startsWith("recipe4j: "))).hasSize(1);
       assertThat(code).isEqualTo(expected);
@@ -35,7 +36,7 @@ final class Cli {
 
   private Cli() {}
 
-  static Result run(Object... args) {
+  public static Result run(Object... args) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Console console = new Console(stream(out), stream(err), false);

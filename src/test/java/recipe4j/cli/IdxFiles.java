@@ -7,10 +7,11 @@ import java.nio.file.Path;
 import recipe4j.data.LabelledImages;
 
 /** Writes images as the four IDX files, for tests to damage. */
-final class IdxFiles {
+public final class IdxFiles {
   private IdxFiles() {}
 
-  static Path write(Path folder, LabelledImages train, LabelledImages test) throws IOException {
+  public static Path write(Path folder, LabelledImages train, LabelledImages test)
+      throws IOException {
     Files.createDirectories(folder);
     write(folder, "train", train);
     write(folder, "t10k", test);

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import recipe4j.SmallData;
+import recipe4j.cli.options.ModelLoader;
 import recipe4j.data.ImageShape;
 import recipe4j.keras.KerasFile;
 import recipe4j.model.KerasCnn;
@@ -185,8 +186,8 @@ class ModelNamingTest {
 
   @Test
   void aFolderIsNamedAsItWasGiven() {
-    assertThat(AnyModel.folder(Path.of("runs/k/model.zip"))).isEqualTo(Path.of("runs/k"));
-    assertThat(AnyModel.folder(Path.of("model.zip"))).isEqualTo(Path.of("."));
+    assertThat(ModelLoader.folder(Path.of("runs/k/model.zip"))).isEqualTo(Path.of("runs/k"));
+    assertThat(ModelLoader.folder(Path.of("model.zip"))).isEqualTo(Path.of("."));
   }
 
   @Test

@@ -18,15 +18,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import recipe4j.SmallData;
 import recipe4j.data.BarPictures;
-import recipe4j.data.DataOptions;
 import recipe4j.data.DatasetChoice;
-import recipe4j.data.Datasets;
 import recipe4j.data.ImageDataset;
-import recipe4j.data.ImageFolder;
+import recipe4j.datasets.DataOptions;
+import recipe4j.datasets.Datasets;
+import recipe4j.datasets.ImageFolder;
 import recipe4j.engine.EngineKind;
 import recipe4j.engine.EngineOptions;
-import recipe4j.image.PictureFiles;
 import recipe4j.image.Preparation;
+import recipe4j.image.WrittenPictures;
 import recipe4j.keras.KerasFile;
 import recipe4j.model.KerasCnn;
 import recipe4j.model.ModelFile;
@@ -213,9 +213,9 @@ class OwnDatasetTest {
     Path pictures = BarPictures.write(folder.resolve("pictures"), 20);
     for (int i = 0; preparation == Preparation.MNIST && i < 20; i++) { // which needs ink on paper
       for (String name : List.of("left", "middle", "right")) {
-        PictureFiles.write(
+        WrittenPictures.write(
             pictures.resolve(name).resolve(i + "." + List.of("png", "jpg", "bmp").get(i % 3)),
-            PictureFiles.ring(BufferedImage.TYPE_3BYTE_BGR, name.length() * 20, 90 + i));
+            WrittenPictures.ring(BufferedImage.TYPE_3BYTE_BGR, name.length() * 20, 90 + i));
       }
     }
     return pictures;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import recipe4j.data.ImageShape;
-import recipe4j.image.PictureFiles;
+import recipe4j.image.WrittenPictures;
 import recipe4j.io.TextWidth;
 import recipe4j.model.KerasCnn;
 import recipe4j.model.ModelFile;
@@ -29,11 +29,11 @@ class OwnImagesTest {
   static void prepare() throws IOException {
     model = folder.resolve("digits.zip");
     ModelFile.save(model, KerasCnn.create(new ImageShape(28, 28, 10), 1), Map.of());
-    picture = PictureFiles.write(folder.resolve("zero.jpg"), ring(640, 480));
+    picture = WrittenPictures.write(folder.resolve("zero.jpg"), ring(640, 480));
   }
 
   private static BufferedImage ring(int width, int height) {
-    return PictureFiles.ring(BufferedImage.TYPE_3BYTE_BGR, width, height);
+    return WrittenPictures.ring(BufferedImage.TYPE_3BYTE_BGR, width, height);
   }
 
   @Test
@@ -68,7 +68,7 @@ class OwnImagesTest {
 
   @Test
   void severalPicturesInOrder() throws IOException {
-    Path other = PictureFiles.write(folder.resolve("other.png"), ring(90, 120));
+    Path other = WrittenPictures.write(folder.resolve("other.png"), ring(90, 120));
     Cli.Result result = Cli.run("predict", model, picture, other, picture, "--show", "none");
     assertThat(result.out().lines().map(line -> line.split(",", -1)[0]))
         .startsWith("image 0: " + picture, "image 1: " + other, "image 2: " + picture);
@@ -111,17 +111,17 @@ class OwnImagesTest {
 
   @Test
   void badPicturesAreToldInOneLine() throws IOException {
-    Path png = PictureFiles.write(folder.resolve("corrupt.png"), ring(100, 100));
-    failed(PictureFiles.corrupt(png), "must be whole, found a damaged one");
-    Path jpeg = PictureFiles.write(folder.resolve("truncated.jpg"), ring(300, 300));
-    failed(PictureFiles.cut(jpeg, 0.5), "must be whole, found a damaged one");
+    Path png = WrittenPictures.write(folder.resolve("corrupt.png"), ring(100, 100));
+    failed(WrittenPictures.corrupt(png), "must be whole, found a damaged one");
+    Path jpeg = WrittenPictures.write(folder.resolve("truncated.jpg"), ring(300, 300));
+    failed(WrittenPictures.cut(jpeg, 0.5), "must be whole, found a damaged one");
     failed(Files.createFile(folder.resolve("empty.bmp")), "found an empty file");
     failed(
-        PictureFiles.hugePng(folder.resolve("huge.png"), 20_000, 20_000),
+        WrittenPictures.hugePng(folder.resolve("huge.png"), 20_000, 20_000),
         "at most 16384 pixels a side and 128 megapixels, found 20000x20000");
     failed(Files.writeString(folder.resolve("text.png"), "hello"), "found something else");
     BufferedImage blank = new BufferedImage(200, 100, BufferedImage.TYPE_BYTE_GRAY);
-    failed(PictureFiles.write(folder.resolve("blank.png"), blank), "must show ink on paper");
+    failed(WrittenPictures.write(folder.resolve("blank.png"), blank), "must show ink on paper");
     failed(folder.resolve("missing.png"), "found no such file");
     Cli.run("predict", model, Files.createDirectory(folder.resolve("none")))
         .failedWith(1, "none: a folder of pictures must hold some, found none");
@@ -130,8 +130,8 @@ class OwnImagesTest {
   @Test
   void theReadableOnesOfAFolderAreAnsweredAndTheOthersSaid() throws IOException {
     Path pictures = Files.createDirectories(folder.resolve("mine/more")).getParent();
-    PictureFiles.write(pictures.resolve("b.png"), ring(90, 120));
-    PictureFiles.write(pictures.resolve("more/c.png"), ring(120, 90));
+    WrittenPictures.write(pictures.resolve("b.png"), ring(90, 120));
+    WrittenPictures.write(pictures.resolve("more/c.png"), ring(120, 90));
     Path note = Files.writeString(pictures.resolve("a.txt"), "hello");
     Files.writeString(pictures.resolve(".hidden"), "hello");
     Cli.Result result = Cli.run("predict", model, pictures, "--show", "none");
@@ -154,11 +154,11 @@ class OwnImagesTest {
     BufferedImage both = new BufferedImage(800, 400, BufferedImage.TYPE_3BYTE_BGR);
     both.createGraphics().drawImage(two, 0, 0, null);
     both.createGraphics().drawImage(two, 400, 0, null);
-    Path file = PictureFiles.write(folder.resolve("two.png"), both);
+    Path file = WrittenPictures.write(folder.resolve("two.png"), both);
     assertThat(Cli.run("predict", model, file).err())
         .contains("warning: " + file + ": there are 2 pieces of ink");
     assertThat(Cli.run("predict", model, picture).err()).doesNotContain("warning");
-    Path grey = PictureFiles.write(folder.resolve("grey.png"), new BufferedImage(9, 9, 10));
+    Path grey = WrittenPictures.write(folder.resolve("grey.png"), new BufferedImage(9, 9, 10));
     assertThat(Cli.run("predict", model, grey, "--prepare", "scale").err())
         .contains("grey.png: the picture is empty: all of one grey");
   }
@@ -175,7 +175,7 @@ class OwnImagesTest {
           named,
           KerasCnn.create(new ImageShape(28, 28, classes), 1),
           Map.of("dataset", Map.of("name", "mine", "source", "here", "classes", names)));
-      Path two = PictureFiles.write(folder.resolve("other.png"), ring(90, 120));
+      Path two = WrittenPictures.write(folder.resolve("other.png"), ring(90, 120));
       for (String kind : List.of("--draw=1", "--compare", "--calibrated")) {
         Cli.Result result = Cli.run("predict", named, picture, two, "--show", "none", kind);
         if (kind.equals("--calibrated")) {

@@ -20,6 +20,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import recipe4j.cli.terminal.Console;
 
 /** An empty path is a slip of the one who types it, wherever a path is taken. */
 class PathArgumentsTest {

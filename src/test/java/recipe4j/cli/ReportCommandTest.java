@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine.Model.OptionSpec;
 import recipe4j.SmallData;
+import recipe4j.cli.terminal.Console;
 
 class ReportCommandTest {
   @TempDir private static Path folder;

@@ -18,10 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import recipe4j.SmallData;
-import recipe4j.backup.Backup;
-import recipe4j.backup.BackupFolder;
 import recipe4j.engine.EngineKind;
 import recipe4j.engine.EngineOptions;
+import recipe4j.run.Backup;
+import recipe4j.run.BackupFolder;
 
 /**
  * A run folder of somebody else's goes on, but writes nowhere else and asks no server of its own.

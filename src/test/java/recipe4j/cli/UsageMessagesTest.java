@@ -20,6 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
+import recipe4j.cli.terminal.Console;
+import recipe4j.cli.terminal.ErrorMessages;
 
 /** What is said of wrong options: in one line, in the words of a user, with what would be right. */
 class UsageMessagesTest {
@@ -215,22 +217,22 @@ class UsageMessagesTest {
 
   @Test
   void aFolderInThePlaceOfAFileIsExplained() {
-    assertThat(Failure.oneLine(new java.nio.file.DirectoryNotEmptyException("run/model.zip")))
+    assertThat(ErrorMessages.oneLine(new java.nio.file.DirectoryNotEmptyException("run/model.zip")))
         .isEqualTo(
             "run/model.zip: a folder with something in it is where a file must be; move it away");
   }
 
   @Test
   void aFileThatJavaGivesTheNameOfAloneIsExplained() {
-    assertThat(Failure.oneLine(new java.nio.file.NoSuchFileException("a")))
+    assertThat(ErrorMessages.oneLine(new java.nio.file.NoSuchFileException("a")))
         .isEqualTo("a: there is no such file or folder");
-    assertThat(Failure.oneLine(new java.nio.file.AccessDeniedException("a")))
+    assertThat(ErrorMessages.oneLine(new java.nio.file.AccessDeniedException("a")))
         .isEqualTo("a: permission denied; change its permissions");
     assertThat(
-            Failure.oneLine(
+            ErrorMessages.oneLine(
                 new java.io.UncheckedIOException(new java.nio.file.AccessDeniedException("a"))))
         .isEqualTo("a: permission denied; change its permissions");
-    assertThat(Failure.oneLine(new java.nio.file.AccessDeniedException("a", null, "b")))
+    assertThat(ErrorMessages.oneLine(new java.nio.file.AccessDeniedException("a", null, "b")))
         .isEqualTo("a: b");
   }
 

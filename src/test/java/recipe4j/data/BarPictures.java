@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
-import recipe4j.image.PictureFiles;
+import recipe4j.image.WrittenPictures;
 
 /** Class folders of pictures of several sizes and formats: a bright bar tells the class. */
 public final class BarPictures {
@@ -34,14 +34,14 @@ public final class BarPictures {
         int third = CLASSES.indexOf(name);
         graphics.fillRect(third * width / 3, 0, width / 3, height);
         graphics.dispose();
-        PictureFiles.write(classFolder.resolve(i + "." + FORMATS[i % FORMATS.length]), image);
+        WrittenPictures.write(classFolder.resolve(i + "." + FORMATS[i % FORMATS.length]), image);
       }
     }
     return folder;
   }
 
   /** Which third of the image is the brightest. */
-  static int brightest(byte[] pixels, int width) {
+  public static int brightest(byte[] pixels, int width) {
     long[] sums = new long[3];
     for (int i = 0; i < pixels.length; i++) {
       sums[Math.min(2, i % width * 3 / width)] += pixels[i] & 0xFF;
@@ -54,7 +54,7 @@ public final class BarPictures {
   }
 
   /** Removes a folder and its files. */
-  static void delete(Path folder) throws IOException {
+  public static void delete(Path folder) throws IOException {
     List<Path> files;
     try (Stream<Path> listed = Files.list(folder)) {
       files = listed.toList();

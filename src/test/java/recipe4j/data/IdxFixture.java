@@ -17,14 +17,17 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import recipe4j.datasets.DataEnvironment;
+import recipe4j.datasets.idx.IdxArray;
+import recipe4j.datasets.idx.IdxPart;
 import recipe4j.io.Sha256;
 
 /** Small datasets, written to files for the tests. */
-final class IdxFixture {
+public final class IdxFixture {
   private IdxFixture() {}
 
   /** An IDX file whose values count up. */
-  static byte[] images(int count, int height, int width) {
+  public static byte[] images(int count, int height, int width) {
     byte[] header = IdxArray.header(count, height, width);
     byte[] file = Arrays.copyOf(header, header.length + count * height * width);
     for (int i = header.length; i < file.length; i++) {
@@ -33,7 +36,7 @@ final class IdxFixture {
     return file;
   }
 
-  static byte[] labels(int... labels) {
+  public static byte[] labels(int... labels) {
     byte[] header = IdxArray.header(labels.length);
     byte[] file = Arrays.copyOf(header, header.length + labels.length);
     for (int i = 0; i < labels.length; i++) {
@@ -43,7 +46,7 @@ final class IdxFixture {
   }
 
   /** Six training images of 4x5 in three classes, and two test images. */
-  static Map<IdxPart, byte[]> parts() {
+  public static Map<IdxPart, byte[]> parts() {
     Map<IdxPart, byte[]> parts = new EnumMap<>(IdxPart.class);
     parts.put(IdxPart.TRAIN_IMAGES, images(6, 4, 5));
     parts.put(IdxPart.TRAIN_LABELS, labels(0, 1, 2, 0, 1, 2));
@@ -52,13 +55,13 @@ final class IdxFixture {
     return parts;
   }
 
-  static Map<IdxPart, String> checksums(Map<IdxPart, byte[]> parts) {
+  public static Map<IdxPart, String> checksums(Map<IdxPart, byte[]> parts) {
     Map<IdxPart, String> sums = new EnumMap<>(IdxPart.class);
     parts.forEach((part, content) -> sums.put(part, sha256(content)));
     return sums;
   }
 
-  static String sha256(byte[] content) {
+  public static String sha256(byte[] content) {
     try {
       return Sha256.of(new ByteArrayInputStream(content));
     } catch (IOException e) {
@@ -66,7 +69,7 @@ final class IdxFixture {
     }
   }
 
-  static Path writeRaw(Path folder, Map<IdxPart, byte[]> parts) throws IOException {
+  public static Path writeRaw(Path folder, Map<IdxPart, byte[]> parts) throws IOException {
     Files.createDirectories(folder);
     for (Map.Entry<IdxPart, byte[]> part : parts.entrySet()) {
       Files.write(folder.resolve(part.getKey().fileName()), part.getValue());
@@ -74,7 +77,7 @@ final class IdxFixture {
     return folder;
   }
 
-  static Path writePacked(Path folder, Map<IdxPart, byte[]> parts) throws IOException {
+  public static Path writePacked(Path folder, Map<IdxPart, byte[]> parts) throws IOException {
     Files.createDirectories(folder);
     for (Map.Entry<IdxPart, byte[]> part : parts.entrySet()) {
       Files.write(folder.resolve(part.getKey().packedName()), gzip(part.getValue()));
@@ -82,7 +85,7 @@ final class IdxFixture {
     return folder;
   }
 
-  static byte[] gzip(byte[] content) {
+  public static byte[] gzip(byte[] content) {
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     try (OutputStream out = new FastGzip(packed)) {
       out.write(content);
@@ -100,7 +103,7 @@ final class IdxFixture {
   }
 
   /** Writes {@link #parts} as Keras does. */
-  static Path writeKeras(Path file, Map<IdxPart, byte[]> parts) throws IOException {
+  public static Path writeKeras(Path file, Map<IdxPart, byte[]> parts) throws IOException {
     Files.createDirectories(file.getParent());
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
       put(
@@ -123,7 +126,7 @@ final class IdxFixture {
   }
 
   /** An .npy file, version 1. */
-  static byte[] npy(String type, String fortran, String shape, byte[] values) {
+  public static byte[] npy(String type, String fortran, String shape, byte[] values) {
     String header =
         "{'descr': '%s', 'fortran_order': %s, 'shape': %s, }\n".formatted(type, fortran, shape);
     byte[] text = header.getBytes(StandardCharsets.UTF_8);
@@ -135,7 +138,7 @@ final class IdxFixture {
   }
 
   /** A machine with nothing on it. */
-  static DataEnvironment emptyMachine(Path home) {
+  public static DataEnvironment emptyMachine(Path home) {
     return new DataEnvironment(Map.of(), home, "Linux", home.resolve(".deeplearning4j"));
   }
 }

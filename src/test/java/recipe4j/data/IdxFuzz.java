@@ -1,6 +1,8 @@
 package recipe4j.data;
 
 import java.util.List;
+import recipe4j.datasets.idx.IdxArray;
+import recipe4j.datasets.idx.IdxPart;
 import recipe4j.fuzz.FuzzTarget;
 import recipe4j.fuzz.Fuzzed;
 

@@ -15,6 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.dataset.DataSet;
+import recipe4j.datasets.DataEnvironment;
+import recipe4j.datasets.DataOptions;
+import recipe4j.datasets.Mnist;
+import recipe4j.datasets.MnistSample;
 
 class ImageBatchesTest {
   /** Every image of the sample is unique, so an image seen tells where it comes from. */

@@ -14,11 +14,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import recipe4j.datasets.idx.IdxPart;
 
 /** A mirror on this machine that behaves as well or as badly as a test wants. */
-final class Mirror implements AutoCloseable {
+public final class Mirror implements AutoCloseable {
   /** What a request is answered with. */
-  interface Answer {
+  public interface Answer {
     void to(HttpExchange exchange, byte[] file) throws IOException;
   }
 
@@ -28,7 +29,7 @@ final class Mirror implements AutoCloseable {
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final List<Answer> next = new CopyOnWriteArrayList<>();
 
-  Mirror() throws IOException {
+  public Mirror() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
     server.createContext("/", this::answer);
@@ -36,38 +37,38 @@ final class Mirror implements AutoCloseable {
   }
 
   /** Serves the parts, gzipped. */
-  static Mirror of(Map<IdxPart, byte[]> parts) throws IOException {
+  public static Mirror of(Map<IdxPart, byte[]> parts) throws IOException {
     Mirror mirror = new Mirror();
     parts.forEach((part, content) -> mirror.put(part.packedName(), IdxFixture.gzip(content)));
     return mirror;
   }
 
-  Mirror put(String name, byte[] content) {
+  public Mirror put(String name, byte[] content) {
     files.put(name, content);
     return this;
   }
 
   /** Answers the next request so; those after it as usual. */
-  Mirror then(Answer answer) {
+  public Mirror then(Answer answer) {
     next.add(answer);
     return this;
   }
 
-  URI address() {
+  public URI address() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
   }
 
   /** Every request so far: name, and the range if one was asked for. */
-  List<String> requests() {
+  public List<String> requests() {
     return requests;
   }
 
-  static Answer status(int status) {
+  public static Answer status(int status) {
     return (exchange, file) -> exchange.sendResponseHeaders(status, -1);
   }
 
   /** Promises all of the file and sends its first bytes only. */
-  static Answer cutAfter(int bytes) {
+  public static Answer cutAfter(int bytes) {
     return (exchange, file) -> {
       exchange.sendResponseHeaders(200, file.length);
       exchange.getResponseBody().write(file, 0, bytes);
@@ -77,7 +78,7 @@ final class Mirror implements AutoCloseable {
   }
 
   /** Sends the file as it should, ranges included. */
-  static void well(HttpExchange exchange, byte[] file) throws IOException {
+  public static void well(HttpExchange exchange, byte[] file) throws IOException {
     String range = exchange.getRequestHeaders().getFirst("Range");
     int from = range == null ? 0 : Integer.parseInt(range.replaceAll("\\D", ""));
     if (from >= file.length) {

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import recipe4j.datasets.MnistSource;
+import recipe4j.datasets.idx.IdxPart;
 import recipe4j.fuzz.FuzzTarget;
 import recipe4j.fuzz.Fuzzed;
 import recipe4j.model.SmallModels;

@@ -23,6 +23,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
+import recipe4j.engine.onednn.OpenMp;
 
 class AcceleratedNetworkTest {
   private static MultiLayerNetwork dl4j() {

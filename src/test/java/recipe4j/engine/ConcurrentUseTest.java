@@ -41,6 +41,7 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+import recipe4j.engine.onednn.FloatArrays;
 
 /** One network, several threads: what others ask changes no bit of a training. */
 class ConcurrentUseTest {

@@ -29,7 +29,7 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
  * <p>The activations drawn are smooth: of the ten thousands of values before a ReLU, in some
  * networks one lies so close to zero that rounding decides on its side.
  */
-final class ConvolutionNetworks {
+public final class ConvolutionNetworks {
   private static final double TOLERANCE = 1e-4;
   private static final int CLASSES = 4;
 
@@ -42,7 +42,7 @@ final class ConvolutionNetworks {
    * @param precise a batch in double precision
    * @param operation that the plan must contain
    */
-  static void check(MultiLayerConfiguration drawn, DataSet precise, String operation) {
+  public static void check(MultiLayerConfiguration drawn, DataSet precise, String operation) {
     MultiLayerNetwork reference = new MultiLayerNetwork(withType(drawn, DataType.DOUBLE));
     reference.init();
     DataSet batch =
@@ -79,7 +79,8 @@ final class ConvolutionNetworks {
    * @param side of the images
    * @param channels of a layer
    */
-  static MultiLayerConfiguration draw(Random random, int side, ToIntFunction<Random> channels) {
+  public static MultiLayerConfiguration draw(
+      Random random, int side, ToIntFunction<Random> channels) {
     return new NeuralNetConfiguration.Builder()
         .seed(random.nextInt(1000))
         .weightInit(WeightInit.XAVIER)
@@ -124,7 +125,7 @@ final class ConvolutionNetworks {
         .build();
   }
 
-  static DataSet batch(Random random, int rows, int side) {
+  public static DataSet batch(Random random, int rows, int side) {
     INDArray features = Nd4j.create(DataType.DOUBLE, rows, 2, side, side);
     for (long i = 0; i < features.length(); i++) {
       features.putScalar(i, random.nextDouble() * 2 - 1);

@@ -11,6 +11,12 @@ import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
+import recipe4j.engine.loss.Dl4jLoss;
+import recipe4j.engine.loss.LossTarget;
+import recipe4j.engine.loss.OutputLoss;
+import recipe4j.engine.loss.OutputLosses;
+import recipe4j.engine.loss.SigmoidCrossEntropy;
+import recipe4j.engine.loss.SoftmaxCrossEntropy;
 
 /**
  * Values and gradients of Keras 3.15.1 on TensorFlow 2.21: {@code binary_crossentropy} behind a
@@ -66,8 +72,8 @@ class CrossEntropyTest {
   }
 
   private static void check(
-      LossHead head, String logits, String labels, double loss, String gradient) {
-    Target target = new Target(head, floats(labels), null, new float[3], new float[3]);
+      OutputLoss head, String logits, String labels, double loss, String gradient) {
+    LossTarget target = new LossTarget(head, floats(labels), null, new float[3], new float[3]);
     double found = head.apply(target, floats(logits), 0, 1, 3);
     if (Double.isNaN(loss) || Double.isInfinite(loss)) {
       assertThat(found).isEqualTo(Double.valueOf(loss));
@@ -101,14 +107,14 @@ class CrossEntropyTest {
 
   @Test
   void leavesAWiderClippingThanDl4jsDefaultToDl4j() {
-    assertThat(LossHeads.of(new LossMCXENT(0.1, null), new ActivationSoftmax()))
+    assertThat(OutputLosses.of(new LossMCXENT(0.1, null), new ActivationSoftmax()))
         .isInstanceOf(Dl4jLoss.class);
-    assertThat(LossHeads.of(new LossBinaryXENT(0.1), new ActivationSigmoid()))
+    assertThat(OutputLosses.of(new LossBinaryXENT(0.1), new ActivationSigmoid()))
         .isInstanceOf(Dl4jLoss.class);
     assertThat(
             Arrays.asList(
-                LossHeads.of(new LossMCXENT(0, null), new ActivationSoftmax()),
-                LossHeads.of(new LossBinaryXENT(0), new ActivationSigmoid())))
+                OutputLosses.of(new LossMCXENT(0, null), new ActivationSoftmax()),
+                OutputLosses.of(new LossBinaryXENT(0), new ActivationSigmoid())))
         .hasExactlyElementsOfTypes(SoftmaxCrossEntropy.class, SigmoidCrossEntropy.class);
   }
 }

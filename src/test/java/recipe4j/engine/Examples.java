@@ -17,16 +17,17 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+import recipe4j.engine.graph.KernelWindow;
 
 /** Small networks and data to learn from. */
-final class Examples {
-  static final int CLASSES = 3;
+public final class Examples {
+  public static final int CLASSES = 3;
   static final int SIDE = 8;
 
   private Examples() {}
 
   /** A convolution, pooling, a dense layer and softmax over three classes, with Adam. */
-  static MultiLayerConfiguration smallCnn(DataType type) {
+  public static MultiLayerConfiguration smallCnn(DataType type) {
     return new NeuralNetConfiguration.Builder()
         .seed(12)
         .dataType(type)
@@ -50,7 +51,7 @@ final class Examples {
   }
 
   /** Noise with a brighter band of rows for each class. */
-  static DataSet batch(int rows, int side, int classes, long seed) {
+  public static DataSet batch(int rows, int side, int classes, long seed) {
     Random random = new Random(seed);
     float[] pixels = new float[rows * side * side];
     INDArray labels = Nd4j.zeros(DataType.FLOAT, rows, classes);
@@ -65,7 +66,7 @@ final class Examples {
     return new DataSet(Nd4j.create(pixels, new long[] {rows, 1, side, side}, 'c'), labels);
   }
 
-  static DataSet batch(int rows, long seed) {
+  public static DataSet batch(int rows, long seed) {
     return batch(rows, SIDE, CLASSES, seed);
   }
 
@@ -78,8 +79,8 @@ final class Examples {
   }
 
   /** A square window without padding. */
-  static Window window(int kernel, int stride, int dilation) {
-    return new Window(
+  public static KernelWindow window(int kernel, int stride, int dilation) {
+    return new KernelWindow(
         new int[] {kernel, kernel},
         new int[] {stride, stride},
         new int[] {dilation, dilation},

@@ -17,6 +17,9 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
+import recipe4j.engine.onednn.FloatArrays;
+import recipe4j.engine.onednn.OpenMp;
+import recipe4j.engine.plan.DropoutMasks;
 
 /**
  * A training that is left to itself: every batch lies elsewhere, has another size, and is

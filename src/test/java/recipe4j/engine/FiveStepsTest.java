@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
+import recipe4j.engine.onednn.Poison;
 
 /**
  * Trainings of several steps agree with DL4J's layers, whatever layers come first and second.

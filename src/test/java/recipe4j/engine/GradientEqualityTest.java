@@ -17,6 +17,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
+import recipe4j.engine.plan.DropoutMasks;
 
 /**
  * The engine's gradients are those of DL4J in double precision, for networks and batches drawn at

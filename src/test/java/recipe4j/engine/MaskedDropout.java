@@ -4,6 +4,7 @@ import org.deeplearning4j.nn.conf.dropout.IDropout;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import recipe4j.engine.plan.DropoutMasks;
 
 /** DL4J's dropout with the engine's masks. */
 final class MaskedDropout implements IDropout {

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import recipe4j.engine.onednn.OneDnn;
 
 class MemoryLimitsTest {
   @ParameterizedTest

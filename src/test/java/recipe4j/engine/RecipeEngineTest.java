@@ -13,7 +13,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import recipe4j.data.ImageBatches;
 import recipe4j.data.ImageShape;
-import recipe4j.data.MnistSample;
+import recipe4j.datasets.MnistSample;
 import recipe4j.model.KerasCnn;
 
 class RecipeEngineTest {

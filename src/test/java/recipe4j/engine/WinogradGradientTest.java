@@ -16,6 +16,7 @@ import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.dataset.DataSet;
+import recipe4j.engine.winograd.WinogradStep;
 
 /** {@link WinogradStep}, which processors without AVX-512 compute. */
 @Tag("avx2")

@@ -15,11 +15,11 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import recipe4j.SmallDisk;
-import recipe4j.backup.Backup;
-import recipe4j.backup.BackupFolder;
-import recipe4j.cli.Console;
 import recipe4j.cli.Main;
+import recipe4j.cli.terminal.Console;
 import recipe4j.report.RunFolder;
+import recipe4j.run.Backup;
+import recipe4j.run.BackupFolder;
 
 /**
  * Ends trainings of the packaged program at random moments, lets each go on until it is done, and

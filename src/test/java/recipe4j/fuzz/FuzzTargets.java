@@ -7,22 +7,22 @@ public final class FuzzTargets {
   /** Class names, without {@code recipe4j.}. */
   public static final List<String> NAMES =
       List.of(
-          "model.ModelZipFuzz",
+          "model.file.ModelZipFuzz",
           "model.ConfigurationFuzz",
-          "model.StoredArrayFuzz",
+          "model.file.StoredArrayFuzz",
           "keras.KerasZipFuzz",
           "keras.KerasH5Fuzz",
           "keras.KerasWeightsFuzz",
           "data.IdxFuzz",
           "data.NpzFuzz",
-          "data.IdxFolderFuzz",
+          "datasets.IdxFolderFuzz",
           "regression.CurveFuzz",
           "report.RunFolderFuzz",
           "image.PictureFuzz",
           "image.PreparationFuzz",
-          "backup.BackupFuzz",
+          "run.BackupFuzz",
           "cli.SectionsFuzz",
-          "cli.ConfigFileFuzz");
+          "cli.options.ConfigFileFuzz");
 
   private FuzzTargets() {}
 

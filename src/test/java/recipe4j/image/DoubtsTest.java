@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import recipe4j.data.LabelledImages;
-import recipe4j.data.MnistSample;
+import recipe4j.datasets.MnistSample;
 
 /** Pictures of one digit are not doubted; lined paper, several digits, patches and nothing are. */
 class DoubtsTest {

@@ -57,7 +57,7 @@ final class DrawnDigits {
    * @param dark whether the ink is darker than the paper
    * @param box where the ink is, without noise
    */
-  record Drawing(int digit, BufferedImage picture, boolean dark, Box box) {}
+  record Drawing(int digit, BufferedImage picture, boolean dark, BoundingBox box) {}
 
   private DrawnDigits() {}
 
@@ -117,7 +117,7 @@ final class DrawnDigits {
   }
 
   /** Where at least half of a pixel is covered. */
-  private static Box box(BufferedImage mask) {
+  private static BoundingBox box(BufferedImage mask) {
     byte[] cover = pixels(mask);
     int left = mask.getWidth();
     int top = mask.getHeight();
@@ -133,7 +133,7 @@ final class DrawnDigits {
         }
       }
     }
-    return new Box(left, top, right - left + 1, bottom - top + 1);
+    return new BoundingBox(left, top, right - left + 1, bottom - top + 1);
   }
 
   /** The outline of the pen's strokes: turned, and moved within the picture. */

@@ -25,7 +25,7 @@ class PictureCostTest {
 
   @Test
   void aProgressiveJpegIsReadAndOneWithAScanAgainAndAgainIsNot() throws IOException {
-    byte[] good = PictureFiles.progressive(2_000, 2_000);
+    byte[] good = WrittenPictures.progressive(2_000, 2_000);
     assertThat(PictureReader.read(write("good.jpg", good)).width()).isEqualTo(2_000);
     refused(
         write("bad.jpg", lastScanTimes(good, 2_000)),
@@ -34,7 +34,7 @@ class PictureCostTest {
 
   @Test
   void scansOfASmallPictureAreCountedToo() throws IOException {
-    byte[] good = PictureFiles.progressive(16, 16);
+    byte[] good = WrittenPictures.progressive(16, 16);
     assertThat(PictureReader.read(write("some.jpg", lastScanTimes(good, 50))).width())
         .isEqualTo(16);
     refused(write("bad.jpg", lastScanTimes(good, 3_000)), "must have at most 1000 scans, found 30");
@@ -48,7 +48,7 @@ class PictureCostTest {
     Arrays.fill(block, (byte) 'a');
     block[0] = (byte) 255;
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    int image = PictureFiles.firstBlock(gif);
+    int image = WrittenPictures.firstBlock(gif);
     bytes.write(gif, 0, image);
     bytes.write(new byte[] {0x21, (byte) kind});
     for (int i = 0; i < 40_000; i++) {
@@ -63,7 +63,7 @@ class PictureCostTest {
   @Test
   void aShortCommentOfAGifIsPassedOver() throws IOException {
     byte[] gif = gif();
-    int image = PictureFiles.firstBlock(gif);
+    int image = WrittenPictures.firstBlock(gif);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     bytes.write(gif, 0, image);
     bytes.write(new byte[] {0x21, (byte) 0xFE, 3, 'a', 'b', 'c', 0});
@@ -74,17 +74,17 @@ class PictureCostTest {
   @Test
   void pngsThatUnpackToMuch() throws IOException {
     BufferedImage black = new BufferedImage(8_000, 8_000, BufferedImage.TYPE_4BYTE_ABGR);
-    Path file = PictureFiles.write(folder.resolve("black.png"), black);
+    Path file = WrittenPictures.write(folder.resolve("black.png"), black);
     refused(file, "of %d bytes must unpack to at most".formatted(Files.size(file)));
     BufferedImage paper = new BufferedImage(10_000, 10_000, BufferedImage.TYPE_BYTE_GRAY);
-    assertThat(PictureReader.read(PictureFiles.write(folder.resolve("grey.png"), paper)).width())
+    assertThat(PictureReader.read(WrittenPictures.write(folder.resolve("grey.png"), paper)).width())
         .isEqualTo(2_500);
   }
 
   @Test
   void pngsOfVeryManyChunks() throws IOException {
-    byte[] png = Files.readAllBytes(PictureFiles.write(folder.resolve("a.png"), ring()));
-    byte[] chunk = PictureFiles.chunk("tEXt", new byte[] {'k', 0, 'v'});
+    byte[] png = Files.readAllBytes(WrittenPictures.write(folder.resolve("a.png"), ring()));
+    byte[] chunk = WrittenPictures.chunk("tEXt", new byte[] {'k', 0, 'v'});
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     bytes.write(png, 0, 33);
     for (int i = 0; i < 20_000; i++) {
@@ -98,7 +98,7 @@ class PictureCostTest {
   @ParameterizedTest
   @ValueSource(ints = {4, 5, -1, 99})
   void aBmpThatHoldsAnotherFormat(int compression) throws IOException {
-    byte[] bmp = Files.readAllBytes(PictureFiles.write(folder.resolve("a.bmp"), ring()));
+    byte[] bmp = Files.readAllBytes(WrittenPictures.write(folder.resolve("a.bmp"), ring()));
     ByteBuffer.wrap(bmp).order(ByteOrder.LITTLE_ENDIAN).putInt(30, compression);
     refused(write("odd.bmp", bmp), "a picture must be whole, found a damaged one");
   }
@@ -123,11 +123,11 @@ class PictureCostTest {
   }
 
   private static BufferedImage ring() {
-    return PictureFiles.ring(BufferedImage.TYPE_3BYTE_BGR, 28, 28);
+    return WrittenPictures.ring(BufferedImage.TYPE_3BYTE_BGR, 28, 28);
   }
 
   private byte[] gif() throws IOException {
-    return Files.readAllBytes(PictureFiles.write(folder.resolve("ring.gif"), ring()));
+    return Files.readAllBytes(WrittenPictures.write(folder.resolve("ring.gif"), ring()));
   }
 
   private static byte[] lastScanTimes(byte[] jpeg, int times) {

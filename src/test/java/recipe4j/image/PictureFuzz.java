@@ -32,10 +32,10 @@ public final class PictureFuzz implements FuzzTarget {
     }
     seeds.add(picture("png", BufferedImage.TYPE_INT_ARGB));
     seeds.add(picture("png", BufferedImage.TYPE_BYTE_INDEXED));
-    seeds.add(PictureFiles.progressive(24, 20));
+    seeds.add(WrittenPictures.progressive(24, 20));
     byte[] gif = picture("gif", BufferedImage.TYPE_BYTE_GRAY);
     ByteArrayOutputStream commented = new ByteArrayOutputStream();
-    int image = PictureFiles.firstBlock(gif);
+    int image = WrittenPictures.firstBlock(gif);
     commented.write(gif, 0, image);
     commented.write(new byte[] {0x21, (byte) 0xFE, 5, 'h', 'e', 'l', 'l', 'o', 0});
     commented.write(gif, image, gif.length - image);
@@ -45,7 +45,7 @@ public final class PictureFuzz implements FuzzTarget {
 
   private static byte[] picture(String format, int type) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    ImageIO.write(PictureFiles.ring(type, 24, 20), format, bytes);
+    ImageIO.write(WrittenPictures.ring(type, 24, 20), format, bytes);
     return bytes.toByteArray();
   }
 

@@ -49,7 +49,7 @@ class PictureReaderTest {
 
   @Test
   void theNameDoesNotMatter() throws IOException {
-    Path png = PictureFiles.write(folder.resolve("a.png"), ramp(BufferedImage.TYPE_INT_RGB));
+    Path png = WrittenPictures.write(folder.resolve("a.png"), ramp(BufferedImage.TYPE_INT_RGB));
     Path named = Files.move(png, folder.resolve("a.jpeg"));
     assertRamp(PictureReader.read(named), 1.0 / 255);
   }
@@ -141,7 +141,8 @@ class PictureReaderTest {
 
   @Test
   void colourProfilesThatMakeNoSense() throws IOException {
-    Path jpeg = PictureFiles.write(folder.resolve("icc.jpg"), ramp(BufferedImage.TYPE_3BYTE_BGR));
+    Path jpeg =
+        WrittenPictures.write(folder.resolve("icc.jpg"), ramp(BufferedImage.TYPE_3BYTE_BGR));
     byte[] whole = Files.readAllBytes(jpeg);
     byte[] good = ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
     byte[] empty = Arrays.copyOf(Arrays.copyOf(good, 128), good.length);
@@ -155,11 +156,11 @@ class PictureReaderTest {
       System.arraycopy(profile, 0, segment, start.length, profile.length);
       Files.write(jpeg, whole);
       assertRamp(
-          PictureReader.read(PictureFiles.insertJpegSegment(jpeg, 0xE2, segment)), 3.0 / 255);
+          PictureReader.read(WrittenPictures.insertJpegSegment(jpeg, 0xE2, segment)), 3.0 / 255);
     }
-    Path png = PictureFiles.write(folder.resolve("icc.png"), ramp(BufferedImage.TYPE_INT_RGB));
+    Path png = WrittenPictures.write(folder.resolve("icc.png"), ramp(BufferedImage.TYPE_INT_RGB));
     byte[] chunk = "odd\0\0not deflated".getBytes(US_ASCII);
-    assertRamp(PictureReader.read(PictureFiles.insertPngChunk(png, "iCCP", chunk)), 1.0 / 255);
+    assertRamp(PictureReader.read(WrittenPictures.insertPngChunk(png, "iCCP", chunk)), 1.0 / 255);
   }
 
   /** CMYK and YCCK, without and with Adobe's marker: dark stays dark. */
@@ -185,7 +186,7 @@ class PictureReaderTest {
     }
     if (adobeTransform >= 0) {
       byte[] adobe = {'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, (byte) adobeTransform};
-      PictureFiles.insertJpegSegment(file, 0xEE, adobe);
+      WrittenPictures.insertJpegSegment(file, 0xEE, adobe);
     }
     GreyImage read = PictureReader.read(file);
     assertThat(read.get(4, 16)).isLessThan(0.4f);
@@ -205,8 +206,8 @@ class PictureReaderTest {
         graphics.setColor(Color.BLACK);
         graphics.fillRect(0, 0, 16, 16);
         graphics.dispose();
-        Path file = PictureFiles.write(folder.resolve("turned.jpg"), image);
-        PictureFiles.insertJpegSegment(file, 0xE1, exif(orientation, littleEndian));
+        Path file = WrittenPictures.write(folder.resolve("turned.jpg"), image);
+        WrittenPictures.insertJpegSegment(file, 0xE1, exif(orientation, littleEndian));
         GreyImage read = PictureReader.read(file);
         assertThat(read.width()).isEqualTo(orientation < 5 ? 64 : 32);
         int x = corners[orientation].endsWith("l") ? 4 : read.width() - 5;
@@ -222,12 +223,14 @@ class PictureReaderTest {
   void exifThatMakesNoSenseMeansUpright() throws IOException {
     byte[] good = exif(6, true);
     for (int length : new int[] {6, 7, 10, 15, 20}) {
-      Path file = PictureFiles.write(folder.resolve("odd.jpg"), ramp(BufferedImage.TYPE_3BYTE_BGR));
-      PictureFiles.insertJpegSegment(file, 0xE1, Arrays.copyOf(good, length));
+      Path file =
+          WrittenPictures.write(folder.resolve("odd.jpg"), ramp(BufferedImage.TYPE_3BYTE_BGR));
+      WrittenPictures.insertJpegSegment(file, 0xE1, Arrays.copyOf(good, length));
       assertThat(PictureReader.read(file).width()).isEqualTo(256);
     }
-    Path file = PictureFiles.write(folder.resolve("odd.jpg"), ramp(BufferedImage.TYPE_3BYTE_BGR));
-    PictureFiles.insertJpegSegment(file, 0xE1, exif(99, false));
+    Path file =
+        WrittenPictures.write(folder.resolve("odd.jpg"), ramp(BufferedImage.TYPE_3BYTE_BGR));
+    WrittenPictures.insertJpegSegment(file, 0xE1, exif(99, false));
     assertThat(PictureReader.read(file).width()).isEqualTo(256);
   }
 
@@ -252,31 +255,32 @@ class PictureReaderTest {
 
   @Test
   void tooLargeIsRefusedByItsHeader() throws IOException {
-    Path file = PictureFiles.hugePng(folder.resolve("huge.png"), 20_000, 20_000);
+    Path file = WrittenPictures.hugePng(folder.resolve("huge.png"), 20_000, 20_000);
     refused(
         file,
         "a picture must have at most 16384 pixels a side and 128 megapixels, found 20000x20000; scale it down");
-    refused(PictureFiles.hugePng(folder.resolve("area.png"), 16_000, 16_000), "found 16000x16000");
-    refused(PictureFiles.hugePng(folder.resolve("line.png"), 2_000_000, 1), "found 2000000x1");
+    refused(
+        WrittenPictures.hugePng(folder.resolve("area.png"), 16_000, 16_000), "found 16000x16000");
+    refused(WrittenPictures.hugePng(folder.resolve("line.png"), 2_000_000, 1), "found 2000000x1");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"png", "jpg", "bmp", "gif"})
   void cutOffIsDamaged(String format) throws IOException {
     Path file =
-        PictureFiles.write(
+        WrittenPictures.write(
             folder.resolve("cut." + format),
-            PictureFiles.ring(BufferedImage.TYPE_3BYTE_BGR, 200, 200));
-    PictureFiles.cut(file, 0.6);
+            WrittenPictures.ring(BufferedImage.TYPE_3BYTE_BGR, 200, 200));
+    WrittenPictures.cut(file, 0.6);
     refused(file, "a picture must be whole, found a damaged one; save it again");
   }
 
   @Test
   void wrongBytesInAPng() throws IOException {
     Path file =
-        PictureFiles.write(
-            folder.resolve("bad.png"), PictureFiles.ring(BufferedImage.TYPE_BYTE_GRAY, 90, 90));
-    refused(PictureFiles.corrupt(file), "found a damaged one");
+        WrittenPictures.write(
+            folder.resolve("bad.png"), WrittenPictures.ring(BufferedImage.TYPE_BYTE_GRAY, 90, 90));
+    refused(WrittenPictures.corrupt(file), "found a damaged one");
   }
 
   @Test
@@ -295,7 +299,7 @@ class PictureReaderTest {
   }
 
   private GreyImage read(String name, BufferedImage image) throws IOException {
-    return PictureReader.read(PictureFiles.write(folder.resolve(name), image));
+    return PictureReader.read(WrittenPictures.write(folder.resolve(name), image));
   }
 
   /** 256 columns from black to white. */

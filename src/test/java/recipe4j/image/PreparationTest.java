@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import recipe4j.data.LabelledImages;
-import recipe4j.data.MnistSample;
+import recipe4j.datasets.MnistSample;
 
 class PreparationTest {
   static Stream<DrawnDigits.Drawing> drawings() {
@@ -93,7 +93,7 @@ class PreparationTest {
 
   @Test
   void whatIsDarkOnLightIsInvertedThoughItHasTheSize() throws IOException {
-    GreyImage ring = GreyConversion.of(PictureFiles.ring(BufferedImage.TYPE_BYTE_GRAY, 28, 28));
+    GreyImage ring = GreyConversion.of(WrittenPictures.ring(BufferedImage.TYPE_BYTE_GRAY, 28, 28));
     byte[] pixels = Preparation.MNIST.apply(ring, 28, 28).pixels();
     assertThat(pixels[0] & 0xFF).isZero();
     assertThat(longerSide(pixels)).isEqualTo(20);
@@ -123,7 +123,8 @@ class PreparationTest {
   @ParameterizedTest
   @CsvSource({"28,28", "32,32", "18,18", "20,40", "40,20"})
   void anyShapeOfANetwork(int height, int width) throws IOException {
-    GreyImage ring = GreyConversion.of(PictureFiles.ring(BufferedImage.TYPE_BYTE_GRAY, 300, 200));
+    GreyImage ring =
+        GreyConversion.of(WrittenPictures.ring(BufferedImage.TYPE_BYTE_GRAY, 300, 200));
     PreparedImage prepared = Preparation.MNIST.apply(ring, height, width);
     assertThat(prepared.height()).isEqualTo(height);
     assertThat(prepared.width()).isEqualTo(width);
@@ -151,7 +152,7 @@ class PreparationTest {
 
   @Test
   void specksAndShadowsAtTheEdgeAreNoDigit() throws IOException {
-    BufferedImage picture = PictureFiles.ring(BufferedImage.TYPE_BYTE_GRAY, 400, 400);
+    BufferedImage picture = WrittenPictures.ring(BufferedImage.TYPE_BYTE_GRAY, 400, 400);
     var graphics = picture.createGraphics();
     graphics.setColor(java.awt.Color.BLACK);
     graphics.fillRect(20, 20, 9, 9);

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import recipe4j.data.ImageDataset;
-import recipe4j.data.ImageFiles;
-import recipe4j.data.MnistSample;
-import recipe4j.data.OwnImages;
+import recipe4j.datasets.MnistSample;
+import recipe4j.datasets.pictures.PictureFiles;
+import recipe4j.datasets.pictures.UserPictures;
 import recipe4j.model.KerasCnn;
 import recipe4j.model.Predictor;
 import recipe4j.train.Training;
@@ -59,13 +59,13 @@ class RecognitionTest {
                   String format = FORMATS[(int) ((drawing.digit() + seed) % FORMATS.length)];
                   Path file = folder.resolve(drawing.digit() + "." + format);
                   try {
-                    return PictureFiles.write(file, drawing.picture());
+                    return WrittenPictures.write(file, drawing.picture());
                   } catch (IOException e) {
                     throw new java.io.UncheckedIOException(e);
                   }
                 })
             .toList();
-    OwnImages own = ImageFiles.read(files, MnistSample.load(0).shape(), 1, Preparation.MNIST);
+    UserPictures own = PictureFiles.read(files, MnistSample.load(0).shape(), 1, Preparation.MNIST);
     Logits logits = Predictor.of(net).logits(own.images());
     int[] predicted = IntStream.range(0, 10).map(logits::argmax).toArray();
     return (int) IntStream.range(0, 10).filter(i -> predicted[i] == i).count();

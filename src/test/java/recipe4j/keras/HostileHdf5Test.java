@@ -25,6 +25,8 @@ import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import recipe4j.keras.hdf5.Hdf5Filters;
+import recipe4j.keras.hdf5.Hdf5Storage;
 
 /** HDF5 files whose trees run in circles, and whose chunks are bombs. */
 class HostileHdf5Test {

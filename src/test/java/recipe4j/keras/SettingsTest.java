@@ -16,6 +16,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import recipe4j.keras.config.KerasModel;
 
 /**
  * Every setting that Keras writes of its layers, losses, optimizers and of {@code compile}, as

@@ -32,6 +32,7 @@ import org.nd4j.linalg.learning.config.Nadam;
 import org.nd4j.linalg.learning.config.RmsProp;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import recipe4j.data.ImageShape;
+import recipe4j.keras.hdf5.Hdf5Reader;
 import recipe4j.model.KerasCnn;
 import recipe4j.model.ModelFile;
 import recipe4j.schedule.PiecewiseSchedule;

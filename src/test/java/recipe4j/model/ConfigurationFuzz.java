@@ -9,6 +9,9 @@ import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import recipe4j.fuzz.FuzzTarget;
 import recipe4j.fuzz.Fuzzed;
 import recipe4j.io.UntrustedText;
+import recipe4j.model.file.ConfigurationClasses;
+import recipe4j.model.file.ConfigurationJson;
+import recipe4j.model.file.ConfigurationSizes;
 
 /** A model's configuration, as if its parameters were there. */
 public final class ConfigurationFuzz implements FuzzTarget {

@@ -25,6 +25,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import recipe4j.engine.EngineKind;
 import recipe4j.engine.EngineOptions;
 import recipe4j.model.JsonMutations.Mutation;
+import recipe4j.model.file.ConfigurationSizes;
 
 /**
  * Every field of a configuration, missing, null, of another type, out of range: the model is

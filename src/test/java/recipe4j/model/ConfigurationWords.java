@@ -6,6 +6,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import recipe4j.model.file.ConfigurationClasses;
+import recipe4j.model.file.ConfigurationFields;
 
 /** What a text of a configuration could say instead. */
 final class ConfigurationWords {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import recipe4j.SmallData;
 import recipe4j.data.LabelledImages;
-import recipe4j.data.MnistSample;
+import recipe4j.datasets.MnistSample;
 import recipe4j.uncertainty.Logits;
 import recipe4j.uncertainty.Probabilities;
 

@@ -152,7 +152,7 @@ public final class SmallModels {
   }
 
   /** Without line ends and indents. */
-  static String compact(MultiLayerConfiguration configuration) {
+  public static String compact(MultiLayerConfiguration configuration) {
     return configuration.toJson().replaceAll("\\s*\\R\\s*", "").replace("\" : ", "\":");
   }
 }

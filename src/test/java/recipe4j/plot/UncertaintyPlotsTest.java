@@ -12,9 +12,9 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import recipe4j.uncertainty.Logits;
-import recipe4j.uncertainty.ReliabilityDiagram;
 import recipe4j.uncertainty.RiskCoverageCurve;
 import recipe4j.uncertainty.UncertaintyScore;
+import recipe4j.uncertainty.calibration.ReliabilityDiagram;
 
 /** Each figure has its size and the colours of its lines. */
 class UncertaintyPlotsTest {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import recipe4j.data.ImageDataset;
-import recipe4j.data.MnistSample;
+import recipe4j.datasets.MnistSample;
 import recipe4j.model.KerasCnn;
 import recipe4j.schedule.PiecewiseSchedule;
 import recipe4j.train.Training;

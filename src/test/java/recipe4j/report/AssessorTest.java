@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import recipe4j.uncertainty.CalibrationError;
 import recipe4j.uncertainty.Logits;
-import recipe4j.uncertainty.NegativeLogLikelihood;
-import recipe4j.uncertainty.TemperatureScaling;
+import recipe4j.uncertainty.calibration.CalibrationError;
+import recipe4j.uncertainty.calibration.NegativeLogLikelihood;
+import recipe4j.uncertainty.calibration.TemperatureScaling;
 
 class AssessorTest {
   private static final Logits LOGITS = DrawnRun.logits(DrawnRun.TEST, 8);

@@ -10,7 +10,7 @@ import recipe4j.SmallData;
 import recipe4j.data.LabelledImages;
 import recipe4j.regression.LossCurve;
 import recipe4j.uncertainty.Logits;
-import recipe4j.uncertainty.TemperatureScaling;
+import recipe4j.uncertainty.calibration.TemperatureScaling;
 
 /** A run that nobody trained, for tests of what is shown. */
 final class DrawnRun {

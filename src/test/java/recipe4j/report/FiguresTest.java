@@ -8,9 +8,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import recipe4j.chart.Drawing;
+import recipe4j.chart.Figure;
+import recipe4j.chart.Mark;
+import recipe4j.chart.Numbers;
+import recipe4j.chart.RateSteps;
+import recipe4j.chart.Table;
 import recipe4j.data.ClassNames;
-import recipe4j.figure.Drawing;
-import recipe4j.figure.Mark;
 import recipe4j.regression.LossCurve;
 
 class FiguresTest {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import recipe4j.SmallData;
+import recipe4j.chart.Figure;
 import recipe4j.data.ClassNames;
 import recipe4j.data.LabelledImages;
 import recipe4j.regression.LossCurve;

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import recipe4j.SmallData;
+import recipe4j.chart.Figure;
 import recipe4j.data.ImageDataset;
 import recipe4j.listener.CsvListener;
 import recipe4j.model.KerasCnn;

@@ -11,7 +11,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import recipe4j.data.ImageDataset;
 import recipe4j.data.LabelledImages;
-import recipe4j.data.MnistSample;
+import recipe4j.datasets.MnistSample;
 import recipe4j.listener.LambdaListener;
 import recipe4j.model.KerasCnn;
 

@@ -12,6 +12,10 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
+import recipe4j.uncertainty.calibration.BrierScore;
+import recipe4j.uncertainty.calibration.CalibrationError;
+import recipe4j.uncertainty.calibration.NegativeLogLikelihood;
+import recipe4j.uncertainty.calibration.TemperatureScaling;
 
 /** What holds for every set of logits and labels. */
 class CalibrationPropertiesTest {

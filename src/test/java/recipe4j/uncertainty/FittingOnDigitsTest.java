@@ -11,11 +11,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import recipe4j.data.ImageDataset;
 import recipe4j.data.LabelledImages;
-import recipe4j.data.Mnist;
-import recipe4j.data.MnistSample;
+import recipe4j.datasets.Mnist;
+import recipe4j.datasets.MnistSample;
 import recipe4j.model.KerasCnn;
 import recipe4j.model.Predictor;
 import recipe4j.train.Training;
+import recipe4j.uncertainty.calibration.NegativeLogLikelihood;
+import recipe4j.uncertainty.calibration.TemperatureScaling;
+import recipe4j.uncertainty.calibration.VectorScaling;
 
 /** Temperature scaling of the recipe's network, trained on digits. */
 class FittingOnDigitsTest {

@@ -9,6 +9,12 @@ import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import recipe4j.uncertainty.calibration.BrierScore;
+import recipe4j.uncertainty.calibration.CalibrationError;
+import recipe4j.uncertainty.calibration.IsotonicCalibration;
+import recipe4j.uncertainty.calibration.NegativeLogLikelihood;
+import recipe4j.uncertainty.calibration.TemperatureScaling;
+import recipe4j.uncertainty.calibration.VectorScaling;
 
 /** Compares every metric with scikit-learn, netcal, torchmetrics or scipy on the same logits. */
 class IndependentMetricsTest {

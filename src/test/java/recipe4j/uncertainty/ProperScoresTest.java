@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
+import recipe4j.uncertainty.calibration.BrierScore;
+import recipe4j.uncertainty.calibration.CalibrationError;
+import recipe4j.uncertainty.calibration.NegativeLogLikelihood;
 
 /** {@link NegativeLogLikelihood} and {@link BrierScore}. */
 class ProperScoresTest {

@@ -3,7 +3,7 @@ package recipe4j.uncertainty;
 import java.io.IOException;
 import java.nio.file.Path;
 import recipe4j.data.LabelledImages;
-import recipe4j.data.Mnist;
+import recipe4j.datasets.Mnist;
 import recipe4j.io.AtomicFile;
 import recipe4j.model.ModelFile;
 import recipe4j.model.Predictor;

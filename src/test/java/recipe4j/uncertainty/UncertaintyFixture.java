@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 
 /** Logits, labels and what independent libraries make of them, from uncertainty_fixtures.py. */
-final class UncertaintyFixture {
+public final class UncertaintyFixture {
   private final Logits logits;
   private final int[] labels;
   private final JsonNode expected;
@@ -18,7 +18,7 @@ final class UncertaintyFixture {
     this.expected = expected;
   }
 
-  static UncertaintyFixture read(String name) {
+  public static UncertaintyFixture read(String name) {
     ObjectMapper mapper = new ObjectMapper();
     try (InputStream in = UncertaintyFixture.class.getResourceAsStream(name + ".json")) {
       JsonNode json = mapper.readTree(in);
@@ -38,11 +38,11 @@ final class UncertaintyFixture {
     }
   }
 
-  Logits logits() {
+  public Logits logits() {
     return logits;
   }
 
-  int[] labels() {
+  public int[] labels() {
     return labels.clone();
   }
 

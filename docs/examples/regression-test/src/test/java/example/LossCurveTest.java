@@ -9,7 +9,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import recipe4j.data.ImageDataset;
-import recipe4j.data.MnistSample;
+import recipe4j.datasets.MnistSample;
 import recipe4j.model.KerasCnn;
 import recipe4j.regression.LossCurve;
 import recipe4j.regression.LossCurveBand;

@@ -3,10 +3,10 @@ package recipe4j.bench;
 import java.io.IOException;
 import java.nio.file.Path;
 import recipe4j.data.DatasetInfo;
-import recipe4j.data.IdxFolder;
 import recipe4j.data.ImageDataset;
 import recipe4j.data.ImageShape;
 import recipe4j.data.LabelledImages;
+import recipe4j.datasets.IdxFolder;
 
 /** MNIST's training part, whole or cut to size. */
 final class Images {

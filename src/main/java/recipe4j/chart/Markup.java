@@ -1,0 +1,24 @@
+package recipe4j.chart;
+
+/** Text within HTML and XML. */
+public final class Markup {
+  private Markup() {}
+
+  /**
+   * Text for an element or a quoted attribute. Characters that XML forbids become U+FFFD, and so do
+   * other control characters and those that turn the direction of reading.
+   *
+   * @param text anything
+   * @return the text, none of it read as markup
+   */
+  public static String escape(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;")
+        .replace("'", "&#39;")
+        .replaceAll(
+            "[[\\p{Cc}&&[^\\t\\n\\r]]\\u061C\\u200E\\u200F\\u2028-\\u202E\\u2066-\\u2069\\uFFFE\\uFFFF]",
+            "\uFFFD");
+  }
+}

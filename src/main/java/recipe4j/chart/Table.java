@@ -1,0 +1,27 @@
+package recipe4j.chart;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The numbers of a figure. The first cell of a row names it.
+ *
+ * @param caption what they are
+ * @param header one cell per column
+ * @param rows as many cells each
+ */
+public record Table(String caption, List<String> header, List<List<String>> rows) {
+  public Table {
+    header = List.copyOf(header);
+    rows = rows.stream().map(List::copyOf).toList();
+    int columns = header.size();
+    if (rows.stream().anyMatch(row -> row.size() != columns)) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "every row of a table needs %d cells, found %s",
+              columns,
+              rows.stream().map(List::size).toList()));
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package recipe4j.chart;
+
+/**
+ * How a label is set.
+ *
+ * @param ink colour
+ * @param size in pixels
+ * @param anchor which end of the text stands at its place
+ * @param bold whether it is
+ * @param upwards whether it runs from bottom to top
+ */
+public record TextStyle(Palette ink, double size, Anchor anchor, boolean bold, boolean upwards) {
+  /** Size of all text that needs no other. */
+  public static final double SIZE = 13;
+
+  /** Which end of a text stands at its place. */
+  public enum Anchor {
+    /** Its left end. */
+    START("start", 0),
+    /** Its middle. */
+    MIDDLE("middle", 0.5),
+    /** Its right end. */
+    END("end", 1);
+
+    private final String css;
+    private final double share;
+
+    Anchor(String css, double share) {
+      this.css = css;
+      this.share = share;
+    }
+
+    String css() {
+      return css;
+    }
+
+    /** The share of the text's width that lies before its place. */
+    double share() {
+      return share;
+    }
+  }
+
+  /**
+   * Text in the usual size.
+   *
+   * @param ink colour
+   * @param anchor which end stands at its place
+   * @return the style
+   */
+  public static TextStyle of(Palette ink, Anchor anchor) {
+    return new TextStyle(ink, SIZE, anchor, false, false);
+  }
+
+  /**
+   * The same in another size.
+   *
+   * @param pixels above 0
+   * @return another style
+   */
+  public TextStyle sized(double pixels) {
+    return new TextStyle(ink, pixels, anchor, bold, upwards);
+  }
+
+  /**
+   * The same in bold.
+   *
+   * @return another style
+   */
+  public TextStyle strong() {
+    return new TextStyle(ink, size, anchor, true, upwards);
+  }
+
+  /**
+   * The same from bottom to top.
+   *
+   * @return another style
+   */
+  public TextStyle rising() {
+    return new TextStyle(ink, size, anchor, bold, true);
+  }
+}

@@ -1,0 +1,34 @@
+package recipe4j.cli.options;
+
+import java.util.Locale;
+import picocli.CommandLine.Option;
+import recipe4j.uncertainty.calibration.Bootstrap;
+
+/** How intervals are found. */
+public final class BootstrapOptions {
+  @Option(
+      names = "--resamples",
+      defaultValue = "1000",
+      paramLabel = "N",
+      converter = Converters.Positive.class,
+      description = "Bootstrap resamples for the intervals.")
+  private int resamples;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      paramLabel = "N",
+      description = "Of all that is drawn at random.")
+  long seed;
+
+  public Bootstrap bootstrap() {
+    return new Bootstrap(resamples, 0.95, seed);
+  }
+
+  public String note() {
+    return String.format(
+        Locale.ROOT,
+        "In brackets: 95%% intervals, %,d bootstrap resamples. Rows below T = 1 are fitted on the validation images.",
+        resamples);
+  }
+}

@@ -1,0 +1,184 @@
+package recipe4j.cli.options;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import recipe4j.cli.terminal.Console;
+import recipe4j.cli.terminal.DownloadBar;
+import recipe4j.cli.terminal.TrainedOn;
+import recipe4j.data.DatasetChoice;
+import recipe4j.data.DatasetOrigin;
+import recipe4j.data.ImageDataset;
+import recipe4j.data.LoadedDataset;
+import recipe4j.datasets.DataOptions;
+import recipe4j.datasets.Datasets;
+import recipe4j.image.Preparation;
+import recipe4j.io.Count;
+
+/** Which images to use: options that several commands share. */
+public final class DatasetOptions {
+  @Option(
+      names = "--dataset",
+      paramLabel = "NAME",
+      description =
+          "By default what the model was trained on, and for a new model auto. auto (the full MNIST where it is found or can be downloaded, else the bundled sample), mnist, sample, idx (any folder of IDX files), or images (any folder of class folders with pictures).")
+  private DatasetChoice choice;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description =
+          "Folder with the four IDX files, raw or .gz, or Keras's mnist.npz, or class folders; otherwise RECIPE4J_DATA, the caches, then a download.")
+  private Path folder;
+
+  @Option(
+      names = "--offline",
+      fallbackValue = "true",
+      description = "Never download; look only at what is on this machine.")
+  private boolean offline;
+
+  @Option(
+      names = "--cache",
+      paramLabel = "DIR",
+      description = "Where downloaded and unpacked files are kept; by default the user's cache.")
+  private Path cache;
+
+  @Option(
+      names = "--mirror",
+      paramLabel = "URL",
+      description = "Download from here instead of the maintained mirrors; may be repeated.")
+  private List<URI> mirrors = List.of();
+
+  @Option(
+      names = "--prepare",
+      paramLabel = "HOW",
+      description =
+          "How pictures get the network's size: mnist (the ink boxed, centred, light on dark) or scale (the whole picture). By default as the model was trained; class folders are scaled, single pictures prepared as MNIST was.")
+  private Preparation preparation;
+
+  @Mixin private UnreadableOptions unreadable;
+
+  /** Whether it depends on the machine that the full MNIST is taken. */
+  public boolean mayBecomeMnist() {
+    return choice() == DatasetChoice.AUTO;
+  }
+
+  public boolean isOffline() {
+    return offline;
+  }
+
+  /** The model that the images are for, if there is one. */
+  private TrainedOn model;
+
+  /** What the user does not give is as in the training of this model. */
+  public void defaultTo(TrainedOn trained) {
+    model = trained;
+  }
+
+  /** Hears of pictures that can't be read. */
+  public UnreadableOptions.Tally unreadable(Console console) {
+    return unreadable.on(console);
+  }
+
+  /** How single pictures are to be prepared; says so where the model does not tell. */
+  public Preparation preparation(Console console) {
+    boolean ofPictures =
+        origin().map(DatasetOrigin::choice).filter(DatasetChoice.IMAGES::equals).isPresent();
+    Preparation found = preparation(ofPictures ? Preparation.SCALE : Preparation.MNIST);
+    boolean told = preparation != null || origin().flatMap(DatasetOrigin::preparation).isPresent();
+    if (!told && (ofPictures || origin().isEmpty())) {
+      console
+          .err()
+          .printf(
+              "note: the model does not tell how its pictures were prepared; taken is --prepare %s%n",
+              found.name().toLowerCase(Locale.ROOT));
+    }
+    return found;
+  }
+
+  private Preparation preparation(Preparation otherwise) {
+    return preparation == null
+        ? origin().flatMap(DatasetOrigin::preparation).orElse(otherwise)
+        : preparation;
+  }
+
+  private Optional<DatasetOrigin> origin() {
+    return model == null ? Optional.empty() : model.origin();
+  }
+
+  private boolean areOfTheModel() {
+    return choice == null && folder == null && origin().isPresent();
+  }
+
+  private DatasetChoice choice() {
+    DatasetChoice trained = origin().map(DatasetOrigin::choice).orElse(DatasetChoice.AUTO);
+    boolean bundled = trained == DatasetChoice.SAMPLE; // it lies in no folder
+    return choice != null ? choice : bundled && folder != null ? DatasetChoice.AUTO : trained;
+  }
+
+  private Optional<Path> folder() {
+    return folder != null
+        ? Optional.of(folder)
+        : origin()
+            .filter(trained -> trained.choice() == choice())
+            .flatMap(DatasetOrigin::folder)
+            // MNIST is the same wherever it lies
+            .filter(path -> choice() != DatasetChoice.MNIST || Files.exists(path));
+  }
+
+  /** As the other, split as in the training of the model. */
+  public ImageDataset load(Console console) throws IOException {
+    return load(console, areOfTheModel() ? model.validationSplit() : 0);
+  }
+
+  /**
+   * Loads the dataset and says on {@code err} which one it is, and where it is another one than the
+   * model's.
+   */
+  public ImageDataset load(Console console, double validationSplit) throws IOException {
+    LoadedDataset loaded;
+    try {
+      UnreadableOptions.Tally pictures = unreadable(console);
+      loaded =
+          Datasets.load(choice(), options(console, validationSplit).unreadable(pictures).build());
+      ImageDataset dataset = loaded.dataset();
+      int read = dataset.train().count() + dataset.validation().count() + dataset.test().count();
+      pictures.sum(Count.of(read, "picture"));
+    } catch (IOException e) {
+      throw areOfTheModel()
+          ? new IOException(
+              "the images that the model was trained on can't be read (%s); give the folder where they are now as --data, or others with --dataset"
+                  .formatted(e.getMessage()),
+              e)
+          : e;
+    }
+    console.err().printf("%s%n", loaded.notice());
+    if (model != null) {
+      model.compare(console, loaded.dataset().info());
+    }
+    return loaded.dataset();
+  }
+
+  public DataOptions.Builder options(Console console, double validationSplit) {
+    DataOptions.Builder builder =
+        DataOptions.builder()
+            .validationSplit(validationSplit)
+            .download(!offline)
+            .preparation(preparation(Preparation.SCALE))
+            .progress(new DownloadBar(console));
+    if (choice() == DatasetChoice.IMAGES && model != null) {
+      builder.side(model.shape().height());
+    }
+    folder().ifPresent(builder::folder);
+    if (cache != null) {
+      builder.cache(cache);
+    }
+    return mirrors.isEmpty() ? builder : builder.mirrors(mirrors);
+  }
+}

@@ -1,0 +1,26 @@
+package recipe4j.cli.options;
+
+import picocli.CommandLine.Option;
+import recipe4j.engine.EngineKind;
+import recipe4j.engine.EngineOptions;
+
+/** What computes the network: options that several commands share. */
+public final class EngineArguments {
+  @Option(
+      names = "--engine",
+      defaultValue = "auto",
+      paramLabel = "NAME",
+      description = "auto, onednn (accelerated), or dl4j (DL4J's own layers).")
+  public EngineKind kind;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      converter = Converters.Threads.class,
+      description = "Threads of the accelerated engine; by default one per processor.")
+  private Integer threads;
+
+  public EngineOptions options() {
+    return threads == null ? EngineOptions.defaults() : new EngineOptions(threads);
+  }
+}

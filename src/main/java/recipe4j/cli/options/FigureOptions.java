@@ -1,0 +1,46 @@
+package recipe4j.cli.options;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import recipe4j.cli.terminal.Console;
+import recipe4j.report.RunFolder;
+import recipe4j.train.LossCurvePlot;
+
+/** Where figures go. */
+public final class FigureOptions {
+  @Option(
+      names = "--figures",
+      paramLabel = "DIR",
+      description =
+          "Folder for the figures; by default that of the model. In a run folder old ones are replaced.")
+  private Path folder;
+
+  @Option(names = "--no-figures", description = "Write no figures.")
+  private boolean none;
+
+  @Mixin private Overwrite overwrite;
+
+  public boolean areWanted(Console console) {
+    if (!none && !LossCurvePlot.isAvailable()) {
+      console.err().println("warning: no figures, as this Java finds no fonts");
+      return false;
+    }
+    return !none;
+  }
+
+  /** Refuses to replace a user's figures, before any work is done; those of a run are its own. */
+  public void check(Path model, String... names) throws IOException {
+    for (String name : none ? new String[0] : names) {
+      Path file = file(model, name);
+      if (!RunFolder.isRun(ModelLoader.folder(file))) {
+        overwrite.check(file);
+      }
+    }
+  }
+
+  public Path file(Path model, String name) {
+    return (folder == null ? ModelLoader.folder(model) : folder).resolve(name);
+  }
+}

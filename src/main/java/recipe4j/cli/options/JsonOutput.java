@@ -1,0 +1,38 @@
+package recipe4j.cli.options;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import picocli.CommandLine.Option;
+import recipe4j.cli.terminal.Console;
+
+/** Results for machines: one JSON object on standard output, in ASCII, and nothing else. */
+public final class JsonOutput {
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .enable(JsonWriteFeature.ESCAPE_NON_ASCII) // whatever the terminal's encoding
+          .build();
+
+  @Option(
+      names = "--json",
+      fallbackValue = "true",
+      description = "Print the result as JSON and nothing else; docs/json.md has the fields.")
+  private boolean wanted;
+
+  public boolean isWanted() {
+    return wanted;
+  }
+
+  /** NaN and the infinities are strings; null stands for what does not exist. */
+  public static void print(Console console, Map<String, ?> values) {
+    try {
+      console.out().println(JSON.writeValueAsString(values)); // its strings hold no line ends
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

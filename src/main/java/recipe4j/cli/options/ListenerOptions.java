@@ -1,0 +1,168 @@
+package recipe4j.cli.options;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import recipe4j.listener.EarlyStoppingListener;
+import recipe4j.listener.ModelCheckpointListener;
+import recipe4j.listener.ReduceLrOnPlateauListener;
+import recipe4j.listener.TensorBoardListener;
+
+/** Options of {@code train} that stand for Keras's callbacks. */
+public final class ListenerOptions {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  @Option(
+      names = "--checkpoint",
+      paramLabel = "FILE",
+      converter = PathConverter.Pattern.class,
+      description =
+          "Save the model after every epoch; .zip, .keras, .h5 or .weights.h5. The name may hold {epoch:02d}, counted from 1, {val_loss:.4f} and the like.")
+  private String checkpoint;
+
+  @Option(
+      names = "--save-best-only",
+      fallbackValue = "true",
+      description = "With --checkpoint: only a model that is better than all before.")
+  private boolean saveBestOnly;
+
+  @Option(
+      names = "--early-stopping",
+      paramLabel = "PATIENCE",
+      converter = Converters.NotNegative.class,
+      description = "Stop after so many epochs without a better value.")
+  private Integer earlyStopping;
+
+  @Option(
+      names = "--min-delta",
+      defaultValue = "0",
+      paramLabel = "D",
+      converter = Converters.Finite.class,
+      description = "With --early-stopping: the least change that counts.")
+  private double minDelta;
+
+  @Option(
+      names = "--restore-best-weights",
+      fallbackValue = "true",
+      description = "With --early-stopping: end with the weights of the best epoch.")
+  private boolean restoreBestWeights;
+
+  @Option(
+      names = "--reduce-lr-on-plateau",
+      paramLabel = "FACTOR:PATIENCE",
+      converter = Plateau.Converter.class,
+      description = "Multiply the learning rate after so many epochs without a better value.")
+  private Plateau plateau;
+
+  @Option(
+      names = "--monitor",
+      defaultValue = "val_loss",
+      paramLabel = "NAME",
+      description = "The figure that tells better: val_loss, val_accuracy, loss or accuracy.")
+  private String monitor;
+
+  @Option(
+      names = "--tensorboard",
+      paramLabel = "DIR",
+      description = "Write curves for TensorBoard into this folder.")
+  private Path tensorBoard;
+
+  /**
+   * Makes sure that the options go together, before anything is read.
+   *
+   * @throws ParameterException if they don't
+   */
+  public void check(boolean validated, boolean scheduled) {
+    List<String> figures =
+        validated
+            ? List.of("accuracy", "loss", "val_accuracy", "val_loss")
+            : List.of("accuracy", "loss");
+    boolean watched = saveBestOnly || earlyStopping != null || plateau != null;
+    if (saveBestOnly && checkpoint == null) {
+      throw wrong("--save-best-only needs --checkpoint FILE");
+    }
+    if (earlyStopping == null && (restoreBestWeights || minDelta != 0)) {
+      throw wrong("--restore-best-weights and --min-delta need --early-stopping PATIENCE");
+    }
+    if (watched && !figures.contains(monitor)) {
+      throw wrong(
+          "--monitor must be one of %s%s, found %s%s"
+              .formatted(
+                  String.join(", ", figures),
+                  validated ? "" : ", as nothing validates with --validation-split 0",
+                  monitor,
+                  DidYouMean.of(monitor, figures)));
+    }
+    if (plateau != null && scheduled) {
+      throw wrong(
+          "--reduce-lr-on-plateau and --schedule both set the learning rate; leave one out");
+    }
+    try {
+      listeners(new PrintStream(OutputStream.nullOutputStream(), true, UTF_8), Map.of());
+    } catch (IllegalArgumentException e) { // a file name that can't be
+      throw wrong(e.getMessage());
+    }
+  }
+
+  /** Refuses checkpoints in the place of files that are there, before anything is read. */
+  public void checkFree() throws IOException {
+    if (checkpoint != null) {
+      List<Path> files = ModelCheckpointListener.existing(checkpoint);
+      if (!files.isEmpty()) {
+        throw Overwrite.refused(files.get(0));
+      }
+    }
+  }
+
+  /** What was asked for; those that stop or steer first, so that the others know. */
+  public List<TrainingListener> listeners(
+      PrintStream messages, Map<String, Map<String, Object>> sections) {
+    List<TrainingListener> listeners = new ArrayList<>();
+    if (earlyStopping != null) {
+      listeners.add(
+          EarlyStoppingListener.builder()
+              .monitor(monitor)
+              .patience(earlyStopping)
+              .minDelta(minDelta)
+              .restoreBestWeights(restoreBestWeights)
+              .messages(messages)
+              .build());
+    }
+    if (plateau != null) {
+      listeners.add(
+          ReduceLrOnPlateauListener.builder()
+              .monitor(monitor)
+              .factor(plateau.factor())
+              .patience(plateau.patience())
+              .build());
+    }
+    if (checkpoint != null) {
+      listeners.add(
+          ModelCheckpointListener.builder(checkpoint)
+              .monitor(monitor)
+              .saveBestOnly(saveBestOnly)
+              .sections(sections)
+              .build());
+    }
+    if (tensorBoard != null) {
+      listeners.add(new TensorBoardListener(tensorBoard));
+    }
+    return listeners;
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(command.commandLine(), message);
+  }
+}

@@ -1,0 +1,44 @@
+package recipe4j.cli.options;
+
+import java.nio.file.Path;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** Which model a command reads: as an option, as an argument, or else that of the latest run. */
+public final class ModelOption {
+  /** What {@code train} writes by default. */
+  public static final String LATEST = "runs/latest";
+
+  /** For the argument of a command. */
+  public static final String ARGUMENT = "The same as --model.";
+
+  @Option(
+      names = "--model",
+      paramLabel = "MODEL",
+      description =
+          "A run folder, a model.zip, or a .keras or .h5 file; by default the latest run, runs/latest.")
+  private Path named;
+
+  /**
+   * As the user gave it.
+   *
+   * @param argument the same without the option's name, or null
+   * @throws ParameterException if both are given
+   */
+  public Path given(CommandSpec command, Path argument) {
+    if (argument == null) {
+      return isNamed() ? named : Path.of(LATEST);
+    }
+    if (command.commandLine().getParseResult().hasMatchedOption("--model")) {
+      throw new ParameterException(
+          command.commandLine(),
+          "one model is needed, found %s and --model %s; leave one out".formatted(argument, named));
+    }
+    return argument;
+  }
+
+  public boolean isNamed() {
+    return named != null;
+  }
+}

@@ -1,0 +1,45 @@
+package recipe4j.cli.options;
+
+import java.net.URI;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** Every option of a command as it was understood, so that a run can be repeated. */
+public final class ParsedOptions {
+  private ParsedOptions() {}
+
+  /**
+   * Reads the options after they were parsed.
+   *
+   * @return long name without dashes to a plain value; null where there is none
+   */
+  public static Map<String, Object> of(CommandSpec command) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    for (OptionSpec option : command.options()) {
+      if (!option.usageHelp() && !option.versionHelp()) {
+        values.put(option.longestName().replaceFirst("^-+", ""), plain(option.getValue()));
+      }
+    }
+    return values;
+  }
+
+  private static Object plain(Object value) {
+    if (value == null || value instanceof Number || value instanceof Boolean) {
+      return value;
+    }
+    if (value instanceof Enum<?> constant) {
+      return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+    if (value instanceof URI address && address.getRawUserInfo() != null) {
+      return address.toString().replace(address.getRawUserInfo() + "@", ""); // may be a password
+    }
+    if (value instanceof Collection<?> many) {
+      return many.stream().map(ParsedOptions::plain).toList();
+    }
+    return value.toString();
+  }
+}

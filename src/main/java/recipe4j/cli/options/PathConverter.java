@@ -1,0 +1,31 @@
+package recipe4j.cli.options;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Every path of the command line and of configuration files: an empty one is a slip. */
+public final class PathConverter implements ITypeConverter<Path> {
+  @Override
+  public Path convert(String value) {
+    if (value.isBlank()) {
+      throw new TypeConversionException(
+          "must be a path, found " + (value.isEmpty() ? "an empty one" : "blanks only"));
+    }
+    try {
+      return Path.of(value);
+    } catch (InvalidPathException e) {
+      throw new TypeConversionException("must be a path, found " + value);
+    }
+  }
+
+  /** Paths that are still a pattern, whose braces not every system takes. */
+  static final class Pattern implements ITypeConverter<String> {
+    @Override
+    public String convert(String value) {
+      new PathConverter().convert(value.replaceAll("\\{[^{}]*\\}", "0"));
+      return value;
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package recipe4j.cli.options;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import recipe4j.cli.terminal.Console;
+import recipe4j.cli.terminal.PicturePreview;
+import recipe4j.data.ImageShape;
+import recipe4j.datasets.pictures.PictureFiles;
+import recipe4j.datasets.pictures.UserPictures;
+import recipe4j.image.Preparation;
+import recipe4j.io.Count;
+import recipe4j.keras.KerasFile;
+
+/** How a person's own images are shown and kept: options of {@code predict}. */
+public final class PictureOptions {
+  private static final Pattern MODEL_NAME = Pattern.compile("(?i).*\\.zip");
+
+  /** More would fill the screen. */
+  private static final int MOST_SHOWN = 4;
+
+  @Option(
+      names = "--show",
+      defaultValue = "auto",
+      paramLabel = "HOW",
+      description =
+          "What the model saw of a picture: blocks (in a terminal's greys), text, none, or auto (blocks or text, none of more than 4).")
+  private PicturePreview preview;
+
+  @Option(
+      names = "--save-prepared",
+      paramLabel = "DIR",
+      description = "Also write what the model saw, as PNG files.")
+  private Path folder;
+
+  @Mixin private Overwrite overwrite;
+
+  /** Whether the first of the files is a model; its name tells, so it need not exist. */
+  public static boolean startWithModel(List<Path> files) {
+    if (files.isEmpty()) {
+      return false;
+    }
+    Path first = ModelLoader.file(files.get(0));
+    return KerasFile.isKerasFile(first)
+        || MODEL_NAME.matcher(String.valueOf(first.getFileName())).matches();
+  }
+
+  /** Reads what can be read, and says what can't be, and what looks like no digit. */
+  public static UserPictures read(
+      Console console,
+      UnreadableOptions.Tally unreadable,
+      List<Path> files,
+      ImageShape shape,
+      int perFile,
+      Preparation preparation)
+      throws IOException {
+    UserPictures own = PictureFiles.read(files, shape, perFile, preparation, unreadable);
+    long read = own.origins().stream().map(UserPictures.Origin::file).distinct().count();
+    unreadable.sum(Count.of(read, "file"));
+    for (UserPictures.Origin origin : own.origins()) {
+      for (String doubt : origin.doubts()) {
+        console.err().printf("warning: %s: %s%n", origin.file(), doubt);
+      }
+    }
+    return own;
+  }
+
+  /** Prints every picture as it was prepared. */
+  public void show(Console console, UserPictures own) {
+    boolean many = preview == PicturePreview.AUTO && own.origins().size() > MOST_SHOWN;
+    PicturePreview kind = many ? PicturePreview.NONE : preview.on(console);
+    for (int i = 0; i < own.origins().size(); i++) {
+      UserPictures.Origin origin = own.origins().get(i);
+      if (origin.picture()) {
+        console.out().printf(Locale.ROOT, "image %d: %s, %s%n", i, origin.file(), origin.how());
+        console.colouredOut().print(kind.of(own.images(), i));
+      }
+    }
+  }
+
+  /** Writes every picture as it was prepared, if that is wanted. */
+  public void save(Console console, UserPictures own) throws IOException {
+    if (folder != null) {
+      PreparedFiles.write(folder, own, overwrite);
+      console.err().printf("Written to %s%n", folder);
+    }
+  }
+}

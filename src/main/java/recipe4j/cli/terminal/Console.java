@@ -1,0 +1,31 @@
+package recipe4j.cli.terminal;
+
+import java.io.PrintStream;
+
+/**
+ * Where a command prints.
+ *
+ * @param out results
+ * @param err progress, notices and errors
+ * @param terminal whether {@code err} is a terminal, on which a bar may be redrawn
+ */
+public record Console(PrintStream out, PrintStream err, boolean terminal) {
+  /** The same, so that nothing of strangers steers the terminal. */
+  public Console guarded() {
+    return new Console(Output.to(out), Output.to(err), terminal);
+  }
+
+  /** Results with colours of our own. */
+  public PrintStream colouredOut() {
+    return steering(out);
+  }
+
+  /** Progress with bars of our own, which are redrawn. */
+  public PrintStream bars() {
+    return steering(err);
+  }
+
+  private static PrintStream steering(PrintStream stream) {
+    return stream instanceof Output output ? output.steering() : stream;
+  }
+}

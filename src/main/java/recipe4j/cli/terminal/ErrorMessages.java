@@ -1,0 +1,113 @@
+package recipe4j.cli.terminal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
+import recipe4j.engine.MemoryLimits;
+import recipe4j.engine.onednn.NativeLibraries;
+import recipe4j.io.UntrustedText;
+
+/** How a failed command is told: in one line, with what to do. */
+public final class ErrorMessages {
+  private ErrorMessages() {}
+
+  /**
+   * Prints the line.
+   *
+   * @param command what failed; a {@link Resumable} one says how to go on
+   * @return the exit code
+   */
+  public static int tell(Console console, Exception failure, Object command) {
+    Throwable cause = unwrapped(failure);
+    if (System.getenv("RECIPE4J_STACKTRACE") != null) {
+      cause.printStackTrace(console.err());
+    }
+    String line = line(cause);
+    if (command instanceof Resumable training) {
+      line += training.wayOn().map(way -> "; " + way).orElse("");
+    }
+    console.err().printf("recipe4j: %s%n", line);
+    return CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private static String line(Throwable cause) {
+    Optional<String> memory = MemoryLimits.explain(cause);
+    if (memory.isPresent()) {
+      return memory.get();
+    }
+    Optional<String> library = NativeLibraries.explain(cause);
+    if (library.isPresent()) {
+      return joined(library.get());
+    }
+    boolean expected =
+        cause instanceof IOException
+            || cause instanceof UncheckedIOException
+            || cause instanceof IllegalArgumentException;
+    return expected
+        ? oneLine(cause)
+        : "unexpected %s; run again with RECIPE4J_STACKTRACE=1 and report it"
+            .formatted(joined(plainly(innermost(cause))));
+  }
+
+  private static Throwable innermost(Throwable e) {
+    Throwable found = e;
+    while (found.getCause() != null && found.getCause() != found) {
+      found = found.getCause();
+    }
+    return found;
+  }
+
+  private static String plainly(Throwable e) {
+    return e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ": " + e.getMessage());
+  }
+
+  public static String oneLine(Throwable e) {
+    Throwable told = // of a folder's walk Java says the class of what it stands for
+        e instanceof UncheckedIOException && e.getCause().toString().equals(e.getMessage())
+            ? e.getCause()
+            : e;
+    String message =
+        told.getMessage() == null ? told.getClass().getSimpleName() : told.getMessage();
+    return joined(message + silent(told));
+  }
+
+  /** Of a file that Java can't use it may give the name alone. */
+  private static String silent(Throwable e) {
+    Throwable fault = e instanceof UncheckedIOException ? e.getCause() : e;
+    if (!(fault instanceof FileSystemException file) || file.getReason() != null) {
+      return "";
+    }
+    return fault instanceof AccessDeniedException
+        ? ": permission denied; change its permissions"
+        : fault instanceof NoSuchFileException
+            ? ": there is no such file or folder"
+            : fault instanceof NotDirectoryException
+                ? ": this is no folder"
+                : fault instanceof DirectoryNotEmptyException
+                    ? ": a folder with something in it is where a file must be; move it away"
+                    : fault instanceof FileAlreadyExistsException
+                        ? ": there is a file or folder of that name already"
+                        : fault instanceof FileSystemLoopException
+                            ? ": its links lead in a circle"
+                            : "";
+  }
+
+  private static String joined(String lines) {
+    return UntrustedText.printable(lines.strip().replaceAll("\\s*\\R\\s*", "; "));
+  }
+
+  private static Throwable unwrapped(Exception failure) {
+    return failure instanceof ExecutionException && failure.getCause() != null
+        ? failure.getCause()
+        : failure;
+  }
+}

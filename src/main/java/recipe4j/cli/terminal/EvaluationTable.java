@@ -1,0 +1,66 @@
+package recipe4j.cli.terminal;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import recipe4j.train.ClassEvaluation;
+
+/** An evaluation, for people and for machines. */
+public final class EvaluationTable {
+  private static final int LONGEST_NAME = 40;
+
+  private EvaluationTable() {}
+
+  /** A line per class, within 80 columns. */
+  public static String of(ClassEvaluation evaluation, TrainedOn model) {
+    int width = "class".length();
+    for (int c = 0; c < evaluation.classes(); c++) {
+      width = Math.max(width, Math.min(LONGEST_NAME, model.className(c).length()));
+    }
+    String row = "%-" + width + "s  %9s  %9s  %9s%n";
+    StringBuilder text = new StringBuilder();
+    text.append(String.format(Locale.ROOT, row, "class", "precision", "recall", "support"));
+    for (int c = 0; c < evaluation.classes(); c++) {
+      String name = model.className(c);
+      text.append(
+          String.format(
+              Locale.ROOT,
+              row,
+              name.length() <= width ? name : name.substring(0, width - 1) + "~",
+              share(evaluation.precision(c)),
+              share(evaluation.recall(c)),
+              evaluation.support(c)));
+    }
+    return text.toString();
+  }
+
+  private static String share(double value) {
+    return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.4f", value);
+  }
+
+  /** The same values under their names. */
+  public static Map<String, Object> json(ClassEvaluation evaluation, TrainedOn model) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("images", evaluation.overall().images());
+    values.put("loss", evaluation.overall().loss());
+    values.put("accuracy", evaluation.overall().accuracy());
+    List<Map<String, Object>> classes = new ArrayList<>();
+    for (int c = 0; c < evaluation.classes(); c++) {
+      Map<String, Object> one = new LinkedHashMap<>();
+      one.put("class", c);
+      one.put("name", model.className(c));
+      one.put("precision", orNull(evaluation.precision(c)));
+      one.put("recall", orNull(evaluation.recall(c)));
+      one.put("support", evaluation.support(c));
+      classes.add(one);
+    }
+    values.put("classes", classes);
+    return values;
+  }
+
+  private static Double orNull(double value) {
+    return Double.isNaN(value) ? null : value;
+  }
+}

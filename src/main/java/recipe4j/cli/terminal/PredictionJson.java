@@ -1,0 +1,69 @@
+package recipe4j.cli.terminal;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+import recipe4j.datasets.pictures.UserPictures;
+import recipe4j.uncertainty.Confidence;
+import recipe4j.uncertainty.Logits;
+import recipe4j.uncertainty.Probabilities;
+import recipe4j.uncertainty.TemperatureSampler;
+
+/** Predictions as plain values, an entry per image. */
+public final class PredictionJson {
+  private PredictionJson() {}
+
+  /**
+   * The predictions.
+   *
+   * @param labels the true classes, or null if they are not known
+   * @param origins where each image is from, or null for images of a dataset
+   */
+  public static Map<String, Object> of(
+      Logits logits,
+      double temperature,
+      int[] labels,
+      List<UserPictures.Origin> origins,
+      OptionalLong drawSeed,
+      TrainedOn model) {
+    Probabilities probabilities = logits.atTemperature(temperature);
+    int[] drawn =
+        drawSeed.isPresent()
+            ? TemperatureSampler.of(logits, temperature).draw(drawSeed.getAsLong())
+            : null;
+    List<Map<String, Object>> images = new ArrayList<>();
+    for (int i = 0; i < probabilities.rows(); i++) {
+      Confidence confidence = probabilities.confidence(i);
+      Map<String, Object> image = new LinkedHashMap<>();
+      image.put("index", i);
+      if (origins != null) {
+        image.put("file", origins.get(i).file().toString());
+        image.put("prepared", origins.get(i).picture() ? origins.get(i).how() : null);
+        image.put("doubts", origins.get(i).doubts());
+      }
+      if (labels != null) {
+        image.put("label", labels[i]);
+      }
+      int predicted = probabilities.argmax(i);
+      image.put("predicted", predicted);
+      image.put("name", model.className(predicted));
+      image.put("probability", probabilities.get(i, predicted));
+      image.put("entropy", confidence.entropy());
+      if (drawn != null) {
+        image.put("drawn", drawn[i]);
+      }
+      image.put("logits", logits.row(i));
+      image.put("probabilities", probabilities.row(i));
+      images.add(image);
+    }
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("temperature", temperature);
+    values.put(
+        "classes", IntStream.range(0, probabilities.classes()).mapToObj(model::className).toList());
+    values.put("images", images);
+    return values;
+  }
+}

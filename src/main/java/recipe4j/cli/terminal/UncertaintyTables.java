@@ -1,0 +1,124 @@
+package recipe4j.cli.terminal;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import recipe4j.data.LabelledImages;
+import recipe4j.io.Count;
+import recipe4j.model.Predictor;
+import recipe4j.uncertainty.Auroc;
+import recipe4j.uncertainty.Logits;
+import recipe4j.uncertainty.PredictionEnsemble;
+import recipe4j.uncertainty.Probabilities;
+import recipe4j.uncertainty.RiskCoverageCurve;
+import recipe4j.uncertainty.UncertaintyScore;
+import recipe4j.uncertainty.calibration.CalibrationError;
+import recipe4j.uncertainty.calibration.NegativeLogLikelihood;
+
+/** What `uncertainty` prints. */
+public final class UncertaintyTables {
+  private static final double[] COVERAGES = {1, 0.99, 0.95, 0.9, 0.8, 0.5};
+
+  private UncertaintyTables() {}
+
+  /** One column per curve, all on the same samples. */
+  public static String riskCoverage(Map<String, RiskCoverageCurve> curves) {
+    RiskCoverageCurve any = curves.values().iterator().next();
+    StringBuilder text = new StringBuilder();
+    text.append(
+        line(
+            String.format(
+                Locale.ROOT, "Wrong among the test images kept, %,d in all:", any.samples())));
+    text.append(String.format(Locale.ROOT, "  %-10s", "kept"));
+    curves.keySet().forEach(name -> text.append(String.format("%22s", name)));
+    text.append(line(""));
+    for (double coverage : COVERAGES) {
+      text.append(
+          String.format(
+              Locale.ROOT, "  %-10s", String.format(Locale.ROOT, "%.0f%%", 100 * coverage)));
+      curves
+          .values()
+          .forEach(
+              c -> text.append(String.format(Locale.ROOT, "%21.3f%%", 100 * c.riskAt(coverage))));
+      text.append(line(""));
+    }
+    text.append(String.format("  %-10s", "AURC"));
+    curves.values().forEach(c -> text.append(String.format(Locale.ROOT, "%22.6f", c.area())));
+    text.append(line("")).append(String.format("  %-10s", "E-AURC"));
+    curves.values().forEach(c -> text.append(String.format(Locale.ROOT, "%22.6f", c.excessArea())));
+    return text.append(line("")).toString();
+  }
+
+  /** How well each score tells strange images from the test images. */
+  public static String outOfDistribution(
+      MultiLayerNetwork net, Logits usual, LabelledImages strange) {
+    Logits other = Predictor.of(net).logits(strange);
+    StringBuilder text = new StringBuilder();
+    text.append(
+        line(
+            "Telling %s from the %s:"
+                .formatted(
+                    Count.of(other.rows(), "strange image"),
+                    Count.of(usual.rows(), "test image"))));
+    text.append(String.format("  %-22s%s%n", "score", "AUROC"));
+    for (UncertaintyScore score : UncertaintyScore.values()) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "  %-22s%.4f%n",
+              score.title(),
+              Auroc.of(score.of(usual), score.of(other))));
+    }
+    return text.toString();
+  }
+
+  /** Monte-Carlo dropout beside the single pass without it. */
+  public static String dropout(PredictionEnsemble ensemble, LabelledLogits test) {
+    Probabilities single = test.logits().softmax();
+    Probabilities mean = ensemble.mean();
+    int[] labels = test.labels();
+    boolean[] right = new boolean[labels.length];
+    double[] information = new double[labels.length];
+    double[] entropy = new double[labels.length];
+    for (int i = 0; i < labels.length; i++) {
+      right[i] = mean.argmax(i) == labels[i];
+      information[i] = ensemble.mutualInformation(i);
+      entropy[i] = ensemble.predictiveEntropy(i);
+    }
+    return line(
+            String.format(
+                Locale.ROOT, "Monte-Carlo dropout, mean of %d passes:", ensemble.members()))
+        + String.format("  %-22s%14s%14s%n", "", "no dropout", "mean")
+        + row("accuracy", accuracy(single, labels), accuracy(mean, labels))
+        + row(
+            "NLL", NegativeLogLikelihood.of(single, labels), NegativeLogLikelihood.of(mean, labels))
+        + row(
+            "ECE",
+            CalibrationError.of(single, labels).expected(),
+            CalibrationError.of(mean, labels).expected())
+        + String.format(
+            Locale.ROOT,
+            "  mean predictive entropy %.4f nats, of which mutual information %.4f%n"
+                + "  AURC %.6f by predictive entropy, %.6f by mutual information%n",
+            IntStream.range(0, labels.length).mapToDouble(i -> entropy[i]).average().orElse(0),
+            IntStream.range(0, labels.length).mapToDouble(i -> information[i]).average().orElse(0),
+            RiskCoverageCurve.of(entropy, right).area(),
+            RiskCoverageCurve.of(information, right).area());
+  }
+
+  private static double accuracy(Probabilities p, int[] labels) {
+    return IntStream.range(0, labels.length)
+        .mapToDouble(i -> p.argmax(i) == labels[i] ? 1 : 0)
+        .average()
+        .orElse(0);
+  }
+
+  private static String row(String name, double before, double after) {
+    return String.format(Locale.ROOT, "  %-22s%14.4f%14.4f%n", name, before, after);
+  }
+
+  private static String line(String text) {
+    return text + System.lineSeparator();
+  }
+}

@@ -1,0 +1,47 @@
+package recipe4j.datasets.download;
+
+import java.io.InterruptedIOException;
+import java.time.Duration;
+
+/** A point in time after which work is given up. */
+public final class Deadline {
+  private final Duration limit;
+  private final long end;
+
+  private Deadline(Duration limit) {
+    this.limit = limit;
+    this.end = System.nanoTime() + limit.toNanos();
+  }
+
+  public static Deadline in(Duration limit) {
+    return new Deadline(limit);
+  }
+
+  boolean isOver() {
+    return millisLeft() <= 0;
+  }
+
+  /** Milliseconds until the end, 0 or less once it has passed. */
+  long millisLeft() {
+    return (end - System.nanoTime()) / 1_000_000;
+  }
+
+  /** How long it was at first, for people. */
+  String limit() {
+    return limit.toMillis() % 1000 == 0 ? limit.toSeconds() + " s" : limit.toMillis() + " ms";
+  }
+
+  /**
+   * Sleeps, but not beyond the end.
+   *
+   * @throws InterruptedIOException if the thread is interrupted
+   */
+  void sleep(long millis) throws InterruptedIOException {
+    try {
+      Thread.sleep(Math.max(0, Math.min(millis, millisLeft())));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while waiting");
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package recipe4j.datasets.download;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.util.Locale;
+import recipe4j.data.Checksums;
+import recipe4j.data.InvalidDataException;
+import recipe4j.io.AtomicFile;
+import recipe4j.io.Sha256;
+
+/** Writes a file under its name only once all of it is there and right. */
+public final class VerifiedCopy {
+  /** MNIST's largest file has 47 MB unpacked: a small packed file must not fill the disk. */
+  public static final long MOST_BYTES = 1L << 26;
+
+  private VerifiedCopy() {}
+
+  /**
+   * Copies to a temporary file beside the target, checks the sum and renames.
+   *
+   * @param origin where the content comes from, for messages
+   * @param remedy what to do if it is wrong
+   * @throws InvalidDataException if the content has another checksum or more than {@link
+   *     #MOST_BYTES}; then nothing is left behind
+   */
+  public static void write(
+      InputStream content, Path target, String sha256, String origin, String remedy)
+      throws IOException {
+    AtomicFile.write(
+        target,
+        temporary -> {
+          MessageDigest digest = Sha256.digest();
+          try (OutputStream out =
+              new DigestOutputStream(Files.newOutputStream(temporary), digest)) {
+            copy(content, out, origin, remedy);
+          }
+          Checksums.check(origin, sha256, Sha256.hex(digest), remedy);
+        });
+  }
+
+  private static void copy(InputStream content, OutputStream out, String origin, String remedy)
+      throws IOException {
+    byte[] buffer = new byte[1 << 16];
+    long bytes = 0;
+    for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
+      bytes += n;
+      if (bytes > MOST_BYTES) {
+        throw new InvalidDataException(
+            String.format(
+                Locale.ROOT,
+                "%s: the unpacked content must have at most %d bytes, found more; %s",
+                origin,
+                MOST_BYTES,
+                remedy));
+      }
+      out.write(buffer, 0, n);
+    }
+  }
+}

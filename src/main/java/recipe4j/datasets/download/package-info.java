@@ -1,0 +1,2 @@
+/** Downloads files from mirrors, resumed and verified by SHA-256. */
+package recipe4j.datasets.download;

@@ -1,0 +1,87 @@
+package recipe4j.engine.execution;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntConsumer;
+
+/** Threads that compute the parts of a batch together with the calling thread, which waits. */
+public class WorkerPool implements AutoCloseable {
+  /** As long as the threads themselves wait before they sleep. */
+  private static final int SPINS = 2_000;
+
+  private final HelperThreads crew;
+  private final AtomicInteger pending = new AtomicInteger();
+  private volatile Throwable failure;
+
+  /**
+   * Starts the threads.
+   *
+   * @param size with the calling thread, at least 1
+   */
+  public WorkerPool(int size) {
+    crew = new HelperThreads(size - 1);
+  }
+
+  /** Threads, the calling one included. */
+  int size() {
+    return crew.size() + 1;
+  }
+
+  /** The threads, for a job that does not wait for them. */
+  HelperThreads crew() {
+    return crew;
+  }
+
+  /**
+   * Runs a task on the first threads and waits for all of them. One caller at a time.
+   *
+   * @param width how many threads, from 1 to {@link #size}; the caller is number 0
+   * @param newTask gets the thread's number
+   */
+  void run(int width, IntConsumer newTask) {
+    if (width == 1) {
+      newTask.accept(0);
+      return;
+    }
+    Thread caller = Thread.currentThread();
+    failure = null;
+    pending.set(crew.size());
+    crew.offer(id -> take(id, width, newTask, caller));
+    try {
+      newTask.accept(0);
+    } finally {
+      await();
+    }
+    if (failure != null) {
+      throw new IllegalStateException("a thread of the engine failed: " + failure, failure);
+    }
+  }
+
+  private void take(int id, int width, IntConsumer task, Thread caller) {
+    try {
+      if (id < width) {
+        task.accept(id);
+      }
+    } catch (Throwable e) { // told by the caller's thread
+      failure = e;
+    }
+    if (pending.decrementAndGet() == 0) {
+      LockSupport.unpark(caller);
+    }
+  }
+
+  private void await() {
+    for (int spins = 0; pending.get() > 0; spins++) {
+      if (spins < SPINS) {
+        Thread.onSpinWait();
+      } else {
+        LockSupport.park(this);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    crew.close();
+  }
+}

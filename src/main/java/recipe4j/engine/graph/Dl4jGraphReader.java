@@ -1,0 +1,237 @@
+package recipe4j.engine.graph;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.deeplearning4j.nn.conf.BackpropType;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.dropout.Dropout;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.Convolution2D;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.DropoutLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.Pooling2D;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
+import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
+import org.nd4j.linalg.activations.impl.ActivationSoftmax;
+import org.nd4j.linalg.api.buffer.DataType;
+import recipe4j.engine.loss.OutputLoss;
+import recipe4j.engine.loss.OutputLosses;
+
+/** Reads a DL4J configuration into a blueprint, or says which layer is not supported. */
+public final class Dl4jGraphReader {
+  private final List<LayerSpec> specs = new ArrayList<>();
+  private int index;
+  private Layer layer;
+
+  private Dl4jGraphReader() {}
+
+  /**
+   * Reads a whole configuration.
+   *
+   * @param configuration DL4J's
+   * @return the blueprint
+   * @throws UnsupportedLayerException naming the first layer that has no counterpart
+   */
+  public static NetworkGraph read(MultiLayerConfiguration configuration)
+      throws UnsupportedLayerException {
+    return new Dl4jGraphReader().readAll(configuration);
+  }
+
+  private NetworkGraph readAll(MultiLayerConfiguration configuration)
+      throws UnsupportedLayerException {
+    if (configuration.getDataType() != DataType.FLOAT) {
+      throw new UnsupportedLayerException("data type " + configuration.getDataType());
+    }
+    if (configuration.getBackpropType() != BackpropType.Standard) {
+      throw new UnsupportedLayerException("truncated backpropagation through time");
+    }
+    int last = configuration.getConfs().size() - 1;
+    for (index = 0; index < last; index++) {
+      layer = configuration.getConf(index).getLayer();
+      preProcessor(configuration.getInputPreProcess(index));
+      hidden();
+    }
+    layer = configuration.getConf(last).getLayer();
+    preProcessor(configuration.getInputPreProcess(last));
+    OutputLoss loss = head();
+    boolean mean = layer instanceof LossLayer || configuration.getConf(last).isMiniBatch();
+    return new NetworkGraph(List.copyOf(specs), loss, mean);
+  }
+
+  private void preProcessor(InputPreProcessor between) throws UnsupportedLayerException {
+    if (between == null) {
+      return;
+    }
+    if (between instanceof CnnToFeedForwardPreProcessor flatten
+        && flatten.getFormat() == CNN2DFormat.NCHW) {
+      specs.add(new LayerSpec.Flatten());
+    } else if (between instanceof FeedForwardToCnnPreProcessor image) {
+      specs.add(
+          new LayerSpec.Unflatten(
+              new Shape(image.getNumChannels(), image.getInputHeight(), image.getInputWidth())));
+    } else {
+      throw unsupported("input preprocessor " + between.getClass().getSimpleName());
+    }
+  }
+
+  private void hidden() throws UnsupportedLayerException {
+    Class<?> type = layer.getClass();
+    if (type == ConvolutionLayer.class || type == Convolution2D.class) {
+      convolution((ConvolutionLayer) layer);
+    } else if (type == SubsamplingLayer.class || type == Pooling2D.class) {
+      pooling((SubsamplingLayer) layer);
+    } else if (type == DenseLayer.class) {
+      DenseLayer dense = (DenseLayer) layer;
+      if (dense.hasLayerNorm()) {
+        throw unsupported("layer normalisation");
+      }
+      trainable(dense);
+      specs.add(new LayerSpec.Dense(index, dense.getNIn(), dense.getNOut(), dense.hasBias()));
+      activation(dense.getActivationFn());
+    } else if (type == BatchNormalization.class) {
+      batchNorm((BatchNormalization) layer);
+    } else if (type == ActivationLayer.class) {
+      activation(((ActivationLayer) layer).getActivationFn());
+    } else if (type == DropoutLayer.class) {
+      dropout();
+    } else {
+      throw unsupported("not known to the accelerated engine");
+    }
+  }
+
+  private void convolution(ConvolutionLayer convolution) throws UnsupportedLayerException {
+    KernelWindow window =
+        new KernelWindow(
+            convolution.getKernelSize(),
+            convolution.getStride(),
+            convolution.getDilation(),
+            convolution.getPadding(),
+            convolution.getConvolutionMode());
+    image(convolution.getCnn2dDataFormat(), window);
+    trainable(convolution);
+    specs.add(
+        new LayerSpec.Convolution(
+            index, window, convolution.getNIn(), convolution.getNOut(), convolution.hasBias()));
+    activation(convolution.getActivationFn());
+  }
+
+  private void pooling(SubsamplingLayer pooling) throws UnsupportedLayerException {
+    KernelWindow window =
+        new KernelWindow(
+            pooling.getKernelSize(),
+            pooling.getStride(),
+            pooling.getDilation(),
+            pooling.getPadding(),
+            pooling.getConvolutionMode());
+    image(pooling.getCnn2dDataFormat(), window);
+    if (window.isDilated()) {
+      throw unsupported("dilated pooling");
+    }
+    LayerSpec.Pooling.Kind kind =
+        switch (pooling.getPoolingType()) {
+          case MAX -> LayerSpec.Pooling.Kind.MAX;
+          case AVG ->
+              pooling.isAvgPoolIncludePadInDivisor()
+                  ? LayerSpec.Pooling.Kind.AVERAGE_WITH_PADDING
+                  : LayerSpec.Pooling.Kind.AVERAGE;
+          default -> throw unsupported("pooling type " + pooling.getPoolingType());
+        };
+    specs.add(new LayerSpec.Pooling(index, window, kind));
+  }
+
+  private void image(CNN2DFormat format, KernelWindow window) throws UnsupportedLayerException {
+    if (format != CNN2DFormat.NCHW) {
+      throw unsupported("data format " + format);
+    }
+    if (window.mode() == ConvolutionMode.Causal) {
+      throw unsupported("convolution mode " + window.mode());
+    }
+  }
+
+  private void batchNorm(BatchNormalization norm) throws UnsupportedLayerException {
+    if (norm.getCnn2DFormat() != CNN2DFormat.NCHW) {
+      throw unsupported("data format " + norm.getCnn2DFormat());
+    }
+    specs.add(
+        new LayerSpec.BatchNorm(
+            index,
+            norm.getNOut(),
+            norm.getEps(),
+            norm.getDecay(),
+            norm.isUseLogStd(),
+            norm.isLockGammaBeta()
+                ? new LayerSpec.BatchNorm.Fixed(norm.getGamma(), norm.getBeta())
+                : null));
+  }
+
+  private OutputLoss head() throws UnsupportedLayerException {
+    if (layer.getClass() == OutputLayer.class) {
+      OutputLayer output = (OutputLayer) layer;
+      trainable(output);
+      specs.add(new LayerSpec.Dense(index, output.getNIn(), output.getNOut(), output.hasBias()));
+      return loss(OutputLosses.of(output.getLossFn(), output.getActivationFn()));
+    } else if (layer.getClass() == LossLayer.class) {
+      LossLayer output = (LossLayer) layer;
+      return loss(OutputLosses.of(output.getLossFn(), output.getActivationFn()));
+    }
+    throw unsupported("not an output layer that the accelerated engine knows");
+  }
+
+  private OutputLoss loss(OutputLoss known) throws UnsupportedLayerException {
+    if (known == null) {
+      throw unsupported("its loss function or activation");
+    }
+    return known;
+  }
+
+  private void trainable(BaseLayer trained) throws UnsupportedLayerException {
+    if (trained.getWeightNoise() != null) {
+      throw unsupported("weight noise");
+    }
+    dropout();
+  }
+
+  private void dropout() throws UnsupportedLayerException {
+    if (layer.getIDropout() == null) {
+      return;
+    }
+    if (layer.getIDropout().getClass() != Dropout.class) {
+      throw unsupported("dropout " + layer.getIDropout().getClass().getSimpleName());
+    }
+    specs.add(new LayerSpec.DropoutSpec(index, (Dropout) layer.getIDropout()));
+  }
+
+  private void activation(IActivation function) throws UnsupportedLayerException {
+    if (function instanceof ActivationIdentity) {
+      return;
+    }
+    if (function instanceof ActivationSoftmax) {
+      specs.add(new LayerSpec.Softmax(index));
+      return;
+    }
+    Eltwise known = Eltwise.of(function).orElse(null);
+    if (known == null) {
+      throw unsupported("activation " + function);
+    }
+    specs.add(new LayerSpec.Activation(index, known));
+  }
+
+  private UnsupportedLayerException unsupported(String reason) {
+    String name = layer.getClass().getSimpleName();
+    String given = layer.getLayerName();
+    return UnsupportedLayerException.of(
+        index, given == null ? name : name + " \"" + given + "\"", reason);
+  }
+}

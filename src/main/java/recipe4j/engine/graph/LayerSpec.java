@@ -1,0 +1,117 @@
+package recipe4j.engine.graph;
+
+import org.deeplearning4j.nn.conf.dropout.Dropout;
+
+/** What a layer does, as the plan compiler sees it. {@code layer} is DL4J's layer index. */
+public sealed interface LayerSpec {
+  /**
+   * The shape of what comes out.
+   *
+   * @param input shape of one example
+   * @return the output's, or null where the input doesn't fit
+   */
+  Shape output(Shape input);
+
+  /** A 2D convolution without its activation. */
+  record Convolution(int layer, KernelWindow window, long inputs, long filters, boolean bias)
+      implements LayerSpec {
+    @Override
+    public Shape output(Shape input) {
+      return input.isImage() && input.channels() == inputs
+          ? windowed(window, input, filters)
+          : null;
+    }
+
+    /** The same with so many times fewer filters. */
+    public Convolution share(int parts) {
+      return new Convolution(layer, window, inputs, filters / parts, bias);
+    }
+  }
+
+  /** Max or average pooling. */
+  record Pooling(int layer, KernelWindow window, Kind kind) implements LayerSpec {
+    /** What is taken from a window. */
+    public enum Kind {
+      MAX,
+      /** The mean over what lies inside the image. */
+      AVERAGE,
+      /** The mean over the whole window, padding counted as zeros. */
+      AVERAGE_WITH_PADDING
+    }
+
+    @Override
+    public Shape output(Shape input) {
+      return input.isImage() ? windowed(window, input, input.channels()) : null;
+    }
+  }
+
+  /** A dense layer without its activation; takes images too, as if flattened. */
+  record Dense(int layer, long inputs, long outputs, boolean bias) implements LayerSpec {
+    @Override
+    public Shape output(Shape input) {
+      return input.size() == inputs ? new Shape(outputs) : null;
+    }
+  }
+
+  /** Batch normalisation over the channels. */
+  record BatchNorm(
+      int layer, long channels, double epsilon, double decay, boolean logStd, Fixed fixed)
+      implements LayerSpec {
+    /** Gamma and beta that are not trained; null where they are parameters. */
+    public record Fixed(double gamma, double beta) {}
+
+    @Override
+    public Shape output(Shape input) {
+      return input.channels() == channels ? input : null;
+    }
+  }
+
+  /** An element-wise activation function. */
+  record Activation(int layer, Eltwise function) implements LayerSpec {
+    @Override
+    public Shape output(Shape input) {
+      return input;
+    }
+  }
+
+  /** Softmax over the features, as a hidden layer. */
+  record Softmax(int layer) implements LayerSpec {
+    @Override
+    public Shape output(Shape input) {
+      return input.isImage() ? null : input;
+    }
+  }
+
+  /** Inverted dropout, in training only. */
+  record DropoutSpec(int layer, Dropout dropout) implements LayerSpec {
+    @Override
+    public Shape output(Shape input) {
+      return input;
+    }
+  }
+
+  /** [channels, height, width] to [features], in that order. */
+  record Flatten() implements LayerSpec {
+    @Override
+    public Shape output(Shape input) {
+      return input.flat();
+    }
+  }
+
+  /** [features] to [channels, height, width]; images pass. */
+  record Unflatten(Shape image) implements LayerSpec {
+    @Override
+    public Shape output(Shape input) {
+      if (input.isImage()) {
+        return input;
+      }
+      return input.size() == image.size() ? image : null;
+    }
+  }
+
+  private static Shape windowed(KernelWindow window, Shape input, long channels) {
+    long height = window.output(input.dims()[1], 0);
+    long width = window.output(input.dims()[2], 1);
+    return height < 1 || width < 1 ? null : new Shape(channels, height, width);
+  }
+}

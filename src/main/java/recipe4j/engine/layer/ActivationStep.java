@@ -1,0 +1,114 @@
+package recipe4j.engine.layer;
+
+import org.bytedeco.dnnl.eltwise_backward;
+import org.bytedeco.dnnl.eltwise_forward;
+import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.dnnl.memory;
+import recipe4j.engine.activation.Softplus;
+import recipe4j.engine.graph.Eltwise;
+import recipe4j.engine.onednn.Operation;
+import recipe4j.engine.onednn.Operation.Binding;
+import recipe4j.engine.plan.LayerCompiler;
+import recipe4j.engine.plan.Layouts;
+import recipe4j.engine.plan.PlanBuilder;
+import recipe4j.engine.plan.Tensor;
+
+/**
+ * An element-wise activation. Where it is fused into the layer before it, only its derivative is
+ * left to do here, from the output and in place.
+ *
+ * <p>A fused activation rises monotonically, so it may stand behind the max pooling that follows
+ * it: the maximum's gradient is the only one that passes. The derivative is then applied to the
+ * pooled values, a quarter of the work with a 2x2 window.
+ */
+public final class ActivationStep implements LayerCompiler {
+  private final Eltwise function;
+  private final boolean fused;
+  private final String name;
+
+  /** What the derivative reads: the output where it can, else the input. */
+  private Tensor read;
+
+  /**
+   * An activation.
+   *
+   * @param layer index, for the name
+   * @param function what to apply
+   * @param fused whether the layer before it applies it already
+   */
+  public ActivationStep(int layer, Eltwise function, boolean fused) {
+    this.function = function;
+    this.fused = fused;
+    this.name = "activation" + layer;
+  }
+
+  private static eltwise_forward.primitive_desc describe(
+      PlanBuilder builder, Eltwise function, int algorithm, memory.desc layout) {
+    eltwise_forward.desc asked =
+        new eltwise_forward.desc(builder.propagation(), algorithm, layout, function.alpha(), 0f);
+    return new eltwise_forward.primitive_desc(asked, builder.attributes(), builder.cpu());
+  }
+
+  /** Applies a function; in place if both are the same memory. */
+  public static Operation apply(
+      PlanBuilder builder, String name, Eltwise function, memory from, memory to) {
+    eltwise_forward.primitive_desc chosen =
+        describe(builder, function, function.forward(), from.get_desc());
+    return builder.operation(
+        name,
+        new eltwise_forward(chosen),
+        chosen,
+        new Binding(dnnl.DNNL_ARG_SRC, from),
+        new Binding(dnnl.DNNL_ARG_DST, to));
+  }
+
+  @Override
+  public Tensor forward(PlanBuilder builder, Tensor input) {
+    if (fused) {
+      read = input;
+      return input;
+    }
+    if (function.isSoftplus()) {
+      return softplus(builder, input);
+    }
+    Tensor result = builder.tensor(input.layout(), input.shape());
+    builder.forward(apply(builder, name, function, input.data(), result.data()));
+    read = function.fromOutput() ? result : input;
+    return result;
+  }
+
+  private Tensor softplus(PlanBuilder builder, Tensor input) {
+    memory.desc plain = Layouts.plain(input.shape().batch(builder.rows()));
+    read = builder.ensure(name + " input", input, plain, builder.forward());
+    Tensor result = builder.tensor(plain, input.shape());
+    builder.forward(new Softplus(name, read.data(), result.data()));
+    return result;
+  }
+
+  @Override
+  public Tensor backward(PlanBuilder builder, Tensor gradient, boolean wanted) {
+    if (!wanted) {
+      return null;
+    }
+    Tensor diff = builder.ensure(name + " output", gradient, read.layout(), builder.backward());
+    eltwise_backward.desc asked =
+        new eltwise_backward.desc(
+            function.backward(), diff.layout(), read.layout(), function.alpha(), 0f);
+    eltwise_backward.primitive_desc chosen =
+        new eltwise_backward.primitive_desc(
+            asked,
+            builder.attributes(),
+            builder.cpu(),
+            describe(builder, function, function.backward(), read.layout()));
+    int argument = function.fromOutput() ? dnnl.DNNL_ARG_DST : dnnl.DNNL_ARG_SRC;
+    builder.backward(
+        builder.operation(
+            name + " data",
+            new eltwise_backward(chosen),
+            chosen,
+            new Binding(argument, read.data()),
+            new Binding(dnnl.DNNL_ARG_DIFF_DST, diff.data()),
+            new Binding(dnnl.DNNL_ARG_DIFF_SRC, diff.data())));
+    return diff;
+  }
+}

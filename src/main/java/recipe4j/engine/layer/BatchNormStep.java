@@ -1,0 +1,179 @@
+package recipe4j.engine.layer;
+
+import org.bytedeco.dnnl.batch_normalization_backward;
+import org.bytedeco.dnnl.batch_normalization_forward;
+import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.javacpp.FloatPointer;
+import recipe4j.engine.graph.LayerSpec;
+import recipe4j.engine.onednn.Operation.Binding;
+import recipe4j.engine.plan.Batch;
+import recipe4j.engine.plan.LayerCompiler;
+import recipe4j.engine.plan.Layouts;
+import recipe4j.engine.plan.MicroBatchCallback;
+import recipe4j.engine.plan.PlanBuilder;
+import recipe4j.engine.plan.Tensor;
+
+/**
+ * Batch normalisation. In training the statistics are those of the micro-batch, which is then the
+ * whole batch. DL4J keeps the running statistics as parameters whose "gradient" is the step to
+ * their next value; its updater subtracts it as it is.
+ */
+public final class BatchNormStep implements LayerCompiler, MicroBatchCallback {
+  private static final String MEAN = "mean";
+
+  private final LayerSpec.BatchNorm spec;
+  private final String name;
+  private final String spread;
+  private final memory.desc vector;
+  private batch_normalization_forward.primitive_desc forward;
+  private Tensor source;
+  private memory gamma;
+  private memory beta;
+  private memory mean;
+  private memory variance;
+  private boolean training;
+  private FloatPointer runningMean;
+  private FloatPointer runningSpread;
+  private FloatPointer meanStep;
+  private FloatPointer spreadStep;
+
+  public BatchNormStep(LayerSpec.BatchNorm spec) {
+    this.spec = spec;
+    this.name = "normalisation" + spec.layer();
+    this.spread = spec.logStd() ? "log10stdev" : "var";
+    this.vector = Layouts.plain(spec.channels());
+  }
+
+  @Override
+  public Tensor forward(PlanBuilder builder, Tensor input) {
+    source = input;
+    training = builder.isTraining();
+    int flags = dnnl.dnnl_use_scale | dnnl.dnnl_use_shift;
+    batch_normalization_forward.desc asked =
+        new batch_normalization_forward.desc(
+            builder.propagation(),
+            input.layout(),
+            (float) spec.epsilon(),
+            training ? flags : flags | dnnl.dnnl_use_global_stats);
+    forward =
+        new batch_normalization_forward.primitive_desc(asked, builder.attributes(), builder.cpu());
+    boolean fixed = spec.fixed() != null;
+    gamma = fixed ? builder.memory(vector) : parameter(builder, "gamma");
+    beta = fixed ? builder.memory(vector) : parameter(builder, "beta");
+    mean = training ? builder.memory(vector) : parameter(builder, MEAN);
+    variance = builder.memory(vector);
+    runningMean = new FloatPointer(parameter(builder, MEAN).get_data_handle());
+    runningSpread = new FloatPointer(parameter(builder, spread).get_data_handle());
+    Tensor result = builder.tensor(input.layout(), input.shape());
+    builder.forward(
+        builder.operation(
+            name,
+            new batch_normalization_forward(forward),
+            forward,
+            new Binding(dnnl.DNNL_ARG_SRC, input.data()),
+            new Binding(dnnl.DNNL_ARG_SCALE, gamma),
+            new Binding(dnnl.DNNL_ARG_SHIFT, beta),
+            new Binding(dnnl.DNNL_ARG_MEAN, mean),
+            new Binding(dnnl.DNNL_ARG_VARIANCE, variance),
+            new Binding(dnnl.DNNL_ARG_DST, result.data())));
+    return result;
+  }
+
+  private memory parameter(PlanBuilder builder, String key) {
+    return builder.weights(spec.layer(), key, vector, vector);
+  }
+
+  @Override
+  public Tensor backward(PlanBuilder builder, Tensor gradient, boolean wanted) {
+    meanStep = new FloatPointer(builder.gradientAddress(spec.layer(), MEAN));
+    spreadStep = new FloatPointer(builder.gradientAddress(spec.layer(), spread));
+    memory.desc layout = source.layout();
+    Tensor diff = builder.ensure(name + " output", gradient, layout, builder.backward());
+    batch_normalization_backward.desc asked =
+        new batch_normalization_backward.desc(
+            dnnl.dnnl_backward,
+            layout,
+            layout,
+            (float) spec.epsilon(),
+            dnnl.dnnl_use_scale | dnnl.dnnl_use_shift);
+    batch_normalization_backward.primitive_desc chosen =
+        new batch_normalization_backward.primitive_desc(
+            asked, builder.attributes(), builder.cpu(), forward);
+    boolean fixed = spec.fixed() != null;
+    memory scale = fixed ? builder.memory(vector) : gradientOf(builder, "gamma");
+    memory shift = fixed ? builder.memory(vector) : gradientOf(builder, "beta");
+    Tensor below = builder.tensor(layout, source.shape());
+    builder.backward(
+        builder.operation(
+            name + " data",
+            new batch_normalization_backward(chosen),
+            chosen,
+            new Binding(dnnl.DNNL_ARG_SRC, source.data()),
+            new Binding(dnnl.DNNL_ARG_MEAN, mean),
+            new Binding(dnnl.DNNL_ARG_VARIANCE, variance),
+            new Binding(dnnl.DNNL_ARG_SCALE, gamma),
+            new Binding(dnnl.DNNL_ARG_SHIFT, beta),
+            new Binding(dnnl.DNNL_ARG_DIFF_DST, diff.data()),
+            new Binding(dnnl.DNNL_ARG_DIFF_SRC, below.data()),
+            new Binding(dnnl.DNNL_ARG_DIFF_SCALE, scale),
+            new Binding(dnnl.DNNL_ARG_DIFF_SHIFT, shift)));
+    return wanted ? below : null;
+  }
+
+  private memory gradientOf(PlanBuilder builder, String key) {
+    return builder.gradient(spec.layer(), key, vector, vector);
+  }
+
+  @Override
+  public void before(Batch batch, int from, int rows) {
+    if (spec.fixed() != null) {
+      fill(gamma, spec.fixed().gamma());
+      fill(beta, spec.fixed().beta());
+    }
+    if (!training) {
+      float[] values = read(runningSpread);
+      for (int i = 0; i < values.length && spec.logStd(); i++) {
+        values[i] = (float) Math.pow(10, 2.0 * values[i]);
+      }
+      new FloatPointer(variance.get_data_handle()).put(values);
+    }
+  }
+
+  @Override
+  public void after(Batch batch) {
+    float[] batchMean = read(new FloatPointer(mean.get_data_handle()));
+    float[] batchVariance = read(new FloatPointer(variance.get_data_handle()));
+    float[] oldMean = read(runningMean);
+    float[] oldSpread = read(runningSpread);
+    double decay = spec.decay();
+    for (int i = 0; i < oldMean.length; i++) {
+      batchMean[i] = (float) ((1 - decay) * (oldMean[i] - batchMean[i]));
+      batchVariance[i] = (float) spreadStep(oldSpread[i], batchVariance[i], decay);
+    }
+    meanStep.put(batchMean);
+    spreadStep.put(batchVariance);
+  }
+
+  /** Old value less new value, in DL4J's parametrisation. */
+  private double spreadStep(double old, double batchVariance, double decay) {
+    if (!spec.logStd()) {
+      return (1 - decay) * (old - batchVariance);
+    }
+    double oldVariance = Math.pow(10, 2 * old);
+    double newVariance = decay * oldVariance + (1 - decay) * batchVariance;
+    return Math.log10(oldVariance / newVariance) / 2;
+  }
+
+  private float[] read(FloatPointer from) {
+    float[] values = new float[(int) spec.channels()];
+    from.get(values);
+    return values;
+  }
+
+  private void fill(memory target, double value) {
+    float[] values = new float[(int) spec.channels()];
+    java.util.Arrays.fill(values, (float) value);
+    new FloatPointer(target.get_data_handle()).put(values);
+  }
+}

@@ -1,0 +1,212 @@
+package recipe4j.engine.layer;
+
+import static recipe4j.engine.layer.ConvolutionAlgorithm.DIRECT;
+import static recipe4j.engine.layer.ConvolutionAlgorithm.WINOGRAD;
+
+import org.bytedeco.dnnl.convolution_backward_data;
+import org.bytedeco.dnnl.convolution_backward_weights;
+import org.bytedeco.dnnl.convolution_forward;
+import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.primitive_attr;
+import recipe4j.engine.graph.ConvolutionGeometry;
+import recipe4j.engine.graph.Eltwise;
+import recipe4j.engine.graph.LayerSpec;
+import recipe4j.engine.graph.Shape;
+import recipe4j.engine.onednn.Operation;
+import recipe4j.engine.onednn.Operation.Binding;
+import recipe4j.engine.plan.LayerCompiler;
+import recipe4j.engine.plan.Layouts;
+import recipe4j.engine.plan.PlanBuilder;
+import recipe4j.engine.plan.Tensor;
+
+/** A 2D convolution, with the activation behind it where it can be fused. */
+public final class ConvolutionStep implements LayerCompiler {
+  /** Up to so many channels the network's input is read as it is. */
+  private static final int PLAIN_CHANNELS = 4;
+
+  private final LayerSpec.Convolution spec;
+  private final Eltwise fused;
+  private final boolean first;
+  private final String name;
+  private final memory.desc plainWeights;
+  private final memory.desc plainBias;
+  private ConvolutionKernels kernels;
+  private ConvolutionAlgorithm algorithm;
+  private Tensor source;
+  private Shape output;
+
+  /**
+   * A convolution.
+   *
+   * @param spec its configuration
+   * @param fused the activation to apply to its output, or null
+   * @param first whether it reads the network's input
+   */
+  public ConvolutionStep(LayerSpec.Convolution spec, Eltwise fused, boolean first) {
+    this.spec = spec;
+    this.fused = fused;
+    this.first = first;
+    this.name = "convolution" + spec.layer();
+    this.plainWeights = Layouts.plain(weightDims());
+    this.plainBias = spec.bias() ? Layouts.plain(spec.filters()) : null;
+  }
+
+  private long[] weightDims() {
+    int[] kernel = spec.window().kernel();
+    return new long[] {spec.filters(), spec.inputs(), kernel[0], kernel[1]};
+  }
+
+  private memory.desc sourceLayout(PlanBuilder builder, Tensor input) {
+    return first && spec.inputs() <= PLAIN_CHANNELS
+        ? input.layout()
+        : Layouts.any(input.shape().batch(builder.rows()));
+  }
+
+  private memory.desc anyOutput(PlanBuilder builder) {
+    return Layouts.any(output.batch(builder.rows()));
+  }
+
+  @Override
+  public Tensor forward(PlanBuilder builder, Tensor input) {
+    output = spec.output(input.shape());
+    long[] extent = {input.shape().dims()[1], input.shape().dims()[2]};
+    kernels =
+        new ConvolutionKernels(builder, ConvolutionGeometry.of(spec.window(), extent), plainBias);
+    algorithm = new ConvolutionAlgorithm(spec, kernels.at(), output, builder.rows());
+    convolution_forward.primitive_desc chosen =
+        kernels.choose(
+            algorithm.forward(),
+            kind -> describe(builder, kind, sourceLayout(builder, input), anyOutput(builder)));
+    source = builder.ensure(name + " input", input, chosen.src_desc(), builder.forward());
+    Tensor result = builder.tensor(chosen.dst_desc(), output);
+    Operation operation = apply(builder, chosen, result);
+    if (ConvolutionKernels.isWinograd(chosen)) {
+      convolution_forward.primitive_desc direct =
+          describe(builder, DIRECT, chosen.src_desc(), chosen.dst_desc());
+      operation =
+          new ExactZeroConvolution(apply(builder, direct, result), operation, bias(builder));
+    }
+    builder.forward(operation);
+    return result;
+  }
+
+  private convolution_forward.primitive_desc describe(
+      PlanBuilder builder, int kind, memory.desc from, memory.desc to) {
+    primitive_attr attributes = fused == null ? builder.attributes() : builder.attributes(fused);
+    return kernels.forward(kind, from, Layouts.any(weightDims()), to, attributes);
+  }
+
+  private memory bias(PlanBuilder builder) {
+    return builder.weights(spec.layer(), "b", plainBias, plainBias);
+  }
+
+  private Operation apply(
+      PlanBuilder builder, convolution_forward.primitive_desc chosen, Tensor result) {
+    memory weights = builder.weights(spec.layer(), "W", plainWeights, chosen.weights_desc());
+    Binding from = new Binding(dnnl.DNNL_ARG_SRC, source.data());
+    Binding by = new Binding(dnnl.DNNL_ARG_WEIGHTS, weights);
+    Binding to = new Binding(dnnl.DNNL_ARG_DST, result.data());
+    convolution_forward primitive = new convolution_forward(chosen);
+    if (!spec.bias()) {
+      return builder.operation(name, primitive, chosen, from, by, to);
+    }
+    Binding plus = new Binding(dnnl.DNNL_ARG_BIAS, bias(builder));
+    return builder.operation(name, primitive, chosen, from, by, plus, to);
+  }
+
+  @Override
+  public Tensor backward(PlanBuilder builder, Tensor gradient, boolean wanted) {
+    backwardWeights(builder, gradient);
+    return wanted ? backwardData(builder, gradient) : null;
+  }
+
+  private void backwardWeights(PlanBuilder builder, Tensor gradient) {
+    convolution_backward_weights.primitive_desc chosen =
+        kernels.choose(
+            algorithm.weights(),
+            kind ->
+                kernels.weights(
+                    kind,
+                    sourceLayout(builder, source),
+                    Layouts.any(weightDims()),
+                    anyOutput(builder)));
+    if (first && !isGenerated(chosen) && RowsAsChannels.fit(spec, source.shape())) {
+      Shape channels = RowsAsChannels.shape(source.shape(), output);
+      memory.desc from = Layouts.plain(channels.batch(builder.rows()));
+      long[] dims = RowsAsChannels.weightDims(weightDims());
+      convolution_backward_weights.primitive_desc faster =
+          new ConvolutionKernels(builder, kernels.at().withoutRows(), plainBias)
+              .weights(DIRECT, from, Layouts.any(dims), anyOutput(builder));
+      if (isGenerated(faster)) {
+        Tensor input = RowsAsChannels.copy(builder, name, spec.window(), source.shape(), channels);
+        backwardWeights(builder, gradient, input, faster, Layouts.plain(dims));
+        return;
+      }
+    }
+    backwardWeights(builder, gradient, source, chosen, plainWeights);
+  }
+
+  /** Whether the kernel is made for this processor and shape. */
+  private static boolean isGenerated(convolution_backward_weights.primitive_desc chosen) {
+    return chosen.impl_info_str().getString().startsWith("jit");
+  }
+
+  private void backwardWeights(
+      PlanBuilder builder,
+      Tensor gradient,
+      Tensor from,
+      convolution_backward_weights.primitive_desc chosen,
+      memory.desc plain) {
+    String title = name + " weights";
+    Tensor input = builder.ensure(title + " input", from, chosen.src_desc(), builder.backward());
+    Tensor above =
+        builder.ensure(title + " output", gradient, chosen.diff_dst_desc(), builder.backward());
+    memory computed = builder.gradient(spec.layer(), "W", plain, chosen.diff_weights_desc());
+    Binding in = new Binding(dnnl.DNNL_ARG_SRC, input.data());
+    Binding out = new Binding(dnnl.DNNL_ARG_DIFF_DST, above.data());
+    Binding result = new Binding(dnnl.DNNL_ARG_DIFF_WEIGHTS, computed);
+    convolution_backward_weights primitive = new convolution_backward_weights(chosen);
+    if (spec.bias()) {
+      memory bias = builder.gradient(spec.layer(), "b", plainBias, plainBias);
+      Binding and = new Binding(dnnl.DNNL_ARG_DIFF_BIAS, bias);
+      builder.backward(builder.operation(title, primitive, chosen, in, out, result, and));
+    } else {
+      builder.backward(builder.operation(title, primitive, chosen, in, out, result));
+    }
+  }
+
+  private Tensor backwardData(PlanBuilder builder, Tensor gradient) {
+    Shape input = source.shape();
+    convolution_backward_data.primitive_desc chosen =
+        kernels.choose(
+            algorithm.data(input),
+            kind ->
+                kernels.data(
+                    kind,
+                    Layouts.any(input.batch(builder.rows())),
+                    Layouts.any(weightDims()),
+                    anyOutput(builder)));
+    String title = name + " data";
+    Tensor above =
+        builder.ensure(title + " output", gradient, chosen.diff_dst_desc(), builder.backward());
+    if (algorithm.data(input) == DIRECT
+        && EdgeSplitBackward.fits(kernels.at(), input)
+        && algorithm.data(EdgeSplitBackward.inside(input)) == WINOGRAD) {
+      Tensor whole = builder.tensor(chosen.diff_src_desc(), input);
+      new EdgeSplitBackward(builder, spec, title, above, whole).add();
+      return whole;
+    }
+    memory by = builder.weights(spec.layer(), "W", plainWeights, chosen.weights_desc());
+    Tensor result = builder.tensor(chosen.diff_src_desc(), input);
+    builder.backward(
+        builder.operation(
+            title,
+            new convolution_backward_data(chosen),
+            chosen,
+            new Binding(dnnl.DNNL_ARG_DIFF_DST, above.data()),
+            new Binding(dnnl.DNNL_ARG_WEIGHTS, by),
+            new Binding(dnnl.DNNL_ARG_DIFF_SRC, result.data())));
+    return result;
+  }
+}

@@ -1,0 +1,124 @@
+package recipe4j.engine.layer;
+
+import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.dnnl.inner_product_backward_data;
+import org.bytedeco.dnnl.inner_product_forward;
+import org.bytedeco.dnnl.memory;
+import recipe4j.engine.graph.Eltwise;
+import recipe4j.engine.graph.LayerSpec;
+import recipe4j.engine.graph.Shape;
+import recipe4j.engine.onednn.Operation.Binding;
+import recipe4j.engine.plan.LayerCompiler;
+import recipe4j.engine.plan.Layouts;
+import recipe4j.engine.plan.PlanBuilder;
+import recipe4j.engine.plan.Tensor;
+
+/**
+ * A dense layer, with the activation behind it where it can be fused. It works on DL4J's weights
+ * and gradients where they are: [inputs, outputs] in column-major order are [outputs, channels,
+ * height, width] in row-major order. Only the images that it reads are brought into that order.
+ */
+public final class DenseStep implements LayerCompiler {
+  private final LayerSpec.Dense spec;
+  private final Eltwise fused;
+  private final String name;
+  private final memory.desc plainBias;
+  private inner_product_forward.primitive_desc forward;
+  private Tensor source;
+
+  /**
+   * A dense layer.
+   *
+   * @param spec its configuration
+   * @param fused the activation to apply to its output, or null
+   */
+  public DenseStep(LayerSpec.Dense spec, Eltwise fused) {
+    this.spec = spec;
+    this.fused = fused;
+    this.name = "dense" + spec.layer();
+    this.plainBias = Layouts.plain(spec.outputs());
+  }
+
+  private long[] weightDims() {
+    long[] dims = source.shape().batch(1);
+    dims[0] = spec.outputs();
+    return dims;
+  }
+
+  @Override
+  public Tensor forward(PlanBuilder builder, Tensor input) {
+    memory.desc from = Layouts.plain(input.shape().batch(builder.rows()));
+    source = builder.ensure(name + " input", input, from, builder.forward());
+    Shape output = new Shape(spec.outputs());
+    memory.desc to = Layouts.plain(output.batch(builder.rows()));
+    memory.desc by = Layouts.plain(weightDims());
+    int kind = builder.propagation();
+    inner_product_forward.desc asked =
+        spec.bias()
+            ? new inner_product_forward.desc(kind, from, by, plainBias, to)
+            : new inner_product_forward.desc(kind, from, by, to);
+    forward =
+        new inner_product_forward.primitive_desc(
+            asked, fused == null ? builder.attributes() : builder.attributes(fused), builder.cpu());
+    Tensor result = builder.tensor(to, output);
+    memory weights = builder.weights(spec.layer(), "W", by, by);
+    Binding in = new Binding(dnnl.DNNL_ARG_SRC, source.data());
+    Binding with = new Binding(dnnl.DNNL_ARG_WEIGHTS, weights);
+    Binding out = new Binding(dnnl.DNNL_ARG_DST, result.data());
+    inner_product_forward primitive = new inner_product_forward(forward);
+    if (spec.bias()) {
+      memory bias = builder.weights(spec.layer(), "b", plainBias, plainBias);
+      Binding plus = new Binding(dnnl.DNNL_ARG_BIAS, bias);
+      builder.forward(builder.operation(name, primitive, forward, in, with, plus, out));
+    } else {
+      builder.forward(builder.operation(name, primitive, forward, in, with, out));
+    }
+    return result;
+  }
+
+  @Override
+  public Tensor backward(PlanBuilder builder, Tensor gradient, boolean wanted) {
+    backwardWeights(builder, gradient);
+    return wanted ? backwardData(builder, gradient) : null;
+  }
+
+  private void backwardWeights(PlanBuilder builder, Tensor gradient) {
+    long inputs = source.shape().size();
+    gradient(builder, "W", gradient.data(), source.data(), inputs);
+    if (spec.bias()) {
+      gradient(builder, "b", gradient.data(), builder.ones(builder.rows()), 1);
+    }
+  }
+
+  private void gradient(
+      PlanBuilder builder, String parameter, memory above, memory factor, long columns) {
+    long[] extents = {builder.rows(), spec.outputs(), columns};
+    builder.gradient(
+        spec.layer(),
+        parameter,
+        Layouts.plain(spec.outputs() * columns),
+        (title, result) -> new DenseWeightGradient(title, above, factor, extents, result));
+  }
+
+  private Tensor backwardData(PlanBuilder builder, Tensor gradient) {
+    inner_product_backward_data.desc asked =
+        new inner_product_backward_data.desc(
+            source.layout(), Layouts.plain(weightDims()), gradient.layout());
+    inner_product_backward_data.primitive_desc chosen =
+        new inner_product_backward_data.primitive_desc(
+            asked, builder.attributes(), builder.cpu(), forward);
+    memory weights =
+        builder.weights(
+            spec.layer(), "W", Layouts.plain(weightDims()), Layouts.plain(weightDims()));
+    Tensor result = builder.tensor(chosen.diff_src_desc(), source.shape());
+    builder.backward(
+        builder.operation(
+            name + " data",
+            new inner_product_backward_data(chosen),
+            chosen,
+            new Binding(dnnl.DNNL_ARG_DIFF_DST, gradient.data()),
+            new Binding(dnnl.DNNL_ARG_WEIGHTS, weights),
+            new Binding(dnnl.DNNL_ARG_DIFF_SRC, result.data())));
+    return result;
+  }
+}

@@ -1,0 +1,84 @@
+package recipe4j.engine.layer;
+
+import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.javacpp.FloatPointer;
+import recipe4j.engine.onednn.OneDnn;
+import recipe4j.engine.onednn.Operation;
+
+/**
+ * The gradient of a dense layer's weights as one matrix product, in DL4J's own layout: turning
+ * large weights from another one takes longer than the product.
+ */
+final class DenseWeightGradient implements Operation {
+  private static final byte TRANSPOSED = 'T';
+  private static final byte AS_IT_IS = 'N';
+
+  private final String name;
+  private final memory above;
+  private final memory source;
+  private final long rows;
+  private final long outputs;
+  private final long inputs;
+  private final memory result;
+  private FloatPointer left;
+  private FloatPointer right;
+  private FloatPointer product;
+
+  /**
+   * Describes the product.
+   *
+   * @param name for errors and profiles
+   * @param above gradient of the outputs, [rows, outputs]
+   * @param source what the layer read, [rows, inputs]; ones for a bias
+   * @param extents rows, outputs, inputs
+   * @param result receives [outputs, inputs]
+   */
+  DenseWeightGradient(String name, memory above, memory source, long[] extents, memory result) {
+    this.name = name;
+    this.above = above;
+    this.source = source;
+    this.rows = extents[0];
+    this.outputs = extents[1];
+    this.inputs = extents[2];
+    this.result = result;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public String kernel() {
+    return "sgemm";
+  }
+
+  @Override
+  public void run() {
+    if (left == null) { // addresses are settled only once the plan is complete
+      left = new FloatPointer(above.get_data_handle());
+      right = new FloatPointer(source.get_data_handle());
+      product = new FloatPointer(result.get_data_handle());
+    }
+    int status =
+        dnnl.dnnl_sgemm(
+            TRANSPOSED,
+            AS_IT_IS,
+            outputs,
+            inputs,
+            rows,
+            1f,
+            left,
+            outputs,
+            right,
+            inputs,
+            0f,
+            product,
+            inputs);
+    if (status != dnnl.dnnl_success) {
+      throw new IllegalStateException(
+          "oneDNN could not multiply for %s: %s".formatted(name, OneDnn.status(status)));
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package recipe4j.engine.layer;
+
+import java.nio.FloatBuffer;
+import org.bytedeco.dnnl.memory;
+import recipe4j.engine.onednn.FloatArrays;
+import recipe4j.engine.onednn.Operation;
+
+/**
+ * A convolution that is computed directly as long as all its biases are zero, in the first step of
+ * a training. Where all inputs are zero, as in the background of a digit, a direct convolution then
+ * gives zero, and so is the gradient of ReLU; Winograd's may leave a rounding error, through which
+ * a gradient would pass.
+ */
+final class ExactZeroConvolution implements Operation {
+  private final Operation direct;
+  private final Operation winograd;
+  private final memory bias;
+  private FloatBuffer values;
+
+  ExactZeroConvolution(Operation direct, Operation winograd, memory bias) {
+    this.direct = direct;
+    this.winograd = winograd;
+    this.bias = bias;
+  }
+
+  @Override
+  public String name() {
+    return winograd.name();
+  }
+
+  @Override
+  public String kernel() {
+    return winograd.kernel();
+  }
+
+  @Override
+  public void run() {
+    if (values == null) { // its address is settled only once the plan is complete
+      values = FloatArrays.buffer(bias);
+    }
+    (FloatArrays.isZero(values) ? direct : winograd).run();
+  }
+}

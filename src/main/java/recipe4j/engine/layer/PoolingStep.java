@@ -1,0 +1,152 @@
+package recipe4j.engine.layer;
+
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.pooling_backward;
+import org.bytedeco.dnnl.pooling_forward;
+import recipe4j.engine.graph.LayerSpec;
+import recipe4j.engine.graph.Shape;
+import recipe4j.engine.onednn.Operation.Binding;
+import recipe4j.engine.plan.LayerCompiler;
+import recipe4j.engine.plan.Layouts;
+import recipe4j.engine.plan.PlanBuilder;
+import recipe4j.engine.plan.Tensor;
+
+/** Max or average pooling. */
+public final class PoolingStep implements LayerCompiler {
+  /** On AVX2 processors oneDNN prefers kernels that take ten times as long as the older one. */
+  private static final Set<String> SLOW = Set.of("jit:avx2", "jit:avx");
+
+  private static final String FAST = "jit:sse41";
+
+  private final LayerSpec.Pooling spec;
+  private final String name;
+  private final int algorithm;
+  private pooling_forward.primitive_desc forward;
+  private boolean replaced;
+  private Tensor source;
+  private memory workspace;
+  private long[] strides;
+  private long[] kernels;
+  private long[] before;
+  private long[] after;
+
+  public PoolingStep(LayerSpec.Pooling spec) {
+    this.spec = spec;
+    this.name = "pooling" + spec.layer();
+    this.algorithm =
+        switch (spec.kind()) {
+          case MAX -> dnnl.dnnl_pooling_max;
+          case AVERAGE -> dnnl.dnnl_pooling_avg_exclude_padding;
+          case AVERAGE_WITH_PADDING -> dnnl.dnnl_pooling_avg_include_padding;
+        };
+  }
+
+  private boolean remembersMaxima(PlanBuilder builder) {
+    return builder.isTraining() && spec.kind() == LayerSpec.Pooling.Kind.MAX;
+  }
+
+  @Override
+  public Tensor forward(PlanBuilder builder, Tensor input) {
+    source = input;
+    Shape output = spec.output(input.shape());
+    long[] extent = {input.shape().dims()[1], input.shape().dims()[2]};
+    strides = spec.window().strides();
+    kernels = spec.window().kernels();
+    before = spec.window().before(extent);
+    after = spec.window().after(extent);
+    pooling_forward.desc asked =
+        new pooling_forward.desc(
+            builder.propagation(),
+            algorithm,
+            input.layout(),
+            Layouts.any(output.batch(builder.rows())),
+            strides,
+            kernels,
+            before,
+            after);
+    forward = choose(builder, asked);
+    Tensor result = builder.tensor(forward.dst_desc(), output);
+    Binding from = new Binding(dnnl.DNNL_ARG_SRC, input.data());
+    Binding to = new Binding(dnnl.DNNL_ARG_DST, result.data());
+    pooling_forward primitive = new pooling_forward(forward);
+    if (remembersMaxima(builder)) {
+      workspace = builder.memory(forward.workspace_desc());
+      Binding where = new Binding(dnnl.DNNL_ARG_WORKSPACE, workspace);
+      builder.forward(builder.operation(name, primitive, forward, from, to, where));
+    } else {
+      builder.forward(builder.operation(name, primitive, forward, from, to));
+    }
+    return result;
+  }
+
+  /** Max pooling gives the same bits whatever computes it, so the faster kernel may be taken. */
+  private pooling_forward.primitive_desc choose(PlanBuilder builder, pooling_forward.desc asked) {
+    pooling_forward.primitive_desc chosen =
+        new pooling_forward.primitive_desc(asked, builder.attributes(), builder.cpu());
+    if (spec.kind() != LayerSpec.Pooling.Kind.MAX || !SLOW.contains(kernel(chosen))) {
+      return chosen;
+    }
+    pooling_forward.primitive_desc other =
+        new pooling_forward.primitive_desc(asked, builder.attributes(), builder.cpu());
+    while (other.next_impl()) {
+      if (kernel(other).equals(FAST)) {
+        replaced = true;
+        return other;
+      }
+    }
+    return chosen;
+  }
+
+  private static String kernel(pooling_forward.primitive_desc chosen) {
+    return chosen.impl_info_str().getString();
+  }
+
+  @Override
+  public Tensor backward(PlanBuilder builder, Tensor gradient, boolean wanted) {
+    if (!wanted) {
+      return null;
+    }
+    Tensor above =
+        builder.ensure(name + " output", gradient, forward.dst_desc(), builder.backward());
+    if (scatters(above.layout())) {
+      Tensor result = builder.tensor(source.layout(), source.shape());
+      builder.backward(new MaxPoolGradient(name + " data", spec, above, workspace, result));
+      return result;
+    }
+    pooling_backward.desc asked =
+        new pooling_backward.desc(
+            algorithm, source.layout(), above.layout(), strides, kernels, before, after);
+    pooling_backward.primitive_desc chosen =
+        new pooling_backward.primitive_desc(asked, builder.attributes(), builder.cpu(), forward);
+    Tensor result = builder.tensor(source.layout(), source.shape());
+    Binding from = new Binding(dnnl.DNNL_ARG_DIFF_DST, above.data());
+    Binding to = new Binding(dnnl.DNNL_ARG_DIFF_SRC, result.data());
+    pooling_backward primitive = new pooling_backward(chosen);
+    String title = name + " data";
+    if (remembersMaxima(builder)) {
+      Binding where = new Binding(dnnl.DNNL_ARG_WORKSPACE, workspace);
+      builder.backward(builder.operation(title, primitive, chosen, from, to, where));
+    } else {
+      builder.backward(builder.operation(title, primitive, chosen, from, to));
+    }
+    return result;
+  }
+
+  /** Whether the gradient can be scattered, and oneDNN's own kernel is a slow one. */
+  private boolean scatters(memory.desc above) {
+    return replaced
+        && workspace != null
+        && LongStream.of(before).sum() + LongStream.of(after).sum() == 0
+        && workspace.get_desc().data_type().value == dnnl.dnnl_u8
+        && isBlocked(above)
+        && isBlocked(source.layout());
+  }
+
+  private static boolean isBlocked(memory.desc layout) {
+    return layout.equals(
+        new memory.desc(layout.dims(), layout.data_type(), MaxPoolGradient.LAYOUT));
+  }
+}

@@ -1,0 +1,37 @@
+package recipe4j.engine.layer;
+
+import recipe4j.engine.graph.Shape;
+import recipe4j.engine.plan.LayerCompiler;
+import recipe4j.engine.plan.Layouts;
+import recipe4j.engine.plan.PlanBuilder;
+import recipe4j.engine.plan.Tensor;
+
+/** The same values under another shape, in DL4J's order. */
+public final class ReshapeStep implements LayerCompiler {
+  private final Shape to;
+  private Shape from;
+
+  public ReshapeStep(Shape to) {
+    this.to = to;
+  }
+
+  @Override
+  public Tensor forward(PlanBuilder builder, Tensor input) {
+    from = input.shape();
+    Tensor ordered =
+        builder.ensure(
+            "flatten", input, Layouts.plain(from.batch(builder.rows())), builder.forward());
+    return builder.reshaped(ordered, to);
+  }
+
+  @Override
+  public Tensor backward(PlanBuilder builder, Tensor gradient, boolean wanted) {
+    if (!wanted) {
+      return null;
+    }
+    Tensor ordered =
+        builder.ensure(
+            "unflatten", gradient, Layouts.plain(to.batch(builder.rows())), builder.backward());
+    return builder.reshaped(ordered, from);
+  }
+}

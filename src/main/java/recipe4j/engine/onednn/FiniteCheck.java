@@ -1,0 +1,73 @@
+package recipe4j.engine.onednn;
+
+import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.javacpp.FloatPointer;
+
+/**
+ * Finds values that are NaN or infinite. oneDNN's ReLU and max pooling turn NaN into a number,
+ * where DL4J's hand it on; so the plan looks at what goes in. A row times zeros is 0 if its values
+ * are finite, else NaN, and a matrix product takes microseconds.
+ */
+public final class FiniteCheck {
+  private static final int CHUNK = 1024;
+  private static final byte AS_IT_IS = 'N';
+
+  private final NativeMemory nativeMemory;
+  private FloatPointer zeros;
+  private FloatPointer products;
+
+  public FiniteCheck(NativeMemory nativeMemory) {
+    this.nativeMemory = nativeMemory;
+    this.zeros = zeros(CHUNK);
+    this.products = zeros(CHUNK);
+  }
+
+  private FloatPointer zeros(long count) {
+    return new FloatPointer(nativeMemory.allocate(count * Float.BYTES)).capacity(count);
+  }
+
+  /** Whether all of an array's values are finite. */
+  public boolean holds(long address, long length) {
+    long rows = length / CHUNK;
+    long rest = length % CHUNK;
+    return notFinite(address, (int) rows, CHUNK) == null
+        && notFinite(address + rows * CHUNK * Float.BYTES, rest > 0 ? 1 : 0, rest) == null;
+  }
+
+  /**
+   * The rows with a value that is not finite.
+   *
+   * @param address of the matrix, row-major
+   * @param rows how many
+   * @param columns values of a row
+   * @return true for each such row; null if there is none
+   */
+  public boolean[] notFinite(long address, int rows, long columns) {
+    if (rows == 0) {
+      return null;
+    }
+    if (columns > zeros.capacity()) {
+      zeros = zeros(columns);
+    }
+    if (rows > products.capacity()) {
+      products = zeros(rows);
+    }
+    FloatPointer matrix = new FloatPointer(new Address(address));
+    int status =
+        dnnl.dnnl_sgemm(
+            AS_IT_IS, AS_IT_IS, rows, 1, columns, 1f, matrix, columns, zeros, 1, 0f, products, 1);
+    if (status != dnnl.dnnl_success) {
+      throw new IllegalStateException("oneDNN could not multiply: " + OneDnn.status(status));
+    }
+    float[] found = new float[rows];
+    products.get(found);
+    boolean[] bad = null;
+    for (int row = 0; row < rows; row++) {
+      if (Float.isNaN(found[row])) {
+        bad = bad == null ? new boolean[rows] : bad;
+        bad[row] = true;
+      }
+    }
+    return bad;
+  }
+}

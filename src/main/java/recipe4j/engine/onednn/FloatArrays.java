@@ -1,0 +1,126 @@
+package recipe4j.engine.onednn;
+
+import java.lang.ref.Reference;
+import java.nio.FloatBuffer;
+import java.util.function.Supplier;
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.javacpp.FloatPointer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Plain floats: of ND4J arrays, of oneDNN's memory, and Java's own. */
+public final class FloatArrays {
+  private FloatArrays() {}
+
+  /**
+   * The array itself if it is a row-major block of floats, else such a copy.
+   *
+   * @param array of any type and order
+   * @return detached from workspaces if it is a copy
+   */
+  public static INDArray rowMajor(INDArray array) {
+    boolean ordered = isRowMajor(array);
+    if (ordered && array.dataType() == DataType.FLOAT) {
+      return array;
+    }
+    return outsideWorkspaces(
+        () -> {
+          INDArray floats = array.castTo(DataType.FLOAT);
+          return isRowMajor(floats) ? floats : floats.dup('c');
+        });
+  }
+
+  /** Whether the values follow each other; DL4J's own check denies it for a single channel. */
+  private static boolean isRowMajor(INDArray array) {
+    long step = 1;
+    for (int axis = array.rank() - 1; axis >= 0; axis--) {
+      if (array.size(axis) != 1 && array.stride(axis) != step) {
+        return false;
+      }
+      step *= array.size(axis);
+    }
+    return true;
+  }
+
+  /**
+   * Runs a task whose arrays are to outlive the current workspace.
+   *
+   * @param <T> what it returns
+   * @param task any
+   * @return its result
+   */
+  @SuppressWarnings("try") // the scope is closed, not read
+  public static <T> T outsideWorkspaces(Supplier<T> task) {
+    try (MemoryWorkspace outside = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
+      return task.get();
+    }
+  }
+
+  /** The address of the first value; views are accounted for. */
+  public static long address(INDArray array) {
+    return array.data().addressPointer().address();
+  }
+
+  /** All of a memory's values where they are, once its address is settled. */
+  public static FloatBuffer buffer(memory data) {
+    long count = data.get_desc().get_size() / Float.BYTES;
+    return new FloatPointer(data.get_data_handle()).capacity(count).asBuffer();
+  }
+
+  /** Whether all values are zero, or there are none. */
+  public static boolean isZero(FloatBuffer values) {
+    for (int i = 0; i < values.capacity(); i++) {
+      if (values.get(i) != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Adds the first values of one array to those of another. */
+  public static void add(float[] values, float[] to, int n) {
+    for (int i = 0; i < n; i++) {
+      to[i] += values[i];
+    }
+  }
+
+  /** A copy of all values in row-major order; null for null. */
+  public static float[] copy(INDArray array) {
+    if (array == null) {
+      return null;
+    }
+    INDArray source = rowMajor(array);
+    float[] values = new float[(int) source.length()];
+    try {
+      new FloatPointer(new Address(address(source))).get(values);
+    } finally {
+      Reference.reachabilityFence(source);
+    }
+    return values;
+  }
+
+  /**
+   * A new [rows, columns] array, in the current workspace if there is one.
+   *
+   * @param values row-major
+   * @param rows how many
+   * @return the array
+   */
+  public static INDArray matrix(float[] values, int rows) {
+    INDArray matrix =
+        Nd4j.createUninitialized(DataType.FLOAT, new long[] {rows, values.length / rows}, 'c');
+    put(values, matrix);
+    return matrix;
+  }
+
+  /** Fills a row-major array with as many values. */
+  public static void put(float[] values, INDArray array) {
+    try {
+      new FloatPointer(new Address(address(array))).put(values);
+    } finally {
+      Reference.reachabilityFence(array);
+    }
+  }
+}

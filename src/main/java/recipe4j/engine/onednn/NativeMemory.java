@@ -1,0 +1,96 @@
+package recipe4j.engine.onednn;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Supplier;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.PointerScope;
+
+/**
+ * Everything native that one plan owns: blocks of memory, counted, and the handles of oneDNN's
+ * objects. All of it is freed together, in reverse order.
+ */
+public final class NativeMemory implements AutoCloseable {
+  /** A cache line, and the widest vector. */
+  static final int ALIGNMENT = 64;
+
+  private final Deque<AutoCloseable> owned = new ArrayDeque<>();
+  private final List<BytePointer> blocks = new ArrayList<>();
+  private long bytes;
+  private boolean closed;
+
+  public static long aligned(long bytes) {
+    return (bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+  }
+
+  /**
+   * A zeroed block.
+   *
+   * @param size in bytes, may be 0
+   * @return its aligned address
+   */
+  public synchronized Address allocate(long size) {
+    checkOpen();
+    BytePointer block = new BytePointer(size + ALIGNMENT);
+    owned.push(block);
+    blocks.add(block);
+    Pointer.memset(block, 0, size + ALIGNMENT);
+    bytes += size + ALIGNMENT;
+    return new Address(aligned(block.address()));
+  }
+
+  /**
+   * Runs what creates oneDNN objects; their handles live until {@link #close}.
+   *
+   * @param <T> what it makes
+   * @param build must not allocate anything that outlives this
+   * @return what it made
+   */
+  @SuppressWarnings("unchecked") // an empty list of classes stands for all
+  public <T> T capture(Supplier<T> build) {
+    PointerScope scope = new PointerScope();
+    try {
+      T built = build.get();
+      scope.extend();
+      return built;
+    } finally {
+      scope.close(); // ends the capture; releases only if the build failed
+      synchronized (this) {
+        owned.push(scope);
+      }
+    }
+  }
+
+  /** Bytes held in blocks; oneDNN's generated code is not counted. */
+  public synchronized long bytes() {
+    return bytes;
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    bytes = 0;
+    if (Poison.isOn()) {
+      blocks.forEach(block -> Poison.fill(block, block.capacity()));
+    }
+    blocks.clear();
+    while (!owned.isEmpty()) {
+      try {
+        owned.pop().close();
+      } catch (RuntimeException e) {
+        throw e;
+      } catch (Exception e) {
+        throw new IllegalStateException("native memory could not be freed", e);
+      }
+    }
+  }
+
+  private void checkOpen() {
+    if (closed) {
+      throw new IllegalStateException("the network is closed; create or load another one");
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package recipe4j.engine.onednn;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.bytedeco.dnnl.dnnl_version_t;
+import org.bytedeco.dnnl.engine;
+import org.bytedeco.dnnl.global.dnnl;
+
+/** Whether oneDNN can be used on this platform. */
+public final class OneDnn {
+  private OneDnn() {}
+
+  /** Asked once; a library that failed to load stays so. */
+  private static final class Probe {
+    static final Optional<String> FAULT = run();
+
+    private static Optional<String> run() {
+      try {
+        OpenMp.prepare(); // ND4J's libraries first: both share one OpenMP
+        try (engine cpu = new engine(engine.kind.cpu, 0)) {
+          return cpu.isNull() ? Optional.of("oneDNN found no processor") : Optional.empty();
+        }
+      } catch (LinkageError e) {
+        return Optional.of("no oneDNN library for this platform (" + firstLine(e) + ")");
+      }
+    }
+
+    private static String firstLine(Throwable e) {
+      String message = String.valueOf(e.getMessage());
+      return message.lines().findFirst().orElse(e.getClass().getSimpleName());
+    }
+  }
+
+  /**
+   * Why oneDNN can't be used here.
+   *
+   * @return one line, or empty if it can
+   */
+  public static Optional<String> fault() {
+    return Probe.FAULT;
+  }
+
+  /**
+   * oneDNN's version.
+   *
+   * @return such as "2.5.2"
+   */
+  public static String version() {
+    dnnl_version_t version = dnnl.dnnl_version();
+    return String.format(
+        Locale.ROOT, "%d.%d.%d", version.major(), version.minor(), version.patch());
+  }
+
+  /** Whether oneDNN may use AVX-512 here; asked when it has been loaded. */
+  public static boolean hasAvx512() {
+    int bits = dnnl.dnnl_get_effective_cpu_isa();
+    return (bits & dnnl.dnnl_cpu_isa_avx512_core) == dnnl.dnnl_cpu_isa_avx512_core;
+  }
+
+  /** A status for people; want of memory by its name, which {@code MemoryLimits} knows. */
+  public static String status(int status) {
+    return status == dnnl.dnnl_out_of_memory ? "out_of_memory" : "status " + status;
+  }
+}

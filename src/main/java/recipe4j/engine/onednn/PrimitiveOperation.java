@@ -1,0 +1,68 @@
+package recipe4j.engine.onednn;
+
+import org.bytedeco.dnnl.dnnl_exec_arg_t;
+import org.bytedeco.dnnl.dnnl_primitive;
+import org.bytedeco.dnnl.dnnl_stream;
+import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.dnnl.primitive;
+import org.bytedeco.dnnl.stream;
+
+/** A oneDNN primitive with its arguments bound. */
+public final class PrimitiveOperation implements Operation {
+  private final String name;
+  private final String kernel;
+  private final dnnl_primitive primitive;
+  private final dnnl_stream stream;
+  private final dnnl_exec_arg_t arguments;
+  private final int count;
+
+  /** oneDNN's handles don't keep each other alive in Java. */
+  private final Object[] kept;
+
+  /**
+   * Binds a primitive.
+   *
+   * @param name for errors and profiles
+   * @param kernel the implementation that oneDNN chose
+   * @param code what runs
+   * @param queue where it runs
+   * @param bindings which memory is which argument
+   */
+  public PrimitiveOperation(
+      String name, String kernel, primitive code, stream queue, Binding... bindings) {
+    this.name = name;
+    this.kernel = kernel;
+    this.primitive = code.get();
+    this.stream = queue.get();
+    this.count = bindings.length;
+    this.arguments = new dnnl_exec_arg_t(count);
+    this.kept = new Object[] {code, queue, bindings.clone()};
+    for (int i = 0; i < count; i++) {
+      arguments.position(i).arg(bindings[i].argument()).memory(bindings[i].data().get());
+    }
+    arguments.position(0);
+  }
+
+  @Override
+  public void run() {
+    int status = dnnl.dnnl_primitive_execute(primitive, stream, count, arguments);
+    if (status != dnnl.dnnl_success) {
+      throw new IllegalStateException(
+          "oneDNN could not run %s (%s): %s".formatted(name, kernel, OneDnn.status(status)));
+    }
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public String kernel() {
+    return kernel;
+  }
+
+  int handles() {
+    return kept.length;
+  }
+}

@@ -1,0 +1,128 @@
+package recipe4j.engine.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.dnnl.engine;
+import org.bytedeco.dnnl.memory;
+import recipe4j.engine.onednn.Address;
+import recipe4j.engine.onednn.NativeMemory;
+import recipe4j.engine.onednn.Operation;
+import recipe4j.engine.onednn.Profile;
+
+/**
+ * One thread's copies of the weights in the layouts that its kernels want. A copy is renewed from
+ * DL4J's parameters when they have changed, by the first micro-batch that reads it.
+ */
+public final class WeightStore {
+  private final engine cpu;
+  private final NativeMemory nativeMemory;
+  private final long parameters;
+  private final List<Copy> copies = new ArrayList<>();
+  private long version;
+
+  /**
+   * An empty store.
+   *
+   * @param cpu oneDNN's
+   * @param nativeMemory owns the copies
+   * @param parameters address of DL4J's flat vector
+   */
+  public WeightStore(engine cpu, NativeMemory nativeMemory, long parameters) {
+    this.cpu = cpu;
+    this.nativeMemory = nativeMemory;
+    this.parameters = parameters;
+  }
+
+  /** Says which version of the parameters the next batch reads; older copies are stale. */
+  public void at(long newVersion) {
+    version = newVersion;
+  }
+
+  /**
+   * DL4J's own values, without a copy.
+   *
+   * @param offset in the flat vector, in elements
+   * @param plain DL4J's layout
+   */
+  memory plain(long offset, memory.desc plain) {
+    return new memory(plain, cpu, new Address(parameters + offset * Float.BYTES));
+  }
+
+  /**
+   * A copy in another layout, shared by all kernels of this thread that want it.
+   *
+   * @param builder makes the reorder, on first use
+   * @param offset in the flat vector, in elements
+   * @param plain DL4J's layout
+   * @param wanted the kernel's layout
+   */
+  Copy copy(PlanBuilder builder, long offset, memory.desc plain, memory.desc wanted) {
+    return copy(
+        offset,
+        plain,
+        wanted,
+        (from, to, store) -> List.of(builder.reorder("weights@" + offset, from, to)));
+  }
+
+  /**
+   * A copy in another form, shared by all kernels of this thread that want it.
+   *
+   * @param offset in the flat vector, in elements
+   * @param plain DL4J's layout
+   * @param wanted the form's layout
+   * @param conversion from one to the other, asked for on first use
+   */
+  Copy copy(long offset, memory.desc plain, memory.desc wanted, Conversion conversion) {
+    for (Copy copy : copies) {
+      if (copy.offset == offset && copy.converted.get_desc().equals(wanted)) {
+        return copy;
+      }
+    }
+    memory converted = allocate(wanted);
+    Copy copy = new Copy(offset, converted, conversion.from(plain(offset, plain), converted, this));
+    copies.add(copy);
+    return copy;
+  }
+
+  /** Memory that lives as long as the copies. */
+  public memory allocate(memory.desc layout) {
+    return new memory(layout, cpu, nativeMemory.allocate(layout.get_size()));
+  }
+
+  /** Makes the operations that fill a copy. */
+  public interface Conversion {
+    /**
+     * Operations.
+     *
+     * @param plain DL4J's values
+     * @param converted the copy
+     * @param store gives memory for what lies between
+     */
+    List<Operation> from(memory plain, memory converted, WeightStore store);
+  }
+
+  /** One form of one weight array. */
+  public final class Copy {
+    private final long offset;
+    private final memory converted;
+    private final List<Operation> conversion;
+    private long renewed;
+
+    private Copy(long offset, memory converted, List<Operation> conversion) {
+      this.offset = offset;
+      this.converted = converted;
+      this.conversion = conversion;
+    }
+
+    memory data() {
+      return converted;
+    }
+
+    public void renew(Profile profile) {
+      if (renewed != version) {
+        profile.run(conversion);
+        renewed = version;
+      }
+    }
+  }
+}

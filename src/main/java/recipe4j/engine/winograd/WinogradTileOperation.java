@@ -1,0 +1,74 @@
+package recipe4j.engine.winograd;
+
+import java.nio.FloatBuffer;
+import org.bytedeco.dnnl.memory;
+import recipe4j.engine.layer.Tiling;
+import recipe4j.engine.onednn.FloatArrays;
+import recipe4j.engine.onednn.Operation;
+
+/**
+ * A Winograd transform between the tiles of images and their points, [points, tiles, values]. It
+ * goes from tile to tile, and in each through its values in parts that fit the cache.
+ */
+abstract class WinogradTileOperation implements Operation {
+  final WinogradImage pixels;
+  final Tiling tiling;
+  final WinogradTileTransform transform;
+  private final String name;
+  private final memory points;
+  private FloatBuffer pixelValues;
+  private FloatBuffer pointValues;
+
+  WinogradTileOperation(
+      String name, WinogradTransform kind, WinogradImage pixels, Tiling tiling, memory points) {
+    this.name = name;
+    this.pixels = pixels;
+    this.tiling = tiling;
+    this.transform = new WinogradTileTransform(kind);
+    this.points = points;
+  }
+
+  @Override
+  public final String name() {
+    return name;
+  }
+
+  @Override
+  public final String kernel() {
+    return "java:winograd";
+  }
+
+  @Override
+  public final void run() {
+    if (pixelValues == null) { // addresses are settled only once the plan is complete
+      pixelValues = pixels.open();
+      pointValues = FloatArrays.buffer(points);
+    }
+    begin();
+    int pointStep = tiling.count() * pixels.values();
+    for (int tile = 0; tile < tiling.count(); tile++) {
+      for (int start = 0; start < pixels.values(); start += WinogradTileTransform.CHUNK) {
+        int n = Math.min(WinogradTileTransform.CHUNK, pixels.values() - start);
+        int point = tile * pixels.values() + start;
+        transform(pixelValues, pointValues, new Part(tile, start, n, point, pointStep));
+      }
+    }
+  }
+
+  /** Called before the first tile. */
+  void begin() {}
+
+  /** Transforms one part. */
+  abstract void transform(FloatBuffer pixelBuffer, FloatBuffer pointBuffer, Part part);
+
+  /**
+   * Some values of a tile.
+   *
+   * @param tile its number
+   * @param start the first of a pixel's values
+   * @param n how many
+   * @param point where they begin at the first point
+   * @param pointStep from there to the next point
+   */
+  record Part(int tile, int start, int n, int point, int pointStep) {}
+}

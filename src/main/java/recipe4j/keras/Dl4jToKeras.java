@@ -1,0 +1,299 @@
+package recipe4j.keras;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.GradientNormalization;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.dropout.IDropout;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.DropoutLayer;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
+import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
+import recipe4j.keras.config.Activations;
+import recipe4j.keras.config.KerasLayer;
+import recipe4j.keras.config.KerasModel;
+import recipe4j.keras.config.KerasParameter;
+import recipe4j.keras.config.KerasShape;
+
+/** Describes a DL4J network in Keras's terms, or says what has no equal there. */
+final class Dl4jToKeras {
+  private final MultiLayerConfiguration conf;
+  private final boolean training;
+  private final List<KerasLayer> layers = new ArrayList<>();
+  private final Map<String, Integer> seen = new HashMap<>();
+  private final Set<String> names = new HashSet<>();
+
+  private Dl4jToKeras(MultiLayerConfiguration conf, boolean training) {
+    this.conf = conf;
+    this.training = training;
+  }
+
+  /**
+   * Describes it.
+   *
+   * @param net initialised
+   * @param training whether optimizer and loss must have equals too
+   * @throws KerasFormatException if a layer or setting has none
+   */
+  static KerasModel read(MultiLayerNetwork net, boolean training) throws KerasFormatException {
+    Dl4jToKeras reader = new Dl4jToKeras(net.getLayerWiseConfigurations(), training);
+    KerasShape input = reader.input();
+    for (int i = 0; i < net.getnLayers(); i++) {
+      reader.add(i);
+    }
+    KerasModel chain = new KerasModel("sequential", input, reader.layers, null);
+    KerasParameter.of(chain); // fails where shapes don't fit
+    return training
+        ? new KerasModel(chain.name(), input, reader.layers, UpdaterReader.read(net))
+        : chain;
+  }
+
+  private KerasShape input() throws KerasFormatException {
+    InputPreProcessor first = conf.getInputPreProcess(0);
+    if (first instanceof FeedForwardToCnnPreProcessor image) {
+      return KerasShape.image(
+          image.getInputHeight(), image.getInputWidth(), image.getNumChannels());
+    }
+    if (first instanceof CnnToFeedForwardPreProcessor image) {
+      return KerasShape.image(
+          image.getInputHeight(), image.getInputWidth(), image.getNumChannels());
+    }
+    int index = 0;
+    while (index < conf.getConfs().size() - 1 && keepsShape(conf.getConf(index).getLayer())) {
+      index++;
+    }
+    Layer layer = conf.getConf(index).getLayer();
+    if (first == null
+        && layer instanceof FeedForwardLayer row
+        && !(layer instanceof ConvolutionLayer)
+        && conf.getInputPreProcess(index) == null) {
+      return KerasShape.flat(row.getNIn());
+    }
+    throw new KerasFormatException(
+        "the network must tell the size of its input; build it with InputType.convolutionalFlat or InputType.feedForward");
+  }
+
+  private static boolean keepsShape(Layer layer) {
+    return layer instanceof ActivationLayer || layer instanceof DropoutLayer;
+  }
+
+  private void add(int index) throws KerasFormatException {
+    Layer layer = conf.getConf(index).getLayer();
+    InputPreProcessor before = conf.getInputPreProcess(index);
+    if (before instanceof CnnToFeedForwardPreProcessor) {
+      layers.add(new KerasLayer.Flatten(name("flatten", null)));
+    } else if (before != null && index > 0) {
+      throw new KerasFormatException(
+          String.format(
+              Locale.ROOT,
+              "%s has no equal in Keras before layer %d; only a Flatten does",
+              before.getClass().getSimpleName(),
+              index));
+    }
+    requireOrdinary(layer, index);
+    dropout(layer.getIDropout(), layer instanceof DropoutLayer ? layer.getLayerName() : null);
+    Class<?> type = layer.getClass();
+    if (type == ConvolutionLayer.class) {
+      convolution((ConvolutionLayer) layer, index);
+    } else if (type == SubsamplingLayer.class) {
+      pooling((SubsamplingLayer) layer, index);
+    } else if (type == DenseLayer.class) {
+      DenseLayer dense = (DenseLayer) layer;
+      require(!dense.hasLayerNorm(), index, "layer normalisation");
+      dense(layer.getLayerName(), dense.getNOut(), dense.hasBias(), dense.getActivationFn());
+    } else if (type == OutputLayer.class) {
+      OutputLayer output = (OutputLayer) layer;
+      dense(layer.getLayerName(), output.getNOut(), output.hasBias(), output.getActivationFn());
+    } else if (type == BatchNormalization.class) {
+      normalization((BatchNormalization) layer, index);
+    } else if (type == ActivationLayer.class) {
+      activation(((ActivationLayer) layer).getActivationFn(), layer.getLayerName());
+    } else if (type == LossLayer.class) {
+      IActivation activation = ((LossLayer) layer).getActivationFn();
+      if (!(activation instanceof ActivationIdentity)) {
+        activation(activation, layer.getLayerName());
+      }
+    } else if (type != DropoutLayer.class) {
+      throw new KerasFormatException(
+          String.format(
+              Locale.ROOT,
+              "layer %d (%s) can't be written for Keras, only %s can; replace it",
+              index,
+              type.getSimpleName(),
+              KerasLayer.SUPPORTED));
+    }
+  }
+
+  private void requireOrdinary(Layer layer, int index) throws KerasFormatException {
+    if (training && layer instanceof BaseLayer base) {
+      boolean regularized = size(base.getRegularization()) + size(base.getRegularizationBias()) > 0;
+      require(!regularized, index, "regularisation");
+      require(base.getWeightNoise() == null, index, "weight noise");
+      GradientNormalization gradient = base.getGradientNormalization();
+      require(
+          gradient == null || gradient == GradientNormalization.None,
+          index,
+          "gradient normalisation");
+      require(size(layer.getConstraints()) == 0, index, "constraints");
+    }
+  }
+
+  private static int size(List<?> list) {
+    return list == null ? 0 : list.size();
+  }
+
+  private static void require(boolean holds, int index, String what) throws KerasFormatException {
+    if (!holds) {
+      throw new KerasFormatException(
+          String.format(
+              Locale.ROOT,
+              "layer %d has %s, which is not written for Keras; leave it out",
+              index,
+              what));
+    }
+  }
+
+  private void dropout(IDropout dropout, String name) throws KerasFormatException {
+    if (dropout == null) {
+      return;
+    }
+    if (!(dropout instanceof org.deeplearning4j.nn.conf.dropout.Dropout plain)
+        || plain.getPSchedule() != null) {
+      throw new KerasFormatException(
+          "the dropout %s has no equal in Keras; use a constant Dropout".formatted(dropout));
+    }
+    // 1 - p, without the noise of binary fractions: 1 - 0.7 is 0.30000000000000004
+    double rate = Double.parseDouble(Float.toString((float) (1 - plain.getP())));
+    layers.add(new KerasLayer.Dropout(name("dropout", name), rate));
+  }
+
+  private void convolution(ConvolutionLayer layer, int index) throws KerasFormatException {
+    require(layer.getCnn2dDataFormat() == CNN2DFormat.NCHW, index, "channels last");
+    require(all(layer.getDilation(), 1), index, "dilation");
+    String activation = activationOrLinear(layer.getActivationFn());
+    String name = name("conv2d", layer.getLayerName());
+    layers.add(
+        new KerasLayer.Conv2D(
+            name,
+            layer.getNOut(),
+            size(layer.getKernelSize()),
+            size(layer.getStride()),
+            same(layer.getConvolutionMode(), layer.getPadding(), index),
+            layer.hasBias(),
+            activation));
+    ownLayer(layer.getActivationFn(), name);
+  }
+
+  private void pooling(SubsamplingLayer layer, int index) throws KerasFormatException {
+    require(layer.getCnn2dDataFormat() == CNN2DFormat.NCHW, index, "channels last");
+    require(all(layer.getDilation(), 1), index, "dilation");
+    boolean max = layer.getPoolingType() == org.deeplearning4j.nn.conf.layers.PoolingType.MAX;
+    boolean mean = layer.getPoolingType() == org.deeplearning4j.nn.conf.layers.PoolingType.AVG;
+    require(max || mean, index, "a pooling other than of maximum and mean");
+    require(max || !layer.isAvgPoolIncludePadInDivisor(), index, "padding in its mean");
+    layers.add(
+        new KerasLayer.Pooling2D(
+            name(max ? "max_pooling2d" : "average_pooling2d", layer.getLayerName()),
+            max,
+            size(layer.getKernelSize()),
+            size(layer.getStride()),
+            same(layer.getConvolutionMode(), layer.getPadding(), index)));
+  }
+
+  private void dense(String name, long units, boolean bias, IActivation activation)
+      throws KerasFormatException {
+    String unique = name("dense", name);
+    layers.add(new KerasLayer.Dense(unique, units, bias, activationOrLinear(activation)));
+    ownLayer(activation, unique);
+  }
+
+  private void normalization(BatchNormalization layer, int index) throws KerasFormatException {
+    require(layer.getCnn2DFormat() == CNN2DFormat.NCHW, index, "channels last");
+    require(!layer.isUseLogStd(), index, "the logarithm of its deviation (useLogStd)");
+    boolean affine = !layer.isLockGammaBeta();
+    require(
+        affine || (layer.getGamma() == 1 && layer.getBeta() == 0), index, "a fixed gamma or beta");
+    layers.add(
+        new KerasLayer.BatchNormalization(
+            name("batch_normalization", layer.getLayerName()),
+            -1,
+            layer.getDecay(),
+            layer.getEps(),
+            affine));
+  }
+
+  private void activation(IActivation activation, String name) throws KerasFormatException {
+    layers.add(Activations.layer(name("activation", name), activation));
+  }
+
+  private static String activationOrLinear(IActivation activation) {
+    String name = Activations.name(activation);
+    return name == null ? "linear" : name;
+  }
+
+  /** An activation that Keras has no short name for becomes a layer after this one. */
+  private void ownLayer(IActivation activation, String name) throws KerasFormatException {
+    if (Activations.name(activation) == null) {
+      activation(activation, name + "_activation");
+    }
+  }
+
+  /**
+   * The network's own name where Keras can take it, else a counted one: with letters outside ASCII
+   * Keras loads a model, but can't train it or predict with it on TensorFlow.
+   */
+  private String name(String base, String own) {
+    if (own != null && own.matches("[A-Za-z0-9_.-]+") && names.add(own)) {
+      return own;
+    }
+    String name = Keras3Weights.counted(base, seen);
+    while (!names.add(name)) {
+      name = Keras3Weights.counted(base, seen);
+    }
+    return name;
+  }
+
+  private static boolean same(ConvolutionMode mode, int[] padding, int index)
+      throws KerasFormatException {
+    boolean same = mode == ConvolutionMode.Same;
+    require(
+        same || mode == null || mode == ConvolutionMode.Truncate || mode == ConvolutionMode.Strict,
+        index,
+        "the convolution mode " + mode);
+    require(same || all(padding, 0), index, "padding in numbers");
+    return same;
+  }
+
+  private static boolean all(int[] values, int wanted) {
+    for (int value : values) {
+      if (value != wanted) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static KerasLayer.Size size(int[] values) {
+    return new KerasLayer.Size(values[0], values[1]);
+  }
+}

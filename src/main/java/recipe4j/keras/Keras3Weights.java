@@ -1,0 +1,97 @@
+package recipe4j.keras;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import recipe4j.keras.config.KerasLayer;
+import recipe4j.keras.config.KerasModel;
+import recipe4j.keras.config.KerasParameter;
+import recipe4j.keras.hdf5.Hdf5Reader;
+
+/**
+ * Keras 3's own layout: {@code layers/<class>/vars/<n>}, classes counted from the second on ({@code
+ * conv2d}, {@code conv2d_1}), whatever the layers are called.
+ */
+final class Keras3Weights implements WeightSource {
+  private static final String OPTIMIZER = "optimizer/vars/";
+  private static final String OLD_LAYERS = "_layer_checkpoint_dependencies";
+
+  private final Hdf5Reader file;
+  private final Map<KerasLayer, String> paths;
+
+  Keras3Weights(Hdf5Reader file, KerasModel model) throws KerasFormatException {
+    this.file = file;
+    List<String> old = file.names(OLD_LAYERS);
+    this.paths = old.isEmpty() ? paths(model.layers()) : oldPaths(model.layers(), old);
+  }
+
+  /**
+   * Each layer's group as Keras 2.12 has them: it counts a layer with weights twice, so that the
+   * first may be {@code dense} and the second {@code dense_2}.
+   */
+  private static Map<KerasLayer, String> oldPaths(List<KerasLayer> layers, List<String> names) {
+    Map<KerasLayer, String> paths = new HashMap<>();
+    Map<String, Integer> seen = new HashMap<>();
+    for (KerasLayer layer : layers) {
+      String name = snakeCase(layer.className());
+      List<String> own =
+          names.stream()
+              .filter(one -> one.matches(Pattern.quote(name) + "(_[0-9]{1,6})?"))
+              .sorted(Comparator.comparingInt(String::length).thenComparing(one -> one))
+              .toList();
+      int place = seen.merge(name, 1, Integer::sum) - 1;
+      String group = place < own.size() ? own.get(place) : name;
+      paths.put(layer, OLD_LAYERS + "/" + group + "/vars");
+    }
+    return paths;
+  }
+
+  /** Each layer's group. */
+  static Map<KerasLayer, String> paths(List<KerasLayer> layers) {
+    Map<KerasLayer, String> paths = new HashMap<>();
+    Map<String, Integer> seen = new HashMap<>();
+    for (KerasLayer layer : layers) {
+      paths.put(layer, "layers/" + counted(snakeCase(layer.className()), seen) + "/vars");
+    }
+    return paths;
+  }
+
+  /** The name, with a number from the second on. */
+  static String counted(String name, Map<String, Integer> seen) {
+    int before = seen.merge(name, 1, Integer::sum) - 1;
+    return before == 0 ? name : name + "_" + before;
+  }
+
+  /** As Keras's {@code to_snake_case}: MaxPooling2D is max_pooling2d, ReLU is re_lu. */
+  static String snakeCase(String className) {
+    return className
+        .replaceAll("(.)([A-Z][a-z]+)", "$1_$2")
+        .replaceAll("([a-z])([A-Z])", "$1_$2")
+        .toLowerCase(java.util.Locale.ROOT);
+  }
+
+  @Override
+  public String path(KerasParameter parameter) {
+    return paths.get(parameter.layer()) + "/" + parameter.position();
+  }
+
+  @Override
+  public float[] read(KerasParameter parameter) throws KerasFormatException {
+    return file.floats(path(parameter), parameter.kerasSizes());
+  }
+
+  @Override
+  public Optional<OptimizerState> optimizer() throws KerasFormatException {
+    List<String> paths = new ArrayList<>();
+    while (file.has(OPTIMIZER + paths.size())) {
+      paths.add(OPTIMIZER + paths.size());
+    }
+    return paths.isEmpty()
+        ? Optional.empty()
+        : Optional.of(OptimizerState.of(file, paths, paths, true));
+  }
+}

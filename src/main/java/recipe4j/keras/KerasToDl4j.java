@@ -1,0 +1,238 @@
+package recipe4j.keras;
+
+import java.util.List;
+import org.deeplearning4j.nn.conf.CacheMode;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.DropoutLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
+import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
+import recipe4j.keras.config.Activations;
+import recipe4j.keras.config.KerasLayer;
+import recipe4j.keras.config.KerasLoss;
+import recipe4j.keras.config.KerasModel;
+import recipe4j.keras.config.KerasShape;
+import recipe4j.model.KerasCnn;
+
+/**
+ * Builds DL4J's configuration, channels first, from a chain of Keras layers. All layers but Flatten
+ * get one of DL4J's; the last Dense, with an activation that follows it, becomes the output layer.
+ */
+final class KerasToDl4j {
+  private static final long SEED = 1;
+
+  private final KerasModel model;
+  private final NeuralNetConfiguration.ListBuilder list;
+  private int index;
+
+  private KerasToDl4j(KerasModel model) {
+    this.model = model;
+    this.list =
+        new NeuralNetConfiguration.Builder()
+            .seed(SEED)
+            .cacheMode(CacheMode.DEVICE) // keeps DL4J from running every convolution twice
+            .weightInit(WeightInit.XAVIER_UNIFORM) // Keras: glorot_uniform
+            .updater(
+                model.training() != null
+                    ? model.training().updater()
+                    : new Adam(KerasCnn.LEARNING_RATE, 0.9, 0.999, KerasCnn.EPSILON))
+            .list();
+  }
+
+  /**
+   * Builds it.
+   *
+   * @param model whose shapes fit together
+   * @return a plain configuration that takes [n, channels, height, width] or [n, values]; without
+   *     training configuration it has Keras's default Adam and the loss that fits the last
+   *     activation
+   * @throws KerasFormatException if the loss does not go with the last layer
+   */
+  static MultiLayerConfiguration configuration(KerasModel model) throws KerasFormatException {
+    return new KerasToDl4j(model).build();
+  }
+
+  private MultiLayerConfiguration build() throws KerasFormatException {
+    List<KerasLayer> layers = model.layers();
+    int tail = tail(layers);
+    KerasShape shape = model.input();
+    if (shape.image() && !startsFlat()) {
+      list.inputPreProcessor(
+          0, new FeedForwardToCnnPreProcessor(shape.height(), shape.width(), shape.channels()));
+    }
+    for (KerasLayer layer : layers.subList(0, layers.size() - tail)) {
+      KerasShape output = layer.output(shape);
+      if (layer instanceof KerasLayer.Flatten) {
+        if (shape.image()) {
+          list.inputPreProcessor(index, flatten(shape));
+        }
+      } else {
+        list.layer(index++, layer(layer));
+      }
+      shape = output;
+    }
+    for (KerasLayer layer : layers.subList(layers.size() - tail, layers.size())) {
+      shape = layer.output(shape);
+    }
+    list.layer(index, output(layers.subList(layers.size() - tail, layers.size()), shape));
+    return list.setInputType(inputType()).validateOutputLayerConfig(false).build();
+  }
+
+  private boolean startsFlat() {
+    return model.layers().get(0) instanceof KerasLayer.Flatten;
+  }
+
+  private InputType inputType() {
+    KerasShape input = model.input();
+    if (!input.image()) {
+      return InputType.feedForward(input.channels());
+    }
+    return startsFlat()
+        ? InputType.convolutional(input.height(), input.width(), input.channels())
+        : InputType.convolutionalFlat(input.height(), input.width(), input.channels());
+  }
+
+  private static CnnToFeedForwardPreProcessor flatten(KerasShape shape) {
+    return new CnnToFeedForwardPreProcessor(shape.height(), shape.width(), shape.channels());
+  }
+
+  /**
+   * How many layers at the end become the output layer: Dense, Dense and its activation, or none.
+   */
+  private static int tail(List<KerasLayer> layers) {
+    int size = layers.size();
+    KerasLayer last = layers.get(size - 1);
+    if (last instanceof KerasLayer.Dense) {
+      return 1;
+    }
+    if (!isActivation(last)) {
+      return 0;
+    }
+    boolean afterLinear =
+        size > 1
+            && layers.get(size - 2) instanceof KerasLayer.Dense dense
+            && dense.activation().equals("linear");
+    return afterLinear ? 2 : 1;
+  }
+
+  private static boolean isActivation(KerasLayer layer) {
+    return layer instanceof KerasLayer.Activation
+        || layer instanceof KerasLayer.Softmax
+        || layer instanceof KerasLayer.ReLU;
+  }
+
+  private Layer output(List<KerasLayer> tail, KerasShape shape) throws KerasFormatException {
+    KerasLayer last = tail.isEmpty() ? null : tail.get(tail.size() - 1);
+    IActivation activation =
+        last == null
+            ? new ActivationIdentity()
+            : last instanceof KerasLayer.Dense dense
+                ? Activations.of(dense.activation())
+                : activation(last);
+    String name = Activations.name(activation);
+    KerasLoss loss = loss(name == null ? "" : name);
+    if (model.training() != null && model.training().fromLogits() && !loss.activation().isEmpty()) {
+      activation = Activations.of(loss.activation());
+    }
+    ILossFunction function = loss.function(shape.channels());
+    if (!tail.isEmpty() && tail.get(0) instanceof KerasLayer.Dense dense) {
+      return new OutputLayer.Builder(function)
+          .name(dense.name())
+          .nOut(dense.units())
+          .hasBias(dense.useBias())
+          .activation(activation)
+          .build();
+    }
+    LossLayer.Builder layer = new LossLayer.Builder(function).activation(activation);
+    return last == null ? layer.build() : layer.name(last.name()).build();
+  }
+
+  private KerasLoss loss(String activation) throws KerasFormatException {
+    KerasModel.Training training = model.training();
+    if (training == null) {
+      return KerasLoss.fitting(activation);
+    }
+    KerasLoss loss = training.loss();
+    String wanted = training.fromLogits() ? "linear" : loss.activation();
+    if (!loss.activation().isEmpty() && !activation.equals(wanted)) {
+      throw new KerasFormatException(
+          "the loss %s must follow a last layer with %s, found %s; read it uncompiled"
+              .formatted(loss.kerasName(), wanted, activation));
+    }
+    return loss;
+  }
+
+  private static Layer layer(KerasLayer layer) throws KerasFormatException {
+    if (layer instanceof KerasLayer.Conv2D conv) {
+      return new ConvolutionLayer.Builder(
+              array(conv.kernel()), array(conv.strides()), new int[] {0, 0})
+          .name(conv.name())
+          .nOut(conv.filters())
+          .hasBias(conv.useBias())
+          .convolutionMode(mode(conv.same()))
+          .activation(Activations.of(conv.activation()))
+          .build();
+    }
+    if (layer instanceof KerasLayer.Pooling2D pooling) {
+      return new SubsamplingLayer.Builder(
+              pooling.max() ? SubsamplingLayer.PoolingType.MAX : SubsamplingLayer.PoolingType.AVG,
+              array(pooling.pool()),
+              array(pooling.strides()))
+          .name(pooling.name())
+          .convolutionMode(mode(pooling.same()))
+          .build();
+    }
+    if (layer instanceof KerasLayer.Dense dense) {
+      return new DenseLayer.Builder()
+          .name(dense.name())
+          .nOut(dense.units())
+          .hasBias(dense.useBias())
+          .activation(Activations.of(dense.activation()))
+          .build();
+    }
+    if (layer instanceof KerasLayer.Dropout dropout) {
+      // DL4J counts what is kept
+      return new DropoutLayer.Builder(1 - dropout.rate()).name(dropout.name()).build();
+    }
+    if (layer instanceof KerasLayer.BatchNormalization normalization) {
+      return new BatchNormalization.Builder()
+          .decay(normalization.momentum())
+          .name(normalization.name())
+          .eps(normalization.epsilon())
+          .lockGammaBeta(!normalization.affine())
+          .useLogStd(false)
+          .build();
+    }
+    return new ActivationLayer.Builder().name(layer.name()).activation(activation(layer)).build();
+  }
+
+  private static IActivation activation(KerasLayer layer) throws KerasFormatException {
+    return layer instanceof KerasLayer.ReLU relu
+        ? Activations.of(relu)
+        : Activations.of(
+            layer instanceof KerasLayer.Activation named ? named.activation() : "softmax");
+  }
+
+  private static ConvolutionMode mode(boolean same) {
+    return same ? ConvolutionMode.Same : ConvolutionMode.Truncate;
+  }
+
+  private static int[] array(KerasLayer.Size size) {
+    return new int[] {(int) size.height(), (int) size.width()};
+  }
+}

@@ -1,0 +1,191 @@
+package recipe4j.keras.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import recipe4j.io.UntrustedText;
+import recipe4j.keras.KerasFormatException;
+
+/**
+ * The configuration of one object, whose errors name that object. It notes which settings were
+ * asked for, so that none can be passed over: {@link #requireAllRead}.
+ */
+public final class ConfigFields {
+  /** What to do about a training configuration that can't be read. */
+  public static final String READ_UNCOMPILED =
+      "read it uncompiled, without its training configuration";
+
+  private final String label;
+  private final JsonNode node;
+  private final String remedy;
+  private final Set<String> read = new HashSet<>();
+
+  /**
+   * Wraps a node.
+   *
+   * @param label such as {@code the layer 'conv2d' (Conv2D)}
+   * @param node its {@code config}
+   * @param remedy what to do about an error
+   */
+  public ConfigFields(String label, JsonNode node, String remedy) {
+    this.label = label;
+    this.node = node;
+    this.remedy = remedy;
+  }
+
+  String text(String field, String ifMissing) throws KerasFormatException {
+    JsonNode value = node(field);
+    if (value.isMissingNode() || value.isNull()) {
+      return ifMissing;
+    }
+    if (!value.isTextual()) {
+      throw wrong(field, "a name", value);
+    }
+    return value.asText();
+  }
+
+  /** Null is false, as in Python. */
+  public boolean flag(String field, boolean ifMissing) throws KerasFormatException {
+    JsonNode value = node(field);
+    if (value.isMissingNode() || value.isNull()) {
+      return value.isMissingNode() && ifMissing;
+    }
+    if (!value.isBoolean()) {
+      throw wrong(field, "true or false", value);
+    }
+    return value.asBoolean();
+  }
+
+  /** A finite number. */
+  double number(String field, double ifMissing) throws KerasFormatException {
+    JsonNode value = node(field);
+    if (value.isMissingNode() || value.isNull()) {
+      return ifMissing;
+    }
+    if (!value.isNumber() || !Double.isFinite(value.asDouble())) {
+      throw wrong(field, "a number", value);
+    }
+    return value.asDouble();
+  }
+
+  /** A number that Keras holds as float32: 0.0010000000474974513 was written as 0.001. */
+  public double float32(String field, double ifMissing) throws KerasFormatException {
+    double value = number(field, ifMissing);
+    float narrow = (float) value;
+    return narrow == value ? Double.parseDouble(Float.toString(narrow)) : value;
+  }
+
+  /** A number or null. */
+  Double optionalNumber(String field) throws KerasFormatException {
+    JsonNode value = node(field);
+    return value.isMissingNode() || value.isNull() ? null : (Double) number(field, 0);
+  }
+
+  /** An integer of at least 1. */
+  long size(String field) throws KerasFormatException {
+    JsonNode value = node(field);
+    if (!isSize(value)) {
+      throw wrong(field, "an integer from 1 to " + Integer.MAX_VALUE, value);
+    }
+    return value.asLong();
+  }
+
+  /** Two integers of at least 1, or one that stands for both. */
+  KerasLayer.Size sizes(String field, KerasLayer.Size ifMissing) throws KerasFormatException {
+    JsonNode value = node(field);
+    if (value.isMissingNode() || value.isNull()) {
+      return ifMissing;
+    }
+    if (isSize(value)) {
+      return new KerasLayer.Size(value.asLong(), value.asLong());
+    }
+    if (value.size() != 2 || !isSize(value.get(0)) || !isSize(value.get(1))) {
+      throw wrong(field, "two integers from 1 to " + Integer.MAX_VALUE, value);
+    }
+    return new KerasLayer.Size(value.get(0).asLong(), value.get(1).asLong());
+  }
+
+  /** Fails unless the field is missing, null or has one of the values that change nothing. */
+  public void allowOnly(String field, Object... neutral) throws KerasFormatException {
+    JsonNode value = node(field);
+    if (value.isMissingNode() || value.isNull()) {
+      return;
+    }
+    List<String> allowed = new ArrayList<>();
+    for (Object one : neutral) {
+      boolean same =
+          one instanceof Number number
+              ? value.isNumber() && value.asDouble() == number.doubleValue()
+              : value.toString().equals(one.toString()) || value.asText().equals(one.toString());
+      if (same) {
+        return;
+      }
+      allowed.add(one.toString());
+    }
+    throw new KerasFormatException(
+        "%s: %s must be %s, found %s; %s"
+            .formatted(
+                label,
+                field,
+                allowed.isEmpty() ? "left out" : String.join(" or ", allowed),
+                UntrustedText.brief(value),
+                remedy));
+  }
+
+  /** An error that names the object, the field, what is allowed and what was found. */
+  public KerasFormatException wrong(String field, String wanted, Object found) {
+    return new KerasFormatException(
+        "%s: %s must be %s, found %s; %s"
+            .formatted(label, field, wanted, UntrustedText.brief(found), remedy));
+  }
+
+  public JsonNode node(String field) {
+    read.add(field);
+    return node.path(field);
+  }
+
+  /** The configuration of an object as Keras writes it, which holds nothing but that beside. */
+  public static ConfigFields of(String label, JsonNode object, String remedy)
+      throws KerasFormatException {
+    ConfigFields around = new ConfigFields(label, object, remedy);
+    around.ignore("class_name", "module", "registered_name", "config", "build_config");
+    around.ignore("name", "inbound_nodes", "shared_object_id");
+    around.requireAllRead();
+    return new ConfigFields(label, object.path("config"), remedy);
+  }
+
+  /** Settings that change nothing that is computed here, whatever their value. */
+  public void ignore(String... fields) {
+    read.addAll(List.of(fields));
+  }
+
+  /** Fails if there is a setting that nothing asked for: it may change what is computed. */
+  public void requireAllRead() throws KerasFormatException {
+    for (Map.Entry<String, JsonNode> entry : node.properties()) {
+      if (!read.contains(entry.getKey()) && !entry.getValue().isNull()) {
+        throw new KerasFormatException(
+            "%s: the setting %s is not supported, found %s; %s"
+                .formatted(
+                    label,
+                    UntrustedText.brief(entry.getKey()),
+                    UntrustedText.brief(entry.getValue()),
+                    remedy));
+      }
+    }
+  }
+
+  /** Ways to say float32: the name, or a policy of that name. */
+  public static Object[] floatTypes(JsonNode type) {
+    boolean policy =
+        type.path("class_name").asText().matches("(Float)?(DType)?Policy")
+            && type.path("config").path("name").asText().equals("float32");
+    return new Object[] {"float32", policy ? type : "a float32 policy"};
+  }
+
+  private static boolean isSize(JsonNode value) {
+    return value.isIntegralNumber() && value.canConvertToInt() && value.asInt() >= 1;
+  }
+}

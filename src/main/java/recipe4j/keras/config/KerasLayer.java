@@ -1,0 +1,176 @@
+package recipe4j.keras.config;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import recipe4j.keras.KerasFormatException;
+
+/** A layer as Keras's configuration describes it, as far as recipe4j carries it over. */
+public sealed interface KerasLayer {
+  /** Classes that are read and written, for error texts. */
+  String SUPPORTED =
+      "InputLayer, Conv2D, MaxPooling2D, AveragePooling2D, Flatten, Dropout, Dense, Activation,"
+          + " ReLU, Softmax and BatchNormalization";
+
+  /** The name that the model gives it; unique within a model. */
+  String name();
+
+  /** Keras's class. */
+  default String className() {
+    return getClass().getSimpleName();
+  }
+
+  /**
+   * What comes out when a shape goes in.
+   *
+   * @throws KerasFormatException if the layer can't take it
+   */
+  KerasShape output(KerasShape input) throws KerasFormatException;
+
+  /** For error texts. */
+  default String label() {
+    return "the layer '%s' (%s)".formatted(name(), className());
+  }
+
+  /** Two sizes, in Keras's order. */
+  record Size(long height, long width) {}
+
+  /** Filters that are moved over an image. */
+  record Conv2D(
+      String name,
+      long filters,
+      Size kernel,
+      Size strides,
+      boolean same,
+      boolean useBias,
+      String activation)
+      implements KerasLayer {
+    @Override
+    public KerasShape output(KerasShape input) throws KerasFormatException {
+      KerasShape moved = moved(this, input, kernel, strides, same);
+      return KerasShape.image(moved.height(), moved.width(), filters).checked(label());
+    }
+  }
+
+  /** The largest or the mean value of a window that is moved over an image. */
+  record Pooling2D(String name, boolean max, Size pool, Size strides, boolean same)
+      implements KerasLayer {
+    @Override
+    public String className() {
+      return max ? "MaxPooling2D" : "AveragePooling2D";
+    }
+
+    @Override
+    public KerasShape output(KerasShape input) throws KerasFormatException {
+      return moved(this, input, pool, strides, same).checked(label());
+    }
+  }
+
+  /** An image as a row, height first and channels last. */
+  record Flatten(String name) implements KerasLayer {
+    @Override
+    public KerasShape output(KerasShape input) {
+      return KerasShape.flat(input.size());
+    }
+  }
+
+  /** Zeros for a share of the values, {@code rate} of 0 to below 1, while training. */
+  record Dropout(String name, double rate) implements KerasLayer {
+    @Override
+    public KerasShape output(KerasShape input) {
+      return input;
+    }
+  }
+
+  /** A matrix. */
+  record Dense(String name, long units, boolean useBias, String activation) implements KerasLayer {
+    @Override
+    public KerasShape output(KerasShape input) throws KerasFormatException {
+      requireFlat(this, input);
+      return KerasShape.flat(units).checked(label());
+    }
+  }
+
+  /** A function of single values, or softmax. */
+  record Activation(String name, String activation) implements KerasLayer {
+    @Override
+    public KerasShape output(KerasShape input) throws KerasFormatException {
+      if (activation.equals("softmax")) {
+        requireFlat(this, input);
+      }
+      return input;
+    }
+  }
+
+  /**
+   * {@code maxValue} is null where there is none; only one of the three is other than the default.
+   */
+  record ReLU(String name, Double maxValue, double negativeSlope, double threshold)
+      implements KerasLayer {
+    @Override
+    public KerasShape output(KerasShape input) {
+      return input;
+    }
+  }
+
+  /** Over the last axis of a row. */
+  record Softmax(String name) implements KerasLayer {
+    @Override
+    public KerasShape output(KerasShape input) throws KerasFormatException {
+      requireFlat(this, input);
+      return input;
+    }
+  }
+
+  /** Per channel; {@code affine} tells whether gamma and beta are there. */
+  record BatchNormalization(String name, int axis, double momentum, double epsilon, boolean affine)
+      implements KerasLayer {
+    @Override
+    public KerasShape output(KerasShape input) throws KerasFormatException {
+      if (axis != -1 && axis != (input.image() ? 3 : 1)) {
+        throw new KerasFormatException(
+            String.format(
+                Locale.ROOT,
+                "%s is supported over the last axis, found axis %d; save the model with channels last",
+                label(),
+                axis));
+      }
+      return input;
+    }
+  }
+
+  private static KerasShape moved(
+      KerasLayer layer, KerasShape input, Size window, Size strides, boolean same)
+      throws KerasFormatException {
+    if (!input.image()) {
+      throw new KerasFormatException(
+          String.format(
+                  Locale.ROOT,
+                  "%s needs images, found rows of %d values; give the model an input of (height, width,",
+                  layer.label(),
+                  input.channels())
+              + " channels)");
+    }
+    return KerasShape.image(
+        steps(input.height(), window.height(), strides.height(), same),
+        steps(input.width(), window.width(), strides.width(), same),
+        input.channels());
+  }
+
+  private static long steps(long size, long window, long stride, boolean same) {
+    return same ? (size + stride - 1) / stride : size < window ? 0 : (size - window) / stride + 1;
+  }
+
+  private static void requireFlat(KerasLayer layer, KerasShape input) throws KerasFormatException {
+    if (input.image()) {
+      throw new KerasFormatException(
+          "%s is supported on rows of values, found images of %s; put a Flatten before it"
+              .formatted(layer.label(), input));
+    }
+  }
+
+  /** Whether the names of layers differ, as Keras demands. */
+  static boolean namesAreUnique(List<KerasLayer> layers) {
+    return Set.copyOf(layers.stream().map(KerasLayer::name).toList()).size() == layers.size();
+  }
+}

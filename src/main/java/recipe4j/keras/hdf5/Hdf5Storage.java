@@ -1,0 +1,100 @@
+package recipe4j.keras.hdf5;
+
+import io.jhdf.Superblock;
+import io.jhdf.exceptions.HdfException;
+import io.jhdf.storage.HdfBackingStorage;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+
+/**
+ * The bytes of an HDF5 file, for jHDF. How much of them may be read is bounded by their number: the
+ * trees of a malicious file can run in circles, or name one branch a million times.
+ */
+public final class Hdf5Storage implements HdfBackingStorage {
+  /** An honest file is read about once; its headers some times more. */
+  private static final long TIMES = 16;
+
+  private static final long SMALL = 64 << 20;
+  private static final int STEP = 64; // what the shortest read costs
+
+  private final ByteBuffer file;
+  private final Superblock superblock;
+  private long left;
+
+  /**
+   * Reads the superblock.
+   *
+   * @throws HdfException if there is none at the start
+   */
+  public Hdf5Storage(byte[] bytes) {
+    this.file = ByteBuffer.wrap(bytes).asReadOnlyBuffer();
+    this.superblock = Superblock.readSuperblock(file.duplicate().order(ByteOrder.LITTLE_ENDIAN));
+    this.left = SMALL + TIMES * bytes.length;
+  }
+
+  /** Counts work that a part of the file asks for. */
+  public void charge(long bytes) {
+    if (bytes > left - STEP) { // in this order: a file may ask for 2^63 - 1 bytes
+      throw new HdfException("its parts refer to each other more often than its size allows");
+    }
+    left -= STEP + Math.max(0, bytes);
+  }
+
+  @Override
+  public ByteBuffer mapNoOffset(long address, long length) {
+    charge(length);
+    return file.slice(Math.toIntExact(address), Math.toIntExact(length))
+        .order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  @Override
+  public ByteBuffer map(long address, long length) {
+    return mapNoOffset(Math.addExact(address, superblock.getBaseAddressByte()), length);
+  }
+
+  @Override
+  public ByteBuffer readBufferFromAddress(long address, int length) {
+    return map(address, length);
+  }
+
+  @Override
+  public long getUserBlockSize() {
+    return superblock.getBaseAddressByte();
+  }
+
+  @Override
+  public Superblock getSuperblock() {
+    return superblock;
+  }
+
+  @Override
+  public FileChannel getFileChannel() {
+    throw new UnsupportedOperationException("in memory");
+  }
+
+  @Override
+  public int getSizeOfOffsets() {
+    return superblock.getSizeOfOffsets();
+  }
+
+  @Override
+  public int getSizeOfLengths() {
+    return superblock.getSizeOfLengths();
+  }
+
+  @Override
+  public void close() {
+    // nothing is open
+  }
+
+  @Override
+  public long size() {
+    return file.capacity();
+  }
+
+  @Override
+  public boolean inMemory() {
+    return true;
+  }
+}

@@ -1,0 +1,207 @@
+package recipe4j.model.file;
+
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.util.Arrays;
+import java.util.Locale;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
+import org.deeplearning4j.nn.conf.dropout.SpatialDropout;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
+import org.deeplearning4j.nn.conf.layers.EmbeddingLayer;
+import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.LocalResponseNormalization;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
+import org.deeplearning4j.nn.conf.layers.PReLULayer;
+import org.deeplearning4j.nn.conf.layers.SpaceToDepthLayer;
+import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
+import recipe4j.io.UntrustedText;
+
+/** Whether the layers fit each other, which DL4J would find out in the middle of a computation. */
+public final class LayerFit {
+  private LayerFit() {}
+
+  /** Checks what stands before a layer. */
+  static void check(int index, InputPreProcessor before, InputType input) throws IOException {
+    if (before instanceof CnnToFeedForwardPreProcessor flatten
+        && input instanceof InputType.InputTypeConvolutional image
+        && (flatten.getInputHeight() != image.getHeight()
+            || flatten.getInputWidth() != image.getWidth()
+            || flatten.getNumChannels() != image.getChannels()
+            || flatten.getFormat() != image.getFormat())) {
+      throw new IOException(
+          String.format(
+              Locale.ROOT,
+              "the input of layer %d must be flattened from %s, found %dx%dx%d, %s",
+              index,
+              UntrustedText.brief(image),
+              flatten.getNumChannels(),
+              flatten.getInputHeight(),
+              flatten.getInputWidth(),
+              flatten.getFormat()));
+    }
+  }
+
+  /** Where the channels stand, which every layer of images is told anew. */
+  private static void checkFormat(int index, Layer layer, InputType input) throws IOException {
+    if (!(input instanceof InputType.InputTypeConvolutional image)) {
+      return;
+    }
+    for (Field field : ConfigurationFields.of(layer.getClass())) {
+      Object format = ConfigurationFields.value(field, layer);
+      if (format instanceof CNN2DFormat && format != image.getFormat()) {
+        throw new IOException(
+            String.format(
+                Locale.ROOT,
+                "layer %d must take images of format %s, found %s",
+                index,
+                image.getFormat(),
+                format));
+      }
+    }
+  }
+
+  /** Checks a layer against what it takes. */
+  static void check(int index, Layer layer, InputType input) throws IOException {
+    checkFormat(index, layer, input);
+    if (layer.getIDropout() instanceof SpatialDropout
+        && input instanceof InputType.InputTypeFeedForward) {
+      throw new IOException(
+          "spatial dropout must stand before a layer that takes images, found it before layer "
+              + index);
+    }
+    if (layer instanceof EmbeddingLayer || layer instanceof EmbeddingSequenceLayer) {
+      throw new IOException(
+          "a layer that takes indices must be the first, found it as layer " + index);
+    } else if (layer instanceof FeedForwardLayer given) {
+      checkUnits(index, given, input);
+      checkWeights(index, given);
+    }
+    if (input instanceof InputType.InputTypeConvolutional image) {
+      checkImage(index, layer, image);
+    }
+    if (layer instanceof PReLULayer relu
+        && !Arrays.equals(relu.getInputShape(), input.getShape())) {
+      throw new IOException(
+          String.format(
+              Locale.ROOT,
+              "layer %d must take %s, found an inputShape of %s",
+              index,
+              UntrustedText.brief(input),
+              Arrays.toString(relu.getInputShape())));
+    }
+  }
+
+  private static void checkImage(int index, Layer layer, InputType.InputTypeConvolutional image)
+      throws IOException {
+    if (layer instanceof LocalResponseNormalization norm
+        && image.getChannels() <= (int) norm.getN() / 2) {
+      throw new IOException(
+          String.format(
+              Locale.ROOT,
+              "the n of layer %d must be less than twice its %d channels, found %s",
+              index,
+              image.getChannels(),
+              norm.getN()));
+    } else if (layer instanceof SpaceToDepthLayer blocks
+        && (image.getHeight() % blocks.getBlockSize() != 0
+            || image.getWidth() % blocks.getBlockSize() != 0)) {
+      throw new IOException(
+          String.format(
+              Locale.ROOT,
+              "the sides of layer %d's images must be multiples of %d, found %dx%d",
+              index,
+              blocks.getBlockSize(),
+              image.getHeight(),
+              image.getWidth()));
+    } else if (layer instanceof GlobalPoolingLayer pooling
+        && pooling.getPoolingDimensions() != null
+        && !Arrays.equals(pooling.getPoolingDimensions(), sides(image))) {
+      throw new IOException(
+          String.format(
+              Locale.ROOT,
+              "layer %d must pool height and width, %s, found the dimensions %s",
+              index,
+              Arrays.toString(sides(image)),
+              Arrays.toString(pooling.getPoolingDimensions())));
+    }
+  }
+
+  /** Where an array of images has height and width. */
+  private static int[] sides(InputType.InputTypeConvolutional image) {
+    return image.getFormat() == CNN2DFormat.NHWC ? new int[] {1, 2} : new int[] {2, 3};
+  }
+
+  /** A loss may have one weight for each output. */
+  private static void checkWeights(int index, FeedForwardLayer layer) throws IOException {
+    ILossFunction loss = loss(layer);
+    if (loss == null) {
+      return;
+    }
+    long outputs = layer instanceof LossLayer ? layer.getNIn() : layer.getNOut();
+    for (Field field : ConfigurationFields.of(loss.getClass())) {
+      if (ConfigurationFields.value(field, loss) instanceof INDArray weights
+          && outputs > 0
+          && weights.length() != outputs) {
+        throw new IOException(
+            String.format(
+                Locale.ROOT,
+                "the loss of layer %d must have %d weights, found %d",
+                index,
+                outputs,
+                weights.length()));
+      }
+    }
+  }
+
+  /** Of a layer that ends a network; null for any other. */
+  public static ILossFunction loss(Layer layer) {
+    if (layer instanceof LossLayer last) {
+      return last.getLossFn();
+    }
+    return layer instanceof BaseOutputLayer last ? last.getLossFn() : null;
+  }
+
+  private static void checkUnits(int index, FeedForwardLayer given, InputType input)
+      throws IOException {
+    FeedForwardLayer fitting = (FeedForwardLayer) given.clone();
+    fitting.setNIn(input, true);
+    if (fitting.getNIn() != given.getNIn()) {
+      throw new IOException(
+          String.format(
+              Locale.ROOT,
+              "layer %d must take the %d values or channels of the one before it, found %d",
+              index,
+              fitting.getNIn(),
+              given.getNIn()));
+    }
+    if (given instanceof LossLayer && given.getNOut() != 0 && given.getNOut() != given.getNIn()) {
+      throw new IOException(
+          String.format(
+              Locale.ROOT,
+              "layer %d must give the %d values that it takes, found %d",
+              index,
+              given.getNIn(),
+              given.getNOut()));
+    }
+  }
+
+  /** Checks a layer against what it gives. */
+  static void checkOutput(int index, InputType output) throws IOException {
+    if (output instanceof InputType.InputTypeConvolutional image
+        && (image.getHeight() < 1 || image.getWidth() < 1 || image.getChannels() < 1)) {
+      throw new IOException(
+          String.format(
+              Locale.ROOT,
+              "layer %d must give images of at least 1x1, found %s",
+              index,
+              UntrustedText.brief(image)));
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package recipe4j.schedule;
+
+import java.util.Locale;
+import org.nd4j.linalg.schedule.ScheduleType;
+
+/** Checks and words that the schedules share. */
+final class ScheduleChecks {
+  private ScheduleChecks() {}
+
+  static void checkPositive(String name, double value) {
+    if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(name + " must be above 0 and finite, found " + value);
+    }
+  }
+
+  static void checkBetween(String name, double value, double low, double high) {
+    if (!(value >= low && value <= high)) {
+      throw new IllegalArgumentException(
+          "%s must be from %s to %s, found %s".formatted(name, number(low), number(high), value));
+    }
+  }
+
+  static void checkAtLeast(String name, int value, int least) {
+    if (value < least) {
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "%s must be at least %d, found %d", name, least, value));
+    }
+  }
+
+  /** Where the step is in a decay: 0 at its start, 1 at its end and ever after. */
+  static double progress(int step, int decaySteps) {
+    return (double) Math.min(step, decaySteps) / decaySteps;
+  }
+
+  /** As people write rates: 0.001, 5e-7. */
+  static String number(double value) {
+    return Double.toString(value).replace(".0E", "E").replace('E', 'e').replaceAll("\\.0$", "");
+  }
+
+  /** "epoch" or "iteration". */
+  static String unit(ScheduleType type) {
+    return type.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** "1 epoch", "30 epochs". */
+  static String count(int steps, ScheduleType type) {
+    return steps + " " + unit(type) + (steps == 1 ? "" : "s");
+  }
+}

@@ -1,0 +1,117 @@
+package recipe4j.train;
+
+import java.util.Optional;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.layers.IOutputLayer;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import recipe4j.engine.AcceleratedNetwork;
+
+/** A network's answers to one batch, and how good they are. */
+final class BatchAccuracy {
+  /** Hears what a network answers. */
+  @FunctionalInterface
+  interface Answers {
+    void add(int label, int answer);
+  }
+
+  private BatchAccuracy() {}
+
+  /**
+   * Mean loss, as DL4J's score would be, and right answers of a batch that is not trained on.
+   *
+   * @param meter they are added to it
+   */
+  static void judge(MultiLayerNetwork net, DataSet batch, EpochMeter meter) {
+    judge(net, batch, meter, (label, answer) -> {});
+  }
+
+  /** The same, telling label and answer of every row, both from 0. */
+  static void judge(MultiLayerNetwork net, DataSet batch, EpochMeter meter, Answers answers) {
+    if (net instanceof AcceleratedNetwork engine && engine.fallbackReason().isEmpty()) {
+      double loss = engine.score(batch, false); // on all threads, with the outputs
+      Optional<INDArray> output = engine.lastOutput();
+      if (output.isPresent()) {
+        meter.add(loss, correct(output.get(), batch.getLabels(), answers), batch.numExamples());
+        return;
+      }
+    }
+    judgeByLayers(net, batch, meter, answers);
+  }
+
+  /** DL4J's score and output would each run all layers. */
+  private static void judgeByLayers(
+      MultiLayerNetwork net, DataSet batch, EpochMeter meter, Answers answers) {
+    LayerWorkspaceMgr noWorkspaces = LayerWorkspaceMgr.noWorkspaces();
+    int last = net.getnLayers() - 1;
+    INDArray input = batch.getFeatures();
+    net.setInput(input); // DL4J asks it for the number of examples
+    input = last == 0 ? input : net.activateSelectedLayers(0, last - 1, input);
+    InputPreProcessor before = net.getLayerWiseConfigurations().getInputPreProcess(last);
+    if (before != null) {
+      input = before.preProcess(input, batch.numExamples(), noWorkspaces);
+    }
+    IOutputLayer layer = (IOutputLayer) net.getOutputLayer();
+    layer.setInput(input, noWorkspaces);
+    layer.setLabels(batch.getLabels());
+    double loss = layer.computeScore(net.calcRegularizationScore(true), false, noWorkspaces);
+    INDArray output = layer.activate(false, noWorkspaces);
+    meter.add(loss, correct(output, batch.getLabels(), answers), batch.numExamples());
+    for (Layer each : net.getLayers()) {
+      each.clear(); // else they keep what they were given; net.clear() would drop the updater's
+      // state
+    }
+    net.setInput(null);
+  }
+
+  /** How many rows of the batch being trained on are right, before the update. */
+  static int correct(MultiLayerNetwork net) {
+    INDArray output =
+        accelerated(net)
+            // The output layer still has its input: this repeats no other layer.
+            .orElseGet(
+                () -> net.getOutputLayer().activate(false, LayerWorkspaceMgr.noWorkspaces()));
+    return correct(output, net.getLabels(), (label, answer) -> {});
+  }
+
+  private static Optional<INDArray> accelerated(MultiLayerNetwork net) {
+    return net instanceof AcceleratedNetwork engine ? engine.lastOutput() : Optional.empty();
+  }
+
+  /**
+   * How many rows have their largest output where the label is. In Java, as this is asked for every
+   * batch and ND4J takes longer to set an operation up than to run it.
+   */
+  private static int correct(INDArray output, INDArray labels, Answers answers) {
+    int columns = (int) output.size(1);
+    float[] found = rowMajor(output);
+    float[] wanted = rowMajor(labels);
+    int correct = 0;
+    for (int row = 0; row < found.length; row += columns) {
+      int answer = largest(found, row, columns);
+      int label = largest(wanted, row, columns);
+      answers.add(label, answer);
+      correct += answer == label ? 1 : 0;
+    }
+    return correct;
+  }
+
+  private static float[] rowMajor(INDArray matrix) {
+    float[] values = new float[Math.toIntExact(matrix.length())];
+    matrix.castTo(DataType.FLOAT).dup('c').data().asNioFloat().get(values);
+    return values;
+  }
+
+  /** The first of the largest values. */
+  private static int largest(float[] values, int from, int count) {
+    int largest = from;
+    for (int i = from + 1; i < from + count; i++) {
+      largest = values[i] > values[largest] ? i : largest;
+    }
+    return largest - from;
+  }
+}

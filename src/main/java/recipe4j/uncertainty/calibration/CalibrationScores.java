@@ -1,0 +1,78 @@
+package recipe4j.uncertainty.calibration;
+
+import recipe4j.uncertainty.Logits;
+import recipe4j.uncertainty.Probabilities;
+
+/**
+ * The usual three numbers for how good probabilities are, with intervals: two proper scores and the
+ * calibration error of the top probability.
+ *
+ * @param negativeLogLikelihood in nats, 0 or above, infinite if a true class has probability 0
+ * @param brierScore 0 to 2
+ * @param expectedError expected calibration error over 15 bins of equal width, 0 to 1
+ */
+public record CalibrationScores(
+    ConfidenceInterval negativeLogLikelihood,
+    ConfidenceInterval brierScore,
+    ConfidenceInterval expectedError) {
+
+  /**
+   * Judges logits at a temperature.
+   *
+   * @param logits one row per sample
+   * @param temperature above 0
+   * @param labels the true class of each sample, 0-based
+   * @param bootstrap for the intervals; the same one draws the same samples for whatever it judges
+   * @return the scores
+   * @throws IllegalArgumentException if the labels don't fit, or the temperature is negative or NaN
+   */
+  public static CalibrationScores of(
+      Logits logits, double temperature, int[] labels, Bootstrap bootstrap) {
+    return of(JudgedSamples.of(logits, temperature, labels), bootstrap);
+  }
+
+  /**
+   * Judges probabilities.
+   *
+   * @param probabilities one row per sample
+   * @param labels the true class of each sample, 0-based
+   * @param bootstrap for the intervals; the same one draws the same samples for whatever it judges
+   * @return the scores
+   * @throws IllegalArgumentException if the labels don't fit
+   */
+  public static CalibrationScores of(
+      Probabilities probabilities, int[] labels, Bootstrap bootstrap) {
+    return of(JudgedSamples.of(probabilities, labels), bootstrap);
+  }
+
+  /**
+   * By how much the scores change from one temperature to another, on the same samples: since both
+   * have the same easy and hard ones, this is known far better than either score.
+   *
+   * @param logits one row per sample
+   * @param before temperature, above 0
+   * @param after temperature, above 0
+   * @param labels the true class of each sample, 0-based
+   * @param bootstrap for the intervals
+   * @return scores after less scores before; below 0 where they get better
+   * @throws IllegalArgumentException if the labels don't fit, or a temperature is negative or NaN
+   */
+  public static CalibrationScores change(
+      Logits logits, double before, double after, int[] labels, Bootstrap bootstrap) {
+    JudgedSamples from = JudgedSamples.of(logits, before, labels);
+    JudgedSamples to = JudgedSamples.of(logits, after, labels);
+    int samples = labels.length;
+    return new CalibrationScores(
+        bootstrap.interval(samples, r -> to.meanLoss(r) - from.meanLoss(r)),
+        bootstrap.interval(samples, r -> to.meanDistance(r) - from.meanDistance(r)),
+        bootstrap.interval(samples, r -> to.expectedError(r) - from.expectedError(r)));
+  }
+
+  private static CalibrationScores of(JudgedSamples judged, Bootstrap bootstrap) {
+    int samples = judged.count();
+    return new CalibrationScores(
+        bootstrap.interval(samples, judged::meanLoss),
+        bootstrap.interval(samples, judged::meanDistance),
+        bootstrap.interval(samples, judged::expectedError));
+  }
+}

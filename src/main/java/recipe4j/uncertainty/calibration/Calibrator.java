@@ -1,0 +1,27 @@
+package recipe4j.uncertainty.calibration;
+
+import recipe4j.uncertainty.Logits;
+import recipe4j.uncertainty.Probabilities;
+
+/**
+ * A way to make probabilities as sure as they should be, fitted on held-out samples: {@link
+ * TemperatureScaling}, which is the one to start with, {@link VectorScaling} and {@link
+ * IsotonicCalibration}, to compare it with.
+ */
+public sealed interface Calibrator permits TemperatureScaling, VectorScaling, IsotonicCalibration {
+  /**
+   * Calibrated probabilities.
+   *
+   * @param logits of any samples, with as many classes as those that it was fitted on
+   * @return one distribution per sample
+   * @throws IllegalArgumentException if the number of classes differs
+   */
+  Probabilities apply(Logits logits);
+
+  /**
+   * The fit in a sentence.
+   *
+   * @return one line
+   */
+  String summary();
+}

@@ -1,0 +1,135 @@
+package recipe4j.engine.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntConsumer;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+import recipe4j.engine.Examples;
+import recipe4j.engine.graph.Dl4jGraphReader;
+import recipe4j.engine.graph.NetworkGraph;
+import recipe4j.engine.graph.ParameterLayout;
+import recipe4j.engine.graph.Shape;
+import recipe4j.engine.graph.UnsupportedLayerException;
+import recipe4j.engine.loss.LossTarget;
+import recipe4j.engine.onednn.FloatArrays;
+import recipe4j.engine.onednn.Vectors;
+import recipe4j.engine.plan.Batch;
+import recipe4j.engine.plan.DropoutMasks;
+import recipe4j.engine.plan.Features;
+
+class SliceQueuesTest {
+  @Test
+  void ownersTakeFromTheFrontAndHelpersFromTheBack() {
+    SliceQueues lanes = new SliceQueues(Slice.of(128, 2, 16), 2);
+    assertThat(lanes.next(0)).isZero();
+    assertThat(lanes.next(0)).isEqualTo(2);
+    assertThat(lanes.fromAnother()).isEqualTo(7);
+    assertThat(lanes.next(1)).isEqualTo(1);
+    assertThat(lanes.fromAnother()).isEqualTo(6);
+    assertThat(lanes.fromAnother()).isEqualTo(5);
+    assertThat(lanes.next(0)).isEqualTo(4);
+    assertThat(lanes.next(1)).isEqualTo(3);
+    assertThat(lanes.next(0)).isEqualTo(-1);
+    assertThat(lanes.next(1)).isEqualTo(-1);
+    assertThat(lanes.fromAnother()).isEqualTo(-1);
+  }
+
+  @Test
+  void theFirstSliceOfALaneIsItsOwners() {
+    SliceQueues lanes = new SliceQueues(Slice.of(3, 3, 16), 3);
+    assertThat(lanes.fromAnother()).isEqualTo(-1);
+    assertThat(lanes.next(2)).isEqualTo(2);
+  }
+
+  /** Whichever thread is held up: every bit is the same. */
+  @ParameterizedTest
+  @CsvSource({"2, 128", "3, 100", "4, 67", "2, 17"})
+  void resultsDontDependOnWhoComputesWhat(int threads, int rows) {
+    DataSet batch = Examples.batch(rows, 1);
+    Result inOrder = run(batch, new OneAfterAnother(threads, 0));
+    for (int first = 1; first < threads; first++) {
+      Result other = run(batch, new OneAfterAnother(threads, first));
+      assertThat(other.gradient).isEqualTo(inOrder.gradient);
+      assertThat(other.logits).isEqualTo(inOrder.logits);
+      assertThat(other.loss).isEqualTo(inOrder.loss);
+    }
+    Result together = run(batch, new WorkerPool(threads));
+    assertThat(together.gradient).isEqualTo(inOrder.gradient);
+    assertThat(together.loss).isEqualTo(inOrder.loss);
+  }
+
+  private record Result(double loss, List<Float> logits, List<Float> gradient) {}
+
+  private static Result run(DataSet batch, WorkerPool threads) {
+    MultiLayerConfiguration configuration = Examples.smallCnn(DataType.FLOAT);
+    MultiLayerNetwork network = new MultiLayerNetwork(configuration);
+    network.init();
+    Features features = Features.of(batch.getFeatures());
+    INDArray gradient = Nd4j.create(DataType.FLOAT, network.numParams());
+    float[] logits = new float[features.rows() * Examples.CLASSES];
+    try (WorkerPool pool = threads) {
+      NetworkGraph blueprint = Dl4jGraphReader.read(configuration);
+      Shape input = blueprint.canonical(features.shape());
+      ParameterLayout layout = ParameterLayout.of(network.params(), network.getLayers());
+      LossTarget target =
+          new LossTarget(
+              blueprint.loss(),
+              FloatArrays.copy(batch.getLabels()),
+              null,
+              new float[logits.length],
+              new float[logits.length]);
+      try (ExecutionPlan plan =
+          new ExecutionPlan(
+              blueprint, input, layout, new Vectors(network.params(), gradient), pool)) {
+        double loss =
+            plan.run(
+                new Batch(
+                    features,
+                    logits,
+                    target,
+                    true,
+                    true,
+                    new Batch.StepClock(0, 0),
+                    DropoutMasks.seeded(1)));
+        return new Result(loss, boxed(logits), boxed(FloatArrays.copy(gradient)));
+      }
+    } catch (UnsupportedLayerException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static List<Float> boxed(float[] values) {
+    List<Float> all = new ArrayList<>();
+    for (float value : values) {
+      all.add(value);
+    }
+    return all;
+  }
+
+  /** Each thread's work is done by the caller, one after another: the first helps most. */
+  private static final class OneAfterAnother extends WorkerPool {
+    private final int first;
+
+    OneAfterAnother(int size, int first) {
+      super(size);
+      this.first = first;
+    }
+
+    @Override
+    void run(int width, IntConsumer task) {
+      for (int i = 0; i < width; i++) {
+        task.accept((first + i) % width);
+      }
+    }
+  }
+}
