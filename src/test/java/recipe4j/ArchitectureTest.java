@@ -14,6 +14,9 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.lang.ArchRule;
+import java.awt.BasicStroke;
+import java.awt.Font;
+import java.awt.Graphics2D;
 import java.io.ObjectInputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,7 +36,7 @@ class ArchitectureTest {
           "cli",
           "cli.options",
           "cli.terminal",
-          "report | plot",
+          "report",
           "run",
           "regression | listener",
           "train | keras",
@@ -171,6 +174,17 @@ class ArchitectureTest {
   @Test
   void onlyTheCommandLineKnowsPicocli() {
     check(outside("cli"), "picocli..");
+  }
+
+  @Test
+  void onlyChartsAndPicturesAreDrawn() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("recipe4j.chart..", "recipe4j.image..")
+        .should()
+        .dependOnClassesThat()
+        .belongToAnyOf(Graphics2D.class, Font.class, BasicStroke.class)
+        .check(MAIN);
   }
 
   private static DescribedPredicate<JavaClass> outside(String room) {

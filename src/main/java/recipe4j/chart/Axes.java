@@ -70,11 +70,27 @@ public record Axes(Canvas canvas, Scale x, Scale y) {
    */
   public void curve(
       double first, List<Double> values, LineStyle pen, double radius, boolean hollow) {
+    List<Point> points = new ArrayList<>();
+    for (int i = 0; i < values.size(); i++) {
+      points.add(new Point(first + i, values.get(i)));
+    }
+    path(points, pen, radius, hollow);
+  }
+
+  /**
+   * Draws a line through points; a gap where one can't be shown.
+   *
+   * @param points in the units of the scales, NaN included
+   * @param pen how
+   * @param radius of the dot at every point; 0 for none
+   * @param hollow whether the dots are rings
+   */
+  public void path(List<Point> points, LineStyle pen, double radius, boolean hollow) {
     List<Point> piece = new ArrayList<>();
     List<Point> dots = new ArrayList<>();
-    for (int i = 0; i < values.size(); i++) {
-      Point point = new Point(x.at(first + i), y.at(values.get(i)));
-      if (Double.isNaN(point.y())) {
+    for (Point value : points) {
+      Point point = new Point(x.at(value.x()), y.at(value.y()));
+      if (Double.isNaN(point.x()) || Double.isNaN(point.y())) {
         canvas.path(piece, pen);
         piece.clear();
       } else {

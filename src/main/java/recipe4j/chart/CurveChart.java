@@ -1,7 +1,6 @@
 package recipe4j.chart;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import recipe4j.chart.LineStyle.Dash;
@@ -32,7 +31,6 @@ public record CurveChart(
   private static final double LEFT = 66;
   private static final double RIGHT = 18;
   private static final double BOTTOM = 48;
-  private static final double LEGEND = 22;
 
   private static final LineStyle STEP = new LineStyle(Palette.MUTED, 1.2, Dash.DOTTED);
 
@@ -95,28 +93,12 @@ public record CurveChart(
 
   /** Names the curves at the top; returns where that ends. */
   private double legend(Canvas canvas, int width) {
-    List<String> names = new ArrayList<>(series.stream().map(CurveSeries::name).toList());
+    List<Legend.Entry> entries = new ArrayList<>();
+    series.forEach(one -> entries.add(new Legend.Entry(one.name(), one.pen(), true, one.hollow())));
     if (hasSteps()) {
-      names.add("learning rate");
+      entries.add(new Legend.Entry("learning rate", STEP, false, false));
     }
-    double at = LEFT;
-    double row = 16;
-    for (int i = 0; i < names.size(); i++) {
-      double length = 33 + Canvas.textWidth(names.get(i), TextStyle.SIZE);
-      if (at > LEFT && at + length > width - RIGHT) {
-        at = LEFT;
-        row += LEGEND;
-      }
-      canvas.line(
-          at, row - 4.5, at + 26, row - 4.5, i < series.size() ? series.get(i).pen() : STEP);
-      if (i < series.size()) {
-        CurveSeries one = series.get(i);
-        canvas.dot(at + 13, row - 4.5, 3.5, one.pen().ink(), one.hollow());
-      }
-      canvas.text(at + 33, row, names.get(i), TextStyle.of(Palette.TEXT, Anchor.START));
-      at += length + 20;
-    }
-    return row;
+    return Legend.draw(canvas, LEFT, width - RIGHT, entries);
   }
 
   private boolean hasSteps() {
@@ -206,40 +188,5 @@ public record CurveChart(
         .mapToDouble(Double::doubleValue)
         .filter(Double::isFinite)
         .toArray();
-  }
-
-  /**
-   * What a vertical axis spans.
-   *
-   * @param low lower end
-   * @param high upper end
-   * @param logarithmic whether equal ratios are equally far apart
-   */
-  public record Range(double low, double high, boolean logarithmic) {
-    /** A loss that falls to less than this share of its start is better seen logarithmically. */
-    private static final double WIDE_RATIO = 8;
-
-    /** From 0, or logarithmically if the values are of different sizes. */
-    public static Range ofLoss(double... values) {
-      double[] positive = Arrays.stream(values).filter(v -> v > 0).sorted().toArray();
-      if (positive.length == 0) {
-        return new Range(0, 1, false);
-      }
-      double low = positive[0];
-      double high = positive[positive.length - 1];
-      return high > WIDE_RATIO * low
-          ? new Range(low / 1.25, high * 1.15, true)
-          : new Range(0, high * 1.08, false);
-    }
-
-    /** From a little below the lowest value to 1. */
-    public static Range ofAccuracy(double... values) {
-      double low = Arrays.stream(values).min().orElse(0);
-      return new Range(Math.max(0, low - Math.max(0.005, (1 - low) * 0.12)), 1.0, false);
-    }
-
-    Scale scale(double from, double to) {
-      return new Scale(low, high, logarithmic, from, to);
-    }
   }
 }

@@ -35,8 +35,11 @@ public enum Palette {
   RUN_8(0x5B5B5B, 0xBDBDBD);
 
   /** One per run; what comes after the last begins anew. */
-  private static final List<Palette> RUNS =
+  private static final List<Palette> OF_RUNS =
       List.of(TRAIN, HELD, FITTED, RUN_4, RUN_5, RUN_6, RUN_7, RUN_8);
+
+  /** How many runs, or lines, have a colour of their own. */
+  public static final int RUNS = OF_RUNS.size();
 
   private final int light;
   private final int dark;
@@ -53,7 +56,7 @@ public enum Palette {
    * @return its ink
    */
   public static Palette ofRun(int index) {
-    return RUNS.get(index % RUNS.size());
+    return OF_RUNS.get(index % RUNS);
   }
 
   /**

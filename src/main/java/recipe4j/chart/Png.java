@@ -10,6 +10,9 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import recipe4j.io.AtomicFile;
 import recipe4j.io.PngFile;
 
 /** Drawings as PNG on light paper, two pixels for each of the drawing's. */
@@ -42,6 +45,32 @@ public final class Png {
     drawing.marks().forEach(mark -> draw(graphics, mark));
     graphics.dispose();
     return PngFile.of(image);
+  }
+
+  /**
+   * Draws into a file, which is written whole or not at all.
+   *
+   * @param drawing what to show
+   * @param title name of the figure
+   * @param file the PNG
+   * @throws IOException if it can't be written
+   */
+  public static void write(Drawing drawing, String title, Path file) throws IOException {
+    AtomicFile.write(file, of(drawing, title));
+  }
+
+  /**
+   * Whether this Java can draw text; a bare server without fonts can't.
+   *
+   * @return false if {@link #of} would fail for want of fonts
+   */
+  public static boolean isAvailable() {
+    try {
+      BufferedImage image = new BufferedImage(1, 1, BufferedImage.TYPE_BYTE_GRAY);
+      return image.createGraphics().getFontMetrics().stringWidth("loss") > 0;
+    } catch (LinkageError | InternalError e) { // no libfreetype, or no fontconfig
+      return false;
+    }
   }
 
   private static void draw(Graphics2D graphics, Mark mark) {

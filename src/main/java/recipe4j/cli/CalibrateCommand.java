@@ -23,8 +23,8 @@ import recipe4j.cli.terminal.TrainedOn;
 import recipe4j.data.ImageDataset;
 import recipe4j.keras.KerasFile;
 import recipe4j.model.SavedModel;
-import recipe4j.plot.ReliabilityPlot;
 import recipe4j.report.RunFolder;
+import recipe4j.report.UncertaintyFigures;
 import recipe4j.uncertainty.calibration.Bootstrap;
 import recipe4j.uncertainty.calibration.ReliabilityDiagram;
 import recipe4j.uncertainty.calibration.TemperatureScaling;
@@ -144,7 +144,7 @@ final class CalibrateCommand extends ConsoleCommand {
     if (!figures.areWanted(console)) {
       return;
     }
-    ReliabilityPlot.write(
+    UncertaintyFigures.reliability(
         diagram(test, 1),
         diagram(test, scaling.isFinite() ? scaling.temperature() : 1),
         "Reliability on the test images",

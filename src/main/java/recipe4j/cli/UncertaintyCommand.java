@@ -28,9 +28,7 @@ import recipe4j.data.ImageDataset;
 import recipe4j.data.LabelledImages;
 import recipe4j.model.MonteCarloDropout;
 import recipe4j.model.SavedModel;
-import recipe4j.plot.EntropyPlot;
-import recipe4j.plot.RiskCoveragePlot;
-import recipe4j.plot.TemperaturePlot;
+import recipe4j.report.UncertaintyFigures;
 import recipe4j.uncertainty.Logits;
 import recipe4j.uncertainty.RiskCoverageCurve;
 import recipe4j.uncertainty.UncertaintyScore;
@@ -128,8 +126,8 @@ final class UncertaintyCommand extends ConsoleCommand {
 
   private void plot(Map<String, RiskCoverageCurve> curves, LabelledLogits test, Path model)
       throws IOException {
-    RiskCoveragePlot.write(curves, figures.file(model, RISK_COVERAGE));
-    EntropyPlot.write(test.logits().first(IMAGES_IN_FIGURE), figures.file(model, ENTROPY));
+    UncertaintyFigures.riskCoverage(curves, figures.file(model, RISK_COVERAGE));
+    UncertaintyFigures.entropy(test.logits().first(IMAGES_IN_FIGURE), figures.file(model, ENTROPY));
     double[] entropies = UncertaintyScore.ENTROPY.of(test.logits());
     int doubtful =
         IntStream.range(0, entropies.length)
@@ -137,7 +135,7 @@ final class UncertaintyCommand extends ConsoleCommand {
             .max(Comparator.comparingDouble(i -> entropies[i]))
             .orElseThrow();
     Logits image = test.logits().select(doubtful);
-    TemperaturePlot.write(
+    UncertaintyFigures.temperature(
         image,
         String.format(
             Locale.ROOT,

@@ -16,6 +16,7 @@ import recipe4j.chart.LineStyle;
 import recipe4j.chart.LineStyle.Dash;
 import recipe4j.chart.Numbers;
 import recipe4j.chart.Palette;
+import recipe4j.chart.Range;
 import recipe4j.chart.RateSteps;
 import recipe4j.chart.Table;
 import recipe4j.io.Count;
@@ -118,10 +119,7 @@ public final class ComparisonPage {
     List<CurveSeries> both = new ArrayList<>(train);
     both.addAll(held);
     double[] values = CurveChart.finite(both);
-    CurveChart.Range range =
-        metric.equals("loss")
-            ? CurveChart.Range.ofLoss(values)
-            : CurveChart.Range.ofAccuracy(values);
+    Range range = metric.equals("loss") ? Range.ofLoss(values) : Range.ofAccuracy(values);
     List<String> figures = new ArrayList<>();
     for (List<CurveSeries> side : List.of(train, held)) {
       if (!side.isEmpty()) {
@@ -132,7 +130,7 @@ public final class ComparisonPage {
     return Html.columns(figures);
   }
 
-  private static CurveChart figure(String name, List<CurveSeries> series, CurveChart.Range range) {
+  private static CurveChart figure(String name, List<CurveSeries> series, Range range) {
     StringBuilder text = new StringBuilder();
     for (CurveSeries one : series) {
       text.append(text.isEmpty() ? "" : " ")

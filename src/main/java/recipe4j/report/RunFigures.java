@@ -1,17 +1,17 @@
 package recipe4j.report;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import recipe4j.chart.CurveChart;
 import recipe4j.chart.CurveSeries;
+import recipe4j.chart.EpochCharts;
 import recipe4j.chart.Figure;
 import recipe4j.chart.LineStyle;
-import recipe4j.chart.LineStyle.Dash;
-import recipe4j.chart.Numbers;
-import recipe4j.chart.Palette;
 import recipe4j.chart.RateSteps;
 import recipe4j.data.ClassNames;
 import recipe4j.regression.LossCurve;
@@ -58,59 +58,26 @@ final class RunFigures {
         : Figure.WIDE;
   }
 
-  static Optional<Figure> loss(Run run) {
-    LossCurve curve = run.curve();
-    List<CurveSeries> series = trainAndHeld(curve, "loss");
-    if (series.isEmpty()) {
-      return Optional.empty();
-    }
-    List<CurveChart.Note> notes = new ArrayList<>();
-    StringBuilder text = new StringBuilder(fromTo(series.get(0)));
-    best(curve)
-        .ifPresent(
-            note -> {
-              notes.add(note);
-              text.append(
-                  String.format(
-                      Locale.ROOT,
-                      " val_loss is least in epoch %d, %s.",
-                      note.epoch(),
-                      Numbers.fixed(note.value())));
-            });
-    RateSteps rates = rateSteps(curve);
-    return Optional.of(
-        new CurveChart(
-            "loss",
-            "Loss by epoch",
-            text.append(' ').append(rates.text()).toString(),
-            "cross-entropy",
-            series,
-            rates,
-            notes,
-            CurveChart.Range.ofLoss(CurveChart.finite(series))));
+  static Optional<CurveChart> loss(Run run) {
+    return EpochCharts.loss(run.curve().firstEpoch(), values(run.curve()), rateSteps(run.curve()));
+  }
+
+  static Optional<CurveChart> accuracy(Run run) {
+    return EpochCharts.accuracy(
+        run.curve().firstEpoch(), values(run.curve()), rateSteps(run.curve()));
+  }
+
+  /** The epoch of the least val_loss. */
+  static Optional<CurveChart.Note> best(LossCurve curve) {
+    return EpochCharts.best(curve.firstEpoch(), values(curve));
   }
 
   static RateSteps rateSteps(LossCurve curve) {
     return RateSteps.of(curve.learningRates().orElse(new double[0]), curve.firstEpoch());
   }
 
-  static Optional<Figure> accuracy(Run run) {
-    List<CurveSeries> series = trainAndHeld(run.curve(), "accuracy");
-    if (series.isEmpty()) {
-      return Optional.empty();
-    }
-    StringBuilder text = new StringBuilder();
-    series.forEach(one -> text.append(text.isEmpty() ? "" : " ").append(fromTo(one)));
-    return Optional.of(
-        new CurveChart(
-            "accuracy",
-            "Accuracy by epoch",
-            text.toString(),
-            "accuracy",
-            series,
-            rateSteps(run.curve()),
-            List.of(),
-            CurveChart.Range.ofAccuracy(CurveChart.finite(series))));
+  private static Map<String, double[]> values(LossCurve curve) {
+    return curve.metrics().stream().collect(toMap(metric -> metric, curve::values));
   }
 
   static List<Figure> reliability(Assessment assessment) {
@@ -129,42 +96,6 @@ final class RunFigures {
         assessment.samples(), assessment.scoresAt(Assessment.CALIBRATED).temperature(), names);
   }
 
-  /** The epoch of the smallest val_loss, the first of several. */
-  static Optional<CurveChart.Note> best(LossCurve curve) {
-    if (!curve.metrics().contains("val_loss")) {
-      return Optional.empty();
-    }
-    double[] values = curve.values("val_loss");
-    int best = -1;
-    for (int i = 0; i < values.length; i++) {
-      if (Double.isFinite(values[i]) && (best < 0 || values[i] < values[best])) {
-        best = i;
-      }
-    }
-    if (best < 0) {
-      return Optional.empty();
-    }
-    int epoch = curve.firstEpoch() + best + 1;
-    return Optional.of(
-        new CurveChart.Note(
-            epoch,
-            values[best],
-            String.format(Locale.ROOT, "best: epoch %d, %s", epoch, Numbers.fixed(values[best]))));
-  }
-
-  private static List<CurveSeries> trainAndHeld(LossCurve curve, String metric) {
-    List<CurveSeries> series = new ArrayList<>();
-    for (String name : List.of(metric, "val_" + metric)) {
-      if (curve.metrics().contains(name)) {
-        boolean held = name.startsWith("val_");
-        LineStyle pen =
-            held ? LineStyle.of(Palette.HELD).with(Dash.DASHED) : LineStyle.of(Palette.TRAIN);
-        series.add(series(curve, name, name, pen, held));
-      }
-    }
-    return series;
-  }
-
   /** One figure of a run, its epochs counted from 1. */
   static CurveSeries series(
       LossCurve curve, String metric, String name, LineStyle pen, boolean hollow) {
@@ -174,19 +105,5 @@ final class RunFigures {
         Arrays.stream(curve.values(metric)).boxed().toList(),
         pen,
         hollow);
-  }
-
-  private static String fromTo(CurveSeries one) {
-    int epochs = one.values().size();
-    if (epochs == 1) {
-      return "%s is %s after 1 epoch.".formatted(one.name(), Numbers.fixed(one.values().get(0)));
-    }
-    return String.format(
-        Locale.ROOT,
-        "%s goes from %s to %s in %d epochs.",
-        one.name(),
-        Numbers.fixed(one.values().get(0)),
-        Numbers.fixed(one.values().get(epochs - 1)),
-        epochs);
   }
 }

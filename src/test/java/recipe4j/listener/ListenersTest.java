@@ -102,7 +102,7 @@ class ListenersTest {
   void plotIsAPicture() throws IOException {
     Path file = folder.resolve("loss-curve.png");
     fit(2, new LossCurvePlotListener(file));
-    assertThat(ImageIO.read(file.toFile()).getWidth()).isEqualTo(900);
+    assertThat(ImageIO.read(file.toFile()).getWidth()).isEqualTo(1920);
   }
 
   @ParameterizedTest

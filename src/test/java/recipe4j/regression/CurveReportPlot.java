@@ -1,112 +1,85 @@
 package recipe4j.regression;
 
-import java.awt.BasicStroke;
-import java.awt.Color;
-import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Iterator;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
-import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
-import org.knowm.xchart.XYSeries;
-import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
-import org.knowm.xchart.style.Styler.ChartTheme;
-import org.knowm.xchart.style.Styler.LegendPosition;
-import org.knowm.xchart.style.XYStyler;
-import org.knowm.xchart.style.markers.SeriesMarkers;
+import recipe4j.chart.LineChart;
+import recipe4j.chart.LineChart.Line;
+import recipe4j.chart.LineStyle;
+import recipe4j.chart.LineStyle.Dash;
+import recipe4j.chart.Mark.Point;
+import recipe4j.chart.Palette;
+import recipe4j.chart.Png;
+import recipe4j.chart.Range;
 import recipe4j.io.AtomicFile;
+import recipe4j.io.PngFile;
 
 /**
- * Four panels, one per metric: the band of each side (mean ± 2 standard deviations) and its mean.
+ * Four panels, one per metric: the mean of each side, and the ends of its band (mean ± 2 standard
+ * deviations).
  */
 final class CurveReportPlot {
-  private static final int WIDTH = 620;
-  private static final int HEIGHT = 400;
+  private static final double WIDTH = 560;
+  private static final double HEIGHT = 340;
   private static final double BAND = 2;
-  private static final List<Color> COLORS = List.of(new Color(0xD9622B), new Color(0x1F77B4));
 
   private CurveReportPlot() {}
 
   /** Draws two sides, of at least two runs each. */
   static void write(Map<String, List<LossCurve>> sides, Path file) throws IOException {
-    BufferedImage image = new BufferedImage(2 * WIDTH, 2 * HEIGHT, BufferedImage.TYPE_INT_RGB);
-    Graphics2D graphics = image.createGraphics();
     Map<String, LossCurveBand> bands = new LinkedHashMap<>();
     sides.forEach((name, runs) -> bands.put(name, LossCurveBand.of(runs)));
-    int panel = 0;
+    List<BufferedImage> panels = new ArrayList<>();
     for (String metric : List.of("loss", "val_loss", "accuracy", "val_accuracy")) {
-      XYChart chart = chart(metric, bands);
-      BufferedImage drawn = BitmapEncoder.getBufferedImage(chart);
-      graphics.drawImage(drawn, panel % 2 * WIDTH, panel / 2 * HEIGHT, null);
-      panel++;
+      byte[] png = Png.of(chart(metric, bands).draw(WIDTH, HEIGHT), metric);
+      panels.add(ImageIO.read(new ByteArrayInputStream(png)));
+    }
+    int width = panels.get(0).getWidth();
+    int height = panels.get(0).getHeight();
+    BufferedImage image = new BufferedImage(2 * width, 2 * height, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = image.createGraphics();
+    for (int i = 0; i < panels.size(); i++) {
+      graphics.drawImage(panels.get(i), i % 2 * width, i / 2 * height, null);
     }
     graphics.dispose();
-    ByteArrayOutputStream png = new ByteArrayOutputStream();
-    ImageIO.write(image, "png", png);
-    AtomicFile.write(file, png.toByteArray());
+    AtomicFile.write(file, PngFile.of(image));
   }
 
-  private static XYChart chart(String metric, Map<String, LossCurveBand> bands) {
-    XYChart chart =
-        new XYChartBuilder()
-            .width(WIDTH)
-            .height(HEIGHT)
-            .theme(ChartTheme.XChart)
-            .title(metric)
-            .xAxisTitle("epoch")
-            .build();
-    XYStyler styler = chart.getStyler();
-    styler.setLegendPosition(
-        metric.endsWith("loss") ? LegendPosition.InsideNE : LegendPosition.InsideSE);
-    styler.setYAxisLogarithmic(metric.equals("loss"));
-    styler.setChartBackgroundColor(Color.WHITE);
-    styler.setChartTitleBoxVisible(false);
-    styler.setPlotBorderVisible(false);
-    styler.setPlotGridLinesColor(new Color(0xE3E3E3));
-    styler.setXAxisDecimalPattern("0");
-    styler.setYAxisDecimalPattern("0.00#");
-    styler.setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
-    styler.setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
-    styler.setLegendBorderColor(Color.WHITE);
-    Iterator<Color> colors = COLORS.iterator();
-    bands.forEach((name, band) -> add(chart, name, metric, band, colors.next()));
-    return chart;
+  private static LineChart chart(String metric, Map<String, LossCurveBand> bands) {
+    List<Line> lines = new ArrayList<>();
+    bands.forEach(
+        (name, band) -> {
+          Palette ink = lines.isEmpty() ? Palette.HELD : Palette.TRAIN;
+          LineStyle edge = LineStyle.thin(ink).with(Dash.DASHED);
+          // logarithmic: above 0
+          double share = metric.endsWith("loss") ? 0.1 : 0;
+          lines.add(Line.of(name + " mean", points(metric, band, Spread::mean), LineStyle.of(ink)));
+          lines.add(Line.of(name + " ± 2 sd", points(metric, band, at -> at.high(BAND)), edge));
+          ToDoubleFunction<Spread> low = at -> Math.max(share * at.mean(), at.low(BAND));
+          lines.add(new Line(Optional.empty(), points(metric, band, low), edge, false));
+        });
+    double[] values =
+        lines.stream().flatMap(line -> line.points().stream()).mapToDouble(Point::y).toArray();
+    LossCurveBand any = bands.values().iterator().next();
+    Range epochs = Range.linear(any.firstEpoch() - 0.4, any.firstEpoch() + any.epochs() - 1 + 0.4);
+    Range range = metric.endsWith("loss") ? Range.ofLoss(values) : Range.ofAccuracy(values);
+    return new LineChart("epoch", epochs, metric, range, lines);
   }
 
-  /** The band is one closed outline, filled: there and back. */
-  private static void add(
-      XYChart chart, String name, String metric, LossCurveBand band, Color color) {
-    int n = band.epochs();
-    double[] x = IntStream.range(0, n).mapToDouble(e -> band.firstEpoch() + e).toArray();
-    double[] outlineX = new double[2 * n];
-    double[] outlineY = new double[2 * n];
-    double[] mean = new double[n];
-    for (int e = 0; e < n; e++) {
-      Spread spread = band.at(metric, band.firstEpoch() + e);
-      mean[e] = spread.mean();
-      outlineX[e] = x[e];
-      outlineX[2 * n - 1 - e] = x[e];
-      double foot = metric.endsWith("loss") ? spread.mean() / 10 : 0; // logarithmic: above 0
-      outlineY[e] = Math.max(foot, spread.low(BAND));
-      outlineY[2 * n - 1 - e] = spread.high(BAND);
-    }
-    XYSeries area = chart.addSeries(name + " ± 2 sd", outlineX, outlineY);
-    area.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea);
-    area.setFillColor(new Color(color.getRed(), color.getGreen(), color.getBlue(), 50));
-    area.setLineColor(new Color(color.getRed(), color.getGreen(), color.getBlue(), 90));
-    area.setMarker(SeriesMarkers.NONE);
-    XYSeries line = chart.addSeries(name + " mean", x, mean);
-    line.setLineColor(color);
-    line.setLineStyle(new BasicStroke(2f));
-    line.setMarker(SeriesMarkers.NONE);
+  private static List<Point> points(
+      String metric, LossCurveBand band, ToDoubleFunction<Spread> value) {
+    return IntStream.range(band.firstEpoch(), band.firstEpoch() + band.epochs())
+        .mapToObj(epoch -> new Point(epoch, value.applyAsDouble(band.at(metric, epoch))))
+        .toList();
   }
 }

@@ -1,4 +1,4 @@
-package recipe4j.plot;
+package recipe4j.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,17 +11,25 @@ import java.util.Set;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import recipe4j.chart.Palette;
 import recipe4j.uncertainty.Logits;
 import recipe4j.uncertainty.RiskCoverageCurve;
 import recipe4j.uncertainty.UncertaintyScore;
 import recipe4j.uncertainty.calibration.ReliabilityDiagram;
 
 /** Each figure has its size and the colours of its lines. */
-class UncertaintyPlotsTest {
+class UncertaintyFiguresTest {
   private static final Logits LOGITS = logits();
   private static final int[] LABELS = labels();
 
+  private static final int TRAIN = rgb(Palette.TRAIN);
+  private static final int HELD = rgb(Palette.HELD);
+
   @TempDir private Path folder;
+
+  private static int rgb(Palette ink) {
+    return ink.light().getRGB() & 0xFFFFFF;
+  }
 
   @Test
   void reliability() throws IOException {
@@ -29,43 +37,42 @@ class UncertaintyPlotsTest {
         ReliabilityDiagram.equalWidth(LOGITS.softmax(), LABELS, ReliabilityDiagram.DEFAULT_BINS);
     ReliabilityDiagram after = ReliabilityDiagram.equalWidth(LOGITS.atTemperature(2), LABELS, 15);
     Path file = folder.resolve("reliability.png");
-    ReliabilityPlot.write(before, after, "Reliability", file);
-    assertThat(colours(file)).contains(0x0072B2, 0xD55E00);
+    UncertaintyFigures.reliability(before, after, "Reliability", file);
+    assertThat(colours(file)).contains(TRAIN, HELD);
     // a single sample is too few for a point
     Logits one = LOGITS.first(1);
     ReliabilityDiagram single = ReliabilityDiagram.equalWidth(one.softmax(), new int[] {0}, 15);
-    ReliabilityPlot.write(single, single, "Reliability", file);
-    assertThat(colours(file)).doesNotContain(0x0072B2, 0xD55E00);
+    UncertaintyFigures.reliability(single, single, "Reliability", file);
+    assertThat(colours(file)).doesNotContain(TRAIN);
   }
 
   @Test
   void riskCoverage() throws IOException {
     Path file = folder.resolve("risk.png");
     RiskCoverageCurve curve = RiskCoverageCurve.of(UncertaintyScore.ENTROPY, LOGITS, LABELS);
-    RiskCoveragePlot.write(Map.of("entropy", curve), file);
-    assertThat(colours(file)).contains(0x0072B2);
+    UncertaintyFigures.riskCoverage(Map.of("entropy", curve), file);
+    assertThat(colours(file)).contains(TRAIN);
   }
 
   @Test
   void entropy() throws IOException {
     Path file = folder.resolve("entropy.png");
-    EntropyPlot.write(LOGITS.first(2), file);
-    assertThat(colours(file)).contains(0x0072B2, 0xD55E00);
+    UncertaintyFigures.entropy(LOGITS.first(2), file);
+    assertThat(colours(file)).contains(TRAIN, HELD);
   }
 
   @Test
   void temperature() throws IOException {
     Path file = folder.resolve("temperature.png");
-    TemperaturePlot.write(LOGITS, "A digit", file);
-    assertThat(colours(file)).contains(0x0072B2, 0xE69F00);
+    UncertaintyFigures.temperature(LOGITS, "A digit", file);
+    assertThat(colours(file)).contains(TRAIN, HELD);
   }
 
   private static Set<Integer> colours(Path file) throws IOException {
     BufferedImage image = ImageIO.read(file.toFile());
-    assertThat(image.getWidth()).isEqualTo(900);
-    assertThat(image.getHeight()).isEqualTo(540);
+    assertThat(image.getWidth()).isEqualTo(1800);
     Set<Integer> colours = new HashSet<>();
-    for (int pixel : image.getRGB(0, 0, 900, 540, null, 0, 900)) {
+    for (int pixel : image.getRGB(0, 0, 1800, image.getHeight(), null, 0, 1800)) {
       colours.add(pixel & 0xFFFFFF);
     }
     return colours;

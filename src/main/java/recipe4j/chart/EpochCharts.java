@@ -1,0 +1,138 @@
+package recipe4j.chart;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import recipe4j.chart.LineStyle.Dash;
+
+/** A training's loss and accuracy over its epochs, with val_loss and val_accuracy beside them. */
+public final class EpochCharts {
+  private static final String VALIDATION = "val_";
+
+  private EpochCharts() {}
+
+  /**
+   * The loss, with the least val_loss marked.
+   *
+   * @param firstEpoch 0-based
+   * @param values by metric, one value an epoch; loss and val_loss are drawn
+   * @param rates the learning rate
+   * @return empty if neither is there
+   */
+  public static Optional<CurveChart> loss(
+      int firstEpoch, Map<String, double[]> values, RateSteps rates) {
+    List<CurveSeries> series = series(firstEpoch, values, "loss");
+    if (series.isEmpty()) {
+      return Optional.empty();
+    }
+    List<CurveChart.Note> notes = new ArrayList<>();
+    StringBuilder text = new StringBuilder(fromTo(series.get(0)));
+    best(firstEpoch, values)
+        .ifPresent(
+            note -> {
+              notes.add(note);
+              text.append(
+                  String.format(
+                      Locale.ROOT,
+                      " val_loss is least in epoch %d, %s.",
+                      note.epoch(),
+                      Numbers.fixed(note.value())));
+            });
+    return Optional.of(
+        new CurveChart(
+            "loss",
+            "Loss by epoch",
+            text.append(' ').append(rates.text()).toString(),
+            "cross-entropy",
+            series,
+            rates,
+            notes,
+            Range.ofLoss(CurveChart.finite(series))));
+  }
+
+  /**
+   * The accuracy.
+   *
+   * @param firstEpoch 0-based
+   * @param values by metric, one value an epoch; accuracy and val_accuracy are drawn
+   * @param rates the learning rate
+   * @return empty if neither is there
+   */
+  public static Optional<CurveChart> accuracy(
+      int firstEpoch, Map<String, double[]> values, RateSteps rates) {
+    List<CurveSeries> series = series(firstEpoch, values, "accuracy");
+    if (series.isEmpty()) {
+      return Optional.empty();
+    }
+    StringBuilder text = new StringBuilder();
+    series.forEach(one -> text.append(text.isEmpty() ? "" : " ").append(fromTo(one)));
+    return Optional.of(
+        new CurveChart(
+            "accuracy",
+            "Accuracy by epoch",
+            text.toString(),
+            "accuracy",
+            series,
+            rates,
+            List.of(),
+            Range.ofAccuracy(CurveChart.finite(series))));
+  }
+
+  /**
+   * The epoch of the least val_loss, the first of several.
+   *
+   * @param firstEpoch 0-based
+   * @param values by metric, one value an epoch
+   * @return empty without a finite val_loss
+   */
+  public static Optional<CurveChart.Note> best(int firstEpoch, Map<String, double[]> values) {
+    double[] losses = values.getOrDefault("val_loss", new double[0]);
+    int best = -1;
+    for (int i = 0; i < losses.length; i++) {
+      if (Double.isFinite(losses[i]) && (best < 0 || losses[i] < losses[best])) {
+        best = i;
+      }
+    }
+    if (best < 0) {
+      return Optional.empty();
+    }
+    int epoch = firstEpoch + best + 1;
+    return Optional.of(
+        new CurveChart.Note(
+            epoch,
+            losses[best],
+            String.format(Locale.ROOT, "best: epoch %d, %s", epoch, Numbers.fixed(losses[best]))));
+  }
+
+  private static List<CurveSeries> series(
+      int firstEpoch, Map<String, double[]> values, String metric) {
+    List<CurveSeries> series = new ArrayList<>();
+    for (String name : List.of(metric, VALIDATION + metric)) {
+      if (values.containsKey(name)) {
+        boolean held = name.startsWith(VALIDATION);
+        LineStyle style =
+            held ? LineStyle.of(Palette.HELD).with(Dash.DASHED) : LineStyle.of(Palette.TRAIN);
+        List<Double> found = Arrays.stream(values.get(name)).boxed().toList();
+        series.add(new CurveSeries(name, firstEpoch + 1, found, style, held));
+      }
+    }
+    return series;
+  }
+
+  private static String fromTo(CurveSeries one) {
+    int epochs = one.values().size();
+    if (epochs == 1) {
+      return "%s is %s after 1 epoch.".formatted(one.name(), Numbers.fixed(one.values().get(0)));
+    }
+    return String.format(
+        Locale.ROOT,
+        "%s goes from %s to %s in %d epochs.",
+        one.name(),
+        Numbers.fixed(one.values().get(0)),
+        Numbers.fixed(one.values().get(epochs - 1)),
+        epochs);
+  }
+}

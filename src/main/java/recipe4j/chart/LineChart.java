@@ -1,0 +1,84 @@
+package recipe4j.chart;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Lines over a horizontal axis of numbers.
+ *
+ * @param along what the horizontal axis shows
+ * @param x what it spans
+ * @param up what the vertical axis shows
+ * @param y what it spans
+ * @param lines from back to front
+ */
+public record LineChart(String along, Range x, String up, Range y, List<Line> lines) {
+  private static final double LEFT = 72;
+  private static final double RIGHT = 18;
+  private static final double BOTTOM = 48;
+
+  /**
+   * One line.
+   *
+   * @param name in the legend; empty for none
+   * @param points in order, in the axes' units; NaN leaves a gap
+   * @param style how it is drawn
+   * @param dots whether its points are marked
+   */
+  public record Line(
+      Optional<String> name, List<Mark.Point> points, LineStyle style, boolean dots) {
+    /** Keeps a copy of the points. */
+    public Line {
+      points = List.copyOf(points);
+    }
+
+    /**
+     * A line that the legend names.
+     *
+     * @param name in the legend
+     * @param points in order, in the axes' units
+     * @param style how it is drawn
+     * @return the line, its points not marked
+     */
+    public static Line of(String name, List<Mark.Point> points, LineStyle style) {
+      return new Line(Optional.of(name), points, style, false);
+    }
+
+    /**
+     * The same with its points marked.
+     *
+     * @return another line
+     */
+    public Line withDots() {
+      return new Line(name, points, style, true);
+    }
+  }
+
+  /** Keeps a copy of the lines. */
+  public LineChart {
+    lines = List.copyOf(lines);
+  }
+
+  /**
+   * Draws the chart.
+   *
+   * @param width in pixels
+   * @param height in pixels
+   * @return the drawing, without a title
+   */
+  public Drawing draw(double width, double height) {
+    Canvas canvas = new Canvas(width, height);
+    List<Legend.Entry> names =
+        lines.stream()
+            .filter(line -> line.name().isPresent())
+            .map(line -> new Legend.Entry(line.name().get(), line.style(), line.dots(), false))
+            .toList();
+    double top = Legend.draw(canvas, LEFT, width - RIGHT, names) + 14;
+    Axes axes = new Axes(canvas, x.scale(LEFT, width - RIGHT), y.scale(height - BOTTOM, top));
+    axes.rows(axes.y().ticks(7), Numbers::plain);
+    axes.columns(axes.x().ticks(10), Numbers::plain);
+    axes.titles(along, up);
+    lines.forEach(line -> axes.path(line.points(), line.style(), line.dots() ? 3.5 : 0, false));
+    return canvas.drawing();
+  }
+}

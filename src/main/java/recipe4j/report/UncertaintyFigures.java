@@ -1,0 +1,187 @@
+package recipe4j.report;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import recipe4j.chart.BarChart;
+import recipe4j.chart.LineChart;
+import recipe4j.chart.LineChart.Line;
+import recipe4j.chart.LineStyle;
+import recipe4j.chart.LineStyle.Dash;
+import recipe4j.chart.Mark.Point;
+import recipe4j.chart.Palette;
+import recipe4j.chart.Png;
+import recipe4j.chart.Range;
+import recipe4j.uncertainty.Logits;
+import recipe4j.uncertainty.RiskCoverageCurve;
+import recipe4j.uncertainty.calibration.ReliabilityDiagram;
+
+/**
+ * Figures of uncertainty as PNG files, written whole or not at all. They need a Java with fonts:
+ * {@link Png#isAvailable}.
+ */
+public final class UncertaintyFigures {
+  /** From certain to undecided. */
+  public static final List<Double> TEMPERATURES =
+      List.of(0.1, 0.6, 1.0, 3.0, Double.POSITIVE_INFINITY);
+
+  private static final double WIDTH = 860;
+  private static final double HEIGHT = 460;
+  private static final int POINTS = 400;
+  private static final double LOWEST = 0.05;
+  private static final double HIGHEST = 100;
+
+  /** In a bin of fewer samples, the accuracy is chance. */
+  private static final int FEWEST = 10;
+
+  private static final LineStyle REFERENCE = new LineStyle(Palette.MUTED, 1.5, Dash.DASHED);
+
+  /** Cold to hot: colour and opacity, for the temperatures above. */
+  private static final List<Palette> HEAT =
+      List.of(Palette.TRAIN, Palette.TRAIN, Palette.MUTED, Palette.HELD, Palette.HELD);
+
+  private static final List<Double> OPACITY = List.of(1.0, 0.5, 0.5, 0.5, 1.0);
+
+  private UncertaintyFigures() {}
+
+  /**
+   * Accuracy against confidence, before and after calibration, beside the diagonal: one point per
+   * bin of at least 10 samples. Above the diagonal the model is more often right than it says.
+   *
+   * @param before at temperature 1
+   * @param after calibrated
+   * @param title over the figure
+   * @param file the PNG
+   * @throws IOException if the file can't be written
+   */
+  public static void reliability(
+      ReliabilityDiagram before, ReliabilityDiagram after, String title, Path file)
+      throws IOException {
+    List<Point> diagonal = List.of(new Point(0, 0), new Point(1, 1));
+    List<Line> lines = new ArrayList<>();
+    lines.add(Line.of("calibrated", diagonal, REFERENCE));
+    lines.add(Line.of("before", points(before), LineStyle.of(Palette.HELD)).withDots());
+    lines.add(Line.of("after", points(after), LineStyle.of(Palette.TRAIN)).withDots());
+    lines.removeIf(line -> line.points().isEmpty());
+    Range share = Range.linear(0, 1);
+    write(
+        new LineChart("confidence", share, "accuracy, bins of 10 samples or more", share, lines),
+        title,
+        file);
+  }
+
+  private static List<Point> points(ReliabilityDiagram diagram) {
+    return diagram.bins().stream()
+        .filter(bin -> bin.count() >= FEWEST)
+        .map(bin -> new Point(bin.confidence(), bin.accuracy()))
+        .toList();
+  }
+
+  /**
+   * The share of wrong predictions against the share of predictions that are kept.
+   *
+   * @param curves by name, drawn in this order
+   * @param file the PNG
+   * @throws IOException if the file can't be written
+   */
+  public static void riskCoverage(Map<String, RiskCoverageCurve> curves, Path file)
+      throws IOException {
+    List<Line> lines = new ArrayList<>();
+    double most = 0;
+    for (Map.Entry<String, RiskCoverageCurve> curve : curves.entrySet()) {
+      List<Point> points =
+          IntStream.rangeClosed(0, POINTS)
+              .mapToDouble(i -> (double) i / POINTS)
+              .mapToObj(kept -> new Point(kept, curve.getValue().riskAt(kept)))
+              .toList();
+      most = Math.max(most, points.stream().mapToDouble(Point::y).max().orElse(0));
+      lines.add(Line.of(curve.getKey(), points, style(lines.size())));
+    }
+    Range risk = Range.linear(0, most > 0 ? 1.05 * most : 1);
+    write(
+        new LineChart(
+            "coverage: share kept", Range.linear(0, 1), "risk: share of those wrong", risk, lines),
+        "Risk by coverage",
+        file);
+  }
+
+  /**
+   * How unsure a model is of each image, from temperature 0.05 to 100: at 0 at low temperatures,
+   * where it is certain, and towards ln(classes) at high ones, where it is undecided.
+   *
+   * @param logits a few images
+   * @param file the PNG
+   * @throws IOException if the file can't be written
+   */
+  public static void entropy(Logits logits, Path file) throws IOException {
+    double[] temperatures =
+        IntStream.range(0, POINTS)
+            .mapToDouble(i -> LOWEST * Math.pow(HIGHEST / LOWEST, i / (POINTS - 1.0)))
+            .toArray();
+    double undecided = Math.log(logits.classes());
+    List<Line> lines = new ArrayList<>();
+    lines.add(
+        Line.of(
+            "undecided",
+            List.of(new Point(LOWEST, undecided), new Point(HIGHEST, undecided)),
+            REFERENCE));
+    for (int i = 0; i < logits.rows(); i++) {
+      Logits image = logits.select(i);
+      List<Point> points =
+          Arrays.stream(temperatures)
+              .mapToObj(t -> new Point(t, image.atTemperature(t).confidence(0).entropy()))
+              .toList();
+      String name = String.format(Locale.ROOT, "image %d: class %d", i, image.argmax(0));
+      lines.add(new Line(Optional.of(name), points, style(i), false));
+    }
+    write(
+        new LineChart(
+            "temperature, log scale",
+            new Range(LOWEST, HIGHEST, true),
+            "entropy in nats",
+            Range.linear(0, 1.05 * undecided),
+            lines),
+        "Uncertainty by temperature",
+        file);
+  }
+
+  /**
+   * The probabilities of one image at several temperatures, as bars: all on one class at low
+   * temperatures, equally high at infinity.
+   *
+   * @param logits its first image is drawn
+   * @param title over the figure
+   * @param file the PNG
+   * @throws IOException if the file can't be written
+   */
+  public static void temperature(Logits logits, String title, Path file) throws IOException {
+    List<BarChart.Bars> bars = new ArrayList<>();
+    for (int t = 0; t < TEMPERATURES.size(); t++) {
+      double temperature = TEMPERATURES.get(t);
+      double[] row = logits.first(1).atTemperature(temperature).row(0);
+      String name = Double.isInfinite(temperature) ? "T infinite" : "T = " + temperature;
+      List<Double> values = Arrays.stream(row).boxed().toList();
+      bars.add(new BarChart.Bars(name, values, HEAT.get(t), OPACITY.get(t)));
+    }
+    List<String> classes =
+        IntStream.range(0, logits.classes()).mapToObj(Integer::toString).toList();
+    BarChart chart = new BarChart("class", "probability", classes, bars);
+    Png.write(chart.draw(WIDTH, HEIGHT), title, file);
+  }
+
+  /** Colours repeat after the eighth line; a pattern tells them apart then. */
+  private static LineStyle style(int index) {
+    LineStyle style = LineStyle.of(Palette.ofRun(index));
+    return index < Palette.RUNS ? style : style.with(Dash.DASHED);
+  }
+
+  private static void write(LineChart chart, String title, Path file) throws IOException {
+    Png.write(chart.draw(WIDTH, HEIGHT), title, file);
+  }
+}
