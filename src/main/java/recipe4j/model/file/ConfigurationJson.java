@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -20,12 +21,6 @@ public final class ConfigurationJson {
   /** A layer takes about 3 kB. */
   public static final int MAX_BYTES = 4 << 20;
 
-  /** Most inputs or outputs of a layer. */
-  private static final long MAX_UNITS = 1 << 24;
-
-  /** Longest kernel, stride, padding and the like. */
-  private static final long MAX_SIDE = 1 << 16;
-
   private static final JsonMapper JSON =
       JsonMapper.builder(UntrustedJson.factory())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -39,28 +34,6 @@ public final class ConfigurationJson {
    * class.
    */
   private static final Set<String> TEXT_LISTS = Set.of("variables", "params");
-
-  /** Numbers that DL4J multiplies or divides by, and their smallest value. */
-  private static final Map<String, Integer> SIDES =
-      Map.ofEntries(
-          Map.entry("kernelSize", 1),
-          Map.entry("stride", 1),
-          Map.entry("dilation", 1),
-          Map.entry("padding", 0),
-          Map.entry("cropping", 0),
-          Map.entry("size", 1),
-          Map.entry("depthMultiplier", 1),
-          Map.entry("blockSize", 1),
-          Map.entry("blocks", 1),
-          Map.entry("pnorm", 0),
-          Map.entry("inputShape", 1),
-          Map.entry("encoderLayerSizes", 1),
-          Map.entry("decoderLayerSizes", 1),
-          Map.entry("numSamples", 0),
-          Map.entry("inputHeight", 0),
-          Map.entry("inputWidth", 0),
-          Map.entry("inputDepth", 0),
-          Map.entry("numChannels", 0));
 
   private ConfigurationJson() {}
 
@@ -157,13 +130,13 @@ public final class ConfigurationJson {
   }
 
   private static void checkNumber(String name, JsonNode value, String path) throws IOException {
-    if (name.equals("nIn") || name.equals("nOut") || name.equals("nin") || name.equals("nout")) {
-      checkRange(value, 0, MAX_UNITS, path);
-    } else if (SIDES.containsKey(name)) {
-      for (JsonNode side : value.isArray() ? value : java.util.List.of(value)) {
-        for (JsonNode one : side.isArray() ? side : java.util.List.of(side)) {
-          checkRange(one, SIDES.get(name), MAX_SIDE, path);
-        }
+    FieldRule rule = FieldRule.of(name);
+    if (!rule.isRanged()) {
+      return;
+    }
+    for (JsonNode side : value.isArray() && rule.mayBeList() ? value : List.of(value)) {
+      for (JsonNode one : side.isArray() && rule.mayBeList() ? side : List.of(side)) {
+        checkRange(one, rule.least(), rule.most(), path);
       }
     }
   }

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.layers.Convolution1DLayer;
 import org.deeplearning4j.nn.conf.layers.Convolution3D;
@@ -23,80 +21,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import recipe4j.io.UntrustedText;
 
-/**
- * What the fields of DL4J's configurations may hold. By default a field must be set, and a number
- * be finite and, if it is whole, not negative; these are the exceptions.
- */
+/** Checks the fields of what DL4J built of a configuration, each by its {@link FieldRule}. */
 final class FieldRules {
-  /** Fields that honest models leave out: DL4J looks whether they are null. */
-  static final Set<String> OPTIONAL =
-      Set.of(
-          "biasUpdater",
-          "cacheMode",
-          "constraints",
-          "cudnnAlgoMode",
-          "cudnnBwdDataAlgo",
-          "cudnnBwdFilterAlgo",
-          "cudnnFwdAlgo",
-          "dimensions", // of constraints; PartRules asks for it
-          "gradientNormalization",
-          "iDropout",
-          "layerName",
-          "learningRateSchedule",
-          "max",
-          "momentumISchedule",
-          "momentumSchedule",
-          "negativeSlope",
-          "outputFormat",
-          "pSchedule",
-          "poolingDimensions",
-          "rateSchedule",
-          "rnnDataFormat",
-          "scale",
-          "shape",
-          "sharedAxes",
-          "stddevSchedule",
-          "stepFunction",
-          "threshold",
-          "timeDistributedFormat",
-          "weightInitFnRecurrent",
-          "weightNoise",
-          "weightRetainProbSchedule",
-          "weights");
-
-  /** Numbers that may be NaN, for "not set". */
-  static final Set<String> MAY_BE_NAN = Set.of("biasInit", "gainInit", "visibleBiasInit");
-
-  /** A number that may be NaN where a schedule stands in for it, and that schedule. */
-  static final Map<String, String> SCHEDULED =
-      Map.of(
-          "learningRate", "learningRateSchedule",
-          "momentum", "momentumISchedule",
-          "p", "pSchedule",
-          "rate", "rateSchedule",
-          "stddev", "stddevSchedule",
-          "weightRetainProb", "weightRetainProbSchedule");
-
-  /** Lists with one value per axis of an image, a sequence or a volume. */
-  private static final Set<String> PER_AXIS =
-      Set.of("kernelSize", "stride", "dilation", "padding", "cropping", "size", "blocks");
-
-  /** Numbers that must be above 0, as DL4J divides by them or takes their logarithm. */
-  private static final Set<String> POSITIVE =
-      Set.of(
-          "cycleLength",
-          "maxIter",
-          "n",
-          "numIter",
-          "numberOfTrials",
-          "step",
-          "stepSize",
-          "mMixtures",
-          "mLabelWidth");
-
-  /** Whole numbers of any sign. */
-  private static final Set<String> ANY_SIGN = Set.of("seed", "pnorm", "inputLength");
-
   private FieldRules() {}
 
   /**
@@ -110,13 +36,14 @@ final class FieldRules {
    */
   static void check(Object part, Field field, Object value, String path) throws IOException {
     String name = field.getName();
+    FieldRule rule = FieldRule.of(name);
     if (value == null) {
-      if (!OPTIONAL.contains(name)) {
+      if (!rule.optional()) {
         throw new IOException("%s must be set, found nothing".formatted(UntrustedText.brief(path)));
       }
     } else if (value instanceof Number number) {
-      number(part, name, number, path);
-    } else if (value.getClass().isArray() && PER_AXIS.contains(name)) {
+      number(part, rule, number, path);
+    } else if (value.getClass().isArray() && rule.perAxis()) {
       axes(part, name, value, path);
     } else if (value == ConvolutionMode.Causal && !isSequence(part)) {
       throw new IOException(
@@ -137,28 +64,24 @@ final class FieldRules {
     }
   }
 
-  private static void number(Object part, String name, Number value, String path)
+  private static void number(Object part, FieldRule rule, Number value, String path)
       throws IOException {
     double found = value.doubleValue();
-    boolean unset = Double.isNaN(found) && (MAY_BE_NAN.contains(name) || isScheduled(part, name));
+    boolean unset = Double.isNaN(found) && (rule.mayBeNan() || isScheduled(part, rule.schedule()));
     if (!Double.isFinite(found) && !unset) {
       throw new IOException(
           "%s must be a number, found %s".formatted(UntrustedText.brief(path), value));
     }
     boolean whole = value instanceof Integer || value instanceof Long;
-    if ((POSITIVE.contains(name) && found <= 0)
-        || (whole && !ANY_SIGN.contains(name) && found < 0)) {
+    boolean positive = rule.sign() == FieldRule.Sign.POSITIVE;
+    if ((positive && found <= 0) || (whole && rule.sign() != FieldRule.Sign.ANY && found < 0)) {
       throw new IOException(
           "%s must be %s, found %s"
-              .formatted(
-                  UntrustedText.brief(path),
-                  POSITIVE.contains(name) ? "above 0" : "0 or more",
-                  value));
+              .formatted(UntrustedText.brief(path), positive ? "above 0" : "0 or more", value));
     }
   }
 
-  private static boolean isScheduled(Object part, String name) {
-    String schedule = SCHEDULED.get(name);
+  private static boolean isScheduled(Object part, String schedule) {
     return schedule != null
         && ConfigurationFields.of(part.getClass()).stream()
             .anyMatch(
@@ -178,7 +101,7 @@ final class FieldRules {
               most,
               found));
     }
-    int smallest = name.equals("padding") || name.equals("cropping") ? 0 : 1;
+    long smallest = FieldRule.of(name).least();
     for (int i = 0; i < found; i++) {
       if (Array.get(value, i) instanceof int[] inner) {
         axes(part, name, inner, path);
