@@ -153,12 +153,10 @@ final class ImportCommand extends ConsoleCommand {
       RunFolder.replaceByModel(folder, imported);
     }
     boolean knowsData = !ModelSections.dataset(imported).name().isEmpty();
-    console
-        .err()
-        .printf(
-            knowsData
-                ? "The run in %s is replaced%n"
-                : "The run in %s is replaced, with what it told of its dataset and classes; for the new model give --dataset and --data%n",
-            folder);
+    String lost =
+        knowsData
+            ? ""
+            : ", with what it told of its dataset and classes; for the new model give --dataset and --data";
+    console.err().printf("The run in %s is replaced%s%n", folder, lost);
   }
 }
