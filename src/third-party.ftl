@@ -18,7 +18,7 @@
 </#macro>
 # Third-party libraries
 
-<!-- Written by `mvn -q process-resources -Pchecks`; see docs/supply-chain.md. -->
+<!-- Written by `mvn -q process-resources -Pchecks`; see docs/security/supply-chain.md. -->
 
 Where a library offers several licences, recipe4j takes it under one that the build allows. The jars
 of one system hold native libraries of others too: OpenBLAS (BSD-3-Clause), oneDNN and oneTBB

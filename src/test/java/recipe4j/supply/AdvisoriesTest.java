@@ -16,7 +16,7 @@ class AdvisoriesTest {
   @Test
   void everyKnownFaultInWhatIsUsedHasAReason() throws IOException {
     Set<Component> used = Component.all();
-    String reasons = Files.readString(Path.of("docs/supply-chain.md"));
+    String reasons = Files.readString(Path.of("docs/security/supply-chain.md"));
     Set<String> unexplained = new TreeSet<>();
     Set<String> stale = new TreeSet<>();
     for (Advisory advisory : Advisory.all()) {
