@@ -6,7 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -17,6 +22,10 @@ class DocsTest {
   private static final Path DOCS = Path.of("docs");
   private static final Pattern CODE = Pattern.compile("(?ms)^```.*?^```$");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
+  /** Classes of DL4J and DataVec. */
+  private static final Set<String> OF_OTHERS =
+      Set.of("MultiLayerNetwork", "ModelSerializer", "ISchedule", "ImageRecordReader");
+
   private static final Pattern HEADING = Pattern.compile("(?m)^#+ +(.*)$");
 
   private static List<Path> pages(Path root, int depth) throws IOException {
@@ -37,7 +46,7 @@ class DocsTest {
   /** As GitHub makes it of a heading. */
   private static String anchor(String heading) {
     return heading
-        .toLowerCase(java.util.Locale.ROOT)
+        .toLowerCase(Locale.ROOT)
         .replaceAll("[^\\p{L}\\p{N}_ -]", "")
         .replace(' ', '-');
   }
@@ -68,6 +77,47 @@ class DocsTest {
     }
     assertThat(pages).hasSizeGreaterThan(20);
     assertThat(broken).isEmpty();
+  }
+
+  private static final Pattern MEMBER = Pattern.compile("`([A-Z]\\w+)\\.([a-z]\\w*)(?:\\(\\))?`");
+  private static final Pattern TYPE = Pattern.compile("`([A-Z][a-z0-9]+[A-Z]\\w*)`");
+
+  /** Sources by the name of their class, tests among them. */
+  private static Map<String, String> sources() throws IOException {
+    Map<String, String> sources = new HashMap<>();
+    for (String root : List.of("src/main/java", "src/test/java")) {
+      try (Stream<Path> files = Files.walk(Path.of(root))) {
+        for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+          String name = file.getFileName().toString().replace(".java", "");
+          sources.put(name, Files.readString(file));
+        }
+      }
+    }
+    return sources;
+  }
+
+  /** A renamed class or method must be renamed there too. */
+  @Test
+  void classesAndMethodsThatAreNamedAreThere() throws IOException {
+    Map<String, String> sources = sources();
+    List<Path> pages = new ArrayList<>(pages(DOCS.resolve("decisions"), 1));
+    pages.add(DOCS.resolve("architecture.md"));
+    pages.add(DOCS.resolve("engine.md"));
+    List<String> wrong = new ArrayList<>();
+    for (Path page : pages) {
+      for (MatchResult found : MEMBER.matcher(text(page)).results().toList()) {
+        String source = sources.getOrDefault(found.group(1), "");
+        if (!Pattern.compile("\\b" + found.group(2) + "\\(").matcher(source).find()) {
+          wrong.add(page + ": " + found.group());
+        }
+      }
+      for (MatchResult found : TYPE.matcher(text(page)).results().toList()) {
+        if (!sources.containsKey(found.group(1)) && !OF_OTHERS.contains(found.group(1))) {
+          wrong.add(page + ": " + found.group());
+        }
+      }
+    }
+    assertThat(wrong).isEmpty();
   }
 
   @Test
