@@ -6,12 +6,16 @@
   </#list>
   <#return text>
 </#function>
-<#macro table test>
+<#-- What an application does not get. -->
+<#function onlyHere library>
+  <#return ["test", "provided"]?seq_contains(library.artifact.scope!"compile")>
+</#function>
+<#macro table here>
 | library | licence |
 |---|---|
 <#list dependencyMap as entry>
 <#assign library = entry.getKey()>
-<#if ((library.artifact.scope!"compile") == "test") == test>
+<#if onlyHere(library) == here>
 | ${library.groupId}:${library.artifactId}:${library.version} | ${licences(entry.getValue())} |
 </#if>
 </#list>
@@ -27,8 +31,8 @@ Exception) and libquadmath (LGPL-2.1).
 
 ## Shipped: in `target/recipe4j/lib`, or on the class path of an application
 
-<@table test=false/>
+<@table here=false/>
 
-## For the tests only
+## For the compiler and the tests only
 
-<@table test=true/>
+<@table here=true/>

@@ -15,4 +15,7 @@
  * <p>A plotting library would serve the PNG, but not an SVG within a page: there the colours come
  * from the page's style, the text stays text, and the width follows the window.
  */
+@NullMarked
 package recipe4j.chart;
+
+import org.jspecify.annotations.NullMarked;

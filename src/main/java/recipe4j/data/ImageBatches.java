@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.DataSetPreProcessor;
@@ -38,13 +39,13 @@ public final class ImageBatches implements DataSetIterator {
   private final Shuffle shuffle;
   private final long seed;
   private int epoch;
-  private int[] order;
+  private int[] order = {};
   private int position;
-  private DataSetPreProcessor preProcessor;
+  private @Nullable DataSetPreProcessor preProcessor;
   private boolean ahead;
-  private transient CompletableFuture<DataSet> prepared;
-  private transient INDArray spare;
-  private transient INDArray lent;
+  private transient @Nullable CompletableFuture<DataSet> prepared;
+  private transient @Nullable INDArray spare;
+  private transient @Nullable INDArray lent;
 
   private ImageBatches(LabelledImages images, int batchSize, Shuffle shuffle, long seed) {
     if (batchSize < 1) {
@@ -134,7 +135,7 @@ public final class ImageBatches implements DataSetIterator {
           String.format(
               Locale.ROOT, "images to skip must be 0 to %d, found %d", images.count(), skipped));
     }
-    if (order == null || newEpoch != epoch) {
+    if (order.length != images.count() || newEpoch != epoch) {
       order = shuffle.order(images.count(), seed, newEpoch);
     }
     epoch = newEpoch;
@@ -243,7 +244,7 @@ public final class ImageBatches implements DataSetIterator {
   }
 
   @Override
-  public DataSetPreProcessor getPreProcessor() {
+  public @Nullable DataSetPreProcessor getPreProcessor() {
     return preProcessor;
   }
 

@@ -5,4 +5,7 @@
  * recipe4j.data.ImageDataset} of three {@link recipe4j.data.LabelledImages}; {@link
  * recipe4j.data.ImageBatches} offers any of them to DL4J as a {@code DataSetIterator}.
  */
+@NullMarked
 package recipe4j.data;
+
+import org.jspecify.annotations.NullMarked;

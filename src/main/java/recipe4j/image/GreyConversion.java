@@ -5,6 +5,7 @@ import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brightness of a decoded picture. Grey samples are taken as they are, whatever their depth: Java
@@ -25,7 +26,7 @@ final class GreyConversion {
     int width = image.getWidth();
     int height = image.getHeight();
     float[] grey = new float[width * height];
-    float[] alpha = image.getColorModel().hasAlpha() ? new float[grey.length] : null;
+    float @Nullable [] alpha = image.getColorModel().hasAlpha() ? new float[grey.length] : null;
     if (isGrey(image.getColorModel())) {
       greySamples(image, grey, alpha);
     } else {
@@ -43,7 +44,7 @@ final class GreyConversion {
         && !model.isAlphaPremultiplied();
   }
 
-  private static void greySamples(BufferedImage image, float[] grey, float[] alpha) {
+  private static void greySamples(BufferedImage image, float[] grey, float @Nullable [] alpha) {
     Raster raster = image.getRaster();
     int width = image.getWidth();
     float most = (1 << image.getColorModel().getComponentSize(0)) - 1;
@@ -62,7 +63,7 @@ final class GreyConversion {
     }
   }
 
-  private static void colours(BufferedImage image, float[] grey, float[] alpha) {
+  private static void colours(BufferedImage image, float[] grey, float @Nullable [] alpha) {
     int width = image.getWidth();
     int[] row = new int[width];
     for (int y = 0; y < image.getHeight(); y++) {

@@ -4,4 +4,7 @@
  * <p>{@link recipe4j.image.PictureReader} turns a file into a {@link recipe4j.image.GreyImage},
  * {@link recipe4j.image.Preparation} a grey image into the size that a network takes.
  */
+@NullMarked
 package recipe4j.image;
+
+import org.jspecify.annotations.NullMarked;

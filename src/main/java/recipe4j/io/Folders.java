@@ -92,8 +92,13 @@ public final class Folders {
     Path there = place.toAbsolutePath();
     Path missing = Path.of("");
     while (!Files.exists(there, LinkOption.NOFOLLOW_LINKS)) {
-      missing = there.getFileName().resolve(missing);
-      there = there.getParent();
+      Path name = there.getFileName();
+      Path above = there.getParent();
+      if (name == null || above == null) {
+        return false; // not even the root is there
+      }
+      missing = name.resolve(missing);
+      there = above;
     }
     try {
       return there.toRealPath().resolve(missing).normalize().startsWith(home);

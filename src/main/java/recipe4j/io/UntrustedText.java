@@ -3,6 +3,7 @@ package recipe4j.io;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Text from a file that may be damaged or malicious, for an error that must be one line: a name in
@@ -33,7 +34,7 @@ public final class UntrustedText {
    * @param value of any kind; {@code null} is shown as such
    * @return it in one line, cut to 120 characters; "nothing" if nothing can be seen of it
    */
-  public static String brief(Object value) {
+  public static String brief(@Nullable Object value) {
     String text = line(value);
     return text.isEmpty() ? "nothing" : cut(text, LONGEST_VALUE);
   }
@@ -44,7 +45,7 @@ public final class UntrustedText {
    * @param message of any kind
    * @return it in one line, cut to 400 characters
    */
-  public static String sentence(Object message) {
+  public static String sentence(@Nullable Object message) {
     return cut(line(message), LONGEST_SENTENCE);
   }
 
@@ -64,7 +65,7 @@ public final class UntrustedText {
    * @param value of any kind
    * @return it without line ends and what else steers a terminal, each run of them a space
    */
-  public static String line(Object value) {
+  public static String line(@Nullable Object value) {
     return RUN.matcher(String.valueOf(value)).replaceAll(" ").strip();
   }
 

@@ -4,4 +4,7 @@
  * recipe4j.io.WriteFailure}), checksums ({@link recipe4j.io.Sha256}), and JSON that may be
  * malicious ({@link recipe4j.io.UntrustedJson}).
  */
+@NullMarked
 package recipe4j.io;
+
+import org.jspecify.annotations.NullMarked;

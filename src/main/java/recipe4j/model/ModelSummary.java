@@ -12,6 +12,7 @@ import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.jspecify.annotations.Nullable;
 import recipe4j.model.file.ConfigurationSizes;
 
 /**
@@ -126,7 +127,7 @@ public final class ModelSummary {
         : name.replaceAll("([a-z])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
   }
 
-  private static String shape(InputType type) {
+  private static String shape(@Nullable InputType type) {
     if (type == null) {
       return "?";
     }

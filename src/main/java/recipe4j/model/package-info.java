@@ -3,4 +3,7 @@
  * recipe4j.model.ModelFile} saves and loads it, {@link recipe4j.model.ModelSummary} describes it,
  * {@link recipe4j.model.Predictor} asks it for logits.
  */
+@NullMarked
 package recipe4j.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -65,8 +65,9 @@ public record CommonCurves(List<LossCurve> curves, List<String> leftOut) {
     others.removeAll(metrics);
     for (String other : others) {
       List<String> have =
-          named.keySet().stream()
-              .filter(name -> named.get(name).metrics().contains(other))
+          named.entrySet().stream()
+              .filter(curve -> curve.getValue().metrics().contains(other))
+              .map(Map.Entry::getKey)
               .toList();
       leftOut.add(
           have.size() == 1

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import recipe4j.io.UntrustedText;
 
 /** The columns of a table on their way to a curve; what is no figure is left out and said. */
@@ -35,9 +36,9 @@ final class CurveColumns {
 
   private final Map<String, double[]> figures = new LinkedHashMap<>();
   private final List<String> notes = new ArrayList<>();
-  private double[] epochs;
-  private double[] index;
-  private IllegalArgumentException firstFault;
+  private double @Nullable [] epochs;
+  private double @Nullable [] index;
+  private @Nullable IllegalArgumentException firstFault;
 
   /**
    * Takes a column.

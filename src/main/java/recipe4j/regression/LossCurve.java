@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -51,7 +52,7 @@ public final class LossCurve {
         .forEach(
             (name, known) -> {
               if (!IGNORED.contains(name)) {
-                values.put(known, figures.get(name).clone());
+                values.put(known, Objects.requireNonNull(figures.get(name)).clone());
               }
             });
     return values;
@@ -178,7 +179,7 @@ public final class LossCurve {
   public List<String> notFinite() {
     List<String> sentences = new ArrayList<>();
     for (String metric : metrics()) {
-      double[] all = values.get(metric);
+      double[] all = values(metric);
       int[] at = IntStream.range(0, all.length).filter(e -> !Double.isFinite(all[e])).toArray();
       if (at.length > 0) {
         sentences.add(

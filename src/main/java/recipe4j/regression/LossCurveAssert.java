@@ -125,7 +125,7 @@ public final class LossCurveAssert {
   private void staysBelow(double factor, String what) {
     double[] values = curve.values(metric);
     List<Integer> faults = new ArrayList<>();
-    String expected = null;
+    String expected = "";
     double lowest = Double.POSITIVE_INFINITY;
     for (int e = 0; e < values.length; e++) {
       boolean finite = Double.isFinite(values[e]);

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -62,7 +63,7 @@ final class MetricNames {
     Map<String, String> found = new LinkedHashMap<>();
     for (String name : names) {
       String known = of(name);
-      found.put(name, wanted.get(known) == 1 ? known : name);
+      found.put(name, Objects.equals(wanted.get(known), 1L) ? known : name);
     }
     return found;
   }

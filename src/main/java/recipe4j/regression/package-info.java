@@ -10,4 +10,7 @@
  *
  * <p>Epochs are counted from 0, as in Keras's files.
  */
+@NullMarked
 package recipe4j.regression;
+
+import org.jspecify.annotations.NullMarked;

@@ -163,7 +163,7 @@ public final class ScheduleText {
     } catch (WrongForm e) {
       throw e;
     } catch (IllegalArgumentException e) {
-      throw wrong(e.getMessage());
+      throw wrong(String.valueOf(e.getMessage()));
     }
     if (!arguments.isEmpty()) {
       throw wrong("found " + String.join(", ", arguments.keySet()));

@@ -8,4 +8,7 @@
  * instead. A schedule never changes and remembers nothing: the rate depends on the epoch or
  * iteration alone.
  */
+@NullMarked
 package recipe4j.schedule;
+
+import org.jspecify.annotations.NullMarked;

@@ -28,4 +28,7 @@
  * recipe4j.uncertainty.Auroc} how well strange inputs are told from usual ones. {@link
  * recipe4j.uncertainty.PredictionEnsemble} takes several predictions together.
  */
+@NullMarked
 package recipe4j.uncertainty;
+
+import org.jspecify.annotations.NullMarked;

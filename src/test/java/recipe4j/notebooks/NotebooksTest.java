@@ -19,23 +19,29 @@ class NotebooksTest {
   private static final String[] BRIEFLY = {"1", "sample"};
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-  private PrintStream before;
+  private final ByteArrayOutputStream progress = new ByteArrayOutputStream();
+  private PrintStream out;
+  private PrintStream err;
 
   @BeforeEach
   void capture() {
-    before = System.out;
+    out = System.out;
+    err = System.err;
     System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+    System.setErr(new PrintStream(progress, true, StandardCharsets.UTF_8));
   }
 
   @AfterEach
   void restore() {
-    System.setOut(before);
+    System.setOut(out);
+    System.setErr(err);
   }
 
   @Test
   void buildAndTrain() throws Exception {
     BuildAndTrain.main(BRIEFLY);
     assertThat(printed()).contains("93,322", "loss by epoch: [", "test accuracy: 0.");
+    assertThat(progress.toString(StandardCharsets.UTF_8)).contains("Epoch 1/1");
   }
 
   @Test

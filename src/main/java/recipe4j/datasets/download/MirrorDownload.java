@@ -92,10 +92,10 @@ public final class MirrorDownload {
         return;
       } catch (InvalidDataException e) {
         if (!resumed) {
-          throw new UnusableMirrorException(e.getMessage());
+          throw new UnusableMirrorException(String.valueOf(e.getMessage()));
         }
         Files.deleteIfExists(part); // it was of another file: from the start once more
-        failure = e.getMessage();
+        failure = String.valueOf(e.getMessage());
       } catch (UnusableMirrorException e) {
         throw e;
       } catch (IOException e) {

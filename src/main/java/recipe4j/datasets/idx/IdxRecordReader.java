@@ -20,6 +20,7 @@ import org.datavec.api.split.InputSplit;
 import org.datavec.api.writable.IntWritable;
 import org.datavec.api.writable.NDArrayWritable;
 import org.datavec.api.writable.Writable;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.factory.Nd4j;
 import recipe4j.data.InvalidDataException;
 
@@ -42,9 +43,9 @@ public final class IdxRecordReader extends BaseRecordReader {
   private static final long serialVersionUID = 1L;
 
   private final int classes;
-  private transient Configuration configuration;
-  private URI source;
-  private IdxPair records;
+  private transient @Nullable Configuration configuration;
+  private @Nullable URI source;
+  private @Nullable IdxPair records;
   private int position;
 
   /** A reader with as many classes as the highest label needs. */
@@ -196,7 +197,7 @@ public final class IdxRecordReader extends BaseRecordReader {
   }
 
   @Override
-  public Configuration getConf() {
+  public @Nullable Configuration getConf() {
     return configuration;
   }
 

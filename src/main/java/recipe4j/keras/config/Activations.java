@@ -1,8 +1,10 @@
 package recipe4j.keras.config;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationELU;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
@@ -56,18 +58,19 @@ public final class Activations {
 
   /** DL4J's function for a known name. */
   public static IActivation of(String name) {
-    return BY_NAME.get(name).get();
+    return Objects.requireNonNull(BY_NAME.get(name), name).get();
   }
 
   /** DL4J's function for a ReLU layer. */
   public static IActivation of(KerasLayer.ReLU layer) throws KerasFormatException {
-    boolean plain = layer.maxValue() == null;
+    Double most = layer.maxValue();
+    boolean plain = most == null;
     boolean noSlope = layer.negativeSlope() == 0;
     boolean noThreshold = layer.threshold() == 0;
     if (plain && noSlope && noThreshold) {
       return new ActivationReLU();
     }
-    if (!plain && layer.maxValue() == SIX && noSlope && noThreshold) {
+    if (most != null && most == SIX && noSlope && noThreshold) {
       return new ActivationReLU6();
     }
     if (plain && noThreshold) {
@@ -82,7 +85,7 @@ public final class Activations {
   }
 
   /** Keras's name for DL4J's function, or null where it needs a layer of its own or has none. */
-  public static String name(IActivation activation) {
+  public static @Nullable String name(IActivation activation) {
     for (var entry : BY_NAME.entrySet()) {
       if (entry.getValue().get().equals(activation)) {
         return entry.getKey();

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import recipe4j.io.UntrustedText;
 import recipe4j.keras.KerasFormatException;
 
@@ -79,7 +80,7 @@ public final class ConfigFields {
   }
 
   /** A number or null. */
-  Double optionalNumber(String field) throws KerasFormatException {
+  @Nullable Double optionalNumber(String field) throws KerasFormatException {
     JsonNode value = node(field);
     return value.isMissingNode() || value.isNull() ? null : (Double) number(field, 0);
   }

@@ -3,6 +3,7 @@ package recipe4j.keras.config;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import recipe4j.keras.KerasFormatException;
 
 /** A layer as Keras's configuration describes it, as far as recipe4j carries it over. */
@@ -105,7 +106,7 @@ public sealed interface KerasLayer {
   /**
    * {@code maxValue} is null where there is none; only one of the three is other than the default.
    */
-  record ReLU(String name, Double maxValue, double negativeSlope, double threshold)
+  record ReLU(String name, @Nullable Double maxValue, double negativeSlope, double threshold)
       implements KerasLayer {
     @Override
     public KerasShape output(KerasShape input) {

@@ -2,6 +2,7 @@ package recipe4j.keras.config;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
@@ -67,7 +68,7 @@ public enum KerasLoss {
   }
 
   /** By the function's own name alone, or null. */
-  public static KerasLoss ofFunction(String name) {
+  public static @Nullable KerasLoss ofFunction(String name) {
     return Arrays.stream(values())
         .filter(loss -> loss.kerasName().equals(name))
         .findFirst()

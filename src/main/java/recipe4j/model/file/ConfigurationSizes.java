@@ -14,6 +14,7 @@ import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.PReLULayer;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
+import org.jspecify.annotations.Nullable;
 import recipe4j.io.UntrustedText;
 
 /** How large a configuration would become, by arithmetic, before DL4J takes any memory for it. */
@@ -154,7 +155,7 @@ public final class ConfigurationSizes {
   }
 
   /** What a network takes, in DL4J's words, or null where the configuration does not tell. */
-  public static InputType inputType(MultiLayerConfiguration conf) {
+  public static @Nullable InputType inputType(MultiLayerConfiguration conf) {
     if (conf.getInputPreProcess(0) instanceof FeedForwardToCnnPreProcessor image) {
       return InputType.convolutionalFlat(
           image.getInputHeight(), image.getInputWidth(), image.getNumChannels());

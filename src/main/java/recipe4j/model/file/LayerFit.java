@@ -19,6 +19,7 @@ import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.PReLULayer;
 import org.deeplearning4j.nn.conf.layers.SpaceToDepthLayer;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 import recipe4j.io.UntrustedText;
@@ -161,7 +162,7 @@ public final class LayerFit {
   }
 
   /** Of a layer that ends a network; null for any other. */
-  public static ILossFunction loss(Layer layer) {
+  public static @Nullable ILossFunction loss(Layer layer) {
     if (layer instanceof LossLayer last) {
       return last.getLossFn();
     }

@@ -40,8 +40,8 @@ final class VectorSolver {
   private final int[] labels;
   private final int classes;
 
-  private double[] gradient;
-  private double[][] curvature;
+  private double[] gradient = {};
+  private double[][] curvature = {};
 
   VectorSolver(Logits logits, int[] labels) {
     this.logits = logits;
