@@ -130,7 +130,7 @@ public final class LossCurveAssert {
     for (int e = 0; e < values.length; e++) {
       boolean finite = Double.isFinite(values[e]);
       if (!finite || values[e] > factor * lowest) {
-        if (expected == null) {
+        if (faults.isEmpty()) {
           expected =
               finite
                   ? String.format(
