@@ -22,6 +22,7 @@ class DocsTest {
   private static final Path DOCS = Path.of("docs");
   private static final Pattern CODE = Pattern.compile("(?ms)^```.*?^```$");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
+
   /** Classes of DL4J and DataVec. */
   private static final Set<String> OF_OTHERS =
       Set.of("MultiLayerNetwork", "ModelSerializer", "ISchedule", "ImageRecordReader");
@@ -45,10 +46,7 @@ class DocsTest {
 
   /** As GitHub makes it of a heading. */
   private static String anchor(String heading) {
-    return heading
-        .toLowerCase(Locale.ROOT)
-        .replaceAll("[^\\p{L}\\p{N}_ -]", "")
-        .replace(' ', '-');
+    return heading.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}_ -]", "").replace(' ', '-');
   }
 
   private static List<String> anchors(Path page) throws IOException {

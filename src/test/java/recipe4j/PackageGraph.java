@@ -25,7 +25,8 @@ import java.util.stream.Stream;
  * @param subpackages of each package, by their simple names
  */
 record PackageGraph(
-    SortedMap<String, SortedSet<String>> imports, SortedMap<String, SortedSet<String>> subpackages) {
+    SortedMap<String, SortedSet<String>> imports,
+    SortedMap<String, SortedSet<String>> subpackages) {
   private static final Pattern IMPORT =
       Pattern.compile("(?m)^import (?:static )?recipe4j\\.([a-z0-9]+)\\.");
 

@@ -56,7 +56,8 @@ final class PackagePicture {
     this.rows = graph.rows();
     graph
         .imports()
-        .forEach((from, targets) -> targets.forEach(to -> paths.put(List.of(from, to), path(from, to))));
+        .forEach(
+            (from, targets) -> targets.forEach(to -> paths.put(List.of(from, to), path(from, to))));
     for (int sweep = 0; sweep < 12; sweep++) {
       rows.forEach(this::place);
       rows.forEach(this::sort);

@@ -36,7 +36,8 @@ final class PublicApi {
   static String of(Stream<JavaClass> classes) throws ReflectiveOperationException {
     StringBuilder text = new StringBuilder();
     String packageName = "";
-    for (JavaClass found : classes.sorted(java.util.Comparator.comparing(PublicApi::key)).toList()) {
+    for (JavaClass found :
+        classes.sorted(java.util.Comparator.comparing(PublicApi::key)).toList()) {
       Class<?> type = Class.forName(found.getName(), false, PublicApi.class.getClassLoader());
       if (!isVisible(type) || found.getSimpleName().equals("package-info")) {
         continue;
@@ -185,8 +186,7 @@ final class PublicApi {
 
   /** Those that a caller must know; what is public is not said. */
   private static String modifiers(int all) {
-    int shown =
-        Modifier.PROTECTED | Modifier.STATIC | Modifier.ABSTRACT | Modifier.FINAL;
+    int shown = Modifier.PROTECTED | Modifier.STATIC | Modifier.ABSTRACT | Modifier.FINAL;
     String text = Modifier.toString(all & shown);
     return text.isEmpty() ? "" : text + " ";
   }
