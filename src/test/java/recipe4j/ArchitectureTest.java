@@ -20,7 +20,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
+import recipe4j.engine.AcceleratedNetwork;
 
 /** The plan of the packages: which there are, and that imports run downwards only. */
 class ArchitectureTest {
@@ -70,7 +72,7 @@ class ArchitectureTest {
 
   /** Classes of other subpackages that belong to the library's face. */
   private static final List<String> OPEN_CLASSES =
-      List.of("recipe4j.model.file.ConfigurationSizes", "recipe4j.engine.onednn.NativeLibraries");
+      List.of("recipe4j.model.file.ConfigurationSizes");
 
   private static final String ROOT = "recipe4j.";
 
@@ -177,6 +179,30 @@ class ArchitectureTest {
   @Test
   void onlyTheEngineKnowsOneDnn() {
     check(outside("engine"), "org.bytedeco.dnnl..");
+  }
+
+  /** Any network can be handed to {@code Engines}, which tells what it can do. */
+  @Test
+  void onlyTheEngineTellsNetworksApart() {
+    noClasses()
+        .that(outside("engine"))
+        .should()
+        .dependOnClassesThat()
+        .areAssignableTo(AcceleratedNetwork.class)
+        .check(MAIN);
+  }
+
+  /** {@code Engines.plain} does what must come before. */
+  @Test
+  void onlyTheEngineCallsDl4jsConstructor() {
+    noClasses()
+        .that(outside("engine"))
+        .should()
+        .callConstructorWhere(
+            describe(
+                "of MultiLayerNetwork",
+                call -> call.getTargetOwner().isEquivalentTo(MultiLayerNetwork.class)))
+        .check(MAIN);
   }
 
   @Test

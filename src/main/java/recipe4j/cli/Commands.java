@@ -26,7 +26,7 @@ import recipe4j.cli.options.PathConverter;
 import recipe4j.cli.options.UsageFailure;
 import recipe4j.cli.terminal.Console;
 import recipe4j.cli.terminal.ErrorMessages;
-import recipe4j.engine.onednn.NativeLibraries;
+import recipe4j.engine.Engines;
 import recipe4j.run.BackupFolder;
 
 /** The command {@code recipe4j} itself: its subcommands, and how their errors are told. */
@@ -106,7 +106,7 @@ final class Commands implements Runnable {
       if (parsed.hasSubcommand()
           && COMPUTING.contains(parsed.subcommand().commandSpec().name())
           && !parsed.subcommand().isUsageHelpRequested()) {
-        NativeLibraries.require();
+        Engines.requireNativeLibraries();
       }
       return new CommandLine.RunLast().execute(parsed);
     } catch (UncheckedIOException e) {

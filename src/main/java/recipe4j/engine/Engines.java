@@ -1,10 +1,14 @@
 package recipe4j.engine;
 
+import java.util.Optional;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import recipe4j.engine.onednn.NativeLibraries;
 
 /**
- * Creates networks on the engine of the user's choice.
+ * The face of this package: creates networks on the engine of the user's choice, and asks any
+ * network what only an accelerated one can answer.
  *
  * <pre>{@code
  * MultiLayerNetwork net =
@@ -26,10 +30,22 @@ public final class Engines {
    */
   public static MultiLayerNetwork create(
       MultiLayerConfiguration configuration, EngineKind kind, EngineOptions options) {
-    OneDnnHelper.enable();
-    MultiLayerNetwork plain = new MultiLayerNetwork(configuration);
+    MultiLayerNetwork plain = plain(configuration);
     plain.init();
     return wrap(plain, kind, options);
+  }
+
+  /**
+   * A network of DL4J's own class that is not initialised yet. In place of DL4J's constructor: with
+   * that, DL4J's layers would not find their oneDNN kernels.
+   *
+   * @param configuration DL4J's
+   * @return without parameters
+   * @throws java.io.UncheckedIOException if native libraries can't be unpacked or loaded here
+   */
+  public static MultiLayerNetwork plain(MultiLayerConfiguration configuration) {
+    OneDnnHelper.enable();
+    return new MultiLayerNetwork(configuration);
   }
 
   /**
@@ -56,10 +72,10 @@ public final class Engines {
   }
 
   /**
-   * Lets a network's layers, where DL4J's own, compute losses and activations from the logits and
-   * without overflow, as Keras does: DL4J's cross-entropy clips and forgets the gradient of an
-   * answer that is wrong and certain, its softplus and the derivatives of Swish, Mish and GELU
-   * overflow. What is saved of the network stays DL4J's own.
+   * Lets DL4J's own layers compute losses from the logits, and activations without overflow, as
+   * Keras does. DL4J's cross-entropy clips, so a wrong prediction of high confidence has no
+   * gradient; its softplus and the derivatives of Swish, Mish and GELU overflow. What is saved of
+   * the network stays DL4J's own.
    *
    * @param network initialised
    * @return the same
@@ -79,5 +95,63 @@ public final class Engines {
     return network instanceof AcceleratedNetwork accelerated
         ? accelerated.engineDescription()
         : "DL4J's own layers";
+  }
+
+  /**
+   * Whether the compiled plan computes a network, rather than DL4J's own layers.
+   *
+   * @param network any
+   * @return false also for an {@link AcceleratedNetwork} with a fallback reason
+   */
+  public static boolean isAccelerated(MultiLayerNetwork network) {
+    return accelerated(network).isPresent();
+  }
+
+  private static Optional<AcceleratedNetwork> accelerated(MultiLayerNetwork network) {
+    return network instanceof AcceleratedNetwork known && known.fallbackReason().isEmpty()
+        ? Optional.of(known)
+        : Optional.empty();
+  }
+
+  /**
+   * The output layer's values before its activation, without dropout.
+   *
+   * @param network any
+   * @param features [n, ...]
+   * @return [n, classes], or empty if the network is not accelerated
+   */
+  public static Optional<INDArray> logits(MultiLayerNetwork network, INDArray features) {
+    return accelerated(network).map(known -> known.logits(features));
+  }
+
+  /**
+   * The output layer's activations for the batch last trained on or scored, see {@link
+   * AcceleratedNetwork#lastOutput}.
+   *
+   * @param network any
+   * @return [n, classes], or empty if DL4J's own layers computed that batch
+   */
+  public static Optional<INDArray> lastOutput(MultiLayerNetwork network) {
+    return accelerated(network).flatMap(AcceleratedNetwork::lastOutput);
+  }
+
+  /**
+   * Checks, once, that the native libraries can be unpacked and loaded. {@link #plain} and {@link
+   * #create} do so too.
+   *
+   * @throws java.io.UncheckedIOException with the rule, what was found and the remedy
+   */
+  public static void requireNativeLibraries() {
+    NativeLibraries.require();
+  }
+
+  /**
+   * Explains a failure that has among its causes that a native library could not be loaded.
+   *
+   * @param failure anything that was thrown
+   * @return one line with the folder and the remedy, or empty if that is not the cause
+   */
+  public static Optional<String> explainLoadFailure(Throwable failure) {
+    return NativeLibraries.explain(failure);
   }
 }

@@ -11,7 +11,7 @@ import recipe4j.engine.onednn.NativeLibraries;
  * <p>Two things kept them from being used. They are disabled by default, and the class that answers
  * for oneDNN was moved; the bridge {@code org.nd4j.nativeblas.Nd4jCpu} stands where DL4J looks.
  */
-public final class OneDnnHelper {
+final class OneDnnHelper {
   private OneDnnHelper() {}
 
   /**
@@ -22,7 +22,7 @@ public final class OneDnnHelper {
    * @return whether oneDNN will be used
    * @throws java.io.UncheckedIOException if native libraries can't be unpacked or loaded here
    */
-  public static boolean enable() {
+  static boolean enable() {
     NativeLibraries.require();
     if (System.getProperty(DL4JSystemProperties.DISABLE_HELPER_PROPERTY) == null) {
       System.setProperty(DL4JSystemProperties.DISABLE_HELPER_PROPERTY, "false");

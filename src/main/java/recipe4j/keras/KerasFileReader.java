@@ -10,7 +10,7 @@ import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.RmsProp;
-import recipe4j.engine.OneDnnHelper;
+import recipe4j.engine.Engines;
 import recipe4j.io.FileTooLargeException;
 import recipe4j.io.RegularFile;
 import recipe4j.io.UntrustedText;
@@ -106,9 +106,8 @@ final class KerasFileReader {
     } catch (IOException e) {
       throw new KerasFormatException(e.getMessage() + "; make the model or its input smaller", e);
     }
-    OneDnnHelper.enable();
+    MultiLayerNetwork net = Engines.plain(configuration);
     try {
-      MultiLayerNetwork net = new MultiLayerNetwork(configuration);
       net.init();
       return net;
     } catch (RuntimeException e) {

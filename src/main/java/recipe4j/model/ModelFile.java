@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,7 +27,6 @@ import org.nd4j.linalg.factory.Nd4j;
 import recipe4j.engine.EngineKind;
 import recipe4j.engine.EngineOptions;
 import recipe4j.engine.Engines;
-import recipe4j.engine.OneDnnHelper;
 import recipe4j.io.AtomicFile;
 import recipe4j.io.Folders;
 import recipe4j.io.RegularFile;
@@ -190,9 +190,10 @@ public final class ModelFile {
 
   private static SavedModel read(Path file) throws IOException {
     requireFile(file);
-    OneDnnHelper.enable();
     try (ModelZip zip = ModelZip.open(file)) {
       return new SavedModel(network(zip), sections(zip));
+    } catch (UncheckedIOException e) {
+      throw e; // native libraries can't be loaded: not the file's fault
     } catch (IOException | RuntimeException e) {
       throw unreadable(file, e);
     }
@@ -221,10 +222,10 @@ public final class ModelFile {
     MultiLayerConfiguration configuration =
         ConfigurationJson.read(zip.read(CONFIGURATION, ConfigurationJson.MAX_BYTES));
     long parameters = ConfigurationSizes.parameters(configuration);
+    MultiLayerNetwork net = Engines.plain(configuration);
     long bytes = parameters * Double.BYTES + StoredArray.HEADER_BYTES;
     INDArray values =
         StoredArray.read(zip.readDense(PARAMETERS, bytes), "the parameters", parameters);
-    MultiLayerNetwork net = new MultiLayerNetwork(configuration);
     net.init(values, false);
     if (zip.has(UPDATER)) {
       INDArray state = net.getUpdater().getStateViewArray();

@@ -8,7 +8,6 @@ import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import recipe4j.data.ImageBatches;
 import recipe4j.data.LabelledImages;
-import recipe4j.engine.AcceleratedNetwork;
 import recipe4j.engine.Engines;
 import recipe4j.uncertainty.Logits;
 import recipe4j.uncertainty.Probabilities;
@@ -77,13 +76,14 @@ public final class Predictor {
   }
 
   private INDArray logits(INDArray features) {
-    if (net instanceof AcceleratedNetwork accelerated && accelerated.fallbackReason().isEmpty()) {
-      return accelerated.logits(features);
-    }
-    synchronized (net) { // the second network reads what this one may be training
-      net.params(); // says if it is closed
-      return withoutSoftmax.output(features, false);
-    }
+    return Engines.logits(net, features)
+        .orElseGet(
+            () -> {
+              synchronized (net) { // the second network reads what this one may be training
+                net.params(); // says if it is closed
+                return withoutSoftmax.output(features, false);
+              }
+            });
   }
 
   /** A second network over the same parameters, its softmax replaced by the identity. */
@@ -100,7 +100,7 @@ public final class Predictor {
                       : LayerKind.of(last)));
     }
     output.setActivationFn(new ActivationIdentity());
-    MultiLayerNetwork view = new MultiLayerNetwork(conf);
+    MultiLayerNetwork view = Engines.plain(conf);
     view.init(net.params(), false);
     return Engines.stable(view);
   }

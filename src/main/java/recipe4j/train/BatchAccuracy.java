@@ -9,7 +9,7 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
-import recipe4j.engine.AcceleratedNetwork;
+import recipe4j.engine.Engines;
 
 /** A network's answers to one batch, and how good they are. */
 final class BatchAccuracy {
@@ -32,9 +32,9 @@ final class BatchAccuracy {
 
   /** The same, telling label and answer of every row, both from 0. */
   static void judge(MultiLayerNetwork net, DataSet batch, EpochMeter meter, Answers answers) {
-    if (net instanceof AcceleratedNetwork engine && engine.fallbackReason().isEmpty()) {
-      double loss = engine.score(batch, false); // on all threads, with the outputs
-      Optional<INDArray> output = engine.lastOutput();
+    if (Engines.isAccelerated(net)) {
+      double loss = net.score(batch, false); // on all threads, with the outputs
+      Optional<INDArray> output = Engines.lastOutput(net);
       if (output.isPresent()) {
         meter.add(loss, correct(output.get(), batch.getLabels(), answers), batch.numExamples());
         return;
@@ -71,15 +71,11 @@ final class BatchAccuracy {
   /** How many rows of the batch being trained on are right, before the update. */
   static int correct(MultiLayerNetwork net) {
     INDArray output =
-        accelerated(net)
+        Engines.lastOutput(net)
             // The output layer still has its input: this repeats no other layer.
             .orElseGet(
                 () -> net.getOutputLayer().activate(false, LayerWorkspaceMgr.noWorkspaces()));
     return correct(output, net.getLabels(), (label, answer) -> {});
-  }
-
-  private static Optional<INDArray> accelerated(MultiLayerNetwork net) {
-    return net instanceof AcceleratedNetwork engine ? engine.lastOutput() : Optional.empty();
   }
 
   /**

@@ -5,7 +5,7 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import recipe4j.data.ImageShape;
-import recipe4j.engine.AcceleratedNetwork;
+import recipe4j.engine.Engines;
 import recipe4j.engine.MemoryLimits;
 import recipe4j.model.file.ConfigurationSizes;
 
@@ -47,8 +47,7 @@ final class BatchMemory {
   /** The engine cuts a batch into slices, unless the layers need all of it at once. */
   private static double valuesPerExample(MultiLayerNetwork net, ImageShape shape) {
     boolean sliced =
-        net instanceof AcceleratedNetwork engine
-            && engine.fallbackReason().isEmpty()
+        Engines.isAccelerated(net)
             && net.getLayerWiseConfigurations().getConfs().stream()
                 .map(NeuralNetConfiguration::getLayer)
                 .noneMatch(BatchNormalization.class::isInstance);

@@ -15,7 +15,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 import recipe4j.data.ImageShape;
-import recipe4j.engine.OneDnnHelper;
 
 class KerasCnnTest {
   private static final ImageShape MNIST = new ImageShape(28, 28, 10);
@@ -109,7 +108,6 @@ class KerasCnnTest {
 
   @Test
   void revivesOneDnn() {
-    assertThat(OneDnnHelper.enable()).isTrue();
     MultiLayerNetwork net = KerasCnn.create(MNIST, 1);
     assertThat(net.getLayer(0).getHelper()).isNotNull();
     assertThat(net.getLayer(0).getHelper().getClass().getSimpleName()).contains("MKLDNN");

@@ -12,8 +12,8 @@ import java.nio.file.NotDirectoryException;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
+import recipe4j.engine.Engines;
 import recipe4j.engine.MemoryLimits;
-import recipe4j.engine.onednn.NativeLibraries;
 import recipe4j.io.UntrustedText;
 
 /** How a failed command is told: in one line, with what to do. */
@@ -44,7 +44,7 @@ public final class ErrorMessages {
     if (memory.isPresent()) {
       return memory.get();
     }
-    Optional<String> library = NativeLibraries.explain(cause);
+    Optional<String> library = Engines.explainLoadFailure(cause);
     if (library.isPresent()) {
       return joined(library.get());
     }
