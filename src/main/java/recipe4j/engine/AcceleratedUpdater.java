@@ -14,11 +14,12 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.config.Adam;
 import recipe4j.engine.onednn.FloatArrays;
+import recipe4j.engine.plan.Batch.StepClock;
 
 /**
- * DL4J's updater, which does what the most usual networks need by itself: Adam, the gradient
- * divided by the size of the batch, and nothing else. Whatever else a network asks for, DL4J does.
- * The state is DL4J's, in its layout.
+ * DL4J's updater, with a faster way for the usual case: Adam, the gradient divided by the batch
+ * size, and nothing else such as regularization or clipping. Any other case is left to DL4J. The
+ * state is DL4J's, in its layout.
  */
 final class AcceleratedUpdater extends MultiLayerUpdater {
   private static final long serialVersionUID = 1L;
@@ -36,15 +37,15 @@ final class AcceleratedUpdater extends MultiLayerUpdater {
                 .allMatch(block -> block.getGradientUpdater().getConfig() instanceof Adam);
   }
 
-  /** Makes it a network's updater, in place of DL4J's own, with the same state. */
-  static void adopt(MultiLayerNetwork network) {
+  /** Replaces a network's updater, if it is DL4J's own, by one with the same state. */
+  static void install(MultiLayerNetwork network) {
     Updater present = network.getUpdater();
     if (present.getClass() == MultiLayerUpdater.class && present.getStateViewArray() != null) {
       network.setUpdater(new AcceleratedUpdater(network, present.getStateViewArray()));
     }
   }
 
-  /** Whether a layer asks for no more than its gradient. */
+  /** Whether a layer's gradients are used as they are: not normalised, without regularization. */
   private static boolean isPlain(Layer layer) {
     if (layer.numParams() == 0) {
       return true;
@@ -78,8 +79,7 @@ final class AcceleratedUpdater extends MultiLayerUpdater {
       long means = state + (long) block.getUpdaterViewOffsetStart() * Float.BYTES;
       step.apply(
           config,
-          iteration,
-          epoch,
+          new StepClock(iteration, epoch),
           1f / batchSize,
           gradients + (long) block.getParamOffsetStart() * Float.BYTES,
           means,
@@ -88,7 +88,7 @@ final class AcceleratedUpdater extends MultiLayerUpdater {
     }
   }
 
-  /** As DL4J's: updaters are equal if their states are, whoever computes them. */
+  /** As DL4J's: updaters are equal if their states are. */
   @Override
   public boolean equals(Object other) {
     return other instanceof MultiLayerUpdater updater

@@ -2,16 +2,17 @@ package recipe4j.engine;
 
 import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.learning.config.Adam;
-import recipe4j.engine.onednn.Address;
+import recipe4j.engine.onednn.NativeMemory.Address;
+import recipe4j.engine.plan.Batch.StepClock;
 
 /**
  * Adam as DL4J and Keras compute it (Kingma and Ba, 2015, with epsilon outside the bias
  * correction): {@code m = b1 m + (1 - b1) g}, {@code v = b2 v + (1 - b2) g^2}, and the update is
  * {@code lr sqrt(1 - b2^t) / (1 - b1^t) m / (sqrt(v) + epsilon)}. DL4J's own kernel takes several
- * times as long, as its compiler does not vectorise it; Java's does. Belongs to one thread.
+ * times as long, as it is not vectorised; Java's compiler vectorises these loops. For one thread.
  */
 final class AdamStep {
-  /** So many values of each array fit the inner cache. */
+  /** Values of each array that fit the innermost cache together. */
   private static final int CHUNK = 2048;
 
   private final float[] gradients = new float[CHUNK];
@@ -19,21 +20,19 @@ final class AdamStep {
   private final float[] squares = new float[CHUNK];
 
   /**
-   * Turns gradients into updates and moves the averages on.
+   * Turns gradients into updates, and updates the averages.
    *
-   * @param config rates
-   * @param iteration steps so far, from 0
-   * @param epoch epochs so far, from 0
-   * @param scale what gradients are multiplied by first
+   * @param config learning rate, betas and epsilon
+   * @param clock iteration and epoch, for the learning rate's schedule
+   * @param scale factor of the gradients, applied first
    * @param gradient address; receives the update
    * @param mean address of m
    * @param square address of v
-   * @param length values of each
+   * @param length floats in each
    */
   void apply(
       Adam config,
-      int iteration,
-      int epoch,
+      StepClock clock,
       float scale,
       long gradient,
       long mean,
@@ -41,10 +40,11 @@ final class AdamStep {
       long length) {
     double beta1 = config.getBeta1();
     double beta2 = config.getBeta2();
+    double step = clock.iteration() + 1.0;
     double corrected =
-        config.getLearningRate(iteration, epoch)
-            * Math.sqrt(1 - Math.pow(beta2, iteration + 1.0))
-            / (1 - Math.pow(beta1, iteration + 1.0));
+        config.getLearningRate(clock.iteration(), clock.epoch())
+            * Math.sqrt(1 - Math.pow(beta2, step))
+            / (1 - Math.pow(beta1, step));
     FloatPointer gradientValues = new FloatPointer(new Address(gradient));
     FloatPointer meanValues = new FloatPointer(new Address(mean));
     FloatPointer squareValues = new FloatPointer(new Address(square));

@@ -3,14 +3,13 @@ package recipe4j.engine;
 import java.util.Map;
 import recipe4j.engine.execution.ExecutionPlan;
 import recipe4j.engine.execution.WorkerPool;
-import recipe4j.engine.graph.NetworkGraph;
-import recipe4j.engine.graph.ParameterLayout;
+import recipe4j.engine.graph.BoundNetwork;
 import recipe4j.engine.graph.Shape;
-import recipe4j.engine.onednn.Vectors;
 import recipe4j.engine.plan.Batch;
 
 /**
- * A network's threads and compiled plan. Knows nothing of the network, so a cleaner may hold it.
+ * A network's threads and compiled plan. It does not refer to the DL4J network, so that a cleaner
+ * may hold it.
  */
 final class EngineResources implements AutoCloseable, Runnable {
   private final int threads;
@@ -22,26 +21,22 @@ final class EngineResources implements AutoCloseable, Runnable {
   }
 
   /**
-   * Computes a batch, with a plan that is compiled anew if the input's shape or DL4J's vectors have
-   * changed, or if the plan has failed: what it was compiling then is half made. Callers wait for
-   * each other.
+   * Computes a batch. The plan is compiled again if the input's shape or DL4J's vectors have
+   * changed, or if the plan has failed, as it may then be incomplete. Callers wait for each other.
    *
-   * @param blueprint the network
+   * @param network graph and vectors
    * @param input shape of one example
-   * @param layout of the parameters
-   * @param vectors of parameters and gradients
    * @param batch what to compute
    * @return the summed loss, 0 without a target
    */
-  synchronized double run(
-      NetworkGraph blueprint, Shape input, ParameterLayout layout, Vectors vectors, Batch batch) {
-    Shape canonical = blueprint.canonical(input);
+  synchronized double run(BoundNetwork network, Shape input, Batch batch) {
+    Shape canonical = network.graph().canonical(input);
     boolean done = false;
     try {
-      if (plan == null || !plan.fits(canonical, vectors)) {
+      if (plan == null || !plan.fits(network, canonical)) {
         close();
         pool = new WorkerPool(threads);
-        plan = new ExecutionPlan(blueprint, canonical, layout, vectors, pool);
+        plan = new ExecutionPlan(network, canonical, pool);
       }
       double loss = plan.run(batch);
       done = true;
@@ -53,12 +48,12 @@ final class EngineResources implements AutoCloseable, Runnable {
     }
   }
 
-  /** From now on the plan's threads record what their kernels take, or no longer. */
+  /** Starts or ends the recording of kernel times. */
   synchronized void profile(boolean recording) {
     plan.profile(recording);
   }
 
-  /** Nanoseconds for each kernel since recording began, on all threads together. */
+  /** Nanoseconds of processor time by kernel since recording began, of all threads together. */
   synchronized Map<String, Long> profiled() {
     return plan.profiled();
   }

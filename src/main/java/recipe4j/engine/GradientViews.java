@@ -6,6 +6,7 @@ import java.util.Map;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -41,6 +42,7 @@ final class GradientViews {
     }
   }
 
+  /** Whether these are views of a vector. */
   boolean isOf(INDArray vector) {
     return flat == vector;
   }
@@ -52,5 +54,26 @@ final class GradientViews {
       gradient.setGradientFor(view.name(), view.gradient(), view.order());
     }
     return gradient;
+  }
+
+  /**
+   * Hands out DL4J's own vector. {@link DefaultGradient} hands out a new view of it at every call,
+   * which DL4J's updater takes for the gradient of another network: it would then make its views of
+   * every parameter again at every step.
+   */
+  private static final class FlatGradient extends DefaultGradient {
+    private static final long serialVersionUID = 1L;
+
+    private final transient INDArray flat;
+
+    FlatGradient(INDArray flat) {
+      super(flat);
+      this.flat = flat;
+    }
+
+    @Override
+    public INDArray gradient() {
+      return flat;
+    }
   }
 }

@@ -7,8 +7,8 @@ import org.deeplearning4j.nn.api.Updater;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import recipe4j.engine.onednn.Vectors;
 
 /**
  * A network for several threads: whatever reaches native memory or what the layers keep runs alone,
@@ -132,12 +132,29 @@ public abstract class LockedNetwork extends MultiLayerNetwork {
   /** Frees what is native and not DL4J's. */
   abstract void release();
 
-  /** Whether DL4J's vectors are kept, even if another network that shares them is closed. */
+  /**
+   * Sets whether DL4J's vectors are kept even if another network that shares them is closed, as
+   * neither knows of the other.
+   */
   private void pin(boolean pinned) {
     Updater updater = super.getUpdater(false);
-    Vectors.pin(flattenedParams, pinned);
-    Vectors.pin(flattenedGradients, pinned);
-    Vectors.pin(updater == null ? null : updater.getStateViewArray(), pinned);
+    pin(flattenedParams, pinned);
+    pin(flattenedGradients, pinned);
+    pin(updater == null ? null : updater.getStateViewArray(), pinned);
+  }
+
+  /**
+   * Says whether {@link INDArray#close} may free an array's memory, through whatever array of ND4J
+   * it is called.
+   *
+   * @param vector null for none
+   * @param pinned whether it must not
+   */
+  private static void pin(INDArray vector, boolean pinned) {
+    for (DataBuffer data = vector == null ? null : vector.data(); data != null; ) {
+      data.setConstant(pinned); // ND4J looks at it only before it frees
+      data = data.originalDataBuffer() == data ? null : data.originalDataBuffer();
+    }
   }
 
   @Override

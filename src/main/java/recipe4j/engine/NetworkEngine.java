@@ -1,76 +1,92 @@
 package recipe4j.engine;
 
+import java.util.Optional;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
+import recipe4j.engine.graph.BoundNetwork;
 import recipe4j.engine.graph.Dl4jGraphReader;
 import recipe4j.engine.graph.NetworkGraph;
 import recipe4j.engine.graph.ParameterLayout;
 import recipe4j.engine.graph.Shape;
-import recipe4j.engine.graph.UnsupportedLayerException;
+import recipe4j.engine.graph.UnsupportedNetworkException;
 import recipe4j.engine.loss.LossTarget;
 import recipe4j.engine.onednn.FloatArrays;
-import recipe4j.engine.onednn.Vectors;
+import recipe4j.engine.onednn.OneDnn;
 import recipe4j.engine.plan.Batch;
 import recipe4j.engine.plan.DropoutMasks;
 import recipe4j.engine.plan.Features;
 
 /**
- * A network as the engine computes it: batches go in, the output layer's values come out. For one
- * caller at a time.
+ * Computes batches in terms of ND4J's arrays: features and labels in, loss and the output layer's
+ * values out. For one caller at a time.
  *
  * @param resources threads and the compiled plan
- * @param blueprint the network
- * @param layout of its parameters
+ * @param graph layers and loss
+ * @param layout of the parameters
  */
-record NetworkEngine(EngineResources resources, NetworkGraph blueprint, ParameterLayout layout) {
+record NetworkEngine(EngineResources resources, NetworkGraph graph, ParameterLayout layout) {
   /**
    * Reads a network.
    *
    * @param resources threads
    * @param configuration the network's
-   * @param network initialised, with parameters
+   * @param network initialised
    * @return its engine
-   * @throws UnsupportedLayerException naming the first layer that has no counterpart
+   * @throws UnsupportedNetworkException with the missing library, or the first layer that has no
+   *     counterpart
    */
   static NetworkEngine of(
       EngineResources resources, MultiLayerConfiguration configuration, MultiLayerNetwork network)
-      throws UnsupportedLayerException {
-    NetworkGraph blueprint = Dl4jGraphReader.read(configuration);
+      throws UnsupportedNetworkException {
+    Optional<String> fault = OneDnn.fault();
+    if (fault.isPresent()) {
+      throw new UnsupportedNetworkException(fault.get());
+    }
+    if (network.params() == null) {
+      throw new UnsupportedNetworkException("the network has no parameters");
+    }
+    NetworkGraph graph = Dl4jGraphReader.read(configuration);
     return new NetworkEngine(
-        resources, blueprint, ParameterLayout.of(network.params(), network.getLayers()));
+        resources, graph, ParameterLayout.of(network.params(), network.getLayers()));
   }
 
   /**
-   * What a computation depends on beside the batch.
+   * What a computation depends on, besides the batch.
    *
-   * @param vectors parameters and gradients
-   * @param training dropout and batch normalisation as in training
+   * @param network graph, parameters and gradients
+   * @param training whether dropout and batch normalisation work as in training
    * @param clock iteration and epoch
    * @param masks for dropout
    */
-  record State(Vectors vectors, boolean training, Batch.StepClock clock, DropoutMasks masks) {}
+  record State(
+      BoundNetwork network, boolean training, Batch.StepClock clock, DropoutMasks masks) {}
 
   /**
-   * What comes of a batch with labels.
+   * The result of a batch with labels.
    *
    * @param loss without regularization, summed or averaged as DL4J does
    * @param output activations of the output layer, detached from workspaces
    */
   record Result(double loss, INDArray output) {}
 
-  /** The shape of the logits, or null where DL4J's own layers must take over. */
+  /** The network on DL4J's vectors as they are now; the gradients may be null. */
+  BoundNetwork bind(INDArray parameters, INDArray gradients) {
+    return new BoundNetwork(graph, layout, parameters, gradients);
+  }
+
+  /** The shape of an example's logits, or null where DL4J's own layers must take over. */
   Shape logits(INDArray features) {
     boolean readable = features != null && features.rank() >= 2 && !features.isEmpty();
-    return readable ? blueprint.output(Shape.ofExample(features.shape())) : null;
+    return readable ? graph.output(Shape.ofExample(features.shape())) : null;
   }
 
   /** Whether features, labels and mask of the labels fit the network. */
   boolean accepts(DataSet batch) {
     Shape logits = logits(batch.getFeatures());
     return logits != null
-        && blueprint.accepts(
+        && graph.accepts(
             batch.getFeatures(), batch.getLabels(), batch.getLabelsMaskArray(), logits);
   }
 
@@ -81,26 +97,26 @@ record NetworkEngine(EngineResources resources, NetworkGraph blueprint, Paramete
     float[] values = new float[rows * classes];
     run(features, values, null, false, state);
     if (activated) {
-      blueprint.loss().activate(values, values, 0, rows, classes);
+      graph.loss().activate(values, values, 0, rows, classes);
     }
     return values;
   }
 
-  /** The loss of a batch that is accepted, and its gradient if it is wanted. */
+  /** Loss and output of a batch that is accepted; computes its gradient if {@code backward}. */
   Result evaluate(DataSet batch, boolean backward, State state) {
     int rows = (int) batch.getFeatures().size(0);
     int size = rows * (int) logits(batch.getFeatures()).size();
     float[] outputs = new float[size];
     LossTarget target =
         new LossTarget(
-            blueprint.loss(),
+            graph.loss(),
             FloatArrays.copy(batch.getLabels()),
             FloatArrays.copy(batch.getLabelsMaskArray()),
             outputs,
             new float[size]);
     double loss = run(batch.getFeatures(), new float[size], target, backward, state);
     return new Result(
-        loss / (blueprint.meanScore() ? rows : 1),
+        loss / (graph.meanScore() ? rows : 1),
         FloatArrays.outsideWorkspaces(() -> FloatArrays.matrix(outputs, rows)));
   }
 
@@ -109,7 +125,7 @@ record NetworkEngine(EngineResources resources, NetworkGraph blueprint, Paramete
     try (Features source = Features.of(features)) {
       Batch batch =
           new Batch(source, logits, target, state.training, backward, state.clock, state.masks);
-      return resources.run(blueprint, source.shape(), layout, state.vectors, batch);
+      return resources.run(state.network, source.shape(), batch);
     }
   }
 }

@@ -113,7 +113,7 @@ class AcceleratedUpdaterTest {
     dl4j.initGradientsView(); // first: cloning makes the updater, which keeps a view of it
     MultiLayerNetwork ours = dl4j.clone();
     ours.initGradientsView();
-    AcceleratedUpdater.adopt(ours);
+    AcceleratedUpdater.install(ours);
     assertThat(ours.getUpdater()).isInstanceOf(AcceleratedUpdater.class);
     INDArray start = dl4j.params().dup();
     for (int iteration = 0; iteration < STEPS; iteration++) {

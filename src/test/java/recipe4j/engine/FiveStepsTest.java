@@ -30,7 +30,7 @@ class FiveStepsTest {
 
   @AfterEach
   void clean() {
-    Poison.turn(false);
+    Poison.enable(false);
   }
 
   @Test
@@ -72,7 +72,7 @@ class FiveStepsTest {
   private void check(int number) {
     RandomStack stack = RandomStack.of(number);
     int round = number / LayerKind.values().length / LayerKind.values().length;
-    Poison.turn((number / LayerKind.values().length + round / 2) % 2 == 0);
+    Poison.enable((number / LayerKind.values().length + round / 2) % 2 == 0);
     try (FiveSteps steps = new FiveSteps(stack, 1 + (number + round) % 2).run()) {
       illConditioned += steps.illConditioned();
       note(stack.first(), 0, steps);

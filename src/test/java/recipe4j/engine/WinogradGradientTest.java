@@ -16,9 +16,9 @@ import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.dataset.DataSet;
-import recipe4j.engine.winograd.WinogradStep;
+import recipe4j.engine.winograd.WinogradCompiler;
 
-/** {@link WinogradStep}, which processors without AVX-512 compute. */
+/** {@link WinogradCompiler}, which processors without AVX-512 compute. */
 @Tag("avx2")
 class WinogradGradientTest {
   private static final String OPERATION = "convolution1 input points";

@@ -6,33 +6,34 @@ import recipe4j.engine.graph.LayerSpec;
 import recipe4j.engine.graph.Shape;
 
 /**
- * The layers of a network, cut where a thread must know what the others have computed. A
- * convolution and what follows it channel by channel can be shared out by output channels.
+ * Cuts a network into stages that can be divided among threads by output channels: a convolution
+ * and the layers after it that treat each channel by itself. Between two stages the threads
+ * synchronise, as each needs the channels of all.
  */
 final class ChannelSplit {
-  /** oneDNN's kernels compute so many channels at once, or twice as many. */
+  /** Channels that oneDNN's kernels compute at once, or twice as many. */
   private static final int BLOCK = 8;
 
-  /** Multiplications below which a stage is not worth a second thread: some microseconds. */
+  /** A convolution of fewer multiplications, some microseconds, stays on one thread. */
   private static final long LEAST = 100_000;
 
   private ChannelSplit() {}
 
   /**
-   * A run of layers.
+   * Consecutive layers.
    *
    * @param layers from input to output
-   * @param parts how many shares of equally many output channels; 1 for a stage left whole
+   * @param parts into how many equal parts the output channels are divided; 1 for none
    */
   record Stage(List<LayerSpec> layers, int parts) {
-    /** The layers with one part's share of the filters. */
+    /** The layers with one part's filters. */
     List<LayerSpec> share() {
       return layers.stream()
           .map(layer -> layer instanceof LayerSpec.Convolution whole ? whole.share(parts) : layer)
           .toList();
     }
 
-    /** The convolution that is shared out. */
+    /** The convolution whose channels are divided. */
     LayerSpec.Convolution convolution() {
       return layers.stream()
           .filter(LayerSpec.Convolution.class::isInstance)
@@ -46,7 +47,7 @@ final class ChannelSplit {
    * Cuts a network.
    *
    * @param layers from input to logits
-   * @param input shape of one example, behind leading reshapes
+   * @param input shape of one example, after leading reshapes
    * @param threads at least 1
    * @return the stages in order; a single one for a network with other layers than convolutions,
    *     poolings, activations and dense layers

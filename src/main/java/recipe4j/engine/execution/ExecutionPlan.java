@@ -8,96 +8,81 @@ import java.util.Map;
 import java.util.Optional;
 import org.bytedeco.dnnl.engine;
 import org.bytedeco.dnnl.global.dnnl;
-import recipe4j.engine.graph.NetworkGraph;
-import recipe4j.engine.graph.ParameterLayout;
+import recipe4j.engine.graph.BoundNetwork;
 import recipe4j.engine.graph.Shape;
 import recipe4j.engine.onednn.FiniteCheck;
 import recipe4j.engine.onednn.NativeMemory;
 import recipe4j.engine.onednn.OpenMp;
 import recipe4j.engine.onednn.Profile;
-import recipe4j.engine.onednn.Vectors;
 import recipe4j.engine.plan.Batch;
 
 /**
  * A network compiled to oneDNN primitives. A batch is cut into micro-batches, each computed by one
- * thread from end to end, so that its activations stay in that processor's cache; the threads meet
- * once, when the batch is done, and their gradients are added up. The result depends on the number
- * of threads alone, not on which of them was faster ({@link SliceQueues}).
+ * thread from the first layer to the gradient, so that its activations stay in that processor's
+ * cache. The threads synchronise once per batch, at its end, and their gradients are added up. The
+ * result depends on the number of threads alone, not on their timing ({@link SliceQueues}).
  *
  * <p>For one caller at a time.
  */
 public final class ExecutionPlan implements AutoCloseable {
-  /** Pieces for each thread: one that comes late takes fewer. */
+  /** Pieces of the parameters' comparison for each thread: one that starts late takes fewer. */
   private static final int COMPARISONS = 2;
 
   private final NativeMemory nativeMemory = new NativeMemory();
   private final WorkerPool pool;
-  private final NetworkGraph blueprint;
+  private final BoundNetwork network;
   private final Shape input;
-  private final ParameterLayout layout;
-  private final Vectors vectors;
-  private final long parameters;
-  private final long gradients;
-  private final boolean wholeBatch;
-  private final int most;
+  private final boolean needsWholeBatch;
+  private final int largestSlice;
   private final Worker[] workers;
-  private final long[] lanes;
+  private final long[] gradients;
   private final GradientSum sum;
   private final FiniteCheck check;
-  private final ParameterVersion watch;
-  private Optional<SingleExampleForward> shared;
+  private final ParameterVersion version;
+  private Optional<SingleExampleForward> single;
 
   /**
-   * Compiles nothing yet: sizes are compiled when they are first seen.
+   * Compiles nothing yet: each size of micro-batch is compiled when it is first seen.
    *
-   * @param blueprint the network
+   * @param network which the plan keeps
    * @param input shape of one example
-   * @param layout of parameters and gradients
-   * @param vectors of parameters and gradients, which the plan keeps
    * @param pool the threads
    */
-  public ExecutionPlan(
-      NetworkGraph blueprint,
-      Shape input,
-      ParameterLayout layout,
-      Vectors vectors,
-      WorkerPool pool) {
+  public ExecutionPlan(BoundNetwork network, Shape input, WorkerPool pool) {
     this.pool = pool;
-    this.blueprint = blueprint;
+    this.network = network;
     this.input = input;
-    this.layout = layout;
-    this.vectors = vectors;
-    this.parameters = vectors.parameterAddress();
-    this.gradients = vectors.gradientAddress();
-    this.wholeBatch = blueprint.needsWholeBatch();
-    this.most = MicroBatchSize.of(blueprint, input);
+    this.needsWholeBatch = network.graph().needsWholeBatch();
+    this.largestSlice = MicroBatchSize.of(network.graph(), input);
     this.workers = new Worker[pool.size()];
-    this.lanes = new long[pool.size()];
+    this.gradients = new long[pool.size()];
     this.check = new FiniteCheck(nativeMemory);
-    this.watch = new ParameterVersion(nativeMemory, check, parameters, layout.length());
+    this.version =
+        new ParameterVersion(
+            nativeMemory, check, network.parameterAddress(), network.layout().length());
     this.sum = nativeMemory.capture(this::build);
   }
 
   private GradientSum build() {
     engine cpu = new engine(dnnl.dnnl_cpu, 0);
+    boolean trains = network.gradientAddress() != 0;
     for (int i = 0; i < workers.length; i++) {
-      if (gradients != 0) {
-        lanes[i] = i == 0 ? gradients : allocate();
+      if (trains) {
+        gradients[i] = i == 0 ? network.gradientAddress() : allocateGradient();
       }
-      long beside = gradients == 0 || workers.length == 1 ? 0 : allocate();
-      workers[i] =
-          new Worker(cpu, blueprint, input, layout, nativeMemory, parameters, lanes[i], beside);
+      long scratchGradient = trains && workers.length > 1 ? allocateGradient() : 0;
+      workers[i] = new Worker(cpu, network, input, nativeMemory, gradients[i], scratchGradient);
     }
-    return new GradientSum(cpu, layout, nativeMemory);
+    return new GradientSum(cpu, network.layout(), nativeMemory);
   }
 
-  private long allocate() {
-    return nativeMemory.allocate(layout.length() * Float.BYTES).address();
+  private long allocateGradient() {
+    return nativeMemory.allocate(network.layout().length() * Float.BYTES).address();
   }
 
-  /** Whether the plan was compiled for this input and works on these vectors. */
-  public boolean fits(Shape example, Vectors others) {
-    return input.equals(example) && vectors.serve(others);
+  /** Whether the plan was compiled for this input and works on this network's vectors. */
+  public boolean fits(BoundNetwork other, Shape example) {
+    return input.equals(example) && network.sharesMemory(other);
   }
 
   /**
@@ -107,67 +92,61 @@ public final class ExecutionPlan implements AutoCloseable {
    * @return the summed loss, 0 without a target
    */
   public double run(Batch batch) {
-    boolean together = wholeBatch && batch.training;
+    boolean whole = needsWholeBatch && batch.training;
     List<Slice> slices =
-        Slice.of(batch.rows, together ? 1 : pool.size(), together ? batch.rows : most);
-    SliceQueues dealt = new SliceQueues(slices, Math.min(slices.size(), pool.size()));
+        Slice.of(batch.rows, whole ? 1 : pool.size(), whole ? batch.rows : largestSlice);
+    SliceQueues queues = new SliceQueues(slices, Math.min(slices.size(), pool.size()));
     try {
-      OpenMp.withOneThread(() -> run(batch, dealt));
+      OpenMp.withOneThread(() -> run(batch, queues));
     } finally {
-      Reference.reachabilityFence(vectors); // the operations know only their addresses
+      Reference.reachabilityFence(network); // the operations know only the vectors' addresses
     }
-    return dealt.loss();
+    return queues.loss();
   }
 
-  private void run(Batch batch, SliceQueues dealt) {
-    if (batch.isSingle() && pool.size() > 1 && shared().isPresent()) {
-      runSingle(batch, shared.get());
+  private void run(Batch batch, SliceQueues queues) {
+    if (batch.isSingle() && pool.size() > 1 && single().isPresent()) {
+      runSingle(batch, single.get());
       return;
     }
-    watch.look(batch.training);
+    version.update(batch.training);
     findNotFinite(batch);
-    long version = watch.version();
-    pool.run(dealt.width(), id -> workers[id].run(batch, dealt, id, version));
+    long current = version.number();
+    pool.run(queues.count(), id -> workers[id].run(batch, queues, id, current));
     if (batch.backward) {
-      dealt.addUp(lanes, sum);
+      queues.addUp(gradients, sum);
     }
   }
 
   /**
-   * As the parameters are hardly ever changed between two examples, the threads compute and compare
-   * at the same time, and compute again if there was a change.
+   * The parameters hardly ever change between two single examples. So the threads compute and
+   * compare at the same time, and compute again if there was a change.
    */
   private void runSingle(Batch batch, SingleExampleForward forward) {
-    if (!watch.hasSeen()) {
-      watch.look(false);
+    if (!version.isKnown()) {
+      version.update(false);
     }
-    forward.run(batch.features, watch.version(), batch.logits);
-    if (!watch.noChange()) {
-      watch.look(false);
-      forward.run(batch.features, watch.version(), batch.logits);
+    forward.run(batch.features, version.number(), batch.logits);
+    if (!version.wasUnchanged()) {
+      version.update(false);
+      forward.run(batch.features, version.number(), batch.logits);
     }
     findNotFinite(batch);
-    batch.spreadNan(0, 1);
+    batch.setNanLogits(0, 1);
   }
 
   private void findNotFinite(Batch batch) {
-    batch.notFinite = watch.isFinite() ? batch.features.notFinite(check) : allTrue(batch.rows);
+    batch.notFinite = version.isFinite() ? batch.features.notFinite(check) : allTrue(batch.rows);
   }
 
-  /** Compiled when it is first needed: training never does. */
-  private Optional<SingleExampleForward> shared() {
-    if (shared == null) {
-      shared =
-          SingleExampleForward.of(
-              nativeMemory,
-              blueprint,
-              input,
-              layout,
-              parameters,
-              pool.crew(),
-              watch.comparisons(COMPARISONS * pool.size()));
+  /** Compiled when it is first needed, which in training is never. */
+  private Optional<SingleExampleForward> single() {
+    if (single == null) {
+      Runnable[] comparisons = version.comparisons(COMPARISONS * pool.size());
+      single =
+          SingleExampleForward.of(nativeMemory, network, input, pool.helpers(), comparisons);
     }
-    return shared;
+    return single;
   }
 
   private static boolean[] allTrue(int rows) {
@@ -176,12 +155,14 @@ public final class ExecutionPlan implements AutoCloseable {
     return all;
   }
 
+  /** Starts or ends the recording of kernel times; a start forgets what was recorded. */
   public void profile(boolean recording) {
     for (Worker worker : workers) {
       worker.profile(new Profile(recording));
     }
   }
 
+  /** Nanoseconds of processor time by operation, on all threads together. */
   public Map<String, Long> profiled() {
     Map<String, Long> all = new LinkedHashMap<>();
     for (Worker worker : workers) {

@@ -5,14 +5,14 @@ import org.bytedeco.dnnl.engine;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.memory;
 import recipe4j.engine.graph.ParameterLayout;
-import recipe4j.engine.onednn.Address;
+import recipe4j.engine.onednn.NativeMemory.Address;
 import recipe4j.engine.onednn.NativeMemory;
 import recipe4j.engine.onednn.Operation;
 import recipe4j.engine.onednn.Operation.Binding;
 import recipe4j.engine.plan.Layouts;
-import recipe4j.engine.plan.PlanBuilder;
+import recipe4j.engine.plan.OperationBuilder;
 
-/** Adds one flat gradient to another. Not for several threads at once. */
+/** Adds one flat gradient to another, on one thread at a time. */
 final class GradientSum {
   private final memory total;
   private final memory summand;
@@ -27,7 +27,7 @@ final class GradientSum {
    */
   GradientSum(engine cpu, ParameterLayout layout, NativeMemory nativeMemory) {
     memory.desc vector = Layouts.plain(layout.length());
-    PlanBuilder builder = new PlanBuilder(cpu, 1, true, null, layout, 0);
+    OperationBuilder builder = new OperationBuilder(cpu);
     total = new memory(vector, cpu, new Address(0));
     summand = new memory(vector, cpu, new Address(0));
     binary.desc asked = new binary.desc(dnnl.dnnl_binary_add, vector, vector, vector);

@@ -5,18 +5,18 @@ import java.util.function.IntConsumer;
 import recipe4j.engine.onednn.OpenMp;
 
 /**
- * Threads that wait for jobs beside a calling thread. After a job they spin for a moment, because
- * the next one is usually near, and then sleep: an idle network costs nothing, and a busy machine
- * gets its processors back.
+ * Daemon threads that run tasks along with a calling thread. After a task they spin for a moment,
+ * because the next one usually follows soon, and then sleep: an idle network takes no processor
+ * time.
  *
- * <p>Nobody waits for them to come, unless the caller makes it so.
+ * <p>Nothing here waits until they have run a task; {@link WorkerPool} does.
  */
 final class HelperThreads implements AutoCloseable {
-  /** A few ten microseconds: about what waking a sleeping thread takes. */
+  /** Some tens of microseconds, about what waking a sleeping thread takes. */
   private static final int SPINS = 2_000;
 
   private final Thread[] threads;
-  private volatile IntConsumer job;
+  private volatile IntConsumer task;
   private volatile boolean stopped;
 
   /**
@@ -40,14 +40,14 @@ final class HelperThreads implements AutoCloseable {
   }
 
   /**
-   * Tells the threads of a job and returns at once. A thread that is still asleep when the next job
-   * is offered never hears of this one.
+   * Hands a task to the threads and returns at once. A thread that is still asleep when the next
+   * task is offered never runs this one.
    *
-   * @param newJob another object for every job; gets the thread's number, from 1, and throws
+   * @param newTask another object for every task; gets the thread's number, from 1, and must throw
    *     nothing
    */
-  void offer(IntConsumer newJob) {
-    job = newJob;
+  void offer(IntConsumer newTask) {
+    task = newTask;
     for (Thread thread : threads) {
       LockSupport.unpark(thread);
     }
@@ -57,7 +57,7 @@ final class HelperThreads implements AutoCloseable {
     OpenMp.useOneThread();
     IntConsumer done = null;
     for (int spins = 0; !stopped; spins++) {
-      IntConsumer next = job;
+      IntConsumer next = task;
       if (next != done) {
         next.accept(id);
         done = next;

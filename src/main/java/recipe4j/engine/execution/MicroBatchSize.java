@@ -6,15 +6,15 @@ import recipe4j.engine.graph.Shape;
 
 /** How many examples a thread computes at once. */
 final class MicroBatchSize {
-  /** More gains nothing once every kernel has enough to do, and leaves less to share. */
+  /** More rows make no kernel faster, and leave fewer slices to divide among the threads. */
   private static final int LARGEST = 32;
 
-  /** What the largest activation of a micro-batch may take; a share of the outer cache. */
+  /** Bytes of a micro-batch's largest activation: a share of the outer cache. */
   private static final long BYTES = 16L << 20;
 
   /**
-   * Every micro-batch reads all weights and adds to all their gradients. Where these are larger
-   * than the cache, it should hold more for it than they do.
+   * Every micro-batch reads all weights and adds to all their gradients. Where these outgrow the
+   * cache, its activations may take this many times their bytes.
    */
   private static final int TIMES_WEIGHTS = 2;
 
@@ -23,15 +23,15 @@ final class MicroBatchSize {
   /**
    * A size that keeps activations in the cache.
    *
-   * @param blueprint the network
+   * @param graph the network
    * @param input shape of one example
    * @return at least 1
    */
-  static int of(NetworkGraph blueprint, Shape input) {
+  static int of(NetworkGraph graph, Shape input) {
     Shape shape = input;
     long largest = shape.size();
     long weights = 0;
-    for (LayerSpec layer : blueprint.layers()) {
+    for (LayerSpec layer : graph.layers()) {
       shape = layer.output(shape);
       largest = Math.max(largest, shape.size());
       if (layer instanceof LayerSpec.Dense dense) {

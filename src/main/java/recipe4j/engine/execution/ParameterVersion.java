@@ -2,65 +2,65 @@ package recipe4j.engine.execution;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.bytedeco.javacpp.Pointer;
-import recipe4j.engine.onednn.Address;
+import recipe4j.engine.onednn.NativeMemory.Address;
 import recipe4j.engine.onednn.FiniteCheck;
 import recipe4j.engine.onednn.NativeMemory;
 
 /**
- * Tells whether DL4J's parameters have changed since they were last looked at, and whether they are
- * all finite. DL4J says nothing when it changes them, so predictions compare them with a copy: that
- * takes a fraction of the time of bringing the weights into the kernels' layouts again.
+ * Numbers the versions of DL4J's parameters, and tells whether they are all finite. DL4J does not
+ * tell when it changes them, so predictions compare them with a copy: that takes a fraction of the
+ * time of converting the weights to the kernels' layouts again.
  */
 final class ParameterVersion {
   private final Address parameters;
-  private final Address seen;
+  private final Address copy;
   private final long length;
   private final FiniteCheck check;
   private final AtomicBoolean differs = new AtomicBoolean();
-  private boolean current;
+  private boolean known;
   private boolean finite;
-  private long version;
+  private long number;
 
   /**
-   * Watches DL4J's flat vector.
+   * Of DL4J's flat vector.
    *
    * @param nativeMemory holds the copy
-   * @param check looks for NaN
+   * @param check looks for NaN and infinity
    * @param parameters address
    * @param length in values
    */
   ParameterVersion(NativeMemory nativeMemory, FiniteCheck check, long parameters, long length) {
     this.parameters = new Address(parameters);
-    this.seen = nativeMemory.allocate(length * Float.BYTES);
+    this.copy = nativeMemory.allocate(length * Float.BYTES);
     this.length = length;
     this.check = check;
   }
 
   /**
-   * Looks at the parameters, before a batch.
+   * Takes a new number if the parameters may have changed; to be called before a batch.
    *
-   * @param training whether they change after every batch, so that comparing is a waste
+   * @param training whether they change after every batch, so that they need not be compared
    */
-  void look(boolean training) {
+  void update(boolean training) {
     long bytes = length * Float.BYTES;
-    if (!training && current && Pointer.memcmp(parameters, seen, bytes) == 0) {
+    if (!training && known && Pointer.memcmp(parameters, copy, bytes) == 0) {
       return;
     }
-    version++;
+    number++;
     finite = check.holds(parameters.address(), length);
-    current = !training;
-    if (current) {
-      Pointer.memcpy(seen, parameters, bytes);
+    known = !training;
+    if (known) {
+      Pointer.memcpy(copy, parameters, bytes);
     }
   }
 
-  /** Whether the parameters have been looked at since training, so that comparing may suffice. */
-  boolean hasSeen() {
-    return current;
+  /** Whether there is a copy from after the last training, so that comparing may suffice. */
+  boolean isKnown() {
+    return known;
   }
 
   /**
-   * Pieces of the comparison, for several threads. {@link #noChange} tells what they have found.
+   * The comparison in pieces, for several threads. {@link #wasUnchanged} tells its result.
    *
    * @param count how many, at least 1
    * @return tasks that may run at the same time
@@ -72,7 +72,7 @@ final class ParameterVersion {
       long from = bytes * i / count;
       long size = bytes * (i + 1) / count - from;
       Address now = new Address(parameters.address() + from);
-      Address before = new Address(seen.address() + from);
+      Address before = new Address(copy.address() + from);
       pieces[i] =
           () -> {
             if (Pointer.memcmp(now, before, size) != 0) {
@@ -83,8 +83,8 @@ final class ParameterVersion {
     return pieces;
   }
 
-  /** Whether no piece of a comparison has found a change since this was last asked. */
-  boolean noChange() {
+  /** Whether no piece of a comparison has found a change since the last call. */
+  boolean wasUnchanged() {
     return !differs.getAndSet(false);
   }
 
@@ -93,8 +93,8 @@ final class ParameterVersion {
     return finite;
   }
 
-  /** Another number whenever the parameters may have changed. */
-  long version() {
-    return version;
+  /** Of the version, another one whenever the parameters may have changed. */
+  long number() {
+    return number;
   }
 }

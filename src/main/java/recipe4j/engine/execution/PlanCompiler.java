@@ -7,14 +7,14 @@ import recipe4j.engine.graph.Eltwise;
 import recipe4j.engine.graph.LayerSpec;
 import recipe4j.engine.graph.NetworkGraph;
 import recipe4j.engine.graph.Shape;
-import recipe4j.engine.layer.ActivationStep;
-import recipe4j.engine.layer.BatchNormStep;
-import recipe4j.engine.layer.ConvolutionStep;
-import recipe4j.engine.layer.DenseStep;
-import recipe4j.engine.layer.DropoutStep;
-import recipe4j.engine.layer.PoolingStep;
-import recipe4j.engine.layer.ReshapeStep;
-import recipe4j.engine.layer.SoftmaxStep;
+import recipe4j.engine.layer.ActivationCompiler;
+import recipe4j.engine.layer.BatchNormCompiler;
+import recipe4j.engine.layer.ConvolutionCompiler;
+import recipe4j.engine.layer.DenseCompiler;
+import recipe4j.engine.layer.DropoutCompiler;
+import recipe4j.engine.layer.PoolingCompiler;
+import recipe4j.engine.layer.ReshapeCompiler;
+import recipe4j.engine.layer.SoftmaxCompiler;
 import recipe4j.engine.onednn.Arena;
 import recipe4j.engine.onednn.NativeLibraries;
 import recipe4j.engine.plan.LayerCompiler;
@@ -24,12 +24,15 @@ import recipe4j.engine.plan.MicroBatchPlan;
 import recipe4j.engine.plan.PlanBuilder;
 import recipe4j.engine.plan.Tensor;
 import recipe4j.engine.winograd.WinogradChoice;
-import recipe4j.engine.winograd.WinogradStep;
+import recipe4j.engine.winograd.WinogradCompiler;
 
-/** Turns a blueprint into the operations of a micro-batch. */
+/**
+ * Turns a graph into the operations of a micro-batch: decides which layers are fused and in which
+ * order they are computed, then lets a {@link LayerCompiler} for each add its operations.
+ */
 final class PlanCompiler {
-  private final List<LayerCompiler> steps = new ArrayList<>();
-  private final List<MicroBatchCallback> hooks = new ArrayList<>();
+  private final List<LayerCompiler> compilers = new ArrayList<>();
+  private final List<MicroBatchCallback> callbacks = new ArrayList<>();
   private final PlanBuilder builder;
   private int firstTrained = Integer.MAX_VALUE;
 
@@ -39,31 +42,31 @@ final class PlanCompiler {
   }
 
   /**
-   * Compiles, on the thread and under the OpenMP setting that the plan will run with.
+   * Compiles. To be called on the thread and under the OpenMP setting that the plan will run with.
    *
-   * @param blueprint what to compile; the input fits it
-   * @param input shape of one example
-   * @param builder empty, for the size wanted
-   * @param slab gives the memory of all activations
+   * @param graph what to compile
+   * @param input shape of one example, which fits the graph
+   * @param builder empty, for the wanted number of rows
+   * @param arena gives the memory of all activations
    * @return the plan
    */
   static MicroBatchPlan compile(
-      NetworkGraph blueprint, Shape input, PlanBuilder builder, Arena slab) {
+      NetworkGraph graph, Shape input, PlanBuilder builder, Arena arena) {
     PlanCompiler compiler = new PlanCompiler(builder);
-    Shape shape = compiler.choose(blueprint.layers(), input);
+    Shape shape = compiler.choose(graph.layers(), input);
     Tensor tensor = builder.input(shape);
-    for (LayerCompiler step : compiler.steps) {
-      tensor = step.forward(builder, tensor);
+    for (LayerCompiler layer : compiler.compilers) {
+      tensor = layer.forward(builder, tensor);
     }
     Tensor logits =
-        builder.ensure(
+        builder.ensureLayout(
             "logits",
             tensor,
             Layouts.plain(tensor.shape().batch(builder.rows())),
-            builder.forward());
+            builder.forwardOperations());
     memory gradient = builder.isTraining() ? compiler.backward(logits.shape()) : null;
-    builder.bind(slab.reserve(builder.size()));
-    return new MicroBatchPlan(builder, logits, gradient, compiler.hooks);
+    builder.bind(arena.reserve(builder.size()));
+    return new MicroBatchPlan(builder, logits, gradient, compiler.callbacks);
   }
 
   /**
@@ -71,29 +74,34 @@ final class PlanCompiler {
    *
    * @param layers that fit the input; a leading reshape leaves it as it is
    * @param builder for inference
-   * @param input what they read
-   * @return what comes out
+   * @param input of the first layer
+   * @return output of the last
    */
   static Tensor forward(List<LayerSpec> layers, PlanBuilder builder, Tensor input) {
     PlanCompiler compiler = new PlanCompiler(builder);
     compiler.choose(layers, input.shape());
     Tensor tensor = input;
-    for (LayerCompiler step : compiler.steps) {
-      tensor = step.forward(builder, tensor);
+    for (LayerCompiler layer : compiler.compilers) {
+      tensor = layer.forward(builder, tensor);
     }
     return tensor;
   }
 
+  /**
+   * Adds the backward operations, down to the first layer that has parameters.
+   *
+   * @return receives the gradient with respect to the logits
+   */
   private memory backward(Shape logits) {
     memory first = builder.memory(Layouts.plain(logits.batch(builder.rows())));
     Tensor gradient = new Tensor(first, logits);
-    for (int i = steps.size() - 1; i >= Math.min(firstTrained, steps.size()); i--) {
-      gradient = steps.get(i).backward(builder, gradient, i > firstTrained);
+    for (int i = compilers.size() - 1; i >= Math.min(firstTrained, compilers.size()); i--) {
+      gradient = compilers.get(i).backward(builder, gradient, i > firstTrained);
     }
     return first;
   }
 
-  /** Settles fusion and order; returns the shape that the first step reads. */
+  /** Makes the layers' compilers; returns the shape that the first one reads. */
   private Shape choose(List<LayerSpec> layers, Shape input) {
     Shape shape = input;
     Shape start = input;
@@ -102,12 +110,12 @@ final class PlanCompiler {
       LayerSpec next = i + 1 < layers.size() ? layers.get(i + 1) : null;
       Shape output = layer.output(shape);
       if (layer instanceof LayerSpec.Flatten || layer instanceof LayerSpec.Unflatten) {
-        if (steps.isEmpty()) {
+        if (compilers.isEmpty()) {
           start = output; // the network's input is plain memory
         } else if (next instanceof LayerSpec.Dense) {
           output = shape; // a dense layer reads images as they are
         } else if (!output.equals(shape)) {
-          steps.add(new ReshapeStep(output));
+          compilers.add(new ReshapeCompiler(output));
         }
       } else if (fuses(layer, next)) {
         LayerSpec.Activation activation = (LayerSpec.Activation) next;
@@ -116,11 +124,11 @@ final class PlanCompiler {
         LayerSpec pooling = i + 1 < layers.size() ? layers.get(i + 1) : null;
         if (pooling instanceof LayerSpec.Pooling max && max.kind() == LayerSpec.Pooling.Kind.MAX) {
           output = max.output(output);
-          steps.add(new PoolingStep(max));
+          compilers.add(new PoolingCompiler(max));
           i++;
         }
         if (builder.isTraining()) {
-          steps.add(new ActivationStep(activation.layer(), activation.function(), true));
+          compilers.add(new ActivationCompiler(activation.layer(), activation.function(), true));
         }
       } else {
         add(layer, shape, null);
@@ -130,7 +138,10 @@ final class PlanCompiler {
     return start;
   }
 
-  /** In inference nothing needs the value before the activation. */
+  /**
+   * Whether an activation is fused into the layer before it. In training the derivative must be a
+   * function of the output; in inference nothing needs the value before the activation.
+   */
   private boolean fuses(LayerSpec layer, LayerSpec next) {
     return (layer instanceof LayerSpec.Convolution || layer instanceof LayerSpec.Dense)
         && next instanceof LayerSpec.Activation activation
@@ -139,35 +150,36 @@ final class PlanCompiler {
   }
 
   private void add(LayerSpec layer, Shape input, Eltwise fused) {
-    boolean first = steps.isEmpty();
+    boolean first = compilers.isEmpty();
     if (layer instanceof LayerSpec.Convolution convolution) {
       trained();
-      steps.add(
+      compilers.add(
           !first && WinogradChoice.suits(convolution, input, builder.rows())
-              ? new WinogradStep(convolution, fused)
-              : new ConvolutionStep(convolution, fused, first));
+              ? new WinogradCompiler(convolution, fused)
+              : new ConvolutionCompiler(convolution, fused, first));
     } else if (layer instanceof LayerSpec.Dense dense) {
       trained();
-      steps.add(new DenseStep(dense, fused));
+      compilers.add(new DenseCompiler(dense, fused));
     } else if (layer instanceof LayerSpec.Pooling pooling) {
-      steps.add(new PoolingStep(pooling));
+      compilers.add(new PoolingCompiler(pooling));
     } else if (layer instanceof LayerSpec.Activation activation) {
-      steps.add(new ActivationStep(activation.layer(), activation.function(), false));
+      compilers.add(new ActivationCompiler(activation.layer(), activation.function(), false));
     } else if (layer instanceof LayerSpec.Softmax softmax) {
-      steps.add(new SoftmaxStep(softmax));
+      compilers.add(new SoftmaxCompiler(softmax));
     } else if (layer instanceof LayerSpec.BatchNorm norm) {
       trained();
-      BatchNormStep step = new BatchNormStep(norm);
-      steps.add(step);
-      hooks.add(step);
+      BatchNormCompiler compiler = new BatchNormCompiler(norm);
+      compilers.add(compiler);
+      callbacks.add(compiler);
     } else if (layer instanceof LayerSpec.DropoutSpec dropout && builder.isTraining()) {
-      DropoutStep step = new DropoutStep(dropout);
-      steps.add(step);
-      hooks.add(step);
+      DropoutCompiler compiler = new DropoutCompiler(dropout);
+      compilers.add(compiler);
+      callbacks.add(compiler);
     }
   }
 
+  /** The next compiler's layer has parameters. */
   private void trained() {
-    firstTrained = Math.min(firstTrained, steps.size());
+    firstTrained = Math.min(firstTrained, compilers.size());
   }
 }

@@ -9,10 +9,10 @@ import org.bytedeco.dnnl.engine;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.javacpp.FloatPointer;
-import recipe4j.engine.graph.NetworkGraph;
+import recipe4j.engine.graph.BoundNetwork;
 import recipe4j.engine.graph.ParameterLayout;
 import recipe4j.engine.graph.Shape;
-import recipe4j.engine.onednn.Address;
+import recipe4j.engine.onednn.NativeMemory.Address;
 import recipe4j.engine.onednn.NativeMemory;
 import recipe4j.engine.onednn.Operation;
 import recipe4j.engine.onednn.Profile;
@@ -23,33 +23,33 @@ import recipe4j.engine.plan.Tensor;
 import recipe4j.engine.plan.WeightStore;
 
 /**
- * One example's way through a network on several threads, for latency: convolutions are shared out
- * by output channels. Every value is computed as on one thread, so the bits are the same.
+ * The forward pass of a single example on several threads, for latency: each convolution's output
+ * channels are divided among them. Every value is computed as on one thread, so the bits are the
+ * same.
  */
 final class SingleExampleForward {
   private final engine cpu = new engine(dnnl.dnnl_cpu, 0);
   private final NativeMemory nativeMemory;
-  private final ParameterLayout layout;
+  private final BoundNetwork network;
   private final List<WeightStore> weights = new ArrayList<>();
   private final memory input;
   private final Runnable[][] stages;
-  private final HelperThreads crew;
+  private final HelperThreads helpers;
   private FloatPointer logits;
   private int classes;
 
   private SingleExampleForward(
       NativeMemory nativeMemory,
-      ParameterLayout layout,
-      long parameters,
+      BoundNetwork network,
       Shape input,
       List<ChannelSplit.Stage> stages,
-      HelperThreads crew,
-      Runnable... beside) {
-    this.crew = crew;
+      HelperThreads helpers,
+      Runnable... others) {
+    this.helpers = helpers;
     this.nativeMemory = nativeMemory;
-    this.layout = layout;
-    for (int i = 0; i <= crew.size(); i++) {
-      weights.add(new WeightStore(cpu, nativeMemory, parameters));
+    this.network = network;
+    for (int i = 0; i <= helpers.size(); i++) {
+      weights.add(new WeightStore(cpu, nativeMemory, network.parameterAddress()));
     }
     this.stages = new Runnable[stages.size()][];
     this.input = allocate(Layouts.plain(input.batch(1)));
@@ -59,30 +59,28 @@ final class SingleExampleForward {
       tensor = compile(stages.get(i), i, tensor, last);
     }
     this.stages[0] =
-        Stream.of(this.stages[0], beside).flatMap(Arrays::stream).toArray(Runnable[]::new);
+        Stream.of(this.stages[0], others).flatMap(Arrays::stream).toArray(Runnable[]::new);
   }
 
   /**
-   * Compiles a network, on the thread and under the OpenMP setting that it will run with.
+   * Compiles a network. To be called on the thread and under the OpenMP setting that it will run
+   * with.
    *
    * @param nativeMemory owns everything native
-   * @param blueprint the network
-   * @param input shape of one example, behind leading reshapes
-   * @param layout of the parameters
-   * @param parameters address
-   * @param crew the threads beside the calling one
-   * @param beside what else the threads do meanwhile, in any order
-   * @return empty where a second thread has nothing to do
+   * @param network which the caller keeps
+   * @param input shape of one example, after leading reshapes
+   * @param helpers the threads, without the calling one
+   * @param others further tasks of the first stage, in any order
+   * @return empty where no layer can be divided
    */
   static Optional<SingleExampleForward> of(
       NativeMemory nativeMemory,
-      NetworkGraph blueprint,
+      BoundNetwork network,
       Shape input,
-      ParameterLayout layout,
-      long parameters,
-      HelperThreads crew,
-      Runnable... beside) {
-    List<ChannelSplit.Stage> stages = ChannelSplit.of(blueprint.layers(), input, crew.size() + 1);
+      HelperThreads helpers,
+      Runnable... others) {
+    List<ChannelSplit.Stage> stages =
+        ChannelSplit.of(network.graph().layers(), input, helpers.size() + 1);
     if (stages.stream().allMatch(stage -> stage.parts() == 1)) {
       return Optional.empty();
     }
@@ -90,28 +88,28 @@ final class SingleExampleForward {
         nativeMemory.capture(
             () ->
                 new SingleExampleForward(
-                    nativeMemory, layout, parameters, input, stages, crew, beside)));
+                    nativeMemory, network, input, stages, helpers, others)));
   }
 
-  /** Compiles all parts of a stage; returns what they compute together. */
+  /** Compiles all parts of a stage; returns its output, of all parts. */
   private Tensor compile(ChannelSplit.Stage stage, int number, Tensor source, boolean last) {
     stages[number] = new Runnable[stage.parts()];
     Tensor whole = null;
     for (int part = 0; part < stage.parts(); part++) {
-      ParameterLayout seen =
+      ParameterLayout layout =
           stage.parts() == 1
-              ? layout
-              : layout.shareOf(stage.convolution().share(stage.parts()), part);
-      PlanBuilder builder = new PlanBuilder(cpu, 1, false, weights.get(part), seen, 0);
+              ? network.layout()
+              : network.layout().shareOf(stage.convolution().share(stage.parts()), part);
+      PlanBuilder builder = new PlanBuilder(cpu, 1, false, weights.get(part), layout, 0);
       Tensor result = PlanCompiler.forward(stage.share(), builder, source);
       if (last) {
         memory.desc plain = Layouts.plain(result.shape().batch(1));
-        whole = builder.ensure("logits", result, plain, builder.forward());
+        whole = builder.ensureLayout("logits", result, plain, builder.forwardOperations());
       } else if (stage.parts() == 1) {
         whole = result;
       } else {
-        whole = whole == null ? together(result, stage.parts()) : whole;
-        put(builder, result, whole, part);
+        whole = whole == null ? allocateWhole(result, stage.parts()) : whole;
+        copyPart(builder, result, whole, part);
       }
       builder.bind(nativeMemory.allocate(builder.size()).address());
       stages[number][part] = runnable(builder);
@@ -123,31 +121,30 @@ final class SingleExampleForward {
     return whole;
   }
 
-  /** Memory for all channels, in a layout in which each part's lie together. */
-  private Tensor together(Tensor part, int parts) {
+  /** Memory for all channels, in a layout in which those of each part are contiguous. */
+  private Tensor allocateWhole(Tensor part, int parts) {
     long[] dims = part.shape().dims();
     Shape shape = new Shape(dims[0] * parts, dims[1], dims[2]);
-    memory.desc as = Layouts.alike(part, shape, 1);
-    return new Tensor(allocate(as), shape);
+    return new Tensor(allocate(Layouts.alike(part, shape, 1)), shape);
   }
 
-  private memory allocate(memory.desc as) {
-    return new memory(as, cpu, nativeMemory.allocate(as.get_size()));
+  private memory allocate(memory.desc layout) {
+    return new memory(layout, cpu, nativeMemory.allocate(layout.get_size()));
   }
 
-  private void put(PlanBuilder builder, Tensor part, Tensor whole, int index) {
-    memory.desc as = Layouts.alike(whole, part.shape(), 1);
-    long address = whole.data().get_data_handle().address() + index * as.get_size();
-    memory place = new memory(as, cpu, new Address(address));
-    builder.forward(builder.reorder("part", part.data(), place));
+  private void copyPart(PlanBuilder builder, Tensor part, Tensor whole, int index) {
+    memory.desc layout = Layouts.alike(whole, part.shape(), 1);
+    long address = whole.data().get_data_handle().address() + index * layout.get_size();
+    memory target = new memory(layout, cpu, new Address(address));
+    builder.addForward(builder.reorder("part", part.data(), target));
   }
 
   private static Runnable runnable(PlanBuilder builder) {
     List<WeightStore.Copy> copies = List.copyOf(builder.copies());
-    List<Operation> operations = List.copyOf(builder.forward());
+    List<Operation> operations = List.copyOf(builder.forwardOperations());
     Profile profile = new Profile(false);
     return () -> {
-      copies.forEach(copy -> copy.renew(profile));
+      copies.forEach(copy -> copy.refresh(profile));
       profile.run(operations);
     };
   }
@@ -160,11 +157,11 @@ final class SingleExampleForward {
    * @param values receives the logits
    */
   void run(Features features, long version, float[] values) {
-    weights.forEach(store -> store.at(version));
+    weights.forEach(store -> store.useVersion(version));
     features.copy(0, 1, input.get_data_handle());
-    StagedTask job = new StagedTask(stages);
-    crew.offer(id -> job.run());
-    job.lead();
+    StagedTask task = new StagedTask(stages);
+    helpers.offer(id -> task.help());
+    task.runAll();
     logits.get(values, 0, classes);
   }
 }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How a batch is cut into micro-batches.
+ * Consecutive rows of a batch, which one thread computes as a micro-batch.
  *
  * @param from the first row
  * @param rows how many

@@ -3,11 +3,11 @@ package recipe4j.engine.execution;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /**
- * Stages, one after the other, each with parts that any thread may take. The caller takes parts
- * too, and waits only for what another thread has begun.
+ * Stages that run one after the other, each of parts that any thread may take. The caller takes
+ * parts too, and waits only for those that another thread has begun.
  */
-final class StagedTask implements Runnable {
-  /** About a millisecond; then the caller is itself not running. */
+final class StagedTask {
+  /** About a millisecond of spinning; a caller that takes longer is itself not running. */
   private static final int SPINS = 50_000;
 
   private final Runnable[][] stages;
@@ -17,7 +17,7 @@ final class StagedTask implements Runnable {
   private volatile Throwable failure;
 
   /**
-   * A job for one run.
+   * For one run.
    *
    * @param stages the parts of each stage
    */
@@ -27,8 +27,8 @@ final class StagedTask implements Runnable {
     this.done = new AtomicIntegerArray(stages.length);
   }
 
-  /** Runs all stages. */
-  void lead() {
+  /** Runs all stages, with the help of those threads that come. */
+  void runAll() {
     try {
       for (int stage = 0; stage < stages.length; stage++) {
         open = stage;
@@ -40,7 +40,7 @@ final class StagedTask implements Runnable {
     }
   }
 
-  @SuppressWarnings("ThreadPriorityCheck") // the other parts need the processor
+  @SuppressWarnings("ThreadPriorityCheck") // yield: another thread's part needs the processor
   private void await(int stage) {
     int parts = stages[stage].length;
     for (int spins = 0; done.get(stage) < parts; spins++) {
@@ -55,9 +55,8 @@ final class StagedTask implements Runnable {
     }
   }
 
-  /** Helps, from another thread, until all is done or the caller is held up. */
-  @Override
-  public void run() {
+  /** Takes parts, on another thread, until all are done or the caller is held up. */
+  void help() {
     for (int stage = 0; stage < stages.length; stage++) {
       for (int spins = 0; open < stage; spins++) {
         if (spins == SPINS) {
@@ -74,7 +73,7 @@ final class StagedTask implements Runnable {
     for (int i = taken.getAndIncrement(stage); i < parts.length; i = taken.getAndIncrement(stage)) {
       try {
         parts[i].run();
-      } catch (Throwable e) { // told by the caller's thread
+      } catch (Throwable e) { // thrown again by the caller's thread
         failure = e;
       } finally {
         done.incrementAndGet(stage);

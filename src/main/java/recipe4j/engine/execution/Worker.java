@@ -3,8 +3,7 @@ package recipe4j.engine.execution;
 import java.util.HashMap;
 import java.util.Map;
 import org.bytedeco.dnnl.engine;
-import recipe4j.engine.graph.NetworkGraph;
-import recipe4j.engine.graph.ParameterLayout;
+import recipe4j.engine.graph.BoundNetwork;
 import recipe4j.engine.graph.Shape;
 import recipe4j.engine.onednn.Arena;
 import recipe4j.engine.onednn.NativeMemory;
@@ -14,52 +13,49 @@ import recipe4j.engine.plan.MicroBatchPlan;
 import recipe4j.engine.plan.PlanBuilder;
 import recipe4j.engine.plan.WeightStore;
 
-/** One thread's share of a plan: its kernels, its copies of the weights, its gradients. */
+/** What one thread owns of a plan: its kernels, its copies of the weights, its gradients. */
 final class Worker {
   private final engine cpu;
-  private final NetworkGraph blueprint;
+  private final BoundNetwork network;
   private final Shape input;
-  private final ParameterLayout layout;
   private final NativeMemory nativeMemory;
   private final WeightStore weights;
-  private final Arena slab;
-  private final long lane;
-  private final long beside;
+  private final Arena arena;
+  private final long gradient;
+  private final long scratchGradient;
   private final Map<Integer, MicroBatchPlan> training = new HashMap<>();
   private final Map<Integer, MicroBatchPlan> inference = new HashMap<>();
+
+  /** As {@link #training}, but the gradient goes to {@link #scratchGradient}. */
   private final Map<Integer, MicroBatchPlan> helping = new HashMap<>();
+
   private Profile profile = new Profile(false);
 
   /**
-   * A thread's share.
+   * Compiles nothing yet.
    *
    * @param cpu oneDNN's
-   * @param blueprint the network
+   * @param network to compute
    * @param input shape of one example
-   * @param layout of parameters and gradients
    * @param nativeMemory owns everything native
-   * @param parameters address of DL4J's parameters
-   * @param lane address of the gradient of this thread's lane; 0 if it is only for inference
-   * @param beside address for the gradient of a slice of another lane; 0 for none
+   * @param gradient address of the sum of this queue's gradients; 0 if only for inference
+   * @param scratchGradient address for the gradient of another queue's slice; 0 for none
    */
   Worker(
       engine cpu,
-      NetworkGraph blueprint,
+      BoundNetwork network,
       Shape input,
-      ParameterLayout layout,
       NativeMemory nativeMemory,
-      long parameters,
-      long lane,
-      long beside) {
+      long gradient,
+      long scratchGradient) {
     this.cpu = cpu;
-    this.blueprint = blueprint;
+    this.network = network;
     this.input = input;
-    this.layout = layout;
     this.nativeMemory = nativeMemory;
-    this.weights = new WeightStore(cpu, nativeMemory, parameters);
-    this.slab = new Arena(nativeMemory);
-    this.lane = lane;
-    this.beside = beside;
+    this.weights = new WeightStore(cpu, nativeMemory, network.parameterAddress());
+    this.arena = new Arena(nativeMemory);
+    this.gradient = gradient;
+    this.scratchGradient = scratchGradient;
   }
 
   void profile(Profile newProfile) {
@@ -71,57 +67,58 @@ final class Worker {
   }
 
   /**
-   * Computes this thread's slices of a batch, and then some of the others'.
+   * Computes this thread's slices of a batch, and then some of the other threads'.
    *
-   * @param batch what
-   * @param lanes the slices of all threads
-   * @param id this thread's number, and its lane's
+   * @param batch the whole batch
+   * @param queues the slices of all threads
+   * @param id this thread's number, and its queue's
    * @param version of the parameters
    */
-  void run(Batch batch, SliceQueues lanes, int id, long version) {
-    weights.at(version);
+  void run(Batch batch, SliceQueues queues, int id, long version) {
+    weights.useVersion(version);
     Map<Integer, MicroBatchPlan> own = batch.training ? training : inference;
     boolean first = true;
-    for (int i = lanes.next(id); i >= 0; i = lanes.next(id)) {
-      compute(batch, lanes, i, own, first);
+    for (int i = queues.next(id); i >= 0; i = queues.next(id)) {
+      compute(batch, queues, i, own, first);
       first = false;
     }
     if (batch.backward) {
-      int other = lanes.fromAnother(); // once: there is memory for one gradient beside
+      int other = queues.nextOfAnother(); // once: there is one scratch gradient
       if (other >= 0) {
-        compute(batch, lanes, other, helping, true);
+        compute(batch, queues, other, helping, true);
       }
     } else {
-      for (int i = lanes.fromAnother(); i >= 0; i = lanes.fromAnother()) {
-        compute(batch, lanes, i, own, true);
+      for (int i = queues.nextOfAnother(); i >= 0; i = queues.nextOfAnother()) {
+        compute(batch, queues, i, own, true);
       }
     }
   }
 
   private void compute(
       Batch batch,
-      SliceQueues lanes,
+      SliceQueues queues,
       int number,
       Map<Integer, MicroBatchPlan> plans,
       boolean first) {
     boolean helps = plans == helping;
-    Slice slice = lanes.slice(number);
-    MicroBatchPlan plan = plan(plans, slice.rows(), helps ? beside : lane);
+    Slice slice = queues.slice(number);
+    MicroBatchPlan plan = plan(plans, slice.rows(), helps ? scratchGradient : gradient);
     double loss = plan.run(batch, slice.from(), first, profile);
-    lanes.done(number, loss, helps ? beside : 0);
+    queues.done(number, loss, helps ? scratchGradient : 0);
   }
 
   private MicroBatchPlan plan(Map<Integer, MicroBatchPlan> plans, int rows, long gradients) {
     MicroBatchPlan plan = plans.get(rows);
     if (plan == null) {
+      boolean trains = plans != inference;
       plan =
           nativeMemory.capture(
               () ->
                   PlanCompiler.compile(
-                      blueprint,
+                      network.graph(),
                       input,
-                      new PlanBuilder(cpu, rows, plans != inference, weights, layout, gradients),
-                      slab));
+                      new PlanBuilder(cpu, rows, trains, weights, network.layout(), gradients),
+                      arena));
       plans.put(rows, plan);
     }
     return plan;

@@ -4,12 +4,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 
-/** Threads that compute the parts of a batch together with the calling thread, which waits. */
+/** Runs a task on several threads, the calling one included, and waits for all of them. */
 public class WorkerPool implements AutoCloseable {
-  /** As long as the threads themselves wait before they sleep. */
+  /** As in {@link HelperThreads}. */
   private static final int SPINS = 2_000;
 
-  private final HelperThreads crew;
+  private final HelperThreads helpers;
   private final AtomicInteger pending = new AtomicInteger();
   private volatile Throwable failure;
 
@@ -19,17 +19,17 @@ public class WorkerPool implements AutoCloseable {
    * @param size with the calling thread, at least 1
    */
   public WorkerPool(int size) {
-    crew = new HelperThreads(size - 1);
+    helpers = new HelperThreads(size - 1);
   }
 
   /** Threads, the calling one included. */
   int size() {
-    return crew.size() + 1;
+    return helpers.size() + 1;
   }
 
-  /** The threads, for a job that does not wait for them. */
-  HelperThreads crew() {
-    return crew;
+  /** The threads without the calling one, for a task that does not wait for them. */
+  HelperThreads helpers() {
+    return helpers;
   }
 
   /**
@@ -45,8 +45,8 @@ public class WorkerPool implements AutoCloseable {
     }
     Thread caller = Thread.currentThread();
     failure = null;
-    pending.set(crew.size());
-    crew.offer(id -> take(id, width, newTask, caller));
+    pending.set(helpers.size());
+    helpers.offer(id -> runShare(id, width, newTask, caller));
     try {
       newTask.accept(0);
     } finally {
@@ -57,12 +57,12 @@ public class WorkerPool implements AutoCloseable {
     }
   }
 
-  private void take(int id, int width, IntConsumer task, Thread caller) {
+  private void runShare(int id, int width, IntConsumer task, Thread caller) {
     try {
       if (id < width) {
         task.accept(id);
       }
-    } catch (Throwable e) { // told by the caller's thread
+    } catch (Throwable e) { // thrown again by the caller's thread
       failure = e;
     }
     if (pending.decrementAndGet() == 0) {
@@ -82,6 +82,6 @@ public class WorkerPool implements AutoCloseable {
 
   @Override
   public void close() {
-    crew.close();
+    helpers.close();
   }
 }

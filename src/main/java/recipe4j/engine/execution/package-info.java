@@ -1,5 +1,5 @@
 /**
- * Runs a network's plans on worker threads: batches are cut into micro-batches, gradients summed in
- * a fixed order.
+ * Runs batches on threads: compiles plans, cuts batches into micro-batches, and sums gradients in a
+ * fixed order.
  */
 package recipe4j.engine.execution;

@@ -29,7 +29,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import recipe4j.engine.loss.OutputLoss;
 import recipe4j.engine.loss.OutputLosses;
 
-/** Reads a DL4J configuration into a blueprint, or says which layer is not supported. */
+/** Reads a DL4J configuration into a graph, or says which layer is not supported. */
 public final class Dl4jGraphReader {
   private final List<LayerSpec> specs = new ArrayList<>();
   private int index;
@@ -41,21 +41,21 @@ public final class Dl4jGraphReader {
    * Reads a whole configuration.
    *
    * @param configuration DL4J's
-   * @return the blueprint
-   * @throws UnsupportedLayerException naming the first layer that has no counterpart
+   * @return the graph
+   * @throws UnsupportedNetworkException naming the first layer that has no counterpart
    */
   public static NetworkGraph read(MultiLayerConfiguration configuration)
-      throws UnsupportedLayerException {
+      throws UnsupportedNetworkException {
     return new Dl4jGraphReader().readAll(configuration);
   }
 
   private NetworkGraph readAll(MultiLayerConfiguration configuration)
-      throws UnsupportedLayerException {
+      throws UnsupportedNetworkException {
     if (configuration.getDataType() != DataType.FLOAT) {
-      throw new UnsupportedLayerException("data type " + configuration.getDataType());
+      throw new UnsupportedNetworkException("data type " + configuration.getDataType());
     }
     if (configuration.getBackpropType() != BackpropType.Standard) {
-      throw new UnsupportedLayerException("truncated backpropagation through time");
+      throw new UnsupportedNetworkException("truncated backpropagation through time");
     }
     int last = configuration.getConfs().size() - 1;
     for (index = 0; index < last; index++) {
@@ -70,7 +70,7 @@ public final class Dl4jGraphReader {
     return new NetworkGraph(List.copyOf(specs), loss, mean);
   }
 
-  private void preProcessor(InputPreProcessor between) throws UnsupportedLayerException {
+  private void preProcessor(InputPreProcessor between) throws UnsupportedNetworkException {
     if (between == null) {
       return;
     }
@@ -86,7 +86,7 @@ public final class Dl4jGraphReader {
     }
   }
 
-  private void hidden() throws UnsupportedLayerException {
+  private void hidden() throws UnsupportedNetworkException {
     Class<?> type = layer.getClass();
     if (type == ConvolutionLayer.class || type == Convolution2D.class) {
       convolution((ConvolutionLayer) layer);
@@ -111,7 +111,7 @@ public final class Dl4jGraphReader {
     }
   }
 
-  private void convolution(ConvolutionLayer convolution) throws UnsupportedLayerException {
+  private void convolution(ConvolutionLayer convolution) throws UnsupportedNetworkException {
     KernelWindow window =
         new KernelWindow(
             convolution.getKernelSize(),
@@ -127,7 +127,7 @@ public final class Dl4jGraphReader {
     activation(convolution.getActivationFn());
   }
 
-  private void pooling(SubsamplingLayer pooling) throws UnsupportedLayerException {
+  private void pooling(SubsamplingLayer pooling) throws UnsupportedNetworkException {
     KernelWindow window =
         new KernelWindow(
             pooling.getKernelSize(),
@@ -151,7 +151,7 @@ public final class Dl4jGraphReader {
     specs.add(new LayerSpec.Pooling(index, window, kind));
   }
 
-  private void image(CNN2DFormat format, KernelWindow window) throws UnsupportedLayerException {
+  private void image(CNN2DFormat format, KernelWindow window) throws UnsupportedNetworkException {
     if (format != CNN2DFormat.NCHW) {
       throw unsupported("data format " + format);
     }
@@ -160,7 +160,7 @@ public final class Dl4jGraphReader {
     }
   }
 
-  private void batchNorm(BatchNormalization norm) throws UnsupportedLayerException {
+  private void batchNorm(BatchNormalization norm) throws UnsupportedNetworkException {
     if (norm.getCnn2DFormat() != CNN2DFormat.NCHW) {
       throw unsupported("data format " + norm.getCnn2DFormat());
     }
@@ -176,7 +176,7 @@ public final class Dl4jGraphReader {
                 : null));
   }
 
-  private OutputLoss head() throws UnsupportedLayerException {
+  private OutputLoss head() throws UnsupportedNetworkException {
     if (layer.getClass() == OutputLayer.class) {
       OutputLayer output = (OutputLayer) layer;
       trainable(output);
@@ -189,21 +189,21 @@ public final class Dl4jGraphReader {
     throw unsupported("not an output layer that the accelerated engine knows");
   }
 
-  private OutputLoss loss(OutputLoss known) throws UnsupportedLayerException {
+  private OutputLoss loss(OutputLoss known) throws UnsupportedNetworkException {
     if (known == null) {
       throw unsupported("its loss function or activation");
     }
     return known;
   }
 
-  private void trainable(BaseLayer trained) throws UnsupportedLayerException {
+  private void trainable(BaseLayer trained) throws UnsupportedNetworkException {
     if (trained.getWeightNoise() != null) {
       throw unsupported("weight noise");
     }
     dropout();
   }
 
-  private void dropout() throws UnsupportedLayerException {
+  private void dropout() throws UnsupportedNetworkException {
     if (layer.getIDropout() == null) {
       return;
     }
@@ -213,7 +213,7 @@ public final class Dl4jGraphReader {
     specs.add(new LayerSpec.DropoutSpec(index, (Dropout) layer.getIDropout()));
   }
 
-  private void activation(IActivation function) throws UnsupportedLayerException {
+  private void activation(IActivation function) throws UnsupportedNetworkException {
     if (function instanceof ActivationIdentity) {
       return;
     }
@@ -228,10 +228,10 @@ public final class Dl4jGraphReader {
     specs.add(new LayerSpec.Activation(index, known));
   }
 
-  private UnsupportedLayerException unsupported(String reason) {
+  private UnsupportedNetworkException unsupported(String reason) {
     String name = layer.getClass().getSimpleName();
     String given = layer.getLayerName();
-    return UnsupportedLayerException.of(
+    return UnsupportedNetworkException.ofLayer(
         index, given == null ? name : name + " \"" + given + "\"", reason);
   }
 }

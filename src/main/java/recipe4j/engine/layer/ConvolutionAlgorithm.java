@@ -12,7 +12,7 @@ import recipe4j.engine.onednn.OneDnn;
  * Which of oneDNN's algorithms computes a pass of a convolution: direct, or on AVX-512 processors
  * its own Winograd F(4x4, 3x3), which takes up to half the time where tiles of 4x4 cover an image
  * well. The bounds were measured with micro-batches of 8 and 32 images, 32 to 256 channels, images
- * of 5x5 to 55x55. Other processors have {@code WinogradStep}.
+ * of 5x5 to 55x55. Other processors have {@code WinogradCompiler}.
  */
 public final class ConvolutionAlgorithm {
   static final int DIRECT = dnnl.dnnl_convolution_direct;

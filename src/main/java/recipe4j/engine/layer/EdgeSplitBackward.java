@@ -113,7 +113,7 @@ final class EdgeSplitBackward {
     memory above = gradient.data();
     if (!chosen.diff_dst_desc().equals(gradient.layout())) {
       above = builder.memory(chosen.diff_dst_desc());
-      builder.backward(
+      builder.addBackward(
           builder.reorder(name + title + " output", output.of(builder, gradient), above));
     }
     memory.desc plain =
@@ -121,7 +121,7 @@ final class EdgeSplitBackward {
     long from = kernel.top() * KERNEL + kernel.left();
     memory by = builder.weights(spec.layer(), "W", from, plain, chosen.weights_desc());
     memory computed = builder.memory(chosen.diff_src_desc());
-    builder.backward(
+    builder.addBackward(
         builder.operation(
             name + title,
             new convolution_backward_data(chosen),
@@ -129,7 +129,7 @@ final class EdgeSplitBackward {
             new Binding(dnnl.DNNL_ARG_DIFF_DST, above),
             new Binding(dnnl.DNNL_ARG_WEIGHTS, by),
             new Binding(dnnl.DNNL_ARG_DIFF_SRC, computed)));
-    builder.backward(builder.reorder(name + title + " input", computed, input.of(builder, result)));
+    builder.addBackward(builder.reorder(name + title + " input", computed, input.of(builder, result)));
   }
 
   /** A part of an image. */

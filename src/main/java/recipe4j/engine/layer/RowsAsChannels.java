@@ -52,7 +52,7 @@ final class RowsAsChannels {
       long offset = (long) i * window.dilation()[0] * width * Float.BYTES;
       memory source = builder.part(builder.input(), from, offset);
       memory target = builder.part(result.data(), to, i * height * width * Float.BYTES);
-      builder.backward(builder.reorder(name + " row " + i, source, target));
+      builder.addBackward(builder.reorder(name + " row " + i, source, target));
     }
     return result;
   }

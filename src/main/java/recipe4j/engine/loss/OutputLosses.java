@@ -60,7 +60,7 @@ public final class OutputLosses {
         && activation.getClass() == ActivationIdentity.class) {
       return new SquaredError(type == LossMSE.class, floats(((LossL2) loss).getWeights()));
     }
-    return SUMS.contains(type) ? new Dl4jLoss(loss, StableActivation.of(activation)) : null;
+    return SUMS.contains(type) ? new DelegatedLoss(loss, StableActivation.of(activation)) : null;
   }
 
   private static float[] floats(INDArray weights) {

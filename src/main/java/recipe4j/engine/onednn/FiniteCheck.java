@@ -2,6 +2,7 @@ package recipe4j.engine.onednn;
 
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.javacpp.FloatPointer;
+import recipe4j.engine.onednn.NativeMemory.Address;
 
 /**
  * Finds values that are NaN or infinite. oneDNN's ReLU and max pooling turn NaN into a number,

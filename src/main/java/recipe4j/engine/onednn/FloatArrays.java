@@ -9,6 +9,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import recipe4j.engine.onednn.NativeMemory.Address;
 
 /** Plain floats: of ND4J arrays, of oneDNN's memory, and Java's own. */
 public final class FloatArrays {

@@ -22,6 +22,14 @@ public final class NativeMemory implements AutoCloseable {
   private long bytes;
   private boolean closed;
 
+  /** A native address that somebody else owns. */
+  public static final class Address extends Pointer {
+    public Address(long value) {
+      this.address = value;
+    }
+  }
+
+  /** The next multiple of {@link #ALIGNMENT}. */
   public static long aligned(long bytes) {
     return (bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
   }

@@ -3,14 +3,14 @@ package recipe4j.engine.onednn;
 import org.bytedeco.javacpp.Pointer;
 
 /**
- * Makes uses of stale memory show. While it is on, memory that nobody may read any more is filled
- * with NaN: what a plan frees, what it has kept of the micro-batch before, and the batch that it
- * was given, of which it then sees a copy at another address each time.
+ * Makes reads of stale memory visible, by filling with NaN what must not be read any more: what a
+ * plan frees, what it has kept of the previous micro-batch, and the batch that it was given, of
+ * which it then gets a copy at another address each time.
  *
  * <p>For tests; {@code -Drecipe4j.engine.poison=true} turns it on for a whole program.
  */
 public final class Poison {
-  /** A float of four such bytes is NaN. */
+  /** Four of them are a NaN. */
   private static final int NAN_BYTE = 0xff;
 
   private static volatile boolean on = Boolean.getBoolean("recipe4j.engine.poison");
@@ -21,8 +21,8 @@ public final class Poison {
     return on;
   }
 
-  /** Turns it on or off; plans see it from their next batch on. */
-  public static void turn(boolean newState) {
+  /** Turns it on or off, from the next batch on. */
+  public static void enable(boolean newState) {
     on = newState;
   }
 

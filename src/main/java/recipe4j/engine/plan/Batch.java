@@ -4,8 +4,8 @@ import java.util.Arrays;
 import recipe4j.engine.loss.LossTarget;
 
 /**
- * One call of the plan: what goes in and the arrays that results are written to. Rows are examples;
- * the threads write to disjoint rows.
+ * One call of a plan: the input and the arrays that results are written to. Rows are examples; the
+ * threads write to disjoint rows.
  */
 public final class Batch {
   public final Features features;
@@ -17,7 +17,7 @@ public final class Batch {
   /** What the loss needs; null for plain inference. */
   final LossTarget target;
 
-  /** Dropout and batch normalisation as in training. */
+  /** Whether dropout and batch normalisation work as in training. */
   public final boolean training;
 
   /** Whether to compute gradients. */
@@ -27,17 +27,17 @@ public final class Batch {
 
   public final DropoutMasks masks;
 
-  /** Rows whose logits are NaN, because of what goes in; null if there are none. */
+  /** True for rows whose logits must be NaN, because of their input; null if there are none. */
   public boolean[] notFinite;
 
   /**
-   * A call.
+   * Describes a call.
    *
    * @param features the examples
    * @param logits receives [rows, classes]
    * @param target labels and loss, or null
-   * @param training as in training
-   * @param backward gradients are wanted; needs a target
+   * @param training whether dropout and batch normalisation work as in training
+   * @param backward whether to compute gradients; needs a target
    * @param clock iteration and epoch
    * @param masks for dropout
    */
@@ -64,8 +64,8 @@ public final class Batch {
     return rows == 1 && !training && target == null;
   }
 
-  /** Makes the logits NaN in those of some rows that {@link #notFinite} tells of. */
-  public void spreadNan(int from, int count) {
+  /** Sets the logits of those rows to NaN, of the given ones, that {@link #notFinite} names. */
+  public void setNanLogits(int from, int count) {
     if (notFinite == null) {
       return;
     }

@@ -1,6 +1,6 @@
 package recipe4j.engine.plan;
 
-/** Where dropout masks come from. */
+/** Source of dropout masks. */
 @FunctionalInterface
 public interface DropoutMasks {
   /**

@@ -4,15 +4,15 @@ import java.lang.ref.Reference;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import recipe4j.engine.graph.Shape;
-import recipe4j.engine.onednn.Address;
+import recipe4j.engine.onednn.NativeMemory.Address;
 import recipe4j.engine.onednn.FiniteCheck;
 import recipe4j.engine.onednn.FloatArrays;
 import recipe4j.engine.onednn.Poison;
 
 /**
- * The examples of a batch. They lie in somebody else's memory, which may be freed once the batch is
- * done, and the next batch's lie elsewhere. So nobody is told where: what needs them for longer
- * than a call copies them into memory of its own.
+ * The examples of a batch, in memory of the caller's, who may free it once the batch is done; the
+ * next batch lies elsewhere. So the address stays inside this class: a plan copies the rows into
+ * memory of its own.
  */
 public final class Features implements AutoCloseable {
   private final INDArray array;
@@ -46,18 +46,18 @@ public final class Features implements AutoCloseable {
     return rows;
   }
 
-  /** Of one example. */
+  /** Shape of one example. */
   public Shape shape() {
     return Shape.ofExample(array.shape());
   }
 
-  /** Copies some rows. */
+  /** Copies rows, row-major floats. */
   public void copy(int from, int count, Pointer to) {
     long bytes = length * Float.BYTES;
     try {
       Pointer.memcpy(to, new Address(address + from * bytes), count * bytes);
     } finally {
-      Reference.reachabilityFence(array); // it is known by its address only
+      Reference.reachabilityFence(array); // native code knows its address only
     }
   }
 

@@ -1,8 +1,9 @@
 package recipe4j.engine.plan;
 
 /**
- * One layer, or a part of one, while a micro-batch plan is built: it adds its operations going
- * forward, then, in reverse order of layers, those going backward.
+ * Translates one layer, or a part of one, into operations of a micro-batch plan: first those of the
+ * forward pass, then, in reverse order of layers, those of the backward pass. It belongs to one
+ * plan, and keeps from the first what the second needs.
  */
 public interface LayerCompiler {
   /**
@@ -10,7 +11,7 @@ public interface LayerCompiler {
    *
    * @param builder collects them
    * @param input the layer's input
-   * @return its output
+   * @return the layer's output
    */
   Tensor forward(PlanBuilder builder, Tensor input);
 
@@ -19,7 +20,8 @@ public interface LayerCompiler {
    *
    * @param builder collects them
    * @param gradient of the loss with respect to the output; may be overwritten
-   * @param wanted whether the gradient with respect to the input is needed
+   * @param wanted whether the gradient with respect to the input is needed; not by the first layer
+   *     with parameters
    * @return the gradient with respect to the input, or null if it isn't wanted
    */
   Tensor backward(PlanBuilder builder, Tensor gradient, boolean wanted);

@@ -4,11 +4,11 @@ import java.util.Map;
 import org.bytedeco.dnnl.memory;
 import recipe4j.engine.graph.Shape;
 
-/** Descriptions of float memory. */
+/** oneDNN's descriptions of memory of floats: dimensions and order. */
 public final class Layouts {
   private static final memory.data_type FLOAT = memory.data_type.f32;
 
-  /** oneDNN's layouts for AVX-512 and for AVX2, with the channels of a block. */
+  /** oneDNN's blocked layouts for AVX-512 and for AVX2, and how many channels a block has. */
   private static final Map<memory.format_tag, Integer> BLOCKS =
       Map.of(memory.format_tag.aBcd16b, 16, memory.format_tag.aBcd8b, 8);
 
@@ -27,23 +27,23 @@ public final class Layouts {
     return new memory.desc(dims, FLOAT, tag);
   }
 
-  /** A part of a larger array: how far apart its elements lie along each axis. */
-  public static memory.desc strided(long[] dims, long... steps) {
-    return new memory.desc(dims, FLOAT, steps);
+  /** A part of a larger array, by its strides: elements from one index to the next, by axis. */
+  public static memory.desc strided(long[] dims, long... strides) {
+    return new memory.desc(dims, FLOAT, strides);
   }
 
-  /** Any layout that suits the kernel. */
+  /** Whatever layout the kernel prefers. */
   public static memory.desc any(long... dims) {
     return new memory.desc(dims, FLOAT, memory.format_tag.any);
   }
 
   /**
-   * The layout of other images that lie as some do: in blocks of channels, if whole blocks make up
-   * both, else row by row.
+   * The layout of given images for another number of channels: blocked, if both numbers are whole
+   * blocks, else plain.
    *
-   * @param images lie in that layout
-   * @param shape of one other image
-   * @param rows how many there are
+   * @param images in the layout
+   * @param shape of one image with the other number of channels
+   * @param rows examples in either
    */
   public static memory.desc alike(Tensor images, Shape shape, int rows) {
     return BLOCKS.entrySet().stream()

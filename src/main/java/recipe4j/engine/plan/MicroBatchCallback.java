@@ -1,13 +1,13 @@
 package recipe4j.engine.plan;
 
-/** Java code around a micro-batch, for what no primitive does. */
+/** Java code that runs before and after a micro-batch's operations, for what no primitive does. */
 public interface MicroBatchCallback {
   /**
    * Called before the operations of a micro-batch.
    *
    * @param batch the whole batch
-   * @param from its first example
-   * @param rows how many examples
+   * @param from the micro-batch's first row
+   * @param rows how many it has
    */
   default void before(Batch batch, int from, int rows) {}
 

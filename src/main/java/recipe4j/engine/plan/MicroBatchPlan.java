@@ -8,67 +8,71 @@ import recipe4j.engine.onednn.Operation;
 import recipe4j.engine.onednn.Poison;
 import recipe4j.engine.onednn.Profile;
 
-/** The operations for one size of micro-batch on one thread, ready to run. */
+/** The operations that compute micro-batches of one size on one thread, in order. */
 public final class MicroBatchPlan {
   private final int rows;
   private final int classes;
-  private final Pointer memory;
-  private final long bytes;
+  private final Pointer block;
+  private final long blockBytes;
   private final Pointer input;
   private final FloatPointer logits;
   private final FloatPointer logitGradient;
   private final List<WeightStore.Copy> copies;
-  private final List<MicroBatchCallback> hooks;
+  private final List<MicroBatchCallback> callbacks;
   private final List<Operation> forward;
   private final List<Operation> backward;
   private final List<Operation> firstGradients;
   private final List<Operation> moreGradients;
 
+  /**
+   * Takes over what a builder has collected.
+   *
+   * @param builder bound
+   * @param logits output of the last layer, [rows, classes], plain
+   * @param logitGradient receives the loss's gradient, in the same layout; null in inference
+   * @param callbacks around each micro-batch
+   */
   public MicroBatchPlan(
-      PlanBuilder builder, Tensor logits, memory logitGradient, List<MicroBatchCallback> hooks) {
+      PlanBuilder builder, Tensor logits, memory logitGradient, List<MicroBatchCallback> callbacks) {
     this.rows = builder.rows();
     this.classes = (int) logits.shape().size();
-    this.memory = builder.place();
-    this.bytes = builder.size();
+    this.block = builder.block();
+    this.blockBytes = builder.size();
     this.input = builder.input().get_data_handle();
     this.logits = new FloatPointer(logits.data().get_data_handle());
     this.logitGradient =
         logitGradient == null ? null : new FloatPointer(logitGradient.get_data_handle());
     this.copies = List.copyOf(builder.copies());
-    this.hooks = List.copyOf(hooks);
-    this.forward = List.copyOf(builder.forward());
-    this.backward = List.copyOf(builder.backward());
+    this.callbacks = List.copyOf(callbacks);
+    this.forward = List.copyOf(builder.forwardOperations());
+    this.backward = List.copyOf(builder.backwardOperations());
     this.firstGradients = List.copyOf(builder.firstGradients());
     this.moreGradients = List.copyOf(builder.moreGradients());
   }
 
-  int rows() {
-    return rows;
-  }
-
   /**
-   * Computes some rows of a batch.
+   * Computes as many rows of a batch as the plan is for.
    *
    * @param batch the whole batch
    * @param from the first row
-   * @param first whether gradients are set rather than added to
-   * @param profile records times
+   * @param first whether gradients are set, rather than added to those of earlier micro-batches
+   * @param profile runs the operations, and may record their times
    * @return the summed loss of the rows, 0 without a target
    */
   public double run(Batch batch, int from, boolean first, Profile profile) {
     for (WeightStore.Copy copy : copies) {
-      copy.renew(profile);
+      copy.refresh(profile);
     }
     if (Poison.isOn()) {
-      Poison.fill(memory, bytes);
+      Poison.fill(block, blockBytes);
     }
-    batch.features.copy(from, rows, input); // after the copies, whose scratch memory this may be
-    for (MicroBatchCallback hook : hooks) {
-      hook.before(batch, from, rows);
+    batch.features.copy(from, rows, input); // only now: refreshing weights uses the block too
+    for (MicroBatchCallback callback : callbacks) {
+      callback.before(batch, from, rows);
     }
     profile.run(forward);
     logits.get(batch.logits, from * classes, rows * classes);
-    batch.spreadNan(from, rows);
+    batch.setNanLogits(from, rows);
     if (batch.target == null) {
       return 0;
     }
@@ -79,8 +83,8 @@ public final class MicroBatchPlan {
       logitGradient.put(batch.target.gradient(), from * classes, rows * classes);
       profile.run(backward);
       profile.run(first ? firstGradients : moreGradients);
-      for (MicroBatchCallback hook : hooks) {
-        hook.after(batch);
+      for (MicroBatchCallback callback : callbacks) {
+        callback.after(batch);
       }
     }
     return loss;

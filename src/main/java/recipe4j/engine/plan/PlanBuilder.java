@@ -18,26 +18,21 @@ import org.bytedeco.javacpp.Pointer;
 import recipe4j.engine.graph.Eltwise;
 import recipe4j.engine.graph.ParameterLayout;
 import recipe4j.engine.graph.Shape;
-import recipe4j.engine.onednn.Address;
+import recipe4j.engine.onednn.NativeMemory.Address;
 import recipe4j.engine.onednn.NativeMemory;
 import recipe4j.engine.onednn.Operation;
 import recipe4j.engine.onednn.Operation.Binding;
 import recipe4j.engine.onednn.PrimitiveOperation;
 
 /**
- * Collects the operations of one micro-batch plan and places its memory. Memory is described first
- * and bound to addresses at the end, so that all plans of a thread can share one block.
- *
- * <p>Scratchpads are ours, not oneDNN's: its own belong to the thread that built a primitive, and
- * DL4J may train from any thread.
+ * Collects the operations of one micro-batch plan: forward, backward, and those that add its
+ * gradients to DL4J's vector; and the copies of weights that they read.
  */
-public final class PlanBuilder {
-  private final engine cpu;
-  private final stream queue;
+public final class PlanBuilder extends OperationBuilder {
   private final int rows;
   private final boolean training;
   private final WeightStore weights;
-  private final ParameterLayout layout;
+  private final ParameterLayout parameterLayout;
   private final long gradients;
 
   private final List<Operation> forward = new ArrayList<>();
@@ -45,32 +40,32 @@ public final class PlanBuilder {
   private final List<Operation> firstGradients = new ArrayList<>();
   private final List<Operation> moreGradients = new ArrayList<>();
   private final List<WeightStore.Copy> copies = new ArrayList<>();
-  private final List<memory> placed = new ArrayList<>();
-  private final List<Long> places = new ArrayList<>();
-  private final List<memory> scratchpads = new ArrayList<>();
   private memory input;
-  private Address place;
-  private long size;
-  private long scratchpad;
 
+  /**
+   * An empty plan.
+   *
+   * @param cpu oneDNN's
+   * @param rows examples in the micro-batch
+   * @param training whether it computes gradients, and dropout and batch normalisation as in
+   *     training
+   * @param weights of the thread that the plan belongs to
+   * @param parameterLayout where each parameter lies in DL4J's vectors
+   * @param gradients address of the vector that gradients are added to; 0 in inference
+   */
   public PlanBuilder(
       engine cpu,
       int rows,
       boolean training,
       WeightStore weights,
-      ParameterLayout layout,
+      ParameterLayout parameterLayout,
       long gradients) {
-    this.cpu = cpu;
-    this.queue = new stream(cpu);
+    super(cpu);
     this.rows = rows;
     this.training = training;
     this.weights = weights;
-    this.layout = layout;
+    this.parameterLayout = parameterLayout;
     this.gradients = gradients;
-  }
-
-  public engine cpu() {
-    return cpu;
   }
 
   public int rows() {
@@ -81,38 +76,22 @@ public final class PlanBuilder {
     return training;
   }
 
+  /** oneDNN's number for the kind of forward pass. */
   public int propagation() {
     return training ? dnnl.dnnl_forward_training : dnnl.dnnl_forward_inference;
   }
 
-  /** A tensor of its own memory. */
-  public Tensor tensor(memory.desc as, Shape shape) {
-    return new Tensor(memory(as), shape);
+  /** A tensor with memory of its own. */
+  public Tensor tensor(memory.desc layout, Shape shape) {
+    return new Tensor(memory(layout), shape);
   }
 
-  /** Memory whose address is settled at the end. */
-  public memory memory(memory.desc as) {
-    memory unplaced = new memory(as, cpu, new Pointer());
-    placed.add(unplaced);
-    places.add(size);
-    size += NativeMemory.aligned(as.get_size());
-    return unplaced;
-  }
-
-  /** Another view of the same memory, for a plain layout. */
+  /** The same values under another shape; the tensor's layout must be plain. */
   public Tensor reshaped(Tensor tensor, Shape shape) {
     return new Tensor(part(tensor.data(), Layouts.plain(shape.batch(rows)), 0), shape);
   }
 
-  /** A part of a tensor's memory, from so many bytes on. */
-  public memory part(memory whole, memory.desc as, long offset) {
-    memory view = new memory(as, cpu, new Pointer());
-    placed.add(view);
-    places.add(places.get(placed.indexOf(whole)) + offset);
-    return view;
-  }
-
-  /** The network's input: memory of the plan, into which every micro-batch is copied. */
+  /** Makes the network's input: memory of the plan, into which every micro-batch is copied. */
   public Tensor input(Shape shape) {
     input = memory(Layouts.plain(shape.batch(rows)));
     return new Tensor(input, shape);
@@ -122,8 +101,8 @@ public final class PlanBuilder {
     return input;
   }
 
-  /** The tensor itself, or a copy in the wanted layout. */
-  public Tensor ensure(String name, Tensor have, memory.desc wanted, List<Operation> into) {
+  /** The tensor itself, or, by an operation added to a list, a copy in the wanted layout. */
+  public Tensor ensureLayout(String name, Tensor have, memory.desc wanted, List<Operation> into) {
     if (wanted.equals(have.layout())) {
       return have;
     }
@@ -137,27 +116,28 @@ public final class PlanBuilder {
     return weights(layer, parameter, 0, plain, wanted);
   }
 
-  /** The memory of a part of a weight array, from so many values on, in the wanted layout. */
+  /** The memory of a part of a weight array, from an offset in values on, in the wanted layout. */
   public memory weights(
       int layer, String parameter, long from, memory.desc plain, memory.desc wanted) {
-    long offset = layout.offset(layer, parameter) + from;
+    long offset = parameterLayout.offset(layer, parameter) + from;
     if (wanted.equals(plain)) {
       return weights.plain(offset, plain);
     }
-    return read(weights.copy(this, offset, plain, wanted));
+    return use(weights.copy(this, offset, plain, wanted));
   }
 
-  /** The memory of a weight array in another form than DL4J's. */
+  /** The memory of a weight array that is converted by more than a change of its layout. */
   public memory weights(
       int layer,
       String parameter,
       memory.desc plain,
       memory.desc wanted,
       WeightStore.Conversion conversion) {
-    return read(weights.copy(layout.offset(layer, parameter), plain, wanted, conversion));
+    return use(
+        weights.copy(parameterLayout.offset(layer, parameter), plain, wanted, conversion));
   }
 
-  private memory read(WeightStore.Copy copy) {
+  private memory use(WeightStore.Copy copy) {
     if (!copies.contains(copy)) {
       copies.add(copy);
     }
@@ -165,50 +145,45 @@ public final class PlanBuilder {
   }
 
   /**
-   * Memory for a gradient; it is added up over micro-batches in DL4J's layout.
+   * Memory for a parameter's gradient. After the backward pass it is added to DL4J's vector, which
+   * sums it over the micro-batches.
    *
    * @param layer index
    * @param parameter DL4J's name
    * @param plain DL4J's layout
    * @param computed the kernel's layout
+   * @return receives the micro-batch's gradient
    */
   public memory gradient(int layer, String parameter, memory.desc plain, memory.desc computed) {
     memory part = memory(computed);
     String name = layer + "_" + parameter;
-    memory total = new memory(plain, cpu, gradientAddress(layer, parameter));
+    memory total = new memory(plain, cpu(), gradientAddress(layer, parameter));
     firstGradients.add(reorder("set " + name, part, total));
-    moreGradients.add(add(name, part, total));
+    moreGradients.add(add("add " + name, part, total));
     return part;
   }
 
   /**
-   * A gradient that is computed in DL4J's layout. It is never added to while it is computed, which
-   * would round in another way than to add it later, as is done for another thread's.
+   * Adds a parameter's gradient that is computed in DL4J's layout. A kernel could add it to the sum
+   * as it computes it, but that would round differently from adding it afterwards, as is done with
+   * another thread's.
    *
    * @param layer index
    * @param parameter DL4J's name
    * @param plain DL4J's layout
-   * @param into computes it into memory, under a title
+   * @param into given a name and memory, makes the operation that computes the gradient there
    */
   public void gradient(
       int layer, String parameter, memory.desc plain, BiFunction<String, memory, Operation> into) {
     memory part = memory(plain);
     String name = layer + "_" + parameter;
-    memory total = new memory(plain, cpu, gradientAddress(layer, parameter));
+    memory total = new memory(plain, cpu(), gradientAddress(layer, parameter));
     firstGradients.add(into.apply("gradient " + name, total));
     moreGradients.add(into.apply("gradient " + name, part));
-    moreGradients.add(add(name, part, total));
+    moreGradients.add(add("add " + name, part, total));
   }
 
-  private Operation add(String name, memory part, memory total) {
-    primitive_attr adding = attributes();
-    post_ops sum = new post_ops();
-    sum.append_sum();
-    adding.set_post_ops(sum);
-    return reorder("add " + name, part, total, adding);
-  }
-
-  /** So many ones, a column. */
+  /** A vector of ones. */
   public memory ones(int count) {
     memory ones = weights.allocate(Layouts.plain(count));
     float[] values = new float[count];
@@ -217,96 +192,38 @@ public final class PlanBuilder {
     return ones;
   }
 
-  /** Where a parameter's gradient is added up. */
+  /** Where a parameter's gradient is summed. */
   public Address gradientAddress(int layer, String parameter) {
-    return new Address(gradients + layout.offset(layer, parameter) * Float.BYTES);
+    return new Address(gradients + parameterLayout.offset(layer, parameter) * Float.BYTES);
   }
 
-  public Operation reorder(String name, memory from, memory to) {
-    return reorder(name, from, to, attributes());
-  }
-
-  private Operation reorder(String name, memory from, memory to, primitive_attr attributes) {
-    reorder.primitive_desc desc = new reorder.primitive_desc(from, to, attributes, false);
-    return operation(
-        name,
-        new reorder(desc),
-        desc,
-        new Binding(dnnl.DNNL_ARG_FROM, from),
-        new Binding(dnnl.DNNL_ARG_TO, to));
-  }
-
-  public primitive_attr attributes() {
-    primitive_attr attributes = new primitive_attr();
-    attributes.set_scratchpad_mode(dnnl.dnnl_scratchpad_mode_user);
-    return attributes;
-  }
-
-  /** With an activation fused behind the primitive. */
-  public primitive_attr attributes(Eltwise fused) {
-    primitive_attr attributes = attributes();
-    post_ops operations = new post_ops();
-    operations.append_eltwise(1f, fused.forward(), fused.alpha(), 0f);
-    attributes.set_post_ops(operations);
-    return attributes;
-  }
-
-  public void forward(Operation operation) {
+  public void addForward(Operation operation) {
     forward.add(operation);
   }
 
-  public void backward(Operation operation) {
+  public void addBackward(Operation operation) {
     backward.add(operation);
   }
 
-  public List<Operation> forward() {
+  public List<Operation> forwardOperations() {
     return forward;
   }
 
-  public List<Operation> backward() {
+  public List<Operation> backwardOperations() {
     return backward;
   }
 
-  public Operation operation(
-      String name, primitive code, primitive_desc_base chosen, Binding... bindings) {
-    memory.desc scratch = chosen.scratchpad_desc();
-    Binding[] all = Arrays.copyOf(bindings, bindings.length + 1);
-    memory pad = new memory(scratch, cpu, new Pointer());
-    scratchpads.add(pad);
-    scratchpad = Math.max(scratchpad, scratch.get_size());
-    all[bindings.length] = new Binding(dnnl.DNNL_ARG_SCRATCHPAD, pad);
-    return new PrimitiveOperation(name, chosen.impl_info_str().getString(), code, queue, all);
-  }
-
-  /** Bytes to pass to {@link #bind}. */
-  public long size() {
-    return size + NativeMemory.aligned(scratchpad);
-  }
-
-  /** Settles all addresses. */
-  public void bind(long address) {
-    place = new Address(address);
-    for (int i = 0; i < placed.size(); i++) {
-      placed.get(i).set_data_handle(new Address(address + places.get(i)));
-    }
-    for (memory pad : scratchpads) {
-      pad.set_data_handle(new Address(address + size));
-    }
-  }
-
-  /** Where all memory lies, {@link #size} bytes; settled by {@link #bind}. */
-  Pointer place() {
-    return place;
-  }
-
+  /** What sets DL4J's gradients to those of a first micro-batch. */
   List<Operation> firstGradients() {
     return firstGradients;
   }
 
+  /** What adds those of a further micro-batch. */
   List<Operation> moreGradients() {
     return moreGradients;
   }
 
+  /** The copies of weights that the operations read. */
   public List<WeightStore.Copy> copies() {
     return copies;
   }

@@ -4,9 +4,10 @@ import org.bytedeco.dnnl.memory;
 import recipe4j.engine.graph.Shape;
 
 /**
- * A batch of activations, or of gradients with respect to them, in whatever layout oneDNN chose.
+ * The activations of a micro-batch, or gradients with respect to them, in the layout that oneDNN
+ * chose.
  *
- * @param data where it is and how it is laid out
+ * @param data memory, with its layout
  * @param shape of one example
  */
 public record Tensor(memory data, Shape shape) {

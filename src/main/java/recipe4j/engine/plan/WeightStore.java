@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.dnnl.engine;
 import org.bytedeco.dnnl.memory;
-import recipe4j.engine.onednn.Address;
+import recipe4j.engine.onednn.NativeMemory.Address;
 import recipe4j.engine.onednn.NativeMemory;
 import recipe4j.engine.onednn.Operation;
 import recipe4j.engine.onednn.Profile;
 
 /**
- * One thread's copies of the weights in the layouts that its kernels want. A copy is renewed from
- * DL4J's parameters when they have changed, by the first micro-batch that reads it.
+ * One thread's copies of the weights, in the layouts that its kernels prefer. When DL4J's
+ * parameters have changed, the first micro-batch that reads a copy refreshes it.
  */
 public final class WeightStore {
   private final engine cpu;
@@ -33,8 +33,8 @@ public final class WeightStore {
     this.parameters = parameters;
   }
 
-  /** Says which version of the parameters the next batch reads; older copies are stale. */
-  public void at(long newVersion) {
+  /** Sets which version of the parameters the next batch reads; older copies are stale. */
+  public void useVersion(long newVersion) {
     version = newVersion;
   }
 
@@ -49,7 +49,7 @@ public final class WeightStore {
   }
 
   /**
-   * A copy in another layout, shared by all kernels of this thread that want it.
+   * A copy in another layout, shared by all kernels of this thread that ask for it.
    *
    * @param builder makes the reorder, on first use
    * @param offset in the flat vector, in elements
@@ -65,12 +65,12 @@ public final class WeightStore {
   }
 
   /**
-   * A copy in another form, shared by all kernels of this thread that want it.
+   * A converted copy, shared by all kernels of this thread that ask for it.
    *
    * @param offset in the flat vector, in elements
    * @param plain DL4J's layout
-   * @param wanted the form's layout
-   * @param conversion from one to the other, asked for on first use
+   * @param wanted the copy's layout
+   * @param conversion from one to the other, called on first use
    */
   Copy copy(long offset, memory.desc plain, memory.desc wanted, Conversion conversion) {
     for (Copy copy : copies) {
@@ -92,21 +92,21 @@ public final class WeightStore {
   /** Makes the operations that fill a copy. */
   public interface Conversion {
     /**
-     * Operations.
+     * Makes them.
      *
      * @param plain DL4J's values
      * @param converted the copy
-     * @param store gives memory for what lies between
+     * @param store allocates memory for intermediate values
      */
     List<Operation> from(memory plain, memory converted, WeightStore store);
   }
 
-  /** One form of one weight array. */
+  /** One copy of one weight array. */
   public final class Copy {
     private final long offset;
     private final memory converted;
     private final List<Operation> conversion;
-    private long renewed;
+    private long copiedVersion;
 
     private Copy(long offset, memory converted, List<Operation> conversion) {
       this.offset = offset;
@@ -118,10 +118,11 @@ public final class WeightStore {
       return converted;
     }
 
-    public void renew(Profile profile) {
-      if (renewed != version) {
+    /** Copies again if the parameters have changed. */
+    public void refresh(Profile profile) {
+      if (copiedVersion != version) {
         profile.run(conversion);
-        renewed = version;
+        copiedVersion = version;
       }
     }
   }

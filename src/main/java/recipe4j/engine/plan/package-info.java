@@ -1,2 +1,2 @@
-/** The operations of one micro-batch, in order, and the memory that they share. */
+/** What a layer is compiled with: the operations of one micro-batch and the memory they share. */
 package recipe4j.engine.plan;

@@ -6,7 +6,7 @@ import recipe4j.engine.layer.ConvolutionAlgorithm;
 import recipe4j.engine.onednn.OneDnn;
 
 /**
- * For which convolutions {@link WinogradStep} is faster than oneDNN's own kernels. Not on AVX-512
+ * For which convolutions {@link WinogradCompiler} is faster than oneDNN's own kernels. Not on AVX-512
  * processors, for which oneDNN has Winograd's kernels itself.
  */
 public final class WinogradChoice {

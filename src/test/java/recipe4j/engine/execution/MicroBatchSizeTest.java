@@ -25,7 +25,7 @@ class MicroBatchSizeTest {
   /** A convolution with 32 filters and a dense layer. */
   private static int of(int side, int outputs) {
     long inner = 32L * (side - 2) * (side - 2);
-    NetworkGraph blueprint =
+    NetworkGraph graph =
         new NetworkGraph(
             List.of(
                 new LayerSpec.Convolution(0, Examples.window(3, 1, 1), 1, 32, true),
@@ -34,6 +34,6 @@ class MicroBatchSizeTest {
                 new LayerSpec.Dense(2, inner / 4, outputs, true)),
             null,
             true);
-    return MicroBatchSize.of(blueprint, new Shape(1, side, side));
+    return MicroBatchSize.of(graph, new Shape(1, side, side));
   }
 }

@@ -90,15 +90,15 @@ class SingleExampleForwardTest {
   }
 
   @Test
-  void closesWhileTheCrewSleeps() throws InterruptedException {
+  void closesWhileTheHelperThreadsSleep() throws InterruptedException {
     Set<Thread> others = engineThreads();
     AcceleratedNetwork network = network(2);
     network.logits(Examples.batch(1, SIDE, CLASSES, 1).getFeatures());
-    Set<Thread> crew = engineThreads();
-    crew.removeAll(others);
-    assertThat(crew).hasSize(1);
+    Set<Thread> helpers = engineThreads();
+    helpers.removeAll(others);
+    assertThat(helpers).hasSize(1);
     network.close();
-    for (Thread thread : crew) {
+    for (Thread thread : helpers) {
       thread.join(1000);
       assertThat(thread.isAlive()).isFalse();
     }

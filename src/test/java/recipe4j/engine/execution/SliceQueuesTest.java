@@ -16,13 +16,13 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import recipe4j.engine.Examples;
 import recipe4j.engine.graph.Dl4jGraphReader;
+import recipe4j.engine.graph.BoundNetwork;
 import recipe4j.engine.graph.NetworkGraph;
 import recipe4j.engine.graph.ParameterLayout;
 import recipe4j.engine.graph.Shape;
-import recipe4j.engine.graph.UnsupportedLayerException;
+import recipe4j.engine.graph.UnsupportedNetworkException;
 import recipe4j.engine.loss.LossTarget;
 import recipe4j.engine.onednn.FloatArrays;
-import recipe4j.engine.onednn.Vectors;
 import recipe4j.engine.plan.Batch;
 import recipe4j.engine.plan.DropoutMasks;
 import recipe4j.engine.plan.Features;
@@ -30,25 +30,25 @@ import recipe4j.engine.plan.Features;
 class SliceQueuesTest {
   @Test
   void ownersTakeFromTheFrontAndHelpersFromTheBack() {
-    SliceQueues lanes = new SliceQueues(Slice.of(128, 2, 16), 2);
-    assertThat(lanes.next(0)).isZero();
-    assertThat(lanes.next(0)).isEqualTo(2);
-    assertThat(lanes.fromAnother()).isEqualTo(7);
-    assertThat(lanes.next(1)).isEqualTo(1);
-    assertThat(lanes.fromAnother()).isEqualTo(6);
-    assertThat(lanes.fromAnother()).isEqualTo(5);
-    assertThat(lanes.next(0)).isEqualTo(4);
-    assertThat(lanes.next(1)).isEqualTo(3);
-    assertThat(lanes.next(0)).isEqualTo(-1);
-    assertThat(lanes.next(1)).isEqualTo(-1);
-    assertThat(lanes.fromAnother()).isEqualTo(-1);
+    SliceQueues queues = new SliceQueues(Slice.of(128, 2, 16), 2);
+    assertThat(queues.next(0)).isZero();
+    assertThat(queues.next(0)).isEqualTo(2);
+    assertThat(queues.nextOfAnother()).isEqualTo(7);
+    assertThat(queues.next(1)).isEqualTo(1);
+    assertThat(queues.nextOfAnother()).isEqualTo(6);
+    assertThat(queues.nextOfAnother()).isEqualTo(5);
+    assertThat(queues.next(0)).isEqualTo(4);
+    assertThat(queues.next(1)).isEqualTo(3);
+    assertThat(queues.next(0)).isEqualTo(-1);
+    assertThat(queues.next(1)).isEqualTo(-1);
+    assertThat(queues.nextOfAnother()).isEqualTo(-1);
   }
 
   @Test
-  void theFirstSliceOfALaneIsItsOwners() {
-    SliceQueues lanes = new SliceQueues(Slice.of(3, 3, 16), 3);
-    assertThat(lanes.fromAnother()).isEqualTo(-1);
-    assertThat(lanes.next(2)).isEqualTo(2);
+  void theFirstSliceOfAQueueIsItsOwners() {
+    SliceQueues queues = new SliceQueues(Slice.of(3, 3, 16), 3);
+    assertThat(queues.nextOfAnother()).isEqualTo(-1);
+    assertThat(queues.next(2)).isEqualTo(2);
   }
 
   /** Whichever thread is held up: every bit is the same. */
@@ -78,19 +78,19 @@ class SliceQueuesTest {
     INDArray gradient = Nd4j.create(DataType.FLOAT, network.numParams());
     float[] logits = new float[features.rows() * Examples.CLASSES];
     try (WorkerPool pool = threads) {
-      NetworkGraph blueprint = Dl4jGraphReader.read(configuration);
-      Shape input = blueprint.canonical(features.shape());
+      NetworkGraph graph = Dl4jGraphReader.read(configuration);
+      Shape input = graph.canonical(features.shape());
       ParameterLayout layout = ParameterLayout.of(network.params(), network.getLayers());
       LossTarget target =
           new LossTarget(
-              blueprint.loss(),
+              graph.loss(),
               FloatArrays.copy(batch.getLabels()),
               null,
               new float[logits.length],
               new float[logits.length]);
       try (ExecutionPlan plan =
           new ExecutionPlan(
-              blueprint, input, layout, new Vectors(network.params(), gradient), pool)) {
+              new BoundNetwork(graph, layout, network.params(), gradient), input, pool)) {
         double loss =
             plan.run(
                 new Batch(
@@ -103,7 +103,7 @@ class SliceQueuesTest {
                     DropoutMasks.seeded(1)));
         return new Result(loss, boxed(logits), boxed(FloatArrays.copy(gradient)));
       }
-    } catch (UnsupportedLayerException e) {
+    } catch (UnsupportedNetworkException e) {
       throw new AssertionError(e);
     }
   }

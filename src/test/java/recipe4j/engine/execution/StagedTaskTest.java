@@ -18,28 +18,28 @@ class StagedTaskTest {
   @Test
   void theCallerAloneDoesEverything() {
     Recording record = new Recording(3, 2);
-    new StagedTask(record.stages()).lead();
+    new StagedTask(record.stages()).runAll();
     assertThat(record.counts()).containsOnly(1);
   }
 
   @Test
   void aHelperThatComesLateDoesNothing() {
     Recording record = new Recording(3, 2);
-    StagedTask job = new StagedTask(record.stages());
-    job.lead();
-    job.run();
+    StagedTask task = new StagedTask(record.stages());
+    task.runAll();
+    task.help();
     assertThat(record.counts()).containsOnly(1);
   }
 
   /** No part of a stage begins before all parts of the stage before have ended. */
   @Test
   void stagesFollowEachOtherHoweverManyHelp() {
-    try (HelperThreads crew = new HelperThreads(3)) {
+    try (HelperThreads helpers = new HelperThreads(3)) {
       for (int round = 0; round < 500; round++) {
         Recording record = new Recording(5, 4);
-        StagedTask job = new StagedTask(record.stages());
-        crew.offer(id -> job.run());
-        job.lead();
+        StagedTask task = new StagedTask(record.stages());
+        helpers.offer(id -> task.help());
+        task.runAll();
         assertThat(record.counts()).containsOnly(1);
         assertThat(record.early).hasValue(0);
       }
@@ -48,12 +48,12 @@ class StagedTaskTest {
 
   @Test
   void wakesAfterALongPause() throws InterruptedException {
-    try (HelperThreads crew = new HelperThreads(1)) {
+    try (HelperThreads helpers = new HelperThreads(1)) {
       AtomicInteger calls = new AtomicInteger();
-      crew.offer(id -> calls.incrementAndGet());
+      helpers.offer(id -> calls.incrementAndGet());
       awaitOne(calls);
       Thread.sleep(50);
-      crew.offer(id -> calls.decrementAndGet());
+      helpers.offer(id -> calls.decrementAndGet());
       for (int i = 0; i < 1000 && calls.get() > 0; i++) {
         Thread.sleep(1);
       }
@@ -75,7 +75,7 @@ class StagedTaskTest {
         throw new UnsupportedOperationException("here");
       }
     };
-    assertThatThrownBy(() -> new StagedTask(failing).lead())
+    assertThatThrownBy(() -> new StagedTask(failing).runAll())
         .isInstanceOf(IllegalStateException.class)
         .hasRootCauseMessage("here");
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.bytedeco.javacpp.FloatPointer;
 import org.junit.jupiter.api.Test;
+import recipe4j.engine.onednn.NativeMemory.Address;
 
 class NativeMemoryTest {
   @Test

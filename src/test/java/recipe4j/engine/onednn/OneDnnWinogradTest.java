@@ -8,9 +8,9 @@ import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 import recipe4j.engine.ConvolutionNetworks;
-import recipe4j.engine.layer.ConvolutionStep;
+import recipe4j.engine.layer.ConvolutionCompiler;
 
-/** oneDNN's own Winograd kernels, which {@link ConvolutionStep} takes on AVX-512 processors. */
+/** oneDNN's own Winograd kernels, which {@link ConvolutionCompiler} takes on AVX-512 processors. */
 class OneDnnWinogradTest {
   private static final int BLOCK = 16;
 

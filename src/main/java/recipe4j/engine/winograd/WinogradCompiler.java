@@ -8,9 +8,9 @@ import org.bytedeco.dnnl.memory;
 import recipe4j.engine.graph.Eltwise;
 import recipe4j.engine.graph.LayerSpec;
 import recipe4j.engine.graph.Shape;
-import recipe4j.engine.layer.ActivationStep;
+import recipe4j.engine.layer.ActivationCompiler;
 import recipe4j.engine.layer.Tiling;
-import recipe4j.engine.onednn.Address;
+import recipe4j.engine.onednn.NativeMemory.Address;
 import recipe4j.engine.onednn.Operation;
 import recipe4j.engine.onednn.Operation.Binding;
 import recipe4j.engine.plan.LayerCompiler;
@@ -25,7 +25,7 @@ import recipe4j.engine.plan.Tensor;
  * backward everything is the adjoint of the way forward, so the tiles are transformed once for both
  * gradients.
  */
-public final class WinogradStep implements LayerCompiler {
+public final class WinogradCompiler implements LayerCompiler {
   /** Tiles have 6x6 points. */
   private static final int POINTS =
       WinogradTransform.INPUT.outputs() * WinogradTransform.INPUT.outputs();
@@ -51,7 +51,7 @@ public final class WinogradStep implements LayerCompiler {
    * @param spec its configuration, which {@link WinogradChoice} takes
    * @param fused the activation to apply to its output, or null
    */
-  public WinogradStep(LayerSpec.Convolution spec, Eltwise fused) {
+  public WinogradCompiler(LayerSpec.Convolution spec, Eltwise fused) {
     this.spec = spec;
     this.fused = fused;
     this.name = "convolution" + spec.layer();
@@ -75,13 +75,13 @@ public final class WinogradStep implements LayerCompiler {
     inputPoints = points(builder, spec.inputs());
     outputPoints = points(builder, spec.filters());
     weightPoints = transformedWeights(builder);
-    builder.forward(builder.reorder(name + " input", input.data(), inputs.data()));
-    builder.forward(
+    builder.addForward(builder.reorder(name + " input", input.data(), inputs.data()));
+    builder.addForward(
         new WinogradForward(
             name + " input points", inputs, tiling, WinogradTransform.INPUT, inputPoints));
-    builder.forward(product(builder, name, inputPoints, weightPoints, outputPoints));
+    builder.addForward(product(builder, name, inputPoints, weightPoints, outputPoints));
     memory bias = spec.bias() ? builder.weights(spec.layer(), "b", plainBias, plainBias) : null;
-    builder.forward(
+    builder.addForward(
         new WinogradInverse(
             name + " output points",
             outputPoints,
@@ -89,13 +89,13 @@ public final class WinogradStep implements LayerCompiler {
             tiling.unpadded(),
             outputs,
             bias));
-    builder.forward(
+    builder.addForward(
         new ExactZeroOutputs(name + " zeros", inputs, tiling, outputs, bias, builder.rows()));
     Tensor result = builder.tensor(direct.dst_desc(), output);
-    builder.forward(builder.reorder(name + " output", outputs.data(), result.data()));
+    builder.addForward(builder.reorder(name + " output", outputs.data(), result.data()));
     if (fused != null) {
-      builder.forward(
-          ActivationStep.apply(builder, name + " activation", fused, result.data(), result.data()));
+      builder.addForward(
+          ActivationCompiler.apply(builder, name + " activation", fused, result.data(), result.data()));
     }
     return result;
   }
@@ -165,8 +165,8 @@ public final class WinogradStep implements LayerCompiler {
 
   @Override
   public Tensor backward(PlanBuilder builder, Tensor gradient, boolean wanted) {
-    builder.backward(builder.reorder(name + " output gradient", gradient.data(), outputs.data()));
-    builder.backward(
+    builder.addBackward(builder.reorder(name + " output gradient", gradient.data(), outputs.data()));
+    builder.addBackward(
         new WinogradForward(
             name + " gradient points",
             outputs,
@@ -188,9 +188,9 @@ public final class WinogradStep implements LayerCompiler {
     memory gradientPoints = builder.memory(Layouts.plain(POINTS, spec.inputs(), spec.filters()));
     memory left = builder.part(inputPoints, turned, 0);
     String title = name + " weights";
-    builder.backward(product(builder, title, left, outputPoints, gradientPoints));
+    builder.addBackward(product(builder, title, left, outputPoints, gradientPoints));
     memory computed = builder.gradient(spec.layer(), "W", plainWeights, kernelLayout());
-    builder.backward(
+    builder.addBackward(
         new WinogradInverse(
             title + " points",
             gradientPoints,
@@ -202,7 +202,7 @@ public final class WinogradStep implements LayerCompiler {
 
   private void backwardBias(PlanBuilder builder) {
     memory sums = builder.gradient(spec.layer(), "b", plainBias, plainBias);
-    builder.backward(new BiasGradient(name + " bias", outputs, sums));
+    builder.addBackward(new BiasGradient(name + " bias", outputs, sums));
   }
 
   /** The input's points are no longer needed: their gradients take their place. */
@@ -216,12 +216,12 @@ public final class WinogradStep implements LayerCompiler {
     memory right =
         new memory(turned, builder.cpu(), new Address(weightPoints.get_data_handle().address()));
     String title = name + " data";
-    builder.backward(product(builder, title, outputPoints, right, inputPoints));
-    builder.backward(
+    builder.addBackward(product(builder, title, outputPoints, right, inputPoints));
+    builder.addBackward(
         new WinogradInverse(
             title + " points", inputPoints, WinogradTransform.INPUT_ADJOINT, tiling, inputs, null));
     Tensor result = builder.tensor(direct.src_desc(), image);
-    builder.backward(builder.reorder(title + " output", inputs.data(), result.data()));
+    builder.addBackward(builder.reorder(title + " output", inputs.data(), result.data()));
     return result;
   }
 }

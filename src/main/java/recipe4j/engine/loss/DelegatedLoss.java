@@ -14,7 +14,7 @@ import recipe4j.engine.onednn.FloatArrays;
  * @param loss a sum over examples
  * @param activation of the output layer
  */
-public record Dl4jLoss(ILossFunction loss, IActivation activation) implements OutputLoss {
+public record DelegatedLoss(ILossFunction loss, IActivation activation) implements OutputLoss {
   @Override
   public void activate(float[] logits, float[] outputs, int from, int rows, int classes) {
     INDArray result = activation.getActivation(matrix(logits, from, rows, classes), false);

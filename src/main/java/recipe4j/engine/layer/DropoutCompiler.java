@@ -17,7 +17,7 @@ import recipe4j.engine.plan.PlanBuilder;
 import recipe4j.engine.plan.Tensor;
 
 /** Inverted dropout: a product with a mask that is written anew for every micro-batch. */
-public final class DropoutStep implements LayerCompiler, MicroBatchCallback {
+public final class DropoutCompiler implements LayerCompiler, MicroBatchCallback {
   private final LayerSpec.DropoutSpec spec;
   private final String name;
   private Shape shape;
@@ -25,7 +25,7 @@ public final class DropoutStep implements LayerCompiler, MicroBatchCallback {
   private Tensor mask;
   private float[] values;
 
-  public DropoutStep(LayerSpec.DropoutSpec spec) {
+  public DropoutCompiler(LayerSpec.DropoutSpec spec) {
     this.spec = spec;
     this.name = "dropout" + spec.layer();
   }
@@ -36,9 +36,9 @@ public final class DropoutStep implements LayerCompiler, MicroBatchCallback {
     values = new float[(int) shape.size() * builder.rows()];
     Tensor plain = builder.tensor(Layouts.plain(shape.batch(builder.rows())), shape);
     plainMask = plain.data();
-    mask = builder.ensure(name + " mask", plain, input.layout(), builder.forward());
+    mask = builder.ensureLayout(name + " mask", plain, input.layout(), builder.forwardOperations());
     Tensor result = builder.tensor(input.layout(), shape);
-    builder.forward(product(builder, name, input, result));
+    builder.addForward(product(builder, name, input, result));
     return result;
   }
 
@@ -61,8 +61,8 @@ public final class DropoutStep implements LayerCompiler, MicroBatchCallback {
     if (!wanted) {
       return null;
     }
-    Tensor diff = builder.ensure(name + " output", gradient, mask.layout(), builder.backward());
-    builder.backward(product(builder, name + " data", diff, diff));
+    Tensor diff = builder.ensureLayout(name + " output", gradient, mask.layout(), builder.backwardOperations());
+    builder.addBackward(product(builder, name + " data", diff, diff));
     return diff;
   }
 

@@ -19,7 +19,7 @@ import recipe4j.engine.plan.Tensor;
  * whole batch. DL4J keeps the running statistics as parameters whose "gradient" is the step to
  * their next value; its updater subtracts it as it is.
  */
-public final class BatchNormStep implements LayerCompiler, MicroBatchCallback {
+public final class BatchNormCompiler implements LayerCompiler, MicroBatchCallback {
   private static final String MEAN = "mean";
 
   private final LayerSpec.BatchNorm spec;
@@ -38,7 +38,7 @@ public final class BatchNormStep implements LayerCompiler, MicroBatchCallback {
   private FloatPointer meanStep;
   private FloatPointer spreadStep;
 
-  public BatchNormStep(LayerSpec.BatchNorm spec) {
+  public BatchNormCompiler(LayerSpec.BatchNorm spec) {
     this.spec = spec;
     this.name = "normalisation" + spec.layer();
     this.spread = spec.logStd() ? "log10stdev" : "var";
@@ -66,7 +66,7 @@ public final class BatchNormStep implements LayerCompiler, MicroBatchCallback {
     runningMean = new FloatPointer(parameter(builder, MEAN).get_data_handle());
     runningSpread = new FloatPointer(parameter(builder, spread).get_data_handle());
     Tensor result = builder.tensor(input.layout(), input.shape());
-    builder.forward(
+    builder.addForward(
         builder.operation(
             name,
             new batch_normalization_forward(forward),
@@ -89,7 +89,7 @@ public final class BatchNormStep implements LayerCompiler, MicroBatchCallback {
     meanStep = new FloatPointer(builder.gradientAddress(spec.layer(), MEAN));
     spreadStep = new FloatPointer(builder.gradientAddress(spec.layer(), spread));
     memory.desc layout = source.layout();
-    Tensor diff = builder.ensure(name + " output", gradient, layout, builder.backward());
+    Tensor diff = builder.ensureLayout(name + " output", gradient, layout, builder.backwardOperations());
     batch_normalization_backward.desc asked =
         new batch_normalization_backward.desc(
             dnnl.dnnl_backward,
@@ -104,7 +104,7 @@ public final class BatchNormStep implements LayerCompiler, MicroBatchCallback {
     memory scale = fixed ? builder.memory(vector) : gradientOf(builder, "gamma");
     memory shift = fixed ? builder.memory(vector) : gradientOf(builder, "beta");
     Tensor below = builder.tensor(layout, source.shape());
-    builder.backward(
+    builder.addBackward(
         builder.operation(
             name + " data",
             new batch_normalization_backward(chosen),

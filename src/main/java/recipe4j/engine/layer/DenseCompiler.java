@@ -18,7 +18,7 @@ import recipe4j.engine.plan.Tensor;
  * and gradients where they are: [inputs, outputs] in column-major order are [outputs, channels,
  * height, width] in row-major order. Only the images that it reads are brought into that order.
  */
-public final class DenseStep implements LayerCompiler {
+public final class DenseCompiler implements LayerCompiler {
   private final LayerSpec.Dense spec;
   private final Eltwise fused;
   private final String name;
@@ -32,7 +32,7 @@ public final class DenseStep implements LayerCompiler {
    * @param spec its configuration
    * @param fused the activation to apply to its output, or null
    */
-  public DenseStep(LayerSpec.Dense spec, Eltwise fused) {
+  public DenseCompiler(LayerSpec.Dense spec, Eltwise fused) {
     this.spec = spec;
     this.fused = fused;
     this.name = "dense" + spec.layer();
@@ -48,7 +48,7 @@ public final class DenseStep implements LayerCompiler {
   @Override
   public Tensor forward(PlanBuilder builder, Tensor input) {
     memory.desc from = Layouts.plain(input.shape().batch(builder.rows()));
-    source = builder.ensure(name + " input", input, from, builder.forward());
+    source = builder.ensureLayout(name + " input", input, from, builder.forwardOperations());
     Shape output = new Shape(spec.outputs());
     memory.desc to = Layouts.plain(output.batch(builder.rows()));
     memory.desc by = Layouts.plain(weightDims());
@@ -69,9 +69,9 @@ public final class DenseStep implements LayerCompiler {
     if (spec.bias()) {
       memory bias = builder.weights(spec.layer(), "b", plainBias, plainBias);
       Binding plus = new Binding(dnnl.DNNL_ARG_BIAS, bias);
-      builder.forward(builder.operation(name, primitive, forward, in, with, plus, out));
+      builder.addForward(builder.operation(name, primitive, forward, in, with, plus, out));
     } else {
-      builder.forward(builder.operation(name, primitive, forward, in, with, out));
+      builder.addForward(builder.operation(name, primitive, forward, in, with, out));
     }
     return result;
   }
@@ -111,7 +111,7 @@ public final class DenseStep implements LayerCompiler {
         builder.weights(
             spec.layer(), "W", Layouts.plain(weightDims()), Layouts.plain(weightDims()));
     Tensor result = builder.tensor(chosen.diff_src_desc(), source.shape());
-    builder.backward(
+    builder.addBackward(
         builder.operation(
             name + " data",
             new inner_product_backward_data(chosen),

@@ -7,11 +7,11 @@ import recipe4j.engine.plan.PlanBuilder;
 import recipe4j.engine.plan.Tensor;
 
 /** The same values under another shape, in DL4J's order. */
-public final class ReshapeStep implements LayerCompiler {
+public final class ReshapeCompiler implements LayerCompiler {
   private final Shape to;
   private Shape from;
 
-  public ReshapeStep(Shape to) {
+  public ReshapeCompiler(Shape to) {
     this.to = to;
   }
 
@@ -19,8 +19,8 @@ public final class ReshapeStep implements LayerCompiler {
   public Tensor forward(PlanBuilder builder, Tensor input) {
     from = input.shape();
     Tensor ordered =
-        builder.ensure(
-            "flatten", input, Layouts.plain(from.batch(builder.rows())), builder.forward());
+        builder.ensureLayout(
+            "flatten", input, Layouts.plain(from.batch(builder.rows())), builder.forwardOperations());
     return builder.reshaped(ordered, to);
   }
 
@@ -30,8 +30,8 @@ public final class ReshapeStep implements LayerCompiler {
       return null;
     }
     Tensor ordered =
-        builder.ensure(
-            "unflatten", gradient, Layouts.plain(to.batch(builder.rows())), builder.backward());
+        builder.ensureLayout(
+            "unflatten", gradient, Layouts.plain(to.batch(builder.rows())), builder.backwardOperations());
     return builder.reshaped(ordered, from);
   }
 }

@@ -11,14 +11,14 @@ import recipe4j.engine.plan.PlanBuilder;
 import recipe4j.engine.plan.Tensor;
 
 /** Softmax over the features of a hidden layer. */
-public final class SoftmaxStep implements LayerCompiler {
+public final class SoftmaxCompiler implements LayerCompiler {
   private static final int AXIS = 1;
 
   private final String name;
   private softmax_forward.primitive_desc forward;
   private Tensor result;
 
-  public SoftmaxStep(LayerSpec.Softmax spec) {
+  public SoftmaxCompiler(LayerSpec.Softmax spec) {
     this.name = "softmax" + spec.layer();
   }
 
@@ -28,7 +28,7 @@ public final class SoftmaxStep implements LayerCompiler {
         new softmax_forward.desc(builder.propagation(), input.layout(), AXIS);
     forward = new softmax_forward.primitive_desc(asked, builder.attributes(), builder.cpu());
     result = builder.tensor(input.layout(), input.shape());
-    builder.forward(
+    builder.addForward(
         builder.operation(
             name,
             new softmax_forward(forward),
@@ -44,7 +44,7 @@ public final class SoftmaxStep implements LayerCompiler {
       return null;
     }
     memory.desc layout = result.layout();
-    Tensor diff = builder.ensure(name + " output", gradient, layout, builder.backward());
+    Tensor diff = builder.ensureLayout(name + " output", gradient, layout, builder.backwardOperations());
     softmax_backward.primitive_desc chosen =
         new softmax_backward.primitive_desc(
             new softmax_backward.desc(layout, layout, AXIS),
@@ -52,7 +52,7 @@ public final class SoftmaxStep implements LayerCompiler {
             builder.cpu(),
             forward);
     Tensor below = builder.tensor(layout, result.shape());
-    builder.backward(
+    builder.addBackward(
         builder.operation(
             name + " data",
             new softmax_backward(chosen),

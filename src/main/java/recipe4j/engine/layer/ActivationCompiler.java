@@ -21,7 +21,7 @@ import recipe4j.engine.plan.Tensor;
  * it: the maximum's gradient is the only one that passes. The derivative is then applied to the
  * pooled values, a quarter of the work with a 2x2 window.
  */
-public final class ActivationStep implements LayerCompiler {
+public final class ActivationCompiler implements LayerCompiler {
   private final Eltwise function;
   private final boolean fused;
   private final String name;
@@ -36,7 +36,7 @@ public final class ActivationStep implements LayerCompiler {
    * @param function what to apply
    * @param fused whether the layer before it applies it already
    */
-  public ActivationStep(int layer, Eltwise function, boolean fused) {
+  public ActivationCompiler(int layer, Eltwise function, boolean fused) {
     this.function = function;
     this.fused = fused;
     this.name = "activation" + layer;
@@ -72,16 +72,16 @@ public final class ActivationStep implements LayerCompiler {
       return softplus(builder, input);
     }
     Tensor result = builder.tensor(input.layout(), input.shape());
-    builder.forward(apply(builder, name, function, input.data(), result.data()));
+    builder.addForward(apply(builder, name, function, input.data(), result.data()));
     read = function.fromOutput() ? result : input;
     return result;
   }
 
   private Tensor softplus(PlanBuilder builder, Tensor input) {
     memory.desc plain = Layouts.plain(input.shape().batch(builder.rows()));
-    read = builder.ensure(name + " input", input, plain, builder.forward());
+    read = builder.ensureLayout(name + " input", input, plain, builder.forwardOperations());
     Tensor result = builder.tensor(plain, input.shape());
-    builder.forward(new Softplus(name, read.data(), result.data()));
+    builder.addForward(new Softplus(name, read.data(), result.data()));
     return result;
   }
 
@@ -90,7 +90,7 @@ public final class ActivationStep implements LayerCompiler {
     if (!wanted) {
       return null;
     }
-    Tensor diff = builder.ensure(name + " output", gradient, read.layout(), builder.backward());
+    Tensor diff = builder.ensureLayout(name + " output", gradient, read.layout(), builder.backwardOperations());
     eltwise_backward.desc asked =
         new eltwise_backward.desc(
             function.backward(), diff.layout(), read.layout(), function.alpha(), 0f);
@@ -101,7 +101,7 @@ public final class ActivationStep implements LayerCompiler {
             builder.cpu(),
             describe(builder, function, function.backward(), read.layout()));
     int argument = function.fromOutput() ? dnnl.DNNL_ARG_DST : dnnl.DNNL_ARG_SRC;
-    builder.backward(
+    builder.addBackward(
         builder.operation(
             name + " data",
             new eltwise_backward(chosen),

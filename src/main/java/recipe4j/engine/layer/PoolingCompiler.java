@@ -15,7 +15,7 @@ import recipe4j.engine.plan.PlanBuilder;
 import recipe4j.engine.plan.Tensor;
 
 /** Max or average pooling. */
-public final class PoolingStep implements LayerCompiler {
+public final class PoolingCompiler implements LayerCompiler {
   /** On AVX2 processors oneDNN prefers kernels that take ten times as long as the older one. */
   private static final Set<String> SLOW = Set.of("jit:avx2", "jit:avx");
 
@@ -33,7 +33,7 @@ public final class PoolingStep implements LayerCompiler {
   private long[] before;
   private long[] after;
 
-  public PoolingStep(LayerSpec.Pooling spec) {
+  public PoolingCompiler(LayerSpec.Pooling spec) {
     this.spec = spec;
     this.name = "pooling" + spec.layer();
     this.algorithm =
@@ -75,9 +75,9 @@ public final class PoolingStep implements LayerCompiler {
     if (remembersMaxima(builder)) {
       workspace = builder.memory(forward.workspace_desc());
       Binding where = new Binding(dnnl.DNNL_ARG_WORKSPACE, workspace);
-      builder.forward(builder.operation(name, primitive, forward, from, to, where));
+      builder.addForward(builder.operation(name, primitive, forward, from, to, where));
     } else {
-      builder.forward(builder.operation(name, primitive, forward, from, to));
+      builder.addForward(builder.operation(name, primitive, forward, from, to));
     }
     return result;
   }
@@ -110,10 +110,10 @@ public final class PoolingStep implements LayerCompiler {
       return null;
     }
     Tensor above =
-        builder.ensure(name + " output", gradient, forward.dst_desc(), builder.backward());
+        builder.ensureLayout(name + " output", gradient, forward.dst_desc(), builder.backwardOperations());
     if (scatters(above.layout())) {
       Tensor result = builder.tensor(source.layout(), source.shape());
-      builder.backward(new MaxPoolGradient(name + " data", spec, above, workspace, result));
+      builder.addBackward(new MaxPoolGradient(name + " data", spec, above, workspace, result));
       return result;
     }
     pooling_backward.desc asked =
@@ -128,9 +128,9 @@ public final class PoolingStep implements LayerCompiler {
     String title = name + " data";
     if (remembersMaxima(builder)) {
       Binding where = new Binding(dnnl.DNNL_ARG_WORKSPACE, workspace);
-      builder.backward(builder.operation(title, primitive, chosen, from, to, where));
+      builder.addBackward(builder.operation(title, primitive, chosen, from, to, where));
     } else {
-      builder.backward(builder.operation(title, primitive, chosen, from, to));
+      builder.addBackward(builder.operation(title, primitive, chosen, from, to));
     }
     return result;
   }

@@ -21,7 +21,7 @@ import recipe4j.engine.plan.PlanBuilder;
 import recipe4j.engine.plan.Tensor;
 
 /** A 2D convolution, with the activation behind it where it can be fused. */
-public final class ConvolutionStep implements LayerCompiler {
+public final class ConvolutionCompiler implements LayerCompiler {
   /** Up to so many channels the network's input is read as it is. */
   private static final int PLAIN_CHANNELS = 4;
 
@@ -43,7 +43,7 @@ public final class ConvolutionStep implements LayerCompiler {
    * @param fused the activation to apply to its output, or null
    * @param first whether it reads the network's input
    */
-  public ConvolutionStep(LayerSpec.Convolution spec, Eltwise fused, boolean first) {
+  public ConvolutionCompiler(LayerSpec.Convolution spec, Eltwise fused, boolean first) {
     this.spec = spec;
     this.fused = fused;
     this.first = first;
@@ -78,7 +78,7 @@ public final class ConvolutionStep implements LayerCompiler {
         kernels.choose(
             algorithm.forward(),
             kind -> describe(builder, kind, sourceLayout(builder, input), anyOutput(builder)));
-    source = builder.ensure(name + " input", input, chosen.src_desc(), builder.forward());
+    source = builder.ensureLayout(name + " input", input, chosen.src_desc(), builder.forwardOperations());
     Tensor result = builder.tensor(chosen.dst_desc(), output);
     Operation operation = apply(builder, chosen, result);
     if (ConvolutionKernels.isWinograd(chosen)) {
@@ -87,7 +87,7 @@ public final class ConvolutionStep implements LayerCompiler {
       operation =
           new ExactZeroConvolution(apply(builder, direct, result), operation, bias(builder));
     }
-    builder.forward(operation);
+    builder.addForward(operation);
     return result;
   }
 
@@ -159,9 +159,9 @@ public final class ConvolutionStep implements LayerCompiler {
       convolution_backward_weights.primitive_desc chosen,
       memory.desc plain) {
     String title = name + " weights";
-    Tensor input = builder.ensure(title + " input", from, chosen.src_desc(), builder.backward());
+    Tensor input = builder.ensureLayout(title + " input", from, chosen.src_desc(), builder.backwardOperations());
     Tensor above =
-        builder.ensure(title + " output", gradient, chosen.diff_dst_desc(), builder.backward());
+        builder.ensureLayout(title + " output", gradient, chosen.diff_dst_desc(), builder.backwardOperations());
     memory computed = builder.gradient(spec.layer(), "W", plain, chosen.diff_weights_desc());
     Binding in = new Binding(dnnl.DNNL_ARG_SRC, input.data());
     Binding out = new Binding(dnnl.DNNL_ARG_DIFF_DST, above.data());
@@ -170,9 +170,9 @@ public final class ConvolutionStep implements LayerCompiler {
     if (spec.bias()) {
       memory bias = builder.gradient(spec.layer(), "b", plainBias, plainBias);
       Binding and = new Binding(dnnl.DNNL_ARG_DIFF_BIAS, bias);
-      builder.backward(builder.operation(title, primitive, chosen, in, out, result, and));
+      builder.addBackward(builder.operation(title, primitive, chosen, in, out, result, and));
     } else {
-      builder.backward(builder.operation(title, primitive, chosen, in, out, result));
+      builder.addBackward(builder.operation(title, primitive, chosen, in, out, result));
     }
   }
 
@@ -189,7 +189,7 @@ public final class ConvolutionStep implements LayerCompiler {
                     anyOutput(builder)));
     String title = name + " data";
     Tensor above =
-        builder.ensure(title + " output", gradient, chosen.diff_dst_desc(), builder.backward());
+        builder.ensureLayout(title + " output", gradient, chosen.diff_dst_desc(), builder.backwardOperations());
     if (algorithm.data(input) == DIRECT
         && EdgeSplitBackward.fits(kernels.at(), input)
         && algorithm.data(EdgeSplitBackward.inside(input)) == WINOGRAD) {
@@ -199,7 +199,7 @@ public final class ConvolutionStep implements LayerCompiler {
     }
     memory by = builder.weights(spec.layer(), "W", plainWeights, chosen.weights_desc());
     Tensor result = builder.tensor(chosen.diff_src_desc(), input);
-    builder.backward(
+    builder.addBackward(
         builder.operation(
             title,
             new convolution_backward_data(chosen),
