@@ -26,7 +26,7 @@ import recipe4j.engine.plan.DropoutMasks;
  * does not know runs on DL4J's own layers.
  */
 // DL4J declares doEvaluation with an array and with varargs; its synchronized methods run in
-// alone()
+// locked()
 @SuppressWarnings({"overrides", "UnsynchronizedOverridesSynchronized"})
 abstract class EngineComputation extends LockedComputation {
   private static final long serialVersionUID = 1L;
@@ -47,7 +47,7 @@ abstract class EngineComputation extends LockedComputation {
   @Override
   public void init(INDArray parameters, boolean cloneParametersArray) {
     OneDnnHelper.enable();
-    alone(
+    locked(
         () -> {
           super.init(parameters, cloneParametersArray);
           StableLayers.install(this);
@@ -82,7 +82,7 @@ abstract class EngineComputation extends LockedComputation {
 
   /** The output layer's values row by row, before or after its activation. */
   final float[] infer(INDArray features, boolean activated) {
-    return alone(
+    return locked(
         () -> engine.infer(features, requireLogits("logits", features), activated, state(false)));
   }
 
@@ -108,10 +108,10 @@ abstract class EngineComputation extends LockedComputation {
 
   @Override
   public void computeGradientAndScore() {
-    alone(this::computeGradientAndScoreAlone);
+    locked(this::computeStep);
   }
 
-  private void computeGradientAndScoreAlone() {
+  private void computeStep() {
     DataSet batch = new DataSet(input, labels, null, layers[layers.length - 1].getMaskArray());
     if (engine == null || isMasked() || !engine.accepts(batch)) {
       lastOutput = null;
@@ -238,7 +238,7 @@ abstract class EngineComputation extends LockedComputation {
   }
 
   @Override
-  public void fit(INDArray features, INDArray truth, INDArray featuresMask, INDArray labelsMask) {
-    OpenMp.withOneThread(() -> super.fit(features, truth, featuresMask, labelsMask));
+  public void fit(INDArray features, INDArray labels, INDArray featuresMask, INDArray labelsMask) {
+    OpenMp.withOneThread(() -> super.fit(features, labels, featuresMask, labelsMask));
   }
 }

@@ -4,8 +4,8 @@ package recipe4j.engine;
 public enum EngineKind {
   /** {@link #ONEDNN} where the network and the platform allow it, else {@link #DL4J}. */
   AUTO,
-  /** The compiled plan of oneDNN primitives; an error where it can't be used. */
+  /** The compiled plan of oneDNN primitives; refused where it can't be used. */
   ONEDNN,
-  /** DL4J's own layers, with its oneDNN helper where its binary has one. */
+  /** DL4J's own layers, with its oneDNN helpers where its binary has them. */
   DL4J
 }

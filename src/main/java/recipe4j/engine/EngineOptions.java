@@ -25,8 +25,8 @@ public record EngineOptions(int threads) {
   }
 
   /**
-   * How many threads there may be: more than the processors, since the bits of a training depend on
-   * their number alone and one may go on with it on a smaller machine, but each takes memory.
+   * How many threads there may be. More than the processors, so that a training, whose bits depend
+   * on the number of threads, can be resumed on a smaller machine; but each takes memory.
    *
    * @return eight for each processor that the process may use, and at least 64
    */

@@ -146,7 +146,7 @@ public final class Engines {
   }
 
   /**
-   * Explains a failure that has among its causes that a native library could not be loaded.
+   * Explains a failure that was caused by a native library that could not be loaded.
    *
    * @param failure anything that was thrown
    * @return one line with the folder and the remedy, or empty if that is not the cause

@@ -6,21 +6,21 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 
 /**
- * What the kernels of a training step or a prediction take. Their sum divided by the number of
- * threads is the floor of its time: what is above it goes to DL4J's updater, the listeners and the
+ * Processor time of the kernels in a training step or a prediction. Their sum divided by the number
+ * of threads is the least time of a step: the rest goes to DL4J's updater, the listeners and the
  * data.
  */
 public final class KernelTimes {
   private KernelTimes() {}
 
   /**
-   * Computes the gradient of a batch again and again, and updates nothing.
+   * Computes the gradient of a batch repeatedly, and updates nothing.
    *
    * @param network accelerated
    * @param batch features [n, ...] and labels [n, classes], without masks
    * @param repetitions at least 1; one more comes first and is not counted
-   * @return seconds of processor time per step on all threads together, by kernel, in the order in
-   *     which they run
+   * @return seconds of processor time per step, summed over the threads, by kernel in the order of
+   *     execution
    * @throws IllegalArgumentException if there are no repetitions
    * @throws IllegalStateException if the network is not accelerated
    */
@@ -29,7 +29,7 @@ public final class KernelTimes {
   }
 
   /**
-   * As {@link #of}, for predictions without dropout.
+   * The same for predictions, without dropout.
    *
    * @param network accelerated
    * @param features [n, ...]

@@ -17,9 +17,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 
-/** What a {@link LockedNetwork} computes: trainings, scores, predictions, evaluations, files. */
+/** The locked methods that train, score, predict, evaluate or save. */
 // DL4J declares doEvaluation with an array and with varargs; its synchronized methods run in
-// alone()
+// locked()
 @SuppressWarnings({"overrides", "UnsynchronizedOverridesSynchronized"})
 abstract class LockedComputation extends LockedState {
   private static final long serialVersionUID = 1L;
@@ -29,11 +29,11 @@ abstract class LockedComputation extends LockedState {
   }
 
   /**
-   * Runs a task alone. If it fails, no layer keeps a mask of it: DL4J would apply it to whatever is
-   * computed next.
+   * Runs a task under the lock. If it fails, the layers' masks are cleared: DL4J would apply them to
+   * the next batch.
    */
   final <T> T compute(Supplier<T> task) {
-    return alone(
+    return locked(
         () -> {
           try {
             return task.get();
@@ -48,17 +48,17 @@ abstract class LockedComputation extends LockedState {
 
   @Override
   public void pretrain(DataSetIterator data, int epochs) {
-    alone(() -> super.pretrain(data, epochs));
+    locked(() -> super.pretrain(data, epochs));
   }
 
   @Override
   public void pretrainLayer(int layer, DataSetIterator data, int epochs) {
-    alone(() -> super.pretrainLayer(layer, data, epochs));
+    locked(() -> super.pretrainLayer(layer, data, epochs));
   }
 
   @Override
   public void pretrainLayer(int layer, INDArray features) {
-    alone(() -> super.pretrainLayer(layer, features));
+    locked(() -> super.pretrainLayer(layer, features));
   }
 
   @Override
@@ -71,39 +71,39 @@ abstract class LockedComputation extends LockedState {
   }
 
   @Override
-  public void fit(INDArray features, INDArray truth, INDArray mask, INDArray truthMask) {
+  public void fit(INDArray features, INDArray labels, INDArray mask, INDArray labelMask) {
     compute(
         () -> {
-          super.fit(features, truth, mask, truthMask);
+          super.fit(features, labels, mask, labelMask);
           return this;
         });
   }
 
   @Override
   public void fit() {
-    alone(() -> super.fit());
+    locked(() -> super.fit());
   }
 
   @Override
   public void computeGradientAndScore() {
-    alone(() -> super.computeGradientAndScore());
+    locked(() -> super.computeGradientAndScore());
   }
 
   @Override
   public Pair<Gradient, INDArray> calculateGradients(
-      INDArray features, INDArray truth, INDArray mask, INDArray truthMask) {
+      INDArray features, INDArray labels, INDArray mask, INDArray labelMask) {
     return compute(
         () -> {
           Pair<Gradient, INDArray> gradients =
-              super.calculateGradients(features, truth, mask, truthMask);
-          super.clearLayerMaskArrays(); // DL4J forgets to where there is only one for the labels
+              super.calculateGradients(features, labels, mask, labelMask);
+          super.clearLayerMaskArrays(); // DL4J does not if there is only one for the labels
           return gradients;
         });
   }
 
   @Override
   public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr manager) {
-    return alone(() -> super.backpropGradient(epsilon, manager));
+    return locked(() -> super.backpropGradient(epsilon, manager));
   }
 
   @Override
@@ -123,12 +123,12 @@ abstract class LockedComputation extends LockedState {
 
   @Override
   public double calcRegularizationScore(boolean backpropOnly) {
-    return alone(() -> super.calcRegularizationScore(backpropOnly));
+    return locked(() -> super.calcRegularizationScore(backpropOnly));
   }
 
   @Override
-  public double f1Score(INDArray features, INDArray truth) {
-    return alone(() -> super.f1Score(features, truth));
+  public double f1Score(INDArray features, INDArray labels) {
+    return locked(() -> super.f1Score(features, labels));
   }
 
   @Override
@@ -138,8 +138,8 @@ abstract class LockedComputation extends LockedState {
 
   @Override
   public <T> T output(
-      INDArray features, INDArray mask, INDArray truthMask, OutputAdapter<T> adapter) {
-    return compute(() -> super.output(features, mask, truthMask, adapter));
+      INDArray features, INDArray mask, INDArray labelMask, OutputAdapter<T> adapter) {
+    return compute(() -> super.output(features, mask, labelMask, adapter));
   }
 
   @Override
@@ -149,12 +149,12 @@ abstract class LockedComputation extends LockedState {
       int layer,
       INDArray features,
       INDArray mask,
-      INDArray truthMask,
+      INDArray labelMask,
       MemoryWorkspace workspace) {
     return compute(
         () ->
             super.outputOfLayerDetached(
-                training, kind, layer, features, mask, truthMask, workspace));
+                training, kind, layer, features, mask, labelMask, workspace));
   }
 
   @Override
@@ -165,17 +165,17 @@ abstract class LockedComputation extends LockedState {
       int layer,
       INDArray features,
       INDArray mask,
-      INDArray truthMask,
+      INDArray labelMask,
       boolean clear) {
     return compute(
         () ->
             super.ffToLayerActivationsDetached(
-                training, kind, store, layer, features, mask, truthMask, clear));
+                training, kind, store, layer, features, mask, labelMask, clear));
   }
 
   @Override
   public INDArray activateSelectedLayers(int from, int to, INDArray features) {
-    return alone(() -> super.activateSelectedLayers(from, to, features));
+    return locked(() -> super.activateSelectedLayers(from, to, features));
   }
 
   @Override
@@ -189,13 +189,13 @@ abstract class LockedComputation extends LockedState {
   }
 
   @Override
-  public List<INDArray> feedForward(INDArray features, INDArray mask, INDArray truthMask) {
-    return compute(() -> super.feedForward(features, mask, truthMask));
+  public List<INDArray> feedForward(INDArray features, INDArray mask, INDArray labelMask) {
+    return compute(() -> super.feedForward(features, mask, labelMask));
   }
 
   @Override
   public INDArray rnnTimeStep(INDArray features, MemoryWorkspace workspace) {
-    return alone(() -> super.rnnTimeStep(features, workspace));
+    return locked(() -> super.rnnTimeStep(features, workspace));
   }
 
   @Override
@@ -209,7 +209,7 @@ abstract class LockedComputation extends LockedState {
   @Override
   public void save(File file, boolean withUpdater) throws IOException {
     try {
-      alone(
+      locked(
           () -> {
             try {
               super.save(file, withUpdater);

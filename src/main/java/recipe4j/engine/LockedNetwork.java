@@ -11,22 +11,22 @@ import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A network for several threads: whatever reaches native memory or what the layers keep runs alone,
- * and not on a network that is closed. DL4J's own methods lock here and there, but two that don't
- * may free what the other reads, or train with its inputs. Here is the lock, and what belongs to
+ * A network for several threads: methods that reach native memory, or what the layers keep, run
+ * under a lock, and fail on a closed network. DL4J locks some of its methods; two of the others may
+ * free what the other one reads, or train with its inputs. Here are the lock and the methods about
  * the network's vectors; {@link LockedState} and {@link LockedComputation} have the rest.
  *
- * <p>The lock is the network's monitor. Methods that only hand out what is there don't wait for it,
- * so that a training can be watched. Whoever waits for another thread while it holds the lock, as a
- * listener does in {@code fit}, must not let that thread wait for the network.
+ * <p>The lock is the network's monitor. Methods that only return what is there don't wait for it,
+ * so that a training can be observed. A thread that waits for another one while it holds the lock,
+ * as a listener does in {@code fit}, must not let that one wait for the network.
  */
 @SuppressWarnings("overrides") // DL4J declares doEvaluation with an array and with varargs
 public abstract class LockedNetwork extends MultiLayerNetwork {
   private static final long serialVersionUID = 1L;
 
-  private final transient ReentrantLock line = new ReentrantLock(true);
+  private final transient ReentrantLock queue = new ReentrantLock(true);
   private transient volatile boolean closed;
-  private transient boolean freeing;
+  private transient boolean closing;
   private transient int depth;
 
   LockedNetwork(MultiLayerConfiguration configuration) {
@@ -34,15 +34,15 @@ public abstract class LockedNetwork extends MultiLayerNetwork {
   }
 
   /**
-   * Runs a task while no other does.
+   * Runs a task under the lock.
    *
-   * @param <T> what it returns
+   * @param <T> its result's type
    * @param task may call the network itself
    * @return its result
    * @throws IllegalStateException if the network is closed
    */
-  final <T> T alone(Supplier<T> task) {
-    return inTurn(
+  final <T> T locked(Supplier<T> task) {
+    return withMonitor(
         () -> {
           checkOpen();
           depth++;
@@ -54,62 +54,65 @@ public abstract class LockedNetwork extends MultiLayerNetwork {
         });
   }
 
-  /** Who waits for the monitor stands in line: else a thread that asks all the time keeps it. */
-  private <T> T inTurn(Supplier<T> task) {
+  /**
+   * Runs a task with the monitor. Waiting threads are served in order, by a fair lock before the
+   * monitor: else a thread that calls again and again would keep it.
+   */
+  private <T> T withMonitor(Supplier<T> task) {
     if (Thread.holdsLock(this)) {
       return task.get();
     }
-    line.lock();
+    queue.lock();
     try {
       synchronized (this) {
-        line.unlock();
+        queue.unlock();
         return task.get();
       }
     } finally {
-      if (line.isHeldByCurrentThread()) {
-        line.unlock(); // the monitor was not got
+      if (queue.isHeldByCurrentThread()) {
+        queue.unlock(); // entering the monitor has failed
       }
     }
   }
 
-  /** As above, for a task without a result. */
-  final void alone(Runnable task) {
-    alone(
+  /** The same for a task without a result. */
+  final void locked(Runnable task) {
+    locked(
         () -> {
           task.run();
           return this;
         });
   }
 
-  /** Whether the running task was called by another one, as from a listener. */
+  /** Whether the running task was called within another one, as by a listener. */
   final boolean isNested() {
     return depth > 1;
   }
 
-  /** What is there, for those who don't wait. */
-  private <T> T present(T value) {
+  /** A value that is returned without waiting for the lock. */
+  private <T> T ifOpen(T value) {
     checkOpen();
     return value;
   }
 
   private void checkOpen() {
-    boolean freed = flattenedParams != null && flattenedParams.wasClosed() && !freeing;
+    boolean freed = flattenedParams != null && flattenedParams.wasClosed() && !closing;
     if (closed || freed) {
       throw new IllegalStateException("the network is closed; create or load another one");
     }
   }
 
-  /** Frees all native memory, when what is running has ended. Nothing if that has been done. */
+  /** Frees all native memory, once the running task has ended. A second call does nothing. */
   @Override
   public void close() {
-    inTurn(
+    withMonitor(
         () -> {
-          free();
+          closeNow();
           return this;
         });
   }
 
-  private void free() {
+  private void closeNow() {
     if (closed) {
       return;
     }
@@ -119,7 +122,7 @@ public abstract class LockedNetwork extends MultiLayerNetwork {
     }
     release();
     pin(false);
-    freeing = true;
+    closing = true;
     try {
       if (flattenedParams != null) {
         super.close();
@@ -129,7 +132,7 @@ public abstract class LockedNetwork extends MultiLayerNetwork {
     }
   }
 
-  /** Frees what is native and not DL4J's. */
+  /** Frees native memory that is not DL4J's. */
   abstract void release();
 
   /**
@@ -159,7 +162,7 @@ public abstract class LockedNetwork extends MultiLayerNetwork {
 
   @Override
   public void init(INDArray parameters, boolean cloneParametersArray) {
-    alone(
+    locked(
         () -> {
           super.init(parameters, cloneParametersArray);
           pin(true);
@@ -168,7 +171,7 @@ public abstract class LockedNetwork extends MultiLayerNetwork {
 
   @Override
   public void initGradientsView() {
-    alone(
+    locked(
         () -> {
           super.initGradientsView();
           pin(true);
@@ -177,7 +180,7 @@ public abstract class LockedNetwork extends MultiLayerNetwork {
 
   @Override
   public void setUpdater(Updater updater) {
-    alone(
+    locked(
         () -> {
           super.setUpdater(updater);
           pin(true);
@@ -186,20 +189,20 @@ public abstract class LockedNetwork extends MultiLayerNetwork {
 
   @Override
   public Updater getUpdater(boolean initialize) {
-    Updater known = present(super.getUpdater(false));
-    return known != null || !initialize ? known : alone(() -> super.getUpdater(true));
+    Updater known = ifOpen(super.getUpdater(false));
+    return known != null || !initialize ? known : locked(() -> super.getUpdater(true));
   }
 
-  /** A plain network with a copy of everything. */
+  /** DL4J's own network with a copy of everything. */
   final MultiLayerNetwork plainCopy() {
-    return alone(() -> super.clone());
+    return locked(() -> super.clone());
   }
 
-  /** Compares with the other as it was a moment ago: nobody waits for two networks at once. */
+  /** Compares with a copy of the other: a thread that waited for two networks could deadlock. */
   @Override
   public boolean equals(Object other) {
-    Object still = other instanceof LockedNetwork locked ? locked.plainCopy() : other;
-    return other == this || alone(() -> super.equals(still));
+    Object still = other instanceof LockedNetwork network ? network.plainCopy() : other;
+    return other == this || locked(() -> super.equals(still));
   }
 
   @Override
@@ -209,36 +212,36 @@ public abstract class LockedNetwork extends MultiLayerNetwork {
 
   @Override
   public INDArray getFlattenedGradients() {
-    return present(super.getFlattenedGradients());
+    return ifOpen(super.getFlattenedGradients());
   }
 
   @Override
   public Gradient gradient() {
-    return present(super.gradient());
+    return ifOpen(super.gradient());
   }
 
   @Override
   public Gradient getGradient() {
-    return present(super.getGradient());
+    return ifOpen(super.getGradient());
   }
 
   @Override
   public INDArray params() {
-    return present(super.params());
+    return ifOpen(super.params());
   }
 
   @Override
   public INDArray getParam(String key) {
-    return present(super.getParam(key));
+    return ifOpen(super.getParam(key));
   }
 
   @Override
   public Map<String, INDArray> paramTable(boolean backpropOnly) {
-    return present(super.paramTable(backpropOnly));
+    return ifOpen(super.paramTable(backpropOnly));
   }
 
   @Override
   public INDArray getGradientsViewArray() {
-    return present(super.getGradientsViewArray());
+    return ifOpen(super.getGradientsViewArray());
   }
 }

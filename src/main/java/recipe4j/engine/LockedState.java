@@ -17,7 +17,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.schedule.ISchedule;
 
-/** The setters of a {@link LockedNetwork}, and whatever else changes what its layers keep. */
+/** The locked setters, and other methods that change what the layers keep. */
 @SuppressWarnings("overrides") // DL4J declares doEvaluation with an array and with varargs
 abstract class LockedState extends LockedNetwork {
   private static final long serialVersionUID = 1L;
@@ -28,181 +28,181 @@ abstract class LockedState extends LockedNetwork {
 
   @Override
   public void setConf(NeuralNetConfiguration conf) {
-    alone(() -> super.setConf(conf));
+    locked(() -> super.setConf(conf));
   }
 
   @Override
   public void setLayerWiseConfigurations(MultiLayerConfiguration configuration) {
-    alone(() -> super.setLayerWiseConfigurations(configuration));
+    locked(() -> super.setLayerWiseConfigurations(configuration));
   }
 
   @Override
   public void setLayers(Layer[] layers) {
-    alone(() -> super.setLayers(layers));
+    locked(() -> super.setLayers(layers));
   }
 
   @Override
   public void setCacheMode(CacheMode mode) {
-    alone(() -> super.setCacheMode(mode));
+    locked(() -> super.setCacheMode(mode));
   }
 
   @Override
   public void setParams(INDArray params) {
-    alone(() -> super.setParams(params));
+    locked(() -> super.setParams(params));
   }
 
   @Override
   public void setParam(String key, INDArray value) {
-    alone(() -> super.setParam(key, value));
+    locked(() -> super.setParam(key, value));
   }
 
   @Override
   public void setParamTable(Map<String, INDArray> table) {
-    alone(() -> super.setParamTable(table));
+    locked(() -> super.setParamTable(table));
   }
 
   @Override
   public void setBackpropGradientsViewArray(INDArray gradients) {
-    alone(() -> super.setBackpropGradientsViewArray(gradients));
+    locked(() -> super.setBackpropGradientsViewArray(gradients));
   }
 
   @Override
   public void update(Gradient gradient) {
-    alone(() -> super.update(gradient));
+    locked(() -> super.update(gradient));
   }
 
   @Override
   public void applyConstraints(int iteration, int epoch) {
-    alone(() -> super.applyConstraints(iteration, epoch));
+    locked(() -> super.applyConstraints(iteration, epoch));
   }
 
   @Override
   public void setGradientsAccumulator(GradientsAccumulator accumulator) {
-    alone(() -> super.setGradientsAccumulator(accumulator));
+    locked(() -> super.setGradientsAccumulator(accumulator));
   }
 
   @Override
   public void setLearningRate(double rate) {
-    alone(() -> super.setLearningRate(rate));
+    locked(() -> super.setLearningRate(rate));
   }
 
   @Override
   public void setLearningRate(ISchedule rate) {
-    alone(() -> super.setLearningRate(rate));
+    locked(() -> super.setLearningRate(rate));
   }
 
   @Override
   public void setLearningRate(int layer, double rate) {
-    alone(() -> super.setLearningRate(layer, rate));
+    locked(() -> super.setLearningRate(layer, rate));
   }
 
   @Override
   public void setLearningRate(int layer, ISchedule rate) {
-    alone(() -> super.setLearningRate(layer, rate));
+    locked(() -> super.setLearningRate(layer, rate));
   }
 
   @Override
   public void setListeners(Collection<TrainingListener> listeners) {
-    alone(() -> super.setListeners(listeners));
+    locked(() -> super.setListeners(listeners));
   }
 
   @Override
   public void addListeners(TrainingListener... listeners) {
-    alone(() -> super.addListeners(listeners));
+    locked(() -> super.addListeners(listeners));
   }
 
   @Override
   public void setIterationCount(int count) {
-    alone(() -> super.setIterationCount(count));
+    locked(() -> super.setIterationCount(count));
   }
 
   @Override
   public void setEpochCount(int count) {
-    alone(() -> super.setEpochCount(count));
+    locked(() -> super.setEpochCount(count));
   }
 
   @Override
   public void incrementEpochCount() {
-    alone(() -> super.incrementEpochCount());
+    locked(() -> super.incrementEpochCount());
   }
 
   @Override
   public void setInput(INDArray input) {
-    alone(() -> super.setInput(input));
+    locked(() -> super.setInput(input));
   }
 
   @Override
   public void setLabels(INDArray labels) {
-    alone(() -> super.setLabels(labels));
+    locked(() -> super.setLabels(labels));
   }
 
   @Override
   public void setMask(INDArray mask) {
-    alone(() -> super.setMask(mask));
+    locked(() -> super.setMask(mask));
   }
 
   @Override
   public void setInputMiniBatchSize(int size) {
-    alone(() -> super.setInputMiniBatchSize(size));
+    locked(() -> super.setInputMiniBatchSize(size));
   }
 
   @Override
   public void setLayerMaskArrays(INDArray featuresMask, INDArray labelsMask) {
-    alone(() -> super.setLayerMaskArrays(featuresMask, labelsMask));
+    locked(() -> super.setLayerMaskArrays(featuresMask, labelsMask));
   }
 
   @Override
   public void clearLayerMaskArrays() {
-    alone(() -> super.clearLayerMaskArrays());
+    locked(() -> super.clearLayerMaskArrays());
   }
 
   @Override
   public Pair<INDArray, MaskState> feedForwardMaskArray(INDArray mask, MaskState state, int size) {
-    return alone(() -> super.feedForwardMaskArray(mask, state, size));
+    return locked(() -> super.feedForwardMaskArray(mask, state, size));
   }
 
   @Override
   public void clearLayersStates() {
-    alone(() -> super.clearLayersStates());
+    locked(() -> super.clearLayersStates());
   }
 
   @Override
   public void clearNoiseWeightParams() {
-    alone(() -> super.clearNoiseWeightParams());
+    locked(() -> super.clearNoiseWeightParams());
   }
 
   @Override
   public void clear() {
-    alone(() -> super.clear());
+    locked(() -> super.clear());
   }
 
   @Override
   public void updateRnnStateWithTBPTTState() {
-    alone(() -> super.updateRnnStateWithTBPTTState());
+    locked(() -> super.updateRnnStateWithTBPTTState());
   }
 
   @Override
   public void rnnSetPreviousState(int layer, Map<String, INDArray> state) {
-    alone(() -> super.rnnSetPreviousState(layer, state));
+    locked(() -> super.rnnSetPreviousState(layer, state));
   }
 
   @Override
   public Map<String, INDArray> rnnGetPreviousState(int layer) {
-    return alone(() -> super.rnnGetPreviousState(layer));
+    return locked(() -> super.rnnGetPreviousState(layer));
   }
 
   @Override
   public void rnnClearPreviousState() {
-    alone(() -> super.rnnClearPreviousState());
+    locked(() -> super.rnnClearPreviousState());
   }
 
   @Override
   public MultiLayerNetwork convertDataType(DataType type) {
-    return alone(() -> super.convertDataType(type));
+    return locked(() -> super.convertDataType(type));
   }
 
   @Override
   public ComputationGraph toComputationGraph() {
-    return alone(() -> super.toComputationGraph());
+    return locked(() -> super.toComputationGraph());
   }
 }

@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.bytedeco.javacpp.Pointer;
 
 /**
- * Which limit was met when memory ran out, and which option moves it. There are four: Java's heap,
- * what JavaCPP lets native code take, what the process may take in all, and threads.
+ * Explains which limit was reached when memory ran out, and which option raises it. There are four:
+ * Java's heap, the native memory that JavaCPP allows, the memory of the whole process, and threads.
  */
 public final class MemoryLimits {
   private static final long MEGABYTE = 1 << 20;
@@ -14,7 +14,7 @@ public final class MemoryLimits {
   private MemoryLimits() {}
 
   /**
-   * What the process may take in all, as JavaCPP and ND4J see it.
+   * The memory of the whole process, as JavaCPP and ND4J limit it.
    *
    * @return bytes, {@link Long#MAX_VALUE} without a limit
    */
@@ -24,7 +24,7 @@ public final class MemoryLimits {
   }
 
   /**
-   * Explains a failure that has want of memory among its causes.
+   * Explains a failure that has a lack of memory among its causes.
    *
    * @param failure anything that was thrown
    * @return one line with the limit and the remedy, or empty if memory is not the cause
@@ -78,7 +78,8 @@ public final class MemoryLimits {
   }
 
   /**
-   * ND4J, C++ and oneDNN say it in a plain exception, a library that can't be loaded in an error.
+   * Whether it is a message of ND4J, C++, oneDNN or the loader of libraries about lack of memory:
+   * these throw no {@link OutOfMemoryError}.
    */
   private static boolean isNative(String message) {
     String text = message.toLowerCase(Locale.ROOT);

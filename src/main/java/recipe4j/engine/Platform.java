@@ -8,7 +8,7 @@ import oshi.SystemInfo;
 import recipe4j.engine.onednn.OneDnn;
 
 /**
- * What the engines find on this machine.
+ * The machine as the engines see it.
  *
  * @param processor the processor's own name, "unknown" where the system does not tell
  * @param processors how many the process may use, container limits included
@@ -31,9 +31,9 @@ public record Platform(
           dnnl.dnnl_cpu_isa_avx512_core_amx, "AVX-512 with AMX");
 
   /**
-   * Looks.
+   * Describes this machine.
    *
-   * @return what is found
+   * @return its properties
    */
   public static Platform current() {
     Optional<String> fault = OneDnn.fault();
@@ -47,7 +47,7 @@ public record Platform(
         Nd4j.getExecutioner().getEnvironmentInformation().getProperty("backend", "unknown"));
   }
 
-  /** A nicety: no fault of the system's may stop a command. */
+  /** For people only, so a failure to read it is no error. */
   private static String processorName() {
     try {
       return new SystemInfo().getHardware().getProcessor().getName().strip();

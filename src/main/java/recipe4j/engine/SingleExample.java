@@ -7,17 +7,17 @@ import org.nd4j.linalg.factory.Nd4j;
 import recipe4j.engine.onednn.FloatArrays;
 
 /**
- * The shortest way from one example to its prediction, for latency: one buffer is used again and
- * again, and no ND4J array is made. It sees the network's weights as they are at each call.
+ * Predicts one example at a time with the least latency: one buffer is reused, and no ND4J array is
+ * made. Each call uses the network's present weights.
  *
- * <p>Several threads may share it; they wait for each other, and for the network.
+ * <p>Several threads may share it; they wait for each other and for the network.
  */
 public final class SingleExample {
   private final AcceleratedNetwork network;
   private final INDArray features;
 
   /**
-   * For examples of one length.
+   * Allocates the buffer.
    *
    * @param network that takes flat rows, such as the recipe's
    * @param length values of an example, such as 784 pixels; at least 1
@@ -61,7 +61,7 @@ public final class SingleExample {
               features.length(),
               example.length));
     }
-    return network.alone(
+    return network.locked(
         () -> {
           FloatArrays.put(example, features);
           return network.infer(features, activated);

@@ -17,16 +17,16 @@ import recipe4j.engine.loss.SoftmaxCrossEntropy;
 import recipe4j.engine.loss.StableLoss;
 
 /**
- * Lets DL4J's own layers compute activations and losses in a way that neither overflows nor clips
- * nor spoils the input.
+ * Lets DL4J's own layers compute activations and losses without overflow, without clipping, and
+ * without overwriting their input.
  *
- * <p>A layer gets a copy of its configuration in which the functions are replaced. The network's
- * configuration, which is what is saved, stays as it is; the updaters are shared by both.
+ * <p>Each layer gets a copy of its configuration in which the functions are replaced. The network's
+ * configuration, which is what is saved, stays as it is; both share the updaters.
  */
 final class StableLayers {
   private StableLayers() {}
 
-  /** Replaces the functions of a network's layers, where it has not been done yet. */
+  /** Replaces the functions of a network's layers; those that are replaced already stay. */
   static void install(MultiLayerNetwork network) {
     for (Layer layer : network.getLayers()) {
       NeuralNetConfiguration own = layer.conf();
@@ -60,12 +60,12 @@ final class StableLayers {
     return changed;
   }
 
-  private static ILossFunction stable(ILossFunction loss, IActivation activation, boolean keep) {
+  private static ILossFunction stable(ILossFunction loss, IActivation activation, boolean overwritesInput) {
     if (loss == null || activation == null || loss instanceof StableLoss) {
       return loss;
     }
-    OutputLoss head = OutputLosses.of(loss, activation);
-    boolean own = head instanceof SoftmaxCrossEntropy || head instanceof SigmoidCrossEntropy;
-    return own || keep ? new StableLoss(own ? head : null, loss) : loss;
+    OutputLoss known = OutputLosses.of(loss, activation);
+    boolean own = known instanceof SoftmaxCrossEntropy || known instanceof SigmoidCrossEntropy;
+    return own || overwritesInput ? new StableLoss(own ? known : null, loss) : loss;
   }
 }

@@ -6,11 +6,12 @@ import recipe4j.engine.onednn.FloatArrays;
 import recipe4j.engine.onednn.Operation;
 
 /**
- * Softplus in Java. oneDNN's kernel is off by up to 2e-6, below zero too, where the value itself is
- * smaller than that; and an updater such as Adam makes a whole step of the smallest gradient.
+ * Softplus in Java. oneDNN's kernel is off by up to 2e-6, also for negative inputs, whose value may
+ * be smaller than that; and an updater such as Adam turns even the smallest gradient into a whole
+ * step.
  *
  * @param name for profiles
- * @param from values in a layout without padding; its address may move from run to run
+ * @param from values in a layout without padding; its address may change between runs
  * @param to receives the results, in the same layout
  */
 public record Softplus(String name, memory from, memory to) implements Operation {

@@ -14,8 +14,8 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
  * The activation functions whose value or derivative overflows in DL4J, which takes the exponential
- * of a large input: softplus above 88, the derivatives of Swish, Mish and GELU above 44. Here an
- * input that is finite gives what is.
+ * of a large input: softplus above 88, the derivatives of Swish, Mish and GELU above 44. Here every
+ * finite input has a finite result.
  */
 @SuppressWarnings("serial") // never saved: the configuration keeps DL4J's own
 public final class StableActivation extends BaseActivationFunction {
@@ -23,7 +23,7 @@ public final class StableActivation extends BaseActivationFunction {
   private static final double ROOT = Math.sqrt(2 / Math.PI);
   private static final double CUBIC = 0.044715;
 
-  /** Beyond it the tanh in GELU is 1 to the last bit. */
+  /** Beyond it the tanh in GELU is exactly 1 or -1. */
   private static final double FAR = 1e4;
 
   private final UnaryOperator<INDArray> value;
@@ -34,7 +34,7 @@ public final class StableActivation extends BaseActivationFunction {
     this.slope = slope;
   }
 
-  /** What to compute with in place of DL4J's function, which is itself where it is stable. */
+  /** The stable form of DL4J's function; the function itself where it is stable. */
   public static IActivation of(IActivation function) {
     Class<?> type = function.getClass();
     if (type == ActivationSoftPlus.class) {
@@ -95,14 +95,14 @@ public final class StableActivation extends BaseActivationFunction {
     return t.mul(t).rsubi(1).muli(inner).addi(t).addi(1).muli(0.5);
   }
 
-  /** At most so far from 0; NaN stays. */
+  /** Clips to [-far, far]; NaN stays. */
   private static INDArray near(INDArray x, double far) {
     return Transforms.min(Transforms.max(x, -far), far, false);
   }
 
   @Override
   public INDArray getActivation(INDArray in, boolean training) {
-    return in.assign(value.apply(in)); // in place, in the array's own workspace, as DL4J's
+    return in.assign(value.apply(in)); // in place, as DL4J's functions work, so that the array stays in its workspace
   }
 
   @Override

@@ -41,7 +41,7 @@ public final class Dl4jGraphReader {
    * Reads a whole configuration.
    *
    * @param configuration DL4J's
-   * @return the graph
+   * @return layers and loss
    * @throws UnsupportedNetworkException naming the first layer that has no counterpart
    */
   public static NetworkGraph read(MultiLayerConfiguration configuration)
@@ -65,7 +65,7 @@ public final class Dl4jGraphReader {
     }
     layer = configuration.getConf(last).getLayer();
     preProcessor(configuration.getInputPreProcess(last));
-    OutputLoss loss = head();
+    OutputLoss loss = output();
     boolean mean = layer instanceof LossLayer || configuration.getConf(last).isMiniBatch();
     return new NetworkGraph(List.copyOf(specs), loss, mean);
   }
@@ -176,7 +176,7 @@ public final class Dl4jGraphReader {
                 : null));
   }
 
-  private OutputLoss head() throws UnsupportedNetworkException {
+  private OutputLoss output() throws UnsupportedNetworkException {
     if (layer.getClass() == OutputLayer.class) {
       OutputLayer output = (OutputLayer) layer;
       trainable(output);

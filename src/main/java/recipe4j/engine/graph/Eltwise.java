@@ -14,7 +14,7 @@ import org.nd4j.linalg.activations.impl.ActivationTanH;
 import recipe4j.engine.activation.Softplus;
 
 /**
- * An element-wise activation function as oneDNN knows it.
+ * An element-wise activation function of oneDNN's.
  *
  * @param forward oneDNN's algorithm
  * @param backward the algorithm of the derivative; it reads the output where {@code fromOutput}
@@ -23,11 +23,11 @@ import recipe4j.engine.activation.Softplus;
  *     rises monotonically and can be fused into the layer before it
  */
 public record Eltwise(int forward, int backward, float alpha, boolean fromOutput) {
-  /** ND4J's GELU, unless asked to be precise, is x * sigmoid(1.702 x). */
+  /** ND4J's GELU, unless set to be precise, is x * sigmoid(1.702 x). */
   private static final float GELU_SLOPE = 1.702f;
 
   /**
-   * oneDNN's version of a DL4J activation.
+   * The counterpart of a DL4J activation.
    *
    * @param activation DL4J's
    * @return empty if there is none
@@ -60,7 +60,7 @@ public record Eltwise(int forward, int backward, float alpha, boolean fromOutput
     return Optional.empty();
   }
 
-  /** Whether oneDNN's forward kernel must not be used, see {@link Softplus}. */
+  /** Whether it is softplus, whose forward kernel in oneDNN is too inexact; see {@link Softplus}. */
   public boolean isSoftplus() {
     return forward == dnnl.dnnl_eltwise_soft_relu;
   }

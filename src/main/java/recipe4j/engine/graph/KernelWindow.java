@@ -3,19 +3,18 @@ package recipe4j.engine.graph;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 
 /**
- * The geometry of a convolution or pooling window over [height, width]. Arrays hold one value per
- * axis.
+ * The window of a convolution or pooling. Arrays have one value per axis: [height, width].
  *
- * @param kernel extent
- * @param stride step
+ * @param kernel extent in pixels, without dilation
+ * @param stride in pixels
  * @param dilation 1 for none
- * @param padding on both sides; ignored where the mode is Same
+ * @param padding in pixels on both sides; ignored if the mode is Same
  * @param mode how the border is treated
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record KernelWindow(
     int[] kernel, int[] stride, int[] dilation, int[] padding, ConvolutionMode mode) {
-  /** The output's extent along an axis, or 0 where the window does not fit. */
+  /** The output's extent along an axis, 0 if the window does not fit. */
   long output(long input, int axis) {
     if (mode == ConvolutionMode.Same) {
       return samePadding(input, axis) < 0 ? 0 : ceilDivide(input, stride[axis]);
@@ -45,7 +44,7 @@ public record KernelWindow(
     return new long[] {kernel[0], kernel[1]};
   }
 
-  /** oneDNN counts the gaps: 0 for none. */
+  /** Dilation as oneDNN counts it: 0 for none. */
   public long[] gaps() {
     return new long[] {dilation[0] - 1, dilation[1] - 1};
   }

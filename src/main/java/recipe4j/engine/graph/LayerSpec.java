@@ -2,13 +2,13 @@ package recipe4j.engine.graph;
 
 import org.deeplearning4j.nn.conf.dropout.Dropout;
 
-/** What a layer does, as the plan compiler sees it. {@code layer} is DL4J's layer index. */
+/** A layer's hyperparameters, as the plan compiler needs them. {@code layer} is DL4J's index. */
 public sealed interface LayerSpec {
   /**
-   * The shape of what comes out.
+   * The output's shape.
    *
    * @param input shape of one example
-   * @return the output's, or null where the input doesn't fit
+   * @return of one example, or null if the input doesn't fit
    */
   Shape output(Shape input);
 
@@ -22,7 +22,7 @@ public sealed interface LayerSpec {
           : null;
     }
 
-    /** The same with so many times fewer filters. */
+    /** One of equal parts of the filters. */
     public Convolution share(int parts) {
       return new Convolution(layer, window, inputs, filters / parts, bias);
     }
@@ -30,7 +30,7 @@ public sealed interface LayerSpec {
 
   /** Max or average pooling. */
   record Pooling(int layer, KernelWindow window, Kind kind) implements LayerSpec {
-    /** What is taken from a window. */
+    /** How a window's values become one. */
     public enum Kind {
       MAX,
       /** The mean over what lies inside the image. */
@@ -98,7 +98,7 @@ public sealed interface LayerSpec {
     }
   }
 
-  /** [features] to [channels, height, width]; images pass. */
+  /** [features] to [channels, height, width]; leaves images as they are. */
   record Unflatten(Shape image) implements LayerSpec {
     @Override
     public Shape output(Shape input) {

@@ -5,7 +5,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import recipe4j.engine.loss.OutputLoss;
 
 /**
- * A network as the plan compiler sees it.
+ * A network's layers and loss, without its parameters.
  *
  * @param layers from input to logits
  * @param loss the output layer's activation and loss
@@ -16,7 +16,7 @@ public record NetworkGraph(List<LayerSpec> layers, OutputLoss loss, boolean mean
    * The logits' shape.
    *
    * @param input shape of one example
-   * @return null where the input doesn't fit the network
+   * @return of one example, or null if the input doesn't fit the network
    */
   public Shape output(Shape input) {
     Shape shape = input;
@@ -26,7 +26,7 @@ public record NetworkGraph(List<LayerSpec> layers, OutputLoss loss, boolean mean
     return shape == null || shape.isImage() ? null : shape;
   }
 
-  /** The shape behind leading reshapes: flat pixels and images share one plan. */
+  /** The input's shape after leading reshapes: flat pixels and images share one plan. */
   public Shape canonical(Shape input) {
     Shape shape = input;
     for (LayerSpec layer : layers) {
@@ -43,18 +43,18 @@ public record NetworkGraph(List<LayerSpec> layers, OutputLoss loss, boolean mean
     return layers.stream().anyMatch(LayerSpec.BatchNorm.class::isInstance);
   }
 
-  /** Whether labels and mask have the shapes that the loss takes; DL4J reports what is wrong. */
-  public boolean accepts(INDArray features, INDArray truth, INDArray mask, Shape logits) {
+  /** Whether labels and mask fit the loss; DL4J's own layers report what does not. */
+  public boolean accepts(INDArray features, INDArray labels, INDArray mask, Shape logits) {
     long rows = features.size(0);
     boolean labelled =
-        truth != null
-            && truth.rank() == 2
-            && truth.size(0) == rows
-            && truth.size(1) == logits.size();
+        labels != null
+            && labels.rank() == 2
+            && labels.size(0) == rows
+            && labels.size(1) == logits.size();
     if (!labelled || mask == null) {
       return labelled;
     }
     boolean perExample = mask.rank() == 2 && mask.size(0) == rows && mask.size(1) == 1;
-    return perExample || (mask.equalShapes(truth) && loss.acceptsMaskPerValue());
+    return perExample || (mask.equalShapes(labels) && loss.acceptsMaskPerValue());
   }
 }

@@ -7,12 +7,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Where each parameter lies in DL4J's flat vectors of parameters and gradients, which have the same
- * layout. Taken from DL4J's own views.
+ * layout.
  *
- * @param offsets in elements, keyed by layer index and DL4J's name ("0_W")
- * @param length of the vector
+ * @param offsets in values, by layer index and DL4J's name ("0_W")
+ * @param length of a vector, in values
  */
 public record ParameterLayout(Map<String, Long> offsets, long length) {
+  /** Reads the layout from DL4J's own views of its vector. */
   public static ParameterLayout of(INDArray flat, Layer... layers) {
     Map<String, Long> offsets = new HashMap<>();
     for (int i = 0; i < layers.length; i++) {
@@ -28,10 +29,10 @@ public record ParameterLayout(Map<String, Long> offsets, long length) {
   }
 
   /**
-   * The layout that a share of a convolution's filters sees.
+   * The layout for a part of a convolution's filters.
    *
-   * @param share the convolution with the share's number of filters
-   * @param index of the share, from 0
+   * @param share the convolution with the part's number of filters
+   * @param index of the part, from 0
    */
   public ParameterLayout shareOf(LayerSpec.Convolution share, int index) {
     int[] kernel = share.window().kernel();

@@ -7,8 +7,9 @@ import java.util.Arrays;
  *
  * @param dims one or three extents
  */
-@SuppressWarnings("ArrayRecordComponent") // equals and hashCode look inside
+@SuppressWarnings("ArrayRecordComponent") // equals and hashCode compare the values
 public record Shape(long... dims) {
+  /** Drops the first dimension of a batch. */
   public static Shape ofExample(long[] batchShape) {
     return new Shape(Arrays.copyOfRange(batchShape, 1, batchShape.length));
   }
@@ -17,6 +18,7 @@ public record Shape(long... dims) {
     return dims.length == 3;
   }
 
+  /** Values of one example. */
   public long size() {
     return Arrays.stream(dims).reduce(1, (a, b) -> a * b);
   }
@@ -29,7 +31,7 @@ public record Shape(long... dims) {
     return dims[0];
   }
 
-  /** The dimensions of so many examples. */
+  /** The dimensions of a number of examples: [rows, ...]. */
   public long[] batch(int rows) {
     long[] all = new long[dims.length + 1];
     all[0] = rows;

@@ -14,27 +14,27 @@ import recipe4j.engine.plan.PlanBuilder;
 import recipe4j.engine.plan.Tensor;
 
 /**
- * An element-wise activation. Where it is fused into the layer before it, only its derivative is
- * left to do here, from the output and in place.
+ * An element-wise activation. If the layer before it computes its value (it is fused), only the
+ * derivative is left to do here, from the output and in place.
  *
- * <p>A fused activation rises monotonically, so it may stand behind the max pooling that follows
- * it: the maximum's gradient is the only one that passes. The derivative is then applied to the
- * pooled values, a quarter of the work with a 2x2 window.
+ * <p>A fused activation increases monotonically, so its derivative may be applied after a max
+ * pooling that follows it: only the maximum's gradient passes. On the pooled values that is a
+ * quarter of the work with a 2x2 window.
  */
 public final class ActivationCompiler implements LayerCompiler {
   private final Eltwise function;
   private final boolean fused;
   private final String name;
 
-  /** What the derivative reads: the output where it can, else the input. */
-  private Tensor read;
+  /** What the derivative is computed from: the output if it can be, else the input. */
+  private Tensor derivativeInput;
 
   /**
-   * An activation.
+   * For one layer.
    *
    * @param layer index, for the name
-   * @param function what to apply
-   * @param fused whether the layer before it applies it already
+   * @param function to apply
+   * @param fused whether the layer before it applies it
    */
   public ActivationCompiler(int layer, Eltwise function, boolean fused) {
     this.function = function;
@@ -65,7 +65,7 @@ public final class ActivationCompiler implements LayerCompiler {
   @Override
   public Tensor forward(PlanBuilder builder, Tensor input) {
     if (fused) {
-      read = input;
+      derivativeInput = input;
       return input;
     }
     if (function.isSoftplus()) {
@@ -73,15 +73,15 @@ public final class ActivationCompiler implements LayerCompiler {
     }
     Tensor result = builder.tensor(input.layout(), input.shape());
     builder.addForward(apply(builder, name, function, input.data(), result.data()));
-    read = function.fromOutput() ? result : input;
+    derivativeInput = function.fromOutput() ? result : input;
     return result;
   }
 
   private Tensor softplus(PlanBuilder builder, Tensor input) {
     memory.desc plain = Layouts.plain(input.shape().batch(builder.rows()));
-    read = builder.ensureLayout(name + " input", input, plain, builder.forwardOperations());
+    derivativeInput = builder.ensureLayout(name + " input", input, plain, builder.forwardOperations());
     Tensor result = builder.tensor(plain, input.shape());
-    builder.addForward(new Softplus(name, read.data(), result.data()));
+    builder.addForward(new Softplus(name, derivativeInput.data(), result.data()));
     return result;
   }
 
@@ -90,23 +90,23 @@ public final class ActivationCompiler implements LayerCompiler {
     if (!wanted) {
       return null;
     }
-    Tensor diff = builder.ensureLayout(name + " output", gradient, read.layout(), builder.backwardOperations());
+    Tensor diff = builder.ensureLayout(name + " output", gradient, derivativeInput.layout(), builder.backwardOperations());
     eltwise_backward.desc asked =
         new eltwise_backward.desc(
-            function.backward(), diff.layout(), read.layout(), function.alpha(), 0f);
+            function.backward(), diff.layout(), derivativeInput.layout(), function.alpha(), 0f);
     eltwise_backward.primitive_desc chosen =
         new eltwise_backward.primitive_desc(
             asked,
             builder.attributes(),
             builder.cpu(),
-            describe(builder, function, function.backward(), read.layout()));
+            describe(builder, function, function.backward(), derivativeInput.layout()));
     int argument = function.fromOutput() ? dnnl.DNNL_ARG_DST : dnnl.DNNL_ARG_SRC;
     builder.addBackward(
         builder.operation(
             name + " data",
             new eltwise_backward(chosen),
             chosen,
-            new Binding(argument, read.data()),
+            new Binding(argument, derivativeInput.data()),
             new Binding(dnnl.DNNL_ARG_DIFF_DST, diff.data()),
             new Binding(dnnl.DNNL_ARG_DIFF_SRC, diff.data())));
     return diff;

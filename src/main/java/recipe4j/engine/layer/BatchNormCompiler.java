@@ -1,5 +1,6 @@
 package recipe4j.engine.layer;
 
+import java.util.Arrays;
 import org.bytedeco.dnnl.batch_normalization_backward;
 import org.bytedeco.dnnl.batch_normalization_forward;
 import org.bytedeco.dnnl.global.dnnl;
@@ -16,8 +17,8 @@ import recipe4j.engine.plan.Tensor;
 
 /**
  * Batch normalisation. In training the statistics are those of the micro-batch, which is then the
- * whole batch. DL4J keeps the running statistics as parameters whose "gradient" is the step to
- * their next value; its updater subtracts it as it is.
+ * whole batch. DL4J keeps the running statistics as parameters, whose "gradient" is the difference
+ * from their next value: its updater subtracts it unchanged.
  */
 public final class BatchNormCompiler implements LayerCompiler, MicroBatchCallback {
   private static final String MEAN = "mean";
@@ -35,8 +36,8 @@ public final class BatchNormCompiler implements LayerCompiler, MicroBatchCallbac
   private boolean training;
   private FloatPointer runningMean;
   private FloatPointer runningSpread;
-  private FloatPointer meanStep;
-  private FloatPointer spreadStep;
+  private FloatPointer meanGradient;
+  private FloatPointer spreadGradient;
 
   public BatchNormCompiler(LayerSpec.BatchNorm spec) {
     this.spec = spec;
@@ -86,8 +87,8 @@ public final class BatchNormCompiler implements LayerCompiler, MicroBatchCallbac
 
   @Override
   public Tensor backward(PlanBuilder builder, Tensor gradient, boolean wanted) {
-    meanStep = new FloatPointer(builder.gradientAddress(spec.layer(), MEAN));
-    spreadStep = new FloatPointer(builder.gradientAddress(spec.layer(), spread));
+    meanGradient = new FloatPointer(builder.gradientAddress(spec.layer(), MEAN));
+    spreadGradient = new FloatPointer(builder.gradientAddress(spec.layer(), spread));
     memory.desc layout = source.layout();
     Tensor diff = builder.ensureLayout(name + " output", gradient, layout, builder.backwardOperations());
     batch_normalization_backward.desc asked =
@@ -149,14 +150,14 @@ public final class BatchNormCompiler implements LayerCompiler, MicroBatchCallbac
     double decay = spec.decay();
     for (int i = 0; i < oldMean.length; i++) {
       batchMean[i] = (float) ((1 - decay) * (oldMean[i] - batchMean[i]));
-      batchVariance[i] = (float) spreadStep(oldSpread[i], batchVariance[i], decay);
+      batchVariance[i] = (float) spreadGradient(oldSpread[i], batchVariance[i], decay);
     }
-    meanStep.put(batchMean);
-    spreadStep.put(batchVariance);
+    meanGradient.put(batchMean);
+    spreadGradient.put(batchVariance);
   }
 
-  /** Old value less new value, in DL4J's parametrisation. */
-  private double spreadStep(double old, double batchVariance, double decay) {
+  /** Old value minus new value, in DL4J's parametrisation. */
+  private double spreadGradient(double old, double batchVariance, double decay) {
     if (!spec.logStd()) {
       return (1 - decay) * (old - batchVariance);
     }
@@ -173,7 +174,7 @@ public final class BatchNormCompiler implements LayerCompiler, MicroBatchCallbac
 
   private void fill(memory target, double value) {
     float[] values = new float[(int) spec.channels()];
-    java.util.Arrays.fill(values, (float) value);
+    Arrays.fill(values, (float) value);
     new FloatPointer(target.get_data_handle()).put(values);
   }
 }

@@ -9,10 +9,10 @@ import recipe4j.engine.graph.Shape;
 import recipe4j.engine.onednn.OneDnn;
 
 /**
- * Which of oneDNN's algorithms computes a pass of a convolution: direct, or on AVX-512 processors
- * its own Winograd F(4x4, 3x3), which takes up to half the time where tiles of 4x4 cover an image
- * well. The bounds were measured with micro-batches of 8 and 32 images, 32 to 256 channels, images
- * of 5x5 to 55x55. Other processors have {@code WinogradCompiler}.
+ * Chooses oneDNN's algorithm for a pass of a convolution: direct, or on AVX-512 processors its own
+ * Winograd F(4x4, 3x3), which takes down to half the time if tiles of 4x4 cover the image well. The
+ * bounds were measured with micro-batches of 8 and 32 images, 32 to 256 channels, images of 5x5 to
+ * 55x55. On other processors there is {@code WinogradCompiler}.
  */
 public final class ConvolutionAlgorithm {
   static final int DIRECT = dnnl.dnnl_convolution_direct;
@@ -21,13 +21,13 @@ public final class ConvolutionAlgorithm {
   /** oneDNN's Winograd kernels take whole blocks of channels. */
   private static final int BLOCK = 16;
 
-  /** How many times fewer products there must be. */
+  /** By what factor the number of products must shrink. */
   private static final double GAIN = 2.5;
 
-  /** The direct kernel of the weights' gradient is slower than the others. */
+  /** Less for the weights' gradient, whose direct kernel is slower than the others. */
   private static final double WEIGHTS_GAIN = 2;
 
-  /** Fewer tiles than this leave its products too small. */
+  /** With fewer tiles its matrix products are too small to be efficient. */
   private static final int TILES = 16;
 
   private final boolean possible;
@@ -39,15 +39,16 @@ public final class ConvolutionAlgorithm {
    * For one convolution.
    *
    * @param spec its configuration
-   * @param at its window; oneDNN 2.5 shifts what it computes if the paddings of a side differ
+   * @param geometry its window; oneDNN 2.5 shifts the result if the paddings of an axis differ
    * @param output shape of one example
    * @param rows examples in a micro-batch
    */
-  ConvolutionAlgorithm(LayerSpec.Convolution spec, ConvolutionGeometry at, Shape output, int rows) {
+  ConvolutionAlgorithm(
+      LayerSpec.Convolution spec, ConvolutionGeometry geometry, Shape output, int rows) {
     this.possible =
         OneDnn.hasAvx512()
             && fits(spec.window())
-            && Arrays.equals(at.before(), at.after())
+            && Arrays.equals(geometry.before(), geometry.after())
             && spec.inputs() % BLOCK == 0
             && spec.filters() % BLOCK == 0;
     this.bias = spec.bias();
@@ -55,7 +56,7 @@ public final class ConvolutionAlgorithm {
     this.rows = rows;
   }
 
-  /** Whether a window is 3x3 and moves by one pixel. */
+  /** Whether a window is 3x3 with stride 1 and no dilation. */
   public static boolean fits(KernelWindow window) {
     return Arrays.equals(window.kernel(), new int[] {3, 3})
         && Arrays.equals(window.stride(), new int[] {1, 1})
@@ -63,15 +64,15 @@ public final class ConvolutionAlgorithm {
   }
 
   /**
-   * From input to output; without a bias, {@link ExactZeroConvolution} could not know when zeros
-   * must be exact.
+   * For the output. Direct without a bias, which {@link ExactZeroConvolution} needs to know when
+   * zeros must be exact.
    */
   int forward() {
     return bias ? choose(output, GAIN) : DIRECT;
   }
 
   /**
-   * From the output's gradient to that of the input.
+   * For the input's gradient.
    *
    * @param input shape of one example, or of the part that is computed
    */
@@ -79,7 +80,7 @@ public final class ConvolutionAlgorithm {
     return choose(input, GAIN);
   }
 
-  /** From the output's gradient to that of the weights. */
+  /** For the weights' gradient. */
   int weights() {
     return choose(output, WEIGHTS_GAIN);
   }
@@ -92,7 +93,7 @@ public final class ConvolutionAlgorithm {
   }
 
   /**
-   * How many times fewer products Winograd's tiles take than a direct convolution.
+   * The number of a direct convolution's products, divided by that of Winograd's tiles.
    *
    * @param output of the convolution
    * @param computed the image that the tiles cover

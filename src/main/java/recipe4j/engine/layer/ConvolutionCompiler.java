@@ -20,9 +20,12 @@ import recipe4j.engine.plan.Layouts;
 import recipe4j.engine.plan.PlanBuilder;
 import recipe4j.engine.plan.Tensor;
 
-/** A 2D convolution, with the activation behind it where it can be fused. */
+/**
+ * A 2D convolution by oneDNN's kernels, with the activation after it if that can be fused. Its
+ * backward pass computes the gradients of weights and bias first, then that of the input.
+ */
 public final class ConvolutionCompiler implements LayerCompiler {
-  /** Up to so many channels the network's input is read as it is. */
+  /** The network's input is read in its plain layout if it has at most so many channels. */
   private static final int PLAIN_CHANNELS = 4;
 
   private final LayerSpec.Convolution spec;
@@ -37,9 +40,9 @@ public final class ConvolutionCompiler implements LayerCompiler {
   private Shape output;
 
   /**
-   * A convolution.
+   * For one layer.
    *
-   * @param spec its configuration
+   * @param spec the layer
    * @param fused the activation to apply to its output, or null
    * @param first whether it reads the network's input
    */
@@ -73,7 +76,7 @@ public final class ConvolutionCompiler implements LayerCompiler {
     long[] extent = {input.shape().dims()[1], input.shape().dims()[2]};
     kernels =
         new ConvolutionKernels(builder, ConvolutionGeometry.of(spec.window(), extent), plainBias);
-    algorithm = new ConvolutionAlgorithm(spec, kernels.at(), output, builder.rows());
+    algorithm = new ConvolutionAlgorithm(spec, kernels.geometry(), output, builder.rows());
     convolution_forward.primitive_desc chosen =
         kernels.choose(
             algorithm.forward(),
@@ -103,16 +106,18 @@ public final class ConvolutionCompiler implements LayerCompiler {
 
   private Operation apply(
       PlanBuilder builder, convolution_forward.primitive_desc chosen, Tensor result) {
-    memory weights = builder.weights(spec.layer(), "W", plainWeights, chosen.weights_desc());
-    Binding from = new Binding(dnnl.DNNL_ARG_SRC, source.data());
-    Binding by = new Binding(dnnl.DNNL_ARG_WEIGHTS, weights);
+    Binding input = new Binding(dnnl.DNNL_ARG_SRC, source.data());
+    Binding weights =
+        new Binding(
+            dnnl.DNNL_ARG_WEIGHTS,
+            builder.weights(spec.layer(), "W", plainWeights, chosen.weights_desc()));
     Binding to = new Binding(dnnl.DNNL_ARG_DST, result.data());
     convolution_forward primitive = new convolution_forward(chosen);
     if (!spec.bias()) {
-      return builder.operation(name, primitive, chosen, from, by, to);
+      return builder.operation(name, primitive, chosen, input, weights, to);
     }
-    Binding plus = new Binding(dnnl.DNNL_ARG_BIAS, bias(builder));
-    return builder.operation(name, primitive, chosen, from, by, plus, to);
+    Binding bias = new Binding(dnnl.DNNL_ARG_BIAS, bias(builder));
+    return builder.operation(name, primitive, chosen, input, weights, bias, to);
   }
 
   @Override
@@ -136,7 +141,7 @@ public final class ConvolutionCompiler implements LayerCompiler {
       memory.desc from = Layouts.plain(channels.batch(builder.rows()));
       long[] dims = RowsAsChannels.weightDims(weightDims());
       convolution_backward_weights.primitive_desc faster =
-          new ConvolutionKernels(builder, kernels.at().withoutRows(), plainBias)
+          new ConvolutionKernels(builder, kernels.geometry().withoutRows(), plainBias)
               .weights(DIRECT, from, Layouts.any(dims), anyOutput(builder));
       if (isGenerated(faster)) {
         Tensor input = RowsAsChannels.copy(builder, name, spec.window(), source.shape(), channels);
@@ -147,7 +152,7 @@ public final class ConvolutionCompiler implements LayerCompiler {
     backwardWeights(builder, gradient, source, chosen, plainWeights);
   }
 
-  /** Whether the kernel is made for this processor and shape. */
+  /** Whether oneDNN generates the kernel's code for this processor and shape, which is fast. */
   private static boolean isGenerated(convolution_backward_weights.primitive_desc chosen) {
     return chosen.impl_info_str().getString().startsWith("jit");
   }
@@ -163,16 +168,19 @@ public final class ConvolutionCompiler implements LayerCompiler {
     Tensor above =
         builder.ensureLayout(title + " output", gradient, chosen.diff_dst_desc(), builder.backwardOperations());
     memory computed = builder.gradient(spec.layer(), "W", plain, chosen.diff_weights_desc());
-    Binding in = new Binding(dnnl.DNNL_ARG_SRC, input.data());
-    Binding out = new Binding(dnnl.DNNL_ARG_DIFF_DST, above.data());
-    Binding result = new Binding(dnnl.DNNL_ARG_DIFF_WEIGHTS, computed);
+    Binding layerInput = new Binding(dnnl.DNNL_ARG_SRC, input.data());
+    Binding outputGradient = new Binding(dnnl.DNNL_ARG_DIFF_DST, above.data());
+    Binding weights = new Binding(dnnl.DNNL_ARG_DIFF_WEIGHTS, computed);
     convolution_backward_weights primitive = new convolution_backward_weights(chosen);
     if (spec.bias()) {
-      memory bias = builder.gradient(spec.layer(), "b", plainBias, plainBias);
-      Binding and = new Binding(dnnl.DNNL_ARG_DIFF_BIAS, bias);
-      builder.addBackward(builder.operation(title, primitive, chosen, in, out, result, and));
+      Binding bias =
+          new Binding(
+              dnnl.DNNL_ARG_DIFF_BIAS, builder.gradient(spec.layer(), "b", plainBias, plainBias));
+      builder.addBackward(
+          builder.operation(title, primitive, chosen, layerInput, outputGradient, weights, bias));
     } else {
-      builder.addBackward(builder.operation(title, primitive, chosen, in, out, result));
+      builder.addBackward(
+          builder.operation(title, primitive, chosen, layerInput, outputGradient, weights));
     }
   }
 
@@ -191,13 +199,13 @@ public final class ConvolutionCompiler implements LayerCompiler {
     Tensor above =
         builder.ensureLayout(title + " output", gradient, chosen.diff_dst_desc(), builder.backwardOperations());
     if (algorithm.data(input) == DIRECT
-        && EdgeSplitBackward.fits(kernels.at(), input)
+        && EdgeSplitBackward.fits(kernels.geometry(), input)
         && algorithm.data(EdgeSplitBackward.inside(input)) == WINOGRAD) {
       Tensor whole = builder.tensor(chosen.diff_src_desc(), input);
       new EdgeSplitBackward(builder, spec, title, above, whole).add();
       return whole;
     }
-    memory by = builder.weights(spec.layer(), "W", plainWeights, chosen.weights_desc());
+    memory weights = builder.weights(spec.layer(), "W", plainWeights, chosen.weights_desc());
     Tensor result = builder.tensor(chosen.diff_src_desc(), input);
     builder.addBackward(
         builder.operation(
@@ -205,7 +213,7 @@ public final class ConvolutionCompiler implements LayerCompiler {
             new convolution_backward_data(chosen),
             chosen,
             new Binding(dnnl.DNNL_ARG_DIFF_DST, above.data()),
-            new Binding(dnnl.DNNL_ARG_WEIGHTS, by),
+            new Binding(dnnl.DNNL_ARG_WEIGHTS, weights),
             new Binding(dnnl.DNNL_ARG_DIFF_SRC, result.data())));
     return result;
   }

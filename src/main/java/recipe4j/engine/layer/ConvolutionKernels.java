@@ -11,20 +11,20 @@ import recipe4j.engine.graph.ConvolutionGeometry;
 import recipe4j.engine.plan.PlanBuilder;
 
 /**
- * Asks oneDNN for the kernels of a convolution's passes.
+ * Gets oneDNN's kernels for a convolution's passes.
  *
  * @param builder of the plan
- * @param at the window
+ * @param geometry the window
  * @param bias layout, or null for none
  */
-record ConvolutionKernels(PlanBuilder builder, ConvolutionGeometry at, memory.desc bias) {
+record ConvolutionKernels(PlanBuilder builder, ConvolutionGeometry geometry, memory.desc bias) {
   /**
-   * A kernel of an algorithm, or a direct one where oneDNN has none, as for an activation that its
+   * A kernel of an algorithm, or a direct one if oneDNN has none, as for an activation that its
    * Winograd kernels can't fuse.
    *
    * @param <T> the kernel's type
-   * @param algorithm wanted
-   * @param kernel asks for it
+   * @param algorithm one of {@link ConvolutionAlgorithm}'s
+   * @param kernel gets the kernel of an algorithm
    */
   <T> T choose(int algorithm, IntFunction<T> kernel) {
     if (algorithm == ConvolutionAlgorithm.DIRECT) {
@@ -42,61 +42,61 @@ record ConvolutionKernels(PlanBuilder builder, ConvolutionGeometry at, memory.de
   }
 
   /**
-   * From input to output.
+   * The kernel of the output.
    *
    * @param algorithm one of {@link ConvolutionAlgorithm}'s
-   * @param from layout of the input
-   * @param by layout of the weights
-   * @param to layout of the output
-   * @param attributes what is fused
+   * @param input layout
+   * @param weights layout
+   * @param output layout
+   * @param attributes with what is fused
    */
   convolution_forward.primitive_desc forward(
-      int algorithm, memory.desc from, memory.desc by, memory.desc to, primitive_attr attributes) {
+      int algorithm, memory.desc input, memory.desc weights, memory.desc output, primitive_attr attributes) {
     int kind = builder.propagation();
     convolution_forward.desc asked =
         bias == null
             ? new convolution_forward.desc(
-                kind, algorithm, from, by, to, at.strides(), at.gaps(), at.before(), at.after())
+                kind, algorithm, input, weights, output, geometry.strides(), geometry.gaps(), geometry.before(), geometry.after())
             : new convolution_forward.desc(
                 kind,
                 algorithm,
-                from,
-                by,
+                input,
+                weights,
                 bias,
-                to,
-                at.strides(),
-                at.gaps(),
-                at.before(),
-                at.after());
+                output,
+                geometry.strides(),
+                geometry.gaps(),
+                geometry.before(),
+                geometry.after());
     return new convolution_forward.primitive_desc(asked, attributes, builder.cpu());
   }
 
-  /** From the output's gradient to that of the weights and the bias. */
+  /** The kernel of the gradients of weights and bias, by the layouts of what it is made of. */
   convolution_backward_weights.primitive_desc weights(
-      int algorithm, memory.desc from, memory.desc by, memory.desc to) {
+      int algorithm, memory.desc input, memory.desc weights, memory.desc output) {
     convolution_backward_weights.desc asked =
         bias == null
             ? new convolution_backward_weights.desc(
-                algorithm, from, by, to, at.strides(), at.gaps(), at.before(), at.after())
+                algorithm, input, weights, output, geometry.strides(), geometry.gaps(), geometry.before(), geometry.after())
             : new convolution_backward_weights.desc(
-                algorithm, from, by, bias, to, at.strides(), at.gaps(), at.before(), at.after());
+                algorithm, input, weights, bias, output, geometry.strides(), geometry.gaps(), geometry.before(), geometry.after());
     return new convolution_backward_weights.primitive_desc(
         asked,
         builder.attributes(),
         builder.cpu(),
-        forward(algorithm, from, by, to, builder.attributes()));
+        forward(algorithm, input, weights, output, builder.attributes()));
   }
 
-  /** From the output's gradient to that of the input. */
+  /** The kernel of the input's gradient, by the layouts of what it is made of. */
   convolution_backward_data.primitive_desc data(
-      int algorithm, memory.desc from, memory.desc by, memory.desc to) {
+      int algorithm, memory.desc input, memory.desc weights, memory.desc output) {
     convolution_backward_data.desc asked =
         new convolution_backward_data.desc(
-            algorithm, from, by, to, at.strides(), at.gaps(), at.before(), at.after());
+            algorithm, input, weights, output, geometry.strides(), geometry.gaps(), geometry.before(), geometry.after());
     return new convolution_backward_data.primitive_desc(
         asked,
         builder.attributes(),
         builder.cpu(),
-        forward(algorithm, from, by, to, builder.attributes()));
+        forward(algorithm, input, weights, output, builder.attributes()));
   }
 }

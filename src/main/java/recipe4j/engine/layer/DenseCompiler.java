@@ -14,9 +14,9 @@ import recipe4j.engine.plan.PlanBuilder;
 import recipe4j.engine.plan.Tensor;
 
 /**
- * A dense layer, with the activation behind it where it can be fused. It works on DL4J's weights
- * and gradients where they are: [inputs, outputs] in column-major order are [outputs, channels,
- * height, width] in row-major order. Only the images that it reads are brought into that order.
+ * A dense layer, with the activation after it if that can be fused. It works on DL4J's weights and
+ * gradients in place: [inputs, outputs] in column-major order are [outputs, channels, height, width]
+ * in row-major order. Only its input is converted, if it has another layout.
  */
 public final class DenseCompiler implements LayerCompiler {
   private final LayerSpec.Dense spec;
@@ -27,9 +27,9 @@ public final class DenseCompiler implements LayerCompiler {
   private Tensor source;
 
   /**
-   * A dense layer.
+   * For one layer.
    *
-   * @param spec its configuration
+   * @param spec the layer
    * @param fused the activation to apply to its output, or null
    */
   public DenseCompiler(LayerSpec.Dense spec, Eltwise fused) {
@@ -47,31 +47,32 @@ public final class DenseCompiler implements LayerCompiler {
 
   @Override
   public Tensor forward(PlanBuilder builder, Tensor input) {
-    memory.desc from = Layouts.plain(input.shape().batch(builder.rows()));
-    source = builder.ensureLayout(name + " input", input, from, builder.forwardOperations());
+    memory.desc inputLayout = Layouts.plain(input.shape().batch(builder.rows()));
+    source = builder.ensureLayout(name + " input", input, inputLayout, builder.forwardOperations());
     Shape output = new Shape(spec.outputs());
-    memory.desc to = Layouts.plain(output.batch(builder.rows()));
-    memory.desc by = Layouts.plain(weightDims());
+    memory.desc outputLayout = Layouts.plain(output.batch(builder.rows()));
+    memory.desc plain = Layouts.plain(weightDims());
     int kind = builder.propagation();
     inner_product_forward.desc asked =
         spec.bias()
-            ? new inner_product_forward.desc(kind, from, by, plainBias, to)
-            : new inner_product_forward.desc(kind, from, by, to);
+            ? new inner_product_forward.desc(kind, inputLayout, plain, plainBias, outputLayout)
+            : new inner_product_forward.desc(kind, inputLayout, plain, outputLayout);
     forward =
         new inner_product_forward.primitive_desc(
             asked, fused == null ? builder.attributes() : builder.attributes(fused), builder.cpu());
-    Tensor result = builder.tensor(to, output);
-    memory weights = builder.weights(spec.layer(), "W", by, by);
-    Binding in = new Binding(dnnl.DNNL_ARG_SRC, source.data());
-    Binding with = new Binding(dnnl.DNNL_ARG_WEIGHTS, weights);
-    Binding out = new Binding(dnnl.DNNL_ARG_DST, result.data());
+    Tensor result = builder.tensor(outputLayout, output);
+    Binding from = new Binding(dnnl.DNNL_ARG_SRC, source.data());
+    Binding weights =
+        new Binding(dnnl.DNNL_ARG_WEIGHTS, builder.weights(spec.layer(), "W", plain, plain));
+    Binding to = new Binding(dnnl.DNNL_ARG_DST, result.data());
     inner_product_forward primitive = new inner_product_forward(forward);
     if (spec.bias()) {
-      memory bias = builder.weights(spec.layer(), "b", plainBias, plainBias);
-      Binding plus = new Binding(dnnl.DNNL_ARG_BIAS, bias);
-      builder.addForward(builder.operation(name, primitive, forward, in, with, plus, out));
+      Binding bias =
+          new Binding(
+              dnnl.DNNL_ARG_BIAS, builder.weights(spec.layer(), "b", plainBias, plainBias));
+      builder.addForward(builder.operation(name, primitive, forward, from, weights, bias, to));
     } else {
-      builder.addForward(builder.operation(name, primitive, forward, in, with, out));
+      builder.addForward(builder.operation(name, primitive, forward, from, weights, to));
     }
     return result;
   }

@@ -7,12 +7,12 @@ import recipe4j.engine.onednn.OneDnn;
 import recipe4j.engine.onednn.Operation;
 
 /**
- * The gradient of a dense layer's weights as one matrix product, in DL4J's own layout: turning
- * large weights from another one takes longer than the product.
+ * The gradient of a dense layer's weights as one matrix product, in DL4J's own layout: converting
+ * large weights from another layout would take longer than the product.
  */
 final class DenseWeightGradient implements Operation {
   private static final byte TRANSPOSED = 'T';
-  private static final byte AS_IT_IS = 'N';
+  private static final byte NOT_TRANSPOSED = 'N';
 
   private final String name;
   private final memory above;
@@ -30,8 +30,8 @@ final class DenseWeightGradient implements Operation {
    *
    * @param name for errors and profiles
    * @param above gradient of the outputs, [rows, outputs]
-   * @param source what the layer read, [rows, inputs]; ones for a bias
-   * @param extents rows, outputs, inputs
+   * @param source the layer's input, [rows, inputs]; ones for a bias
+   * @param extents {rows, outputs, inputs}
    * @param result receives [outputs, inputs]
    */
   DenseWeightGradient(String name, memory above, memory source, long[] extents, memory result) {
@@ -56,7 +56,7 @@ final class DenseWeightGradient implements Operation {
 
   @Override
   public void run() {
-    if (left == null) { // addresses are settled only once the plan is complete
+    if (left == null) { // memory has addresses only once the plan is complete
       left = new FloatPointer(above.get_data_handle());
       right = new FloatPointer(source.get_data_handle());
       product = new FloatPointer(result.get_data_handle());
@@ -64,7 +64,7 @@ final class DenseWeightGradient implements Operation {
     int status =
         dnnl.dnnl_sgemm(
             TRANSPOSED,
-            AS_IT_IS,
+            NOT_TRANSPOSED,
             outputs,
             inputs,
             rows,

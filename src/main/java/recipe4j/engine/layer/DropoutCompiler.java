@@ -16,7 +16,7 @@ import recipe4j.engine.plan.MicroBatchCallback;
 import recipe4j.engine.plan.PlanBuilder;
 import recipe4j.engine.plan.Tensor;
 
-/** Inverted dropout: a product with a mask that is written anew for every micro-batch. */
+/** Inverted dropout: a product with a mask that is drawn for every micro-batch. */
 public final class DropoutCompiler implements LayerCompiler, MicroBatchCallback {
   private final LayerSpec.DropoutSpec spec;
   private final String name;

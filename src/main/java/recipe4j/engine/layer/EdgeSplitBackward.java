@@ -13,13 +13,13 @@ import recipe4j.engine.plan.PlanBuilder;
 import recipe4j.engine.plan.Tensor;
 
 /**
- * The gradient of a 3x3 convolution's input where Winograd's tiles of 4x4 leave a row and a column
- * over, as in an image of 13x13. The inside is computed by Winograd; the first row, the last row
- * and the last column directly. An edge is reached by one row or column of the output and of the
- * kernel alone, so these are small convolutions along one axis.
+ * The gradient of a 3x3 convolution's input whose height and width are a multiple of Winograd's 4x4
+ * tiles plus one, such as 13x13. Winograd computes the inside; direct convolutions the first row,
+ * the last row and the last column. An edge depends on one row or column of the output and of the
+ * kernel only, so these convolutions are along one axis.
  *
- * <p>Tiles could cover the first row too, but oneDNN 2.5 shifts the result where the paddings above
- * and below differ.
+ * <p>Tiles could cover the first row too, but oneDNN 2.5 shifts the result if the paddings above and
+ * below differ.
  */
 final class EdgeSplitBackward {
   private static final long KERNEL = 3;
@@ -52,15 +52,15 @@ final class EdgeSplitBackward {
     this.result = result;
   }
 
-  /** Whether tiles leave one row and one column over, and nothing is padded. */
-  static boolean fits(ConvolutionGeometry at, Shape input) {
+  /** Whether tiles leave one row and one column uncovered, and nothing is padded. */
+  static boolean fits(ConvolutionGeometry geometry, Shape input) {
     return input.dims()[1] % Tiling.STEP == 1
         && input.dims()[2] % Tiling.STEP == 1
-        && Arrays.equals(at.before(), new long[2])
-        && Arrays.equals(at.after(), new long[2]);
+        && Arrays.equals(geometry.before(), new long[2])
+        && Arrays.equals(geometry.after(), new long[2]);
   }
 
-  /** The inside of an image. */
+  /** The shape of what Winograd computes. */
   static Shape inside(Shape input) {
     return new Shape(input.dims()[0], input.dims()[1] - 2, input.dims()[2] - 1);
   }
@@ -94,21 +94,21 @@ final class EdgeSplitBackward {
     return new ConvolutionGeometry(new long[] {1, 1}, new long[2], before, after);
   }
 
-  /** From a part of the output's gradient, by a part of the kernel, to a part of the input's. */
+  /** Computes a rectangle of the input's gradient from those of the output's and the kernel. */
   private void part(
       String title,
       int algorithm,
       Rectangle input,
       Rectangle kernel,
       Rectangle output,
-      ConvolutionGeometry at) {
-    long[] weights = kernel.dims(spec.filters(), spec.inputs());
+      ConvolutionGeometry geometry) {
+    long[] weightDims = kernel.dims(spec.filters(), spec.inputs());
     convolution_backward_data.primitive_desc chosen =
-        new ConvolutionKernels(builder, at, null)
+        new ConvolutionKernels(builder, geometry, null)
             .data(
                 algorithm,
                 Layouts.any(input.dims(builder.rows(), spec.inputs())),
-                Layouts.any(weights),
+                Layouts.any(weightDims),
                 Layouts.any(output.dims(builder.rows(), spec.filters())));
     memory above = gradient.data();
     if (!chosen.diff_dst_desc().equals(gradient.layout())) {
@@ -117,9 +117,9 @@ final class EdgeSplitBackward {
           builder.reorder(name + title + " output", output.of(builder, gradient), above));
     }
     memory.desc plain =
-        Layouts.strided(weights, spec.inputs() * KERNEL * KERNEL, KERNEL * KERNEL, KERNEL, 1);
+        Layouts.strided(weightDims, spec.inputs() * KERNEL * KERNEL, KERNEL * KERNEL, KERNEL, 1);
     long from = kernel.top() * KERNEL + kernel.left();
-    memory by = builder.weights(spec.layer(), "W", from, plain, chosen.weights_desc());
+    memory weights = builder.weights(spec.layer(), "W", from, plain, chosen.weights_desc());
     memory computed = builder.memory(chosen.diff_src_desc());
     builder.addBackward(
         builder.operation(
@@ -127,12 +127,12 @@ final class EdgeSplitBackward {
             new convolution_backward_data(chosen),
             chosen,
             new Binding(dnnl.DNNL_ARG_DIFF_DST, above),
-            new Binding(dnnl.DNNL_ARG_WEIGHTS, by),
+            new Binding(dnnl.DNNL_ARG_WEIGHTS, weights),
             new Binding(dnnl.DNNL_ARG_DIFF_SRC, computed)));
     builder.addBackward(builder.reorder(name + title + " input", computed, input.of(builder, result)));
   }
 
-  /** A part of an image. */
+  /** A rectangle of an image or a kernel, in pixels. */
   private record Rectangle(long top, long left, long height, long width) {
     long[] dims(long first, long second) {
       return new long[] {first, second, height, width};

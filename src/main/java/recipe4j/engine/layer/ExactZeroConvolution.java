@@ -6,10 +6,10 @@ import recipe4j.engine.onednn.FloatArrays;
 import recipe4j.engine.onednn.Operation;
 
 /**
- * A convolution that is computed directly as long as all its biases are zero, in the first step of
- * a training. Where all inputs are zero, as in the background of a digit, a direct convolution then
- * gives zero, and so is the gradient of ReLU; Winograd's may leave a rounding error, through which
- * a gradient would pass.
+ * A convolution that is computed directly while all its biases are zero, as in the first step of a
+ * training, and by Winograd later. Where all inputs are zero, as in the background of a digit, a
+ * direct convolution then gives exactly zero, and ReLU passes no gradient; Winograd may give a
+ * rounding error, through which a gradient would pass.
  */
 final class ExactZeroConvolution implements Operation {
   private final Operation direct;
@@ -35,7 +35,7 @@ final class ExactZeroConvolution implements Operation {
 
   @Override
   public void run() {
-    if (values == null) { // its address is settled only once the plan is complete
+    if (values == null) { // memory has addresses only once the plan is complete
       values = FloatArrays.buffer(bias);
     }
     (FloatArrays.isZero(values) ? direct : winograd).run();

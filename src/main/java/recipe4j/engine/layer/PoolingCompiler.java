@@ -14,9 +14,9 @@ import recipe4j.engine.plan.Layouts;
 import recipe4j.engine.plan.PlanBuilder;
 import recipe4j.engine.plan.Tensor;
 
-/** Max or average pooling. */
+/** Max or average pooling by oneDNN's kernels; max pooling's gradient may be Java's. */
 public final class PoolingCompiler implements LayerCompiler {
-  /** On AVX2 processors oneDNN prefers kernels that take ten times as long as the older one. */
+  /** Kernels that oneDNN prefers on AVX2 processors; they take ten times as long as the older one. */
   private static final Set<String> SLOW = Set.of("jit:avx2", "jit:avx");
 
   private static final String FAST = "jit:sse41";
@@ -44,7 +44,8 @@ public final class PoolingCompiler implements LayerCompiler {
         };
   }
 
-  private boolean remembersMaxima(PlanBuilder builder) {
+  /** Whether the forward kernel writes where each maximum was, for the backward pass. */
+  private boolean storesMaxima(PlanBuilder builder) {
     return builder.isTraining() && spec.kind() == LayerSpec.Pooling.Kind.MAX;
   }
 
@@ -72,17 +73,17 @@ public final class PoolingCompiler implements LayerCompiler {
     Binding from = new Binding(dnnl.DNNL_ARG_SRC, input.data());
     Binding to = new Binding(dnnl.DNNL_ARG_DST, result.data());
     pooling_forward primitive = new pooling_forward(forward);
-    if (remembersMaxima(builder)) {
+    if (storesMaxima(builder)) {
       workspace = builder.memory(forward.workspace_desc());
-      Binding where = new Binding(dnnl.DNNL_ARG_WORKSPACE, workspace);
-      builder.addForward(builder.operation(name, primitive, forward, from, to, where));
+      Binding maxima = new Binding(dnnl.DNNL_ARG_WORKSPACE, workspace);
+      builder.addForward(builder.operation(name, primitive, forward, from, to, maxima));
     } else {
       builder.addForward(builder.operation(name, primitive, forward, from, to));
     }
     return result;
   }
 
-  /** Max pooling gives the same bits whatever computes it, so the faster kernel may be taken. */
+  /** Every kernel of max pooling gives the same bits, so that the faster one may be taken. */
   private pooling_forward.primitive_desc choose(PlanBuilder builder, pooling_forward.desc asked) {
     pooling_forward.primitive_desc chosen =
         new pooling_forward.primitive_desc(asked, builder.attributes(), builder.cpu());
@@ -111,7 +112,7 @@ public final class PoolingCompiler implements LayerCompiler {
     }
     Tensor above =
         builder.ensureLayout(name + " output", gradient, forward.dst_desc(), builder.backwardOperations());
-    if (scatters(above.layout())) {
+    if (isScattered(above.layout())) {
       Tensor result = builder.tensor(source.layout(), source.shape());
       builder.addBackward(new MaxPoolGradient(name + " data", spec, above, workspace, result));
       return result;
@@ -126,17 +127,17 @@ public final class PoolingCompiler implements LayerCompiler {
     Binding to = new Binding(dnnl.DNNL_ARG_DIFF_SRC, result.data());
     pooling_backward primitive = new pooling_backward(chosen);
     String title = name + " data";
-    if (remembersMaxima(builder)) {
-      Binding where = new Binding(dnnl.DNNL_ARG_WORKSPACE, workspace);
-      builder.addBackward(builder.operation(title, primitive, chosen, from, to, where));
+    if (storesMaxima(builder)) {
+      Binding maxima = new Binding(dnnl.DNNL_ARG_WORKSPACE, workspace);
+      builder.addBackward(builder.operation(title, primitive, chosen, from, to, maxima));
     } else {
       builder.addBackward(builder.operation(title, primitive, chosen, from, to));
     }
     return result;
   }
 
-  /** Whether the gradient can be scattered, and oneDNN's own kernel is a slow one. */
-  private boolean scatters(memory.desc above) {
+  /** Whether {@link MaxPoolGradient} can replace oneDNN's kernel, and that is a slow one. */
+  private boolean isScattered(memory.desc above) {
     return replaced
         && workspace != null
         && LongStream.of(before).sum() + LongStream.of(after).sum() == 0

@@ -6,7 +6,7 @@ import recipe4j.engine.plan.Layouts;
 import recipe4j.engine.plan.PlanBuilder;
 import recipe4j.engine.plan.Tensor;
 
-/** The same values under another shape, in DL4J's order. */
+/** Changes the shape of each example, and no values; the order is DL4J's. */
 public final class ReshapeCompiler implements LayerCompiler {
   private final Shape to;
   private Shape from;

@@ -9,17 +9,17 @@ import recipe4j.engine.plan.PlanBuilder;
 import recipe4j.engine.plan.Tensor;
 
 /**
- * A one-channel image as one channel per row of the kernel, each a row further down. A convolution
- * of kernel {h, w} over the image is the same sum as one of kernel {1, w} over these channels. For
- * three channels oneDNN has a fast kernel of the weights' gradient on AVX2 processors, for one it
- * has not.
+ * Turns an image of one channel into one of a channel for each row of the kernel, each shifted down
+ * by one row more. A convolution with a kernel {h, w} over the image is the same sum as one with a
+ * kernel {1, w} over these channels. On AVX2 processors oneDNN has a fast kernel of the weights'
+ * gradient for three channels, but none for one.
  */
 final class RowsAsChannels {
   private static final int CHANNELS = 3;
 
   private RowsAsChannels() {}
 
-  /** Whether the network's input can be read so. */
+  /** Whether a convolution can be computed in this way. */
   static boolean fit(LayerSpec.Convolution spec, Shape input) {
     long[] extent = {input.dims()[1], input.dims()[2]};
     return spec.inputs() == 1
@@ -28,25 +28,25 @@ final class RowsAsChannels {
         && spec.window().after(extent)[0] == 0;
   }
 
-  /** The channels' shape; as many rows as the convolution's output has. */
+  /** The new image's shape; it has as many rows as the convolution's output. */
   static Shape shape(Shape input, Shape output) {
     return new Shape(CHANNELS, output.dims()[1], input.dims()[2]);
   }
 
-  /** The weights' dimensions, which lie in memory as before. */
+  /** The weights' dimensions; their memory is the same. */
   static long[] weightDims(long[] dims) {
     return new long[] {dims[0], CHANNELS, 1, dims[3]};
   }
 
-  /** Memory of the channels, filled going backward from the network's input. */
+  /** The new image, filled from the network's input in the backward pass. */
   static Tensor copy(
       PlanBuilder builder, String name, KernelWindow window, Shape input, Shape channels) {
     Tensor result = builder.tensor(Layouts.plain(channels.batch(builder.rows())), channels);
     long width = channels.dims()[2];
     long height = channels.dims()[1];
     long[] part = {builder.rows(), height, width};
-    long rowStep = window.stride()[0] * width;
-    memory.desc from = Layouts.strided(part, input.size(), rowStep, 1);
+    long rowStride = window.stride()[0] * width;
+    memory.desc from = Layouts.strided(part, input.size(), rowStride, 1);
     memory.desc to = Layouts.strided(part, channels.size(), width, 1);
     for (int i = 0; i < CHANNELS; i++) {
       long offset = (long) i * window.dilation()[0] * width * Float.BYTES;

@@ -3,8 +3,8 @@ package recipe4j.engine.layer;
 import recipe4j.engine.graph.Shape;
 
 /**
- * Square tiles over a grid of pixels. They begin at every {@link #STEP}th pixel, so they overlap
- * where they are larger; what sticks out is zero.
+ * Winograd's square tiles over an image. They begin at every {@link #STEP}th pixel, so larger ones
+ * overlap; pixels outside the image are zero.
  *
  * @param rows of tiles
  * @param columns of tiles
@@ -12,10 +12,10 @@ import recipe4j.engine.graph.Shape;
  * @param left first pixel column of the first tile
  */
 public record Tiling(int rows, int columns, int top, int left) {
-  /** Outputs of a convolution that one tile gives, along each axis. */
+  /** A convolution's outputs that one tile gives, along each axis. */
   public static final int STEP = 4;
 
-  /** The tiles that give all outputs of a convolution. */
+  /** The tiles that give all outputs of a convolution with this padding before each axis. */
   public static Tiling of(Shape output, long[] padding) {
     return new Tiling(
         count(output.dims()[1]), count(output.dims()[2]), (int) -padding[0], (int) -padding[1]);
@@ -30,6 +30,7 @@ public record Tiling(int rows, int columns, int top, int left) {
     return new Tiling(rows, columns, 0, 0);
   }
 
+  /** How many tiles there are. */
   public int count() {
     return rows * columns;
   }

@@ -1,2 +1,2 @@
-/** Forward and backward pass of each kind of layer, as oneDNN primitives. */
+/** Forward and backward pass of each kind of layer, compiled to oneDNN's primitives. */
 package recipe4j.engine.layer;

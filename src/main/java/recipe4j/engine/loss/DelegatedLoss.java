@@ -8,10 +8,9 @@ import org.nd4j.linalg.lossfunctions.ILossFunction;
 import recipe4j.engine.onednn.FloatArrays;
 
 /**
- * DL4J's own loss function and activation, on the rows of a micro-batch: for the combinations that
- * have no code of their own here.
+ * DL4J's own loss function and activation, for the combinations that have no class of their own.
  *
- * @param loss a sum over examples
+ * @param loss one that is a sum over examples
  * @param activation of the output layer
  */
 public record DelegatedLoss(ILossFunction loss, IActivation activation) implements OutputLoss {

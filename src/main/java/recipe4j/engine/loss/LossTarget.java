@@ -1,10 +1,10 @@
 package recipe4j.engine.loss;
 
 /**
- * What a batch is compared with. Arrays are [rows, classes], row-major.
+ * A batch's labels, and the arrays that its loss writes to. Arrays are [rows, classes], row-major.
  *
- * @param loss how
- * @param labels the truth
+ * @param loss computes it
+ * @param labels of all classes, such as one-hot
  * @param mask null, one weight for each example, or one for each value
  * @param outputs receives the output layer's activations
  * @param gradient receives the gradient of the summed loss with respect to the logits

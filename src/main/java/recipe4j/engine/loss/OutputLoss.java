@@ -1,28 +1,28 @@
 package recipe4j.engine.loss;
 
-/** An output layer's activation and loss on rows of logits. Threads share it; it keeps nothing. */
+/** An output layer's activation and loss. Stateless, so that threads may share it. */
 public interface OutputLoss {
   /**
-   * The activation.
+   * Computes the activations of some rows.
    *
-   * @param logits [rows, classes]
-   * @param outputs receives the activations
+   * @param logits [all rows, classes]
+   * @param outputs receives the activations; may be the same array
    * @param from first row
    * @param rows how many
    * @param classes columns
    */
   void activate(float[] logits, float[] outputs, int from, int rows, int classes);
 
-  /** Whether a mask may have a weight for each value rather than for each example. */
+  /** Whether a mask may have a weight for each value, rather than one for each example. */
   default boolean acceptsMaskPerValue() {
     return true;
   }
 
   /**
-   * Writes activations and gradients of rows.
+   * Computes activations, loss and gradient of some rows.
    *
-   * @param target labels, and where to write
-   * @param logits [rows, classes]
+   * @param target labels, and where activations and gradient go
+   * @param logits [all rows, classes]
    * @param from first row
    * @param rows how many
    * @param classes columns

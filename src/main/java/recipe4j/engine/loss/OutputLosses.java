@@ -16,9 +16,9 @@ import org.nd4j.linalg.lossfunctions.impl.LossMSE;
 import org.nd4j.linalg.lossfunctions.impl.LossNegativeLogLikelihood;
 import recipe4j.engine.activation.StableActivation;
 
-/** DL4J's losses and output activations, as far as the engine knows them. */
+/** Finds the engine's counterpart of a DL4J loss and output activation. */
 public final class OutputLosses {
-  /** Losses that are sums over examples, so that micro-batches can be added. */
+  /** Losses that are sums over examples, so that those of micro-batches can be added. */
   private static final Set<Class<?>> SUMS =
       Set.of(
           LossMCXENT.class,
@@ -30,15 +30,15 @@ public final class OutputLosses {
           LossL1.class);
 
   /**
-   * DL4J's default. Where it clips to keep its logarithms finite, as by default, the logits are
-   * taken; a wider clipping is somebody's wish and stays.
+   * DL4J's default. It clips probabilities only to keep their logarithms finite, which a loss
+   * computed from the logits does not need. A user's wider clipping is kept.
    */
   private static final double SOFTMAX_CLIP = 1e-10;
 
   private OutputLosses() {}
 
   /**
-   * The counterpart of DL4J's.
+   * The counterpart.
    *
    * @param loss DL4J's loss function
    * @param activation of the output layer

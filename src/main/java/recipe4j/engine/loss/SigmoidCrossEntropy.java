@@ -3,10 +3,10 @@ package recipe4j.engine.loss;
 import recipe4j.engine.activation.Softplus;
 
 /**
- * Sigmoid with binary cross-entropy, from the logits: {@code log(1 + exp(z)) - z y}, and {@code p -
- * y} as its derivative. Nothing is clipped, so that an answer that is wrong and certain is still
- * learnt from. Labels may be any number, as for TensorFlow's {@code
- * sigmoid_cross_entropy_with_logits}, which Keras takes for this pair.
+ * Sigmoid with binary cross-entropy, computed from the logits: {@code log(1 + exp(z)) - z y}, with
+ * the derivative {@code p - y}. Nothing is clipped, so that a wrong prediction of high confidence
+ * still has a gradient. Labels may be any number, as for TensorFlow's {@code
+ * sigmoid_cross_entropy_with_logits}, which Keras uses for this pair.
  *
  * @param weights one for each output, or null
  */

@@ -1,16 +1,16 @@
 package recipe4j.engine.loss;
 
 /**
- * Softmax with categorical cross-entropy, from the logits: {@code y (log(sum exp z) - z)} for each
- * class, and {@code p - y} as the derivative, whether the labels sum to one or not. Nothing is
- * clipped. So does TensorFlow's {@code softmax_cross_entropy_with_logits}, which Keras takes for
+ * Softmax with categorical cross-entropy, computed from the logits: {@code y (log(sum exp z) - z)}
+ * for each class, with the derivative {@code p - y}, whether the labels sum to one or not. Nothing
+ * is clipped. It is TensorFlow's {@code softmax_cross_entropy_with_logits}, which Keras uses for
  * this pair.
  *
  * @param weights DL4J's, one for each class, or null
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record SoftmaxCrossEntropy(float[] weights) implements OutputLoss {
-  /** DL4J refuses one mask value for each class here. */
+  /** False, as DL4J refuses a weight for each class here. */
   @Override
   public boolean acceptsMaskPerValue() {
     return false;
@@ -63,7 +63,7 @@ public record SoftmaxCrossEntropy(float[] weights) implements OutputLoss {
       float labelSum = 0;
       for (int k = 0; k < classes; k++) {
         float label = labels[start + k];
-        if (label != 0f) { // else nothing, be the logit minus infinity
+        if (label != 0f) { // else 0, even if the logit is minus infinity
           float weighted = label * weight(k);
           labelSum += weighted;
           loss += (logSum + (max - logits[start + k])) * weighted * mask;

@@ -9,32 +9,32 @@ import org.nd4j.linalg.lossfunctions.ILossFunction;
 import recipe4j.engine.onednn.FloatArrays;
 
 /**
- * A cross-entropy of the engine's in place of DL4J's, for DL4J's own layers: the same figures on
- * both. Any other loss stays DL4J's, but gets a copy of the logits for its gradient: it writes into
- * them, and a {@code LossLayer}, whose logits are its input, then scores what was written.
+ * Replaces DL4J's cross-entropy in DL4J's own layers by the engine's, so that both give the same
+ * loss. Any other loss stays DL4J's, but gets a copy of the logits for its gradient: it overwrites
+ * them, and a {@code LossLayer}, whose logits are its input, would then score what was written.
  *
- * @param head computes the cross-entropy, in single precision; null for another loss
+ * @param engineLoss computes the cross-entropy, in single precision; null for another loss
  * @param original DL4J's
  */
 @SuppressWarnings("serial") // never saved: the configuration keeps DL4J's own
-public record StableLoss(OutputLoss head, ILossFunction original) implements ILossFunction {
+public record StableLoss(OutputLoss engineLoss, ILossFunction original) implements ILossFunction {
   private LossTarget target(INDArray labels, INDArray logits, INDArray mask) {
     int size = Math.toIntExact(logits.length());
     return new LossTarget(
-        head, FloatArrays.copy(labels), FloatArrays.copy(mask), new float[size], new float[size]);
+        engineLoss, FloatArrays.copy(labels), FloatArrays.copy(mask), new float[size], new float[size]);
   }
 
-  /** Whether DL4J is to compute it, or to say what is wrong. */
-  private boolean isForeign(INDArray labels, INDArray logits, INDArray mask) {
-    return head == null
+  /** Whether DL4J computes it, or reports what is wrong. */
+  private boolean isLeftToDl4j(INDArray labels, INDArray logits, INDArray mask) {
+    return engineLoss == null
         || !labels.equalShapes(logits)
-        || (mask != null && mask.length() != logits.size(0) && !head.acceptsMaskPerValue());
+        || (mask != null && mask.length() != logits.size(0) && !engineLoss.acceptsMaskPerValue());
   }
 
   @Override
   public double computeScore(
       INDArray labels, INDArray logits, IActivation activation, INDArray mask, boolean average) {
-    if (isForeign(labels, logits, mask)) {
+    if (isLeftToDl4j(labels, logits, mask)) {
       return original.computeScore(labels, logits, activation, mask, average);
     }
     double[] scores = scores(labels, logits, mask);
@@ -44,7 +44,7 @@ public record StableLoss(OutputLoss head, ILossFunction original) implements ILo
   @Override
   public INDArray computeScoreArray(
       INDArray labels, INDArray logits, IActivation activation, INDArray mask) {
-    return isForeign(labels, logits, mask)
+    return isLeftToDl4j(labels, logits, mask)
         ? original.computeScoreArray(labels, logits, activation, mask)
         : Nd4j.createFromArray(scores(labels, logits, mask))
             .castTo(logits.dataType())
@@ -56,7 +56,7 @@ public record StableLoss(OutputLoss head, ILossFunction original) implements ILo
     double[] scores = new double[(int) logits.size(0)];
     LossTarget target = target(labels, logits, mask);
     for (int row = 0; row < scores.length; row++) {
-      scores[row] = head.apply(target, values, row, 1, (int) logits.size(1));
+      scores[row] = engineLoss.apply(target, values, row, 1, (int) logits.size(1));
     }
     return scores;
   }
@@ -64,12 +64,12 @@ public record StableLoss(OutputLoss head, ILossFunction original) implements ILo
   @Override
   public INDArray computeGradient(
       INDArray labels, INDArray logits, IActivation activation, INDArray mask) {
-    if (isForeign(labels, logits, mask)) {
+    if (isLeftToDl4j(labels, logits, mask)) {
       return original.computeGradient(labels, logits.dup(), activation, mask);
     }
     LossTarget target = target(labels, logits, mask);
     int rows = (int) logits.size(0);
-    head.apply(target, FloatArrays.copy(logits), 0, rows, (int) logits.size(1));
+    engineLoss.apply(target, FloatArrays.copy(logits), 0, rows, (int) logits.size(1));
     return FloatArrays.matrix(target.gradient(), rows).castTo(logits.dataType());
   }
 

@@ -1,8 +1,8 @@
 package recipe4j.engine.onednn;
 
 /**
- * One thread's memory for activations. Its micro-batch plans run one after the other, so they share
- * it; a larger plan gets a larger block.
+ * One thread's memory for activations. The thread's micro-batch plans run one after another, so
+ * they share one block; a plan that needs more gets a larger one.
  */
 public final class Arena {
   private final NativeMemory nativeMemory;
@@ -14,9 +14,9 @@ public final class Arena {
   }
 
   /**
-   * A block that is at least so large, shared with all callers.
+   * The block, shared by all callers.
    *
-   * @param bytes its size
+   * @param bytes its least size
    * @return its address
    */
   public long reserve(long bytes) {

@@ -6,12 +6,12 @@ import recipe4j.engine.onednn.NativeMemory.Address;
 
 /**
  * Finds values that are NaN or infinite. oneDNN's ReLU and max pooling turn NaN into a number,
- * where DL4J's hand it on; so the plan looks at what goes in. A row times zeros is 0 if its values
- * are finite, else NaN, and a matrix product takes microseconds.
+ * where DL4J's keep it; so plans check their input. The product of a row with zeros is 0 if all
+ * values are finite, else NaN, and takes microseconds as a matrix product.
  */
 public final class FiniteCheck {
   private static final int CHUNK = 1024;
-  private static final byte AS_IT_IS = 'N';
+  private static final byte NOT_TRANSPOSED = 'N';
 
   private final NativeMemory nativeMemory;
   private FloatPointer zeros;
@@ -36,7 +36,7 @@ public final class FiniteCheck {
   }
 
   /**
-   * The rows with a value that is not finite.
+   * Finds the rows with a value that is not finite.
    *
    * @param address of the matrix, row-major
    * @param rows how many
@@ -56,7 +56,7 @@ public final class FiniteCheck {
     FloatPointer matrix = new FloatPointer(new Address(address));
     int status =
         dnnl.dnnl_sgemm(
-            AS_IT_IS, AS_IT_IS, rows, 1, columns, 1f, matrix, columns, zeros, 1, 0f, products, 1);
+            NOT_TRANSPOSED, NOT_TRANSPOSED, rows, 1, columns, 1f, matrix, columns, zeros, 1, 0f, products, 1);
     if (status != dnnl.dnnl_success) {
       throw new IllegalStateException("oneDNN could not multiply: " + OneDnn.status(status));
     }

@@ -11,12 +11,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import recipe4j.engine.onednn.NativeMemory.Address;
 
-/** Plain floats: of ND4J arrays, of oneDNN's memory, and Java's own. */
+/** Copies and converts floats between ND4J's arrays, oneDNN's memory and Java's arrays. */
 public final class FloatArrays {
   private FloatArrays() {}
 
   /**
-   * The array itself if it is a row-major block of floats, else such a copy.
+   * The array itself if it is row-major, contiguous and of floats, else such a copy.
    *
    * @param array of any type and order
    * @return detached from workspaces if it is a copy
@@ -33,26 +33,26 @@ public final class FloatArrays {
         });
   }
 
-  /** Whether the values follow each other; DL4J's own check denies it for a single channel. */
+  /** Whether the values are contiguous; ND4J's own check says no for a single channel. */
   private static boolean isRowMajor(INDArray array) {
-    long step = 1;
+    long stride = 1;
     for (int axis = array.rank() - 1; axis >= 0; axis--) {
-      if (array.size(axis) != 1 && array.stride(axis) != step) {
+      if (array.size(axis) != 1 && array.stride(axis) != stride) {
         return false;
       }
-      step *= array.size(axis);
+      stride *= array.size(axis);
     }
     return true;
   }
 
   /**
-   * Runs a task whose arrays are to outlive the current workspace.
+   * Runs a task whose arrays must outlive the current workspace.
    *
-   * @param <T> what it returns
+   * @param <T> its result's type
    * @param task any
    * @return its result
    */
-  @SuppressWarnings("try") // the scope is closed, not read
+  @SuppressWarnings("try") // the scope is never read, only closed
   public static <T> T outsideWorkspaces(Supplier<T> task) {
     try (MemoryWorkspace outside = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
       return task.get();
@@ -64,13 +64,13 @@ public final class FloatArrays {
     return array.data().addressPointer().address();
   }
 
-  /** All of a memory's values where they are, once its address is settled. */
+  /** A view of a memory's values; the memory must have its address. */
   public static FloatBuffer buffer(memory data) {
     long count = data.get_desc().get_size() / Float.BYTES;
     return new FloatPointer(data.get_data_handle()).capacity(count).asBuffer();
   }
 
-  /** Whether all values are zero, or there are none. */
+  /** Whether all values are zero, also if there are none. */
   public static boolean isZero(FloatBuffer values) {
     for (int i = 0; i < values.capacity(); i++) {
       if (values.get(i) != 0) {
@@ -80,7 +80,7 @@ public final class FloatArrays {
     return true;
   }
 
-  /** Adds the first values of one array to those of another. */
+  /** Adds the first n values of one array to those of another. */
   public static void add(float[] values, float[] to, int n) {
     for (int i = 0; i < n; i++) {
       to[i] += values[i];
@@ -116,7 +116,7 @@ public final class FloatArrays {
     return matrix;
   }
 
-  /** Fills a row-major array with as many values. */
+  /** Copies values into a row-major array of the same length. */
   public static void put(float[] values, INDArray array) {
     try {
       new FloatPointer(new Address(address(array))).put(values);

@@ -12,25 +12,25 @@ import java.util.regex.Pattern;
 import recipe4j.io.RegularFile;
 
 /**
- * What ND4J's native libraries need before they are loaded. JavaCPP unpacks them to a cache, and
- * takes a folder with a name that anybody can guess in the system's temporary one where the usual
- * one can't be written; and OpenBLAS, where it gets no memory as it starts, tries for ever or ends
- * the process as Ctrl-C does.
+ * Checks what ND4J's native libraries need before they are loaded. JavaCPP unpacks them to a cache
+ * folder, and where that can't be written, to one with a guessable name in the system's temporary
+ * folder, which another user may have prepared. And OpenBLAS, if it gets no memory at its start,
+ * retries for ever or ends the process as Ctrl-C does.
  */
 public final class NativeLibraries {
   private static final String CACHE = "org.bytedeco.javacpp.cachedir";
   private static final long MEGABYTE = 1 << 20;
 
-  /** Addresses that the libraries take, measured, and 200 MB to work with. */
+  /** Address space that the libraries take, measured, and 200 MB to work with. */
   private static final long LIBRARIES = 850 * MEGABYTE;
 
   /** OpenBLAS's buffer and stack for every processor. */
   private static final long THREAD = 140 * MEGABYTE;
 
-  /** What oneDNN may need for code that it makes; it ends the JVM where it gets none. */
+  /** For the code that oneDNN generates; it ends the JVM if it gets no memory for it. */
   private static final long CODE = 100 * MEGABYTE;
 
-  /** What the libraries of one system have unpacked. */
+  /** Size of one system's libraries, unpacked. */
   private static final long UNPACKED = 500 * MEGABYTE;
 
   private static final Path LIMITS = Path.of("/proc/self/limits");
@@ -44,7 +44,7 @@ public final class NativeLibraries {
   private NativeLibraries() {}
 
   /**
-   * Makes sure that the libraries can be loaded, once.
+   * Checks, once, that the libraries can be loaded.
    *
    * @throws UncheckedIOException with the rule, what was found and the remedy
    */
@@ -66,15 +66,15 @@ public final class NativeLibraries {
   }
 
   /**
-   * Makes sure that oneDNN finds memory for code, which it does not look at itself.
+   * Checks that there is address space for the code that oneDNN generates; it does not check.
    *
-   * @throws UncheckedIOException with the limit, what is taken and the remedy
+   * @throws UncheckedIOException with the limit, what is used and the remedy
    */
   public static void requireRoomForCode() {
     requireAddresses(text(LIMITS), text(STATUS), CODE);
   }
 
-  /** Where JavaCPP unpacks to, if it can. */
+  /** The folder that JavaCPP unpacks to, if it can. */
   private static Path cache() {
     String given = System.getProperty(CACHE);
     return given != null
@@ -82,7 +82,7 @@ public final class NativeLibraries {
         : Path.of(System.getProperty("user.home"), ".javacpp", "cache");
   }
 
-  /** By the test that JavaCPP makes. */
+  /** The same test as JavaCPP's. */
   private static boolean isUsable(Path cache) {
     try {
       Files.createDirectories(cache);
@@ -94,7 +94,7 @@ public final class NativeLibraries {
         && Files.isExecutable(cache);
   }
 
-  /** By Linux's own tables; empty where there are none. */
+  /** Checks the text of Linux's files on a process's limits and status; empty elsewhere. */
   static void requireAddresses(String limits, String status, long bytes) {
     Matcher limit = ADDRESSES.matcher(limits);
     Matcher taken = TAKEN.matcher(status);
@@ -125,7 +125,7 @@ public final class NativeLibraries {
   }
 
   /**
-   * Explains a failure that has among its causes that a library could not be loaded.
+   * Explains a failure that was caused by a library that could not be loaded.
    *
    * @param failure anything that was thrown
    * @return one line with the folder and the remedy, or empty if that is not the cause

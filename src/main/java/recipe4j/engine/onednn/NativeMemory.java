@@ -10,11 +10,11 @@ import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerScope;
 
 /**
- * Everything native that one plan owns: blocks of memory, counted, and the handles of oneDNN's
+ * Owns the native memory of one plan: blocks, whose bytes are counted, and the handles of oneDNN's
  * objects. All of it is freed together, in reverse order.
  */
 public final class NativeMemory implements AutoCloseable {
-  /** A cache line, and the widest vector. */
+  /** Bytes of a cache line, and of the widest vector register. */
   static final int ALIGNMENT = 64;
 
   private final Deque<AutoCloseable> owned = new ArrayDeque<>();
@@ -22,7 +22,7 @@ public final class NativeMemory implements AutoCloseable {
   private long bytes;
   private boolean closed;
 
-  /** A native address that somebody else owns. */
+  /** A native address whose memory is owned elsewhere. */
   public static final class Address extends Pointer {
     public Address(long value) {
       this.address = value;
@@ -51,13 +51,13 @@ public final class NativeMemory implements AutoCloseable {
   }
 
   /**
-   * Runs what creates oneDNN objects; their handles live until {@link #close}.
+   * Runs a task that creates oneDNN's objects; their handles are kept until {@link #close}.
    *
-   * @param <T> what it makes
-   * @param build must not allocate anything that outlives this
-   * @return what it made
+   * @param <T> its result's type
+   * @param build must not create a native object that is used after that
+   * @return its result
    */
-  @SuppressWarnings("unchecked") // an empty list of classes stands for all
+  @SuppressWarnings("unchecked") // no class given: the scope captures all
   public <T> T capture(Supplier<T> build) {
     PointerScope scope = new PointerScope();
     try {
@@ -65,7 +65,7 @@ public final class NativeMemory implements AutoCloseable {
       scope.extend();
       return built;
     } finally {
-      scope.close(); // ends the capture; releases only if the build failed
+      scope.close(); // ends the capture; frees only if the task has failed
       synchronized (this) {
         owned.push(scope);
       }

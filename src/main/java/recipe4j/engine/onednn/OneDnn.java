@@ -10,13 +10,13 @@ import org.bytedeco.dnnl.global.dnnl;
 public final class OneDnn {
   private OneDnn() {}
 
-  /** Asked once; a library that failed to load stays so. */
+  /** Tried once: a library that failed to load can't be loaded later. */
   private static final class Probe {
     static final Optional<String> FAULT = run();
 
     private static Optional<String> run() {
       try {
-        OpenMp.prepare(); // ND4J's libraries first: both share one OpenMP
+        OpenMp.prepare(); // loads ND4J's libraries first, as both share one OpenMP
         try (engine cpu = new engine(engine.kind.cpu, 0)) {
           return cpu.isNull() ? Optional.of("oneDNN found no processor") : Optional.empty();
         }
@@ -51,13 +51,13 @@ public final class OneDnn {
         Locale.ROOT, "%d.%d.%d", version.major(), version.minor(), version.patch());
   }
 
-  /** Whether oneDNN may use AVX-512 here; asked when it has been loaded. */
+  /** Whether oneDNN may use AVX-512 here; for callers that know it is loaded. */
   public static boolean hasAvx512() {
     int bits = dnnl.dnnl_get_effective_cpu_isa();
     return (bits & dnnl.dnnl_cpu_isa_avx512_core) == dnnl.dnnl_cpu_isa_avx512_core;
   }
 
-  /** A status for people; want of memory by its name, which {@code MemoryLimits} knows. */
+  /** A status for messages; lack of memory by its name, which {@code MemoryLimits} looks for. */
   public static String status(int status) {
     return status == dnnl.dnnl_out_of_memory ? "out_of_memory" : "status " + status;
   }

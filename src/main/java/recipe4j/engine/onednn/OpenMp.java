@@ -5,12 +5,12 @@ import org.nd4j.nativeblas.NativeOps;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
 /**
- * The number of OpenMP threads that native code may start from the current thread. ND4J and oneDNN
- * share one OpenMP library, and its setting is per thread: one call quiets both, on this thread
+ * Sets how many OpenMP threads native code uses when called from the current thread. ND4J and oneDNN
+ * share one OpenMP library, whose setting is per thread: one call holds for both, on this thread
  * only.
  *
- * <p>The engine computes on Java threads, each with single-threaded primitives. OpenMP's workers
- * would compete with them: they spin while they wait.
+ * <p>The engine computes on Java threads, each with single-threaded primitives. OpenMP's threads
+ * would compete with them, as they spin while they wait.
  */
 public final class OpenMp {
   private OpenMp() {}
@@ -22,7 +22,7 @@ public final class OpenMp {
   }
 
   /**
-   * Gives this thread's native code one thread for the length of a task.
+   * Lets native code called from this thread use one thread during a task.
    *
    * @param task what to run, on this thread
    */
@@ -36,12 +36,12 @@ public final class OpenMp {
     }
   }
 
-  /** Gives this thread's native code one thread from now on. */
+  /** Lets native code called from this thread use one thread from now on. */
   public static void useOneThread() {
     ops().setOmpNumThreads(1);
   }
 
-  /** How many threads native code may use from the current thread. */
+  /** How many threads native code uses when called from this thread. */
   public static int threads() {
     return ops().ompGetMaxThreads();
   }

@@ -2,22 +2,22 @@ package recipe4j.engine.onednn;
 
 import org.bytedeco.dnnl.memory;
 
-/** A step of the plan: a oneDNN primitive, or Java where oneDNN has no good kernel. */
+/** One operation of a plan: a oneDNN primitive, or Java code where oneDNN has no good kernel. */
 public interface Operation {
-  /** For errors and profiles. */
+  /** The layer and what is computed of it, for errors and profiles. */
   String name();
 
-  /** What computes it. */
+  /** The implementation: oneDNN's name for it, or "java:" and a word. */
   String kernel();
 
-  /** Computes it, on the plan's thread. */
+  /** Runs it on the calling thread, to its end. */
   void run();
 
   /**
-   * A memory in its role.
+   * An argument of a primitive.
    *
-   * @param argument one of oneDNN's argument numbers
-   * @param data what to pass
+   * @param argument oneDNN's number for it
+   * @param data memory to pass
    */
   record Binding(int argument, memory data) {}
 }

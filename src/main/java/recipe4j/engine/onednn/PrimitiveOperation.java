@@ -16,7 +16,7 @@ public final class PrimitiveOperation implements Operation {
   private final dnnl_exec_arg_t arguments;
   private final int count;
 
-  /** oneDNN's handles don't keep each other alive in Java. */
+  /** Keeps from garbage collection what the native handles refer to. */
   private final Object[] kept;
 
   /**
@@ -24,8 +24,8 @@ public final class PrimitiveOperation implements Operation {
    *
    * @param name for errors and profiles
    * @param kernel the implementation that oneDNN chose
-   * @param code what runs
-   * @param queue where it runs
+   * @param code the primitive
+   * @param queue oneDNN's stream that runs it
    * @param bindings which memory is which argument
    */
   public PrimitiveOperation(

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Runs operations; a recording one also adds up the processor time of each, which a busy machine
- * does not stretch. Belongs to one thread.
+ * Runs operations and, if recording, sums their processor time, which other processes do not
+ * lengthen. For one thread.
  */
 public final class Profile {
   private static final ThreadMXBean CLOCK = ManagementFactory.getThreadMXBean();
@@ -20,6 +20,7 @@ public final class Profile {
     this.recording = recording;
   }
 
+  /** Runs operations in order. */
   public void run(List<Operation> operations) {
     for (int i = 0, n = operations.size(); i < n; i++) {
       run(operations.get(i));
@@ -32,10 +33,12 @@ public final class Profile {
     stop(operation.name(), start);
   }
 
+  /** The thread's processor time in nanoseconds, to pass to {@link #stop}; 0 if not recording. */
   public long start() {
     return recording ? CLOCK.getCurrentThreadCpuTime() : 0;
   }
 
+  /** Adds the time since {@link #start} under a name. */
   public void stop(String name, long start) {
     if (recording) {
       nanos.merge(name, CLOCK.getCurrentThreadCpuTime() - start, Long::sum);

@@ -6,7 +6,7 @@ import org.bytedeco.dnnl.memory;
 import recipe4j.engine.onednn.FloatArrays;
 import recipe4j.engine.onednn.Operation;
 
-/** Adds up all pixels and examples, channel by channel: the gradient of a bias. */
+/** Sums the output's gradient over pixels and examples for each channel: the bias's gradient. */
 final class BiasGradient implements Operation {
   private final String name;
   private final WinogradImage pixels;
@@ -37,7 +37,7 @@ final class BiasGradient implements Operation {
   @Override
   public void run() {
     if (from == null) {
-      from = pixels.open();
+      from = pixels.buffer();
       to = FloatArrays.buffer(sums);
     }
     Arrays.fill(total, 0f);

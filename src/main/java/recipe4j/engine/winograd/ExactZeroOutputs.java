@@ -7,10 +7,10 @@ import recipe4j.engine.onednn.FloatArrays;
 import recipe4j.engine.onednn.Operation;
 
 /**
- * Sets the outputs of a convolution without a bias to zero where all its inputs are zero, as in the
- * background of a digit. A direct convolution gives zero there, and the gradient of ReLU is then
- * zero too; Winograd's may leave a rounding error, through which a gradient would pass. It matters
- * in the first step of a training, when all biases are still zero.
+ * Sets the outputs of a convolution without a bias, or with all biases zero, to zero where all its
+ * inputs are zero, as in the background of a digit. A direct convolution gives exactly zero there,
+ * and ReLU passes no gradient; Winograd may give a rounding error, through which a gradient would
+ * pass. It matters in the first step of a training, when all biases are still zero.
  */
 final class ExactZeroOutputs implements Operation {
   private final String name;
@@ -31,7 +31,7 @@ final class ExactZeroOutputs implements Operation {
    *
    * @param name for profiles
    * @param inputs of the convolution
-   * @param tiling tells the padding
+   * @param tiling with the padding
    * @param outputs of the convolution
    * @param bias nothing is done unless it is zero or null
    * @param examples in the micro-batch
@@ -67,8 +67,8 @@ final class ExactZeroOutputs implements Operation {
   @Override
   public void run() {
     if (from == null) {
-      from = inputs.open();
-      to = outputs.open();
+      from = inputs.buffer();
+      to = outputs.buffer();
       biases = bias == null ? FloatBuffer.allocate(0) : FloatArrays.buffer(bias);
     }
     if (!FloatArrays.isZero(biases)) {
@@ -100,7 +100,7 @@ final class ExactZeroOutputs implements Operation {
     }
   }
 
-  /** Whether the 3x3 inputs from this corner on are zero, as those outside the image are. */
+  /** Whether the 3x3 inputs below and right of this corner are zero or outside the image. */
   private boolean isZero(int top, int left, int example) {
     for (int row = top; row < top + 3; row++) {
       for (int column = left; column < left + 3; column++) {

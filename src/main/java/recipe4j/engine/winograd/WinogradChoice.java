@@ -6,17 +6,17 @@ import recipe4j.engine.layer.ConvolutionAlgorithm;
 import recipe4j.engine.onednn.OneDnn;
 
 /**
- * For which convolutions {@link WinogradCompiler} is faster than oneDNN's own kernels. Not on AVX-512
- * processors, for which oneDNN has Winograd's kernels itself.
+ * Chooses the convolutions for which {@link WinogradCompiler} is faster than oneDNN's kernels. None
+ * on AVX-512 processors, for which oneDNN has Winograd kernels itself.
  */
 public final class WinogradChoice {
-  /** With fewer channels the transforms cost more than the products save. */
+  /** With fewer channels the transforms take longer than the products save. */
   private static final int CHANNELS = 16;
 
-  /** Shorter vectors are all overhead. */
+  /** With shorter vectors, of channels times examples, the loops' overhead prevails. */
   private static final int VECTOR = 128;
 
-  /** How many times fewer products there must be. */
+  /** By what factor the number of products must shrink. */
   private static final double GAIN = 2;
 
   private WinogradChoice() {}

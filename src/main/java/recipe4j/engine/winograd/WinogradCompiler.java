@@ -19,11 +19,11 @@ import recipe4j.engine.plan.PlanBuilder;
 import recipe4j.engine.plan.Tensor;
 
 /**
- * A convolution with a kernel of 3x3 and stride 1 by Winograd's F(4x4, 3x3): 36 matrix products
- * take the place of 144 products per channel and tile, a quarter of the arithmetic. The transforms
- * around them are Java, on the layout of {@link WinogradImage}; the products are oneDNN's. Going
- * backward everything is the adjoint of the way forward, so the tiles are transformed once for both
- * gradients.
+ * A convolution with a 3x3 kernel and stride 1 by Winograd's F(4x4, 3x3): 36 matrix products replace
+ * 144 products per channel and tile, a quarter of the arithmetic. The transforms before and after
+ * them are Java, on the layout of {@link WinogradImage}; the products are oneDNN's. The backward
+ * pass consists of the adjoints of the forward pass, so that the output's gradient is transformed
+ * once for the gradients of both weights and input.
  */
 public final class WinogradCompiler implements LayerCompiler {
   /** Tiles have 6x6 points. */
@@ -46,9 +46,9 @@ public final class WinogradCompiler implements LayerCompiler {
   private memory outputPoints;
 
   /**
-   * A convolution.
+   * For one layer.
    *
-   * @param spec its configuration, which {@link WinogradChoice} takes
+   * @param spec the layer, which {@link WinogradChoice} suits
    * @param fused the activation to apply to its output, or null
    */
   public WinogradCompiler(LayerSpec.Convolution spec, Eltwise fused) {
@@ -100,7 +100,7 @@ public final class WinogradCompiler implements LayerCompiler {
     return result;
   }
 
-  /** Its layouts are what the neighbouring layers work best with. */
+  /** A direct kernel, not run: its layouts are those that the neighbouring layers prefer. */
   private convolution_forward.primitive_desc describeDirect(PlanBuilder builder, long[] extent) {
     convolution_forward.desc asked =
         new convolution_forward.desc(
@@ -205,7 +205,7 @@ public final class WinogradCompiler implements LayerCompiler {
     builder.addBackward(new BiasGradient(name + " bias", outputs, sums));
   }
 
-  /** The input's points are no longer needed: their gradients take their place. */
+  /** The gradient of the input's points overwrites these, which are no longer needed. */
   private Tensor backwardData(PlanBuilder builder) {
     memory.desc turned =
         Layouts.strided(

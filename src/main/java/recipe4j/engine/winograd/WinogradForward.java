@@ -5,7 +5,7 @@ import java.util.Arrays;
 import org.bytedeco.dnnl.memory;
 import recipe4j.engine.layer.Tiling;
 
-/** Transforms the tiles of images to points. */
+/** Transforms tiles of images to points. */
 final class WinogradForward extends WinogradTileOperation {
   private final int side;
   private final int pointCount;

@@ -9,13 +9,13 @@ import recipe4j.engine.plan.Layouts;
 import recipe4j.engine.plan.PlanBuilder;
 
 /**
- * Images of a micro-batch, pixel by pixel: the values of all examples and channels at one place lie
- * side by side, the channels innermost.
+ * A micro-batch of images in the layout [height, width, examples, channels], so that the values of
+ * one pixel are a vector.
  *
- * @param data [height, width, values]
+ * @param data the memory
  * @param height in pixels
  * @param width in pixels
- * @param values how many at each pixel
+ * @param values of a pixel: examples times channels
  */
 record WinogradImage(memory data, int height, int width, int values) {
   /** Memory for images of this shape. */
@@ -34,19 +34,19 @@ record WinogradImage(memory data, int height, int width, int values) {
         image.batch(examples), image.channels(), 1, image.dims()[2] * pixel, pixel);
   }
 
-  /** The values, once addresses are settled. */
-  FloatBuffer open() {
+  /** A view of the values; the memory must have its address. */
+  FloatBuffer buffer() {
     return FloatArrays.buffer(data);
   }
 
-  /** Where the values of a place in a tile begin, or -1 if it lies outside the image. */
+  /** Index of the first value of a tile's pixel, -1 if it is outside the image. */
   int offset(Tiling tiling, int tile, int side, int place) {
     int row = tiling.top() + tile / tiling.columns() * Tiling.STEP + place / side;
     int column = tiling.left() + tile % tiling.columns() * Tiling.STEP + place % side;
     return offset(row, column);
   }
 
-  /** Where a pixel's values begin, or -1 if it lies outside the image. */
+  /** Index of a pixel's first value, -1 if it is outside the image. */
   int offset(int row, int column) {
     boolean inside = row >= 0 && row < height && column >= 0 && column < width;
     return inside ? (row * width + column) * values : -1;

@@ -6,7 +6,7 @@ import org.bytedeco.javacpp.Pointer;
 import recipe4j.engine.layer.Tiling;
 import recipe4j.engine.onednn.FloatArrays;
 
-/** Transforms points to the tiles of images; where these overlap, it adds. */
+/** Transforms points to tiles of images; adds where tiles overlap. */
 final class WinogradInverse extends WinogradTileOperation {
   private final memory bias;
   private final int side;
@@ -21,8 +21,8 @@ final class WinogradInverse extends WinogradTileOperation {
    * @param name for profiles
    * @param points to transform
    * @param kind the transform along each axis
-   * @param tiling where the tiles lie
-   * @param pixels receive the tiles
+   * @param tiling of the images
+   * @param pixels the images, which receive the tiles
    * @param bias added to every channel of every pixel; null for none
    */
   WinogradInverse(

@@ -8,7 +8,7 @@ import recipe4j.engine.onednn.Operation;
 
 /**
  * A Winograd transform between the tiles of images and their points, [points, tiles, values]. It
- * goes from tile to tile, and in each through its values in parts that fit the cache.
+ * loops over the tiles, and within a tile over parts of the values that fit the cache.
  */
 abstract class WinogradTileOperation implements Operation {
   final WinogradImage pixels;
@@ -40,8 +40,8 @@ abstract class WinogradTileOperation implements Operation {
 
   @Override
   public final void run() {
-    if (pixelValues == null) { // addresses are settled only once the plan is complete
-      pixelValues = pixels.open();
+    if (pixelValues == null) { // memory has addresses only once the plan is complete
+      pixelValues = pixels.buffer();
       pointValues = FloatArrays.buffer(points);
     }
     begin();
@@ -62,13 +62,13 @@ abstract class WinogradTileOperation implements Operation {
   abstract void transform(FloatBuffer pixelBuffer, FloatBuffer pointBuffer, Part part);
 
   /**
-   * Some values of a tile.
+   * A part of the values of a tile.
    *
    * @param tile its number
-   * @param start the first of a pixel's values
-   * @param n how many
-   * @param point where they begin at the first point
-   * @param pointStep from there to the next point
+   * @param start index of the first value within a pixel
+   * @param n how many values
+   * @param point index of the first value in the first point
+   * @param pointStep distance to the same value in the next point
    */
   record Part(int tile, int start, int n, int point, int pointStep) {}
 }

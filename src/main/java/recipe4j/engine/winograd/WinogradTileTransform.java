@@ -1,11 +1,11 @@
 package recipe4j.engine.winograd;
 
 /**
- * A Winograd transform along both axes of square tiles, many at once: every place in a tile is a
- * vector of values that are transformed alike. Belongs to one thread.
+ * A Winograd transform along both axes of square tiles, many at once: every place in a tile holds a
+ * vector, element by element of another example or channel. For one thread.
  */
 final class WinogradTileTransform {
-  /** So many values of each place are transformed at once: all places then fit the inner cache. */
+  /** Length of the vectors, such that all places together fit the innermost cache. */
   static final int CHUNK = 256;
 
   private final WinogradTransform transform;
@@ -49,7 +49,7 @@ final class WinogradTileTransform {
     return to[place];
   }
 
-  /** Transforms so many values of each place. */
+  /** Transforms the first n values of each place. */
   void run(int n) {
     for (int i = 0; i < fromColumns.length; i++) {
       transform.apply(fromColumns[i], betweenColumns[i], n);

@@ -1,8 +1,8 @@
 package recipe4j.engine.winograd;
 
 /**
- * The one-dimensional transforms of the Winograd convolution F(4, 3), and their adjoints, which
- * going backward needs: four neighbouring outputs of a kernel of three, from six inputs, by six
+ * The one-dimensional transforms of the Winograd convolution F(4, 3), and their adjoints for the
+ * backward pass: four neighbouring outputs of a kernel of three weights, from six inputs, by six
  * products instead of twelve (Lavin and Gray, "Fast Algorithms for Convolutional Neural Networks",
  * 2016). Input and kernel are polynomials, multiplied by their values at six points.
  *
@@ -11,8 +11,9 @@ package recipe4j.engine.winograd;
  * Soodhalter and Gregg, "Error Analysis and Improving the Accuracy of Winograd Convolution for Deep
  * Neural Networks", 2020), and are exact in binary.
  *
- * <p>A transform works on vectors, element by element. Its loops are of a form that Java's compiler
- * turns into vector instructions: few arrays, all from index 0 on.
+ * <p>A transform works on vectors, element by element. Java's compiler turns its loops into vector
+ * instructions only if they read few arrays, each by a name of its own and from index 0 on: hence
+ * methods of more than seven parameters.
  */
 enum WinogradTransform {
   /** 6 inputs to 6 points. */
