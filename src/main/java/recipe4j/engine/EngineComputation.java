@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.deeplearning4j.nn.api.FwdPassType;
+import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.updater.MultiLayerUpdater;
+import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -137,13 +139,27 @@ abstract class EngineComputation extends LockedComputation {
   }
 
   private void callForwardListeners() {
-    if (trainingListeners.stream().anyMatch(ListenerMethods::readsForwardPass)) {
+    if (trainingListeners.stream().anyMatch(EngineComputation::readsForwardPass)) {
       List<INDArray> activations =
           ffToLayerActivationsDetached(
               true, FwdPassType.STANDARD, false, layers.length - 2, input, null, null, true);
       for (TrainingListener listener : trainingListeners) {
         listener.onForwardPass(this, activations);
       }
+    }
+  }
+
+  /** False only if a listener inherits DL4J's empty method, so that activations are not needed. */
+  private static boolean readsForwardPass(TrainingListener listener) {
+    try {
+      Class<?> owner =
+          listener
+              .getClass()
+              .getMethod("onForwardPass", Model.class, List.class)
+              .getDeclaringClass();
+      return owner != BaseTrainingListener.class && !owner.isInterface();
+    } catch (NoSuchMethodException e) {
+      return true;
     }
   }
 

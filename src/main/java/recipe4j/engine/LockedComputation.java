@@ -157,6 +157,7 @@ abstract class LockedComputation extends LockedState {
                 training, kind, layer, features, mask, labelMask, workspace));
   }
 
+  /** Of as many parameters as DL4J declares. */
   @Override
   protected List<INDArray> ffToLayerActivationsDetached(
       boolean training,

@@ -30,8 +30,8 @@ final class GradientSum {
     OperationBuilder builder = new OperationBuilder(cpu);
     total = new memory(vector, cpu, new Address(0));
     summand = new memory(vector, cpu, new Address(0));
-    binary.desc asked = new binary.desc(dnnl.dnnl_binary_add, vector, vector, vector);
-    binary.primitive_desc chosen = new binary.primitive_desc(asked, builder.attributes(), cpu);
+    binary.desc descriptor = new binary.desc(dnnl.dnnl_binary_add, vector, vector, vector);
+    binary.primitive_desc chosen = new binary.primitive_desc(descriptor, builder.attributes(), cpu);
     addition =
         builder.operation(
             "add gradients",

@@ -47,7 +47,7 @@ final class ParameterVersion {
       return;
     }
     number++;
-    finite = check.holds(parameters.address(), length);
+    finite = check.allFinite(parameters.address(), length);
     known = !training;
     if (known) {
       Pointer.memcpy(copy, parameters, bytes);

@@ -44,9 +44,9 @@ public final class ActivationCompiler implements LayerCompiler {
 
   private static eltwise_forward.primitive_desc describe(
       PlanBuilder builder, Eltwise function, int algorithm, memory.desc layout) {
-    eltwise_forward.desc asked =
+    eltwise_forward.desc descriptor =
         new eltwise_forward.desc(builder.propagation(), algorithm, layout, function.alpha(), 0f);
-    return new eltwise_forward.primitive_desc(asked, builder.attributes(), builder.cpu());
+    return new eltwise_forward.primitive_desc(descriptor, builder.attributes(), builder.cpu());
   }
 
   /** Applies a function; in place if both are the same memory. */
@@ -91,12 +91,12 @@ public final class ActivationCompiler implements LayerCompiler {
       return null;
     }
     Tensor diff = builder.ensureLayout(name + " output", gradient, derivativeInput.layout(), builder.backwardOperations());
-    eltwise_backward.desc asked =
+    eltwise_backward.desc descriptor =
         new eltwise_backward.desc(
             function.backward(), diff.layout(), derivativeInput.layout(), function.alpha(), 0f);
     eltwise_backward.primitive_desc chosen =
         new eltwise_backward.primitive_desc(
-            asked,
+            descriptor,
             builder.attributes(),
             builder.cpu(),
             describe(builder, function, function.backward(), derivativeInput.layout()));

@@ -51,14 +51,14 @@ public final class BatchNormCompiler implements LayerCompiler, MicroBatchCallbac
     source = input;
     training = builder.isTraining();
     int flags = dnnl.dnnl_use_scale | dnnl.dnnl_use_shift;
-    batch_normalization_forward.desc asked =
+    batch_normalization_forward.desc descriptor =
         new batch_normalization_forward.desc(
             builder.propagation(),
             input.layout(),
             (float) spec.epsilon(),
             training ? flags : flags | dnnl.dnnl_use_global_stats);
     forward =
-        new batch_normalization_forward.primitive_desc(asked, builder.attributes(), builder.cpu());
+        new batch_normalization_forward.primitive_desc(descriptor, builder.attributes(), builder.cpu());
     boolean fixed = spec.fixed() != null;
     gamma = fixed ? builder.memory(vector) : parameter(builder, "gamma");
     beta = fixed ? builder.memory(vector) : parameter(builder, "beta");
@@ -91,7 +91,7 @@ public final class BatchNormCompiler implements LayerCompiler, MicroBatchCallbac
     spreadGradient = new FloatPointer(builder.gradientAddress(spec.layer(), spread));
     memory.desc layout = source.layout();
     Tensor diff = builder.ensureLayout(name + " output", gradient, layout, builder.backwardOperations());
-    batch_normalization_backward.desc asked =
+    batch_normalization_backward.desc descriptor =
         new batch_normalization_backward.desc(
             dnnl.dnnl_backward,
             layout,
@@ -100,7 +100,7 @@ public final class BatchNormCompiler implements LayerCompiler, MicroBatchCallbac
             dnnl.dnnl_use_scale | dnnl.dnnl_use_shift);
     batch_normalization_backward.primitive_desc chosen =
         new batch_normalization_backward.primitive_desc(
-            asked, builder.attributes(), builder.cpu(), forward);
+            descriptor, builder.attributes(), builder.cpu(), forward);
     boolean fixed = spec.fixed() != null;
     memory scale = fixed ? builder.memory(vector) : gradientOf(builder, "gamma");
     memory shift = fixed ? builder.memory(vector) : gradientOf(builder, "beta");

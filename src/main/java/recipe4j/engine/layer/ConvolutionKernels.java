@@ -53,7 +53,7 @@ record ConvolutionKernels(PlanBuilder builder, ConvolutionGeometry geometry, mem
   convolution_forward.primitive_desc forward(
       int algorithm, memory.desc input, memory.desc weights, memory.desc output, primitive_attr attributes) {
     int kind = builder.propagation();
-    convolution_forward.desc asked =
+    convolution_forward.desc descriptor =
         bias == null
             ? new convolution_forward.desc(
                 kind, algorithm, input, weights, output, geometry.strides(), geometry.gaps(), geometry.before(), geometry.after())
@@ -68,20 +68,20 @@ record ConvolutionKernels(PlanBuilder builder, ConvolutionGeometry geometry, mem
                 geometry.gaps(),
                 geometry.before(),
                 geometry.after());
-    return new convolution_forward.primitive_desc(asked, attributes, builder.cpu());
+    return new convolution_forward.primitive_desc(descriptor, attributes, builder.cpu());
   }
 
   /** The kernel of the gradients of weights and bias, by the layouts of what it is made of. */
   convolution_backward_weights.primitive_desc weights(
       int algorithm, memory.desc input, memory.desc weights, memory.desc output) {
-    convolution_backward_weights.desc asked =
+    convolution_backward_weights.desc descriptor =
         bias == null
             ? new convolution_backward_weights.desc(
                 algorithm, input, weights, output, geometry.strides(), geometry.gaps(), geometry.before(), geometry.after())
             : new convolution_backward_weights.desc(
                 algorithm, input, weights, bias, output, geometry.strides(), geometry.gaps(), geometry.before(), geometry.after());
     return new convolution_backward_weights.primitive_desc(
-        asked,
+        descriptor,
         builder.attributes(),
         builder.cpu(),
         forward(algorithm, input, weights, output, builder.attributes()));
@@ -90,11 +90,11 @@ record ConvolutionKernels(PlanBuilder builder, ConvolutionGeometry geometry, mem
   /** The kernel of the input's gradient, by the layouts of what it is made of. */
   convolution_backward_data.primitive_desc data(
       int algorithm, memory.desc input, memory.desc weights, memory.desc output) {
-    convolution_backward_data.desc asked =
+    convolution_backward_data.desc descriptor =
         new convolution_backward_data.desc(
             algorithm, input, weights, output, geometry.strides(), geometry.gaps(), geometry.before(), geometry.after());
     return new convolution_backward_data.primitive_desc(
-        asked,
+        descriptor,
         builder.attributes(),
         builder.cpu(),
         forward(algorithm, input, weights, output, builder.attributes()));

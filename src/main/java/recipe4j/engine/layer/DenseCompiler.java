@@ -53,13 +53,13 @@ public final class DenseCompiler implements LayerCompiler {
     memory.desc outputLayout = Layouts.plain(output.batch(builder.rows()));
     memory.desc plain = Layouts.plain(weightDims());
     int kind = builder.propagation();
-    inner_product_forward.desc asked =
+    inner_product_forward.desc descriptor =
         spec.bias()
             ? new inner_product_forward.desc(kind, inputLayout, plain, plainBias, outputLayout)
             : new inner_product_forward.desc(kind, inputLayout, plain, outputLayout);
     forward =
         new inner_product_forward.primitive_desc(
-            asked, fused == null ? builder.attributes() : builder.attributes(fused), builder.cpu());
+            descriptor, fused == null ? builder.attributes() : builder.attributes(fused), builder.cpu());
     Tensor result = builder.tensor(outputLayout, output);
     Binding from = new Binding(dnnl.DNNL_ARG_SRC, source.data());
     Binding weights =
@@ -102,12 +102,12 @@ public final class DenseCompiler implements LayerCompiler {
   }
 
   private Tensor backwardData(PlanBuilder builder, Tensor gradient) {
-    inner_product_backward_data.desc asked =
+    inner_product_backward_data.desc descriptor =
         new inner_product_backward_data.desc(
             source.layout(), Layouts.plain(weightDims()), gradient.layout());
     inner_product_backward_data.primitive_desc chosen =
         new inner_product_backward_data.primitive_desc(
-            asked, builder.attributes(), builder.cpu(), forward);
+            descriptor, builder.attributes(), builder.cpu(), forward);
     memory weights =
         builder.weights(
             spec.layer(), "W", Layouts.plain(weightDims()), Layouts.plain(weightDims()));

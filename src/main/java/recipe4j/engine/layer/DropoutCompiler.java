@@ -43,10 +43,10 @@ public final class DropoutCompiler implements LayerCompiler, MicroBatchCallback 
   }
 
   private Operation product(PlanBuilder builder, String title, Tensor from, Tensor to) {
-    binary.desc asked =
+    binary.desc descriptor =
         new binary.desc(dnnl.dnnl_binary_mul, from.layout(), mask.layout(), to.layout());
     binary.primitive_desc chosen =
-        new binary.primitive_desc(asked, builder.attributes(), builder.cpu());
+        new binary.primitive_desc(descriptor, builder.attributes(), builder.cpu());
     return builder.operation(
         title,
         new binary(chosen),

@@ -11,11 +11,11 @@ import recipe4j.engine.onednn.Operation;
 import recipe4j.engine.plan.Tensor;
 
 /**
- * The gradient of max pooling in Java: zeros, and every window's gradient added where its maximum
- * was. On AVX2 processors that takes less than half the time of oneDNN's kernels, whose masked
+ * The gradient of max pooling in Java: zeros, with every window's gradient added at the place of its
+ * maximum. On AVX2 processors that takes less than half the time of oneDNN's kernels, whose masked
  * stores are slow there.
  *
- * <p>Where the maximum was, oneDNN's forward kernel has noted in its workspace: one byte per value,
+ * <p>oneDNN's forward kernel has written the places into its workspace: one byte for each output,
  * the position within the window, row by row. For windows without padding, in the layout with
  * blocks of eight channels.
  */
@@ -37,11 +37,11 @@ final class MaxPoolGradient implements Operation {
   private final byte[] positions;
   private final float[] plane;
   private FloatBuffer from;
-  private ByteBuffer where;
+  private ByteBuffer maxima;
   private FloatBuffer to;
 
   /**
-   * Describes the scattering of one micro-batch.
+   * Describes it for one micro-batch.
    *
    * @param name for profiles
    * @param spec the pooling
@@ -91,7 +91,7 @@ final class MaxPoolGradient implements Operation {
     }
     for (int i = 0; i < planes; i++) {
       from.get(i * gradients.length, gradients);
-      where.get(i * positions.length, positions);
+      maxima.get(i * positions.length, positions);
       Arrays.fill(plane, 0f);
       for (int row = 0; row < outputRows; row++) {
         addRow(row * outputColumns * BLOCK, row * rowStep);
@@ -100,12 +100,12 @@ final class MaxPoolGradient implements Operation {
     }
   }
 
-  /** Addresses are settled only once the plan is complete. */
+  /** Memory has addresses only once the plan is complete. */
   private void open() {
     from = FloatArrays.buffer(pooled);
     to = FloatArrays.buffer(result);
     long bytes = workspace.get_desc().get_size();
-    where = new BytePointer(workspace.get_data_handle()).capacity(bytes).asBuffer();
+    maxima = new BytePointer(workspace.get_data_handle()).capacity(bytes).asBuffer();
   }
 
   private void addRow(int start, int firstCorner) {

@@ -58,7 +58,7 @@ public final class PoolingCompiler implements LayerCompiler {
     kernels = spec.window().kernels();
     before = spec.window().before(extent);
     after = spec.window().after(extent);
-    pooling_forward.desc asked =
+    pooling_forward.desc descriptor =
         new pooling_forward.desc(
             builder.propagation(),
             algorithm,
@@ -68,7 +68,7 @@ public final class PoolingCompiler implements LayerCompiler {
             kernels,
             before,
             after);
-    forward = choose(builder, asked);
+    forward = choose(builder, descriptor);
     Tensor result = builder.tensor(forward.dst_desc(), output);
     Binding from = new Binding(dnnl.DNNL_ARG_SRC, input.data());
     Binding to = new Binding(dnnl.DNNL_ARG_DST, result.data());
@@ -84,14 +84,14 @@ public final class PoolingCompiler implements LayerCompiler {
   }
 
   /** Every kernel of max pooling gives the same bits, so that the faster one may be taken. */
-  private pooling_forward.primitive_desc choose(PlanBuilder builder, pooling_forward.desc asked) {
+  private pooling_forward.primitive_desc choose(PlanBuilder builder, pooling_forward.desc descriptor) {
     pooling_forward.primitive_desc chosen =
-        new pooling_forward.primitive_desc(asked, builder.attributes(), builder.cpu());
+        new pooling_forward.primitive_desc(descriptor, builder.attributes(), builder.cpu());
     if (spec.kind() != LayerSpec.Pooling.Kind.MAX || !SLOW.contains(kernel(chosen))) {
       return chosen;
     }
     pooling_forward.primitive_desc other =
-        new pooling_forward.primitive_desc(asked, builder.attributes(), builder.cpu());
+        new pooling_forward.primitive_desc(descriptor, builder.attributes(), builder.cpu());
     while (other.next_impl()) {
       if (kernel(other).equals(FAST)) {
         replaced = true;
@@ -117,11 +117,11 @@ public final class PoolingCompiler implements LayerCompiler {
       builder.addBackward(new MaxPoolGradient(name + " data", spec, above, workspace, result));
       return result;
     }
-    pooling_backward.desc asked =
+    pooling_backward.desc descriptor =
         new pooling_backward.desc(
             algorithm, source.layout(), above.layout(), strides, kernels, before, after);
     pooling_backward.primitive_desc chosen =
-        new pooling_backward.primitive_desc(asked, builder.attributes(), builder.cpu(), forward);
+        new pooling_backward.primitive_desc(descriptor, builder.attributes(), builder.cpu(), forward);
     Tensor result = builder.tensor(source.layout(), source.shape());
     Binding from = new Binding(dnnl.DNNL_ARG_DIFF_DST, above.data());
     Binding to = new Binding(dnnl.DNNL_ARG_DIFF_SRC, result.data());

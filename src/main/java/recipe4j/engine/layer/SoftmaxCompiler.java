@@ -24,9 +24,9 @@ public final class SoftmaxCompiler implements LayerCompiler {
 
   @Override
   public Tensor forward(PlanBuilder builder, Tensor input) {
-    softmax_forward.desc asked =
+    softmax_forward.desc descriptor =
         new softmax_forward.desc(builder.propagation(), input.layout(), AXIS);
-    forward = new softmax_forward.primitive_desc(asked, builder.attributes(), builder.cpu());
+    forward = new softmax_forward.primitive_desc(descriptor, builder.attributes(), builder.cpu());
     result = builder.tensor(input.layout(), input.shape());
     builder.addForward(
         builder.operation(

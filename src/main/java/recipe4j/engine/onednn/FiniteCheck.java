@@ -28,11 +28,11 @@ public final class FiniteCheck {
   }
 
   /** Whether all of an array's values are finite. */
-  public boolean holds(long address, long length) {
+  public boolean allFinite(long address, long length) {
     long rows = length / CHUNK;
     long rest = length % CHUNK;
-    return notFinite(address, (int) rows, CHUNK) == null
-        && notFinite(address + rows * CHUNK * Float.BYTES, rest > 0 ? 1 : 0, rest) == null;
+    return notFiniteRows(address, (int) rows, CHUNK) == null
+        && notFiniteRows(address + rows * CHUNK * Float.BYTES, rest > 0 ? 1 : 0, rest) == null;
   }
 
   /**
@@ -43,7 +43,7 @@ public final class FiniteCheck {
    * @param columns values of a row
    * @return true for each such row; null if there is none
    */
-  public boolean[] notFinite(long address, int rows, long columns) {
+  public boolean[] notFiniteRows(long address, int rows, long columns) {
     if (rows == 0) {
       return null;
     }

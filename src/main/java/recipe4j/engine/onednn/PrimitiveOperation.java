@@ -17,6 +17,7 @@ public final class PrimitiveOperation implements Operation {
   private final int count;
 
   /** Keeps from garbage collection what the native handles refer to. */
+  @SuppressWarnings("unused")
   private final Object[] kept;
 
   /**
@@ -60,9 +61,5 @@ public final class PrimitiveOperation implements Operation {
   @Override
   public String kernel() {
     return kernel;
-  }
-
-  int handles() {
-    return kept.length;
   }
 }

@@ -64,7 +64,7 @@ public final class Features implements AutoCloseable {
   /** The rows with a value that is NaN or infinite; null if there is none. */
   public boolean[] notFinite(FiniteCheck check) {
     try {
-      return check.notFinite(address, rows, length);
+      return check.notFiniteRows(address, rows, length);
     } finally {
       Reference.reachabilityFence(array);
     }

@@ -102,7 +102,7 @@ public final class WinogradCompiler implements LayerCompiler {
 
   /** A direct kernel, not run: its layouts are those that the neighbouring layers prefer. */
   private convolution_forward.primitive_desc describeDirect(PlanBuilder builder, long[] extent) {
-    convolution_forward.desc asked =
+    convolution_forward.desc descriptor =
         new convolution_forward.desc(
             builder.propagation(),
             dnnl.dnnl_convolution_direct,
@@ -113,7 +113,7 @@ public final class WinogradCompiler implements LayerCompiler {
             spec.window().gaps(),
             spec.window().before(extent),
             spec.window().after(extent));
-    return new convolution_forward.primitive_desc(asked, builder.attributes(), builder.cpu());
+    return new convolution_forward.primitive_desc(descriptor, builder.attributes(), builder.cpu());
   }
 
   private memory points(PlanBuilder builder, long channels) {
@@ -151,9 +151,9 @@ public final class WinogradCompiler implements LayerCompiler {
 
   private static Operation product(
       PlanBuilder builder, String title, memory left, memory right, memory result) {
-    matmul.desc asked = new matmul.desc(left.get_desc(), right.get_desc(), result.get_desc());
+    matmul.desc descriptor = new matmul.desc(left.get_desc(), right.get_desc(), result.get_desc());
     matmul.primitive_desc chosen =
-        new matmul.primitive_desc(asked, builder.attributes(), builder.cpu());
+        new matmul.primitive_desc(descriptor, builder.attributes(), builder.cpu());
     return builder.operation(
         title,
         new matmul(chosen),
