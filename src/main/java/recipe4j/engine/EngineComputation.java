@@ -24,8 +24,8 @@ import recipe4j.engine.plan.Batch;
 import recipe4j.engine.plan.DropoutMasks;
 
 /**
- * DL4J's computations as the engine does them: gradients, scores and predictions. What the engine
- * does not know runs on DL4J's own layers.
+ * The methods of DL4J's that the engine overrides: gradients, scores and predictions. What the
+ * engine can't compute is left to DL4J's own layers.
  */
 // DL4J declares doEvaluation with an array and with varargs; its synchronized methods run in
 // locked()

@@ -5,7 +5,7 @@ import recipe4j.engine.onednn.FloatArrays;
 
 /**
  * A network's graph, bound to DL4J's own vectors of its parameters and gradients. Plans work on
- * these where they are: they are large, and DL4J keeps them as long as the network lives. Whoever
+ * these in place: they are large, and DL4J keeps them as long as the network lives. A class that
  * keeps one of their addresses keeps this object too, so that the memory can't be freed meanwhile.
  *
  * @param graph layers and loss

@@ -25,7 +25,7 @@ import recipe4j.engine.plan.Tensor;
  * backward pass computes the gradients of weights and bias first, then that of the input.
  */
 public final class ConvolutionCompiler implements LayerCompiler {
-  /** The network's input is read in its plain layout if it has at most so many channels. */
+  /** Up to this number of channels, the network's input is read in its plain layout. */
   private static final int PLAIN_CHANNELS = 4;
 
   private final LayerSpec.Convolution spec;

@@ -71,7 +71,7 @@ record ConvolutionKernels(PlanBuilder builder, ConvolutionGeometry geometry, mem
     return new convolution_forward.primitive_desc(descriptor, attributes, builder.cpu());
   }
 
-  /** The kernel of the gradients of weights and bias, by the layouts of what it is made of. */
+  /** The kernel of the gradients of weights and bias; arguments as for {@link #forward}. */
   convolution_backward_weights.primitive_desc weights(
       int algorithm, memory.desc input, memory.desc weights, memory.desc output) {
     convolution_backward_weights.desc descriptor =
@@ -87,7 +87,7 @@ record ConvolutionKernels(PlanBuilder builder, ConvolutionGeometry geometry, mem
         forward(algorithm, input, weights, output, builder.attributes()));
   }
 
-  /** The kernel of the input's gradient, by the layouts of what it is made of. */
+  /** The kernel of the input's gradient; arguments as for {@link #forward}. */
   convolution_backward_data.primitive_desc data(
       int algorithm, memory.desc input, memory.desc weights, memory.desc output) {
     convolution_backward_data.desc descriptor =

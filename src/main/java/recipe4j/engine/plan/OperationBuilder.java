@@ -104,7 +104,7 @@ public class OperationBuilder {
     return reorder(name, from, to, attributes());
   }
 
-  /** The same, added to what is there. */
+  /** The same, but the values are added to the target's. */
   final Operation add(String name, memory from, memory to) {
     primitive_attr adding = attributes();
     post_ops sum = new post_ops();
