@@ -1,25 +1,13 @@
 package recipe4j.engine;
 
 import java.lang.ref.Cleaner;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
-import org.deeplearning4j.nn.api.FwdPassType;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.updater.MultiLayerUpdater;
-import org.deeplearning4j.optimize.api.TrainingListener;
-import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.dataset.DataSet;
-import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
-import recipe4j.engine.graph.Shape;
-import recipe4j.engine.graph.UnsupportedNetworkException;
 import recipe4j.engine.onednn.FloatArrays;
 import recipe4j.engine.onednn.OneDnn;
-import recipe4j.engine.onednn.OpenMp;
-import recipe4j.engine.plan.Batch;
-import recipe4j.engine.plan.DropoutMasks;
 
 /**
  * A DL4J network whose training steps, scores and predictions are computed by a compiled plan of
@@ -108,11 +96,7 @@ public final class AcceleratedNetwork extends EngineComputation implements AutoC
     int threads = options.threads();
     return fallback().isPresent()
         ? "DL4J's own layers, because of " + fallback().get()
-        : "oneDNN "
-            + OneDnn.version()
-            + " on "
-            + threads
-            + (threads == 1 ? " thread" : " threads");
+        : "oneDNN " + OneDnn.version() + " on " + threads + (threads == 1 ? " thread" : " threads");
   }
 
   /**

@@ -1,14 +1,11 @@
 package recipe4j.engine;
 
-import java.lang.ref.Cleaner;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.deeplearning4j.nn.api.FwdPassType;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.nn.updater.MultiLayerUpdater;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
@@ -18,7 +15,6 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import recipe4j.engine.graph.Shape;
 import recipe4j.engine.graph.UnsupportedNetworkException;
 import recipe4j.engine.onednn.FloatArrays;
-import recipe4j.engine.onednn.OneDnn;
 import recipe4j.engine.onednn.OpenMp;
 import recipe4j.engine.plan.Batch;
 import recipe4j.engine.plan.DropoutMasks;

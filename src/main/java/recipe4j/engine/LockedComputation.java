@@ -29,8 +29,8 @@ abstract class LockedComputation extends LockedState {
   }
 
   /**
-   * Runs a task under the lock. If it fails, the layers' masks are cleared: DL4J would apply them to
-   * the next batch.
+   * Runs a task under the lock. If it fails, the layers' masks are cleared: DL4J would apply them
+   * to the next batch.
    */
   final <T> T compute(Supplier<T> task) {
     return locked(

@@ -60,8 +60,7 @@ record NetworkEngine(EngineResources resources, NetworkGraph graph, ParameterLay
    * @param clock iteration and epoch
    * @param masks for dropout
    */
-  record State(
-      BoundNetwork network, boolean training, Batch.StepClock clock, DropoutMasks masks) {}
+  record State(BoundNetwork network, boolean training, Batch.StepClock clock, DropoutMasks masks) {}
 
   /**
    * The result of a batch with labels.

@@ -60,7 +60,8 @@ final class StableLayers {
     return changed;
   }
 
-  private static ILossFunction stable(ILossFunction loss, IActivation activation, boolean overwritesInput) {
+  private static ILossFunction stable(
+      ILossFunction loss, IActivation activation, boolean overwritesInput) {
     if (loss == null || activation == null || loss instanceof StableLoss) {
       return loss;
     }

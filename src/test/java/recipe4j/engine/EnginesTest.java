@@ -43,7 +43,9 @@ class EnginesTest {
     onednn.score(batch, false);
     assertThat(Engines.isAccelerated(onednn)).isTrue();
     INDArray logits = Engines.logits(onednn, batch.getFeatures()).orElseThrow();
-    assertThat(Examples.largestDifference(Transforms.softmax(logits), Engines.lastOutput(onednn).orElseThrow()))
+    assertThat(
+            Examples.largestDifference(
+                Transforms.softmax(logits), Engines.lastOutput(onednn).orElseThrow()))
         .isLessThan(1e-6);
     onednn.close();
     MultiLayerNetwork fallback =

@@ -102,7 +102,9 @@ public final class StableActivation extends BaseActivationFunction {
 
   @Override
   public INDArray getActivation(INDArray in, boolean training) {
-    return in.assign(value.apply(in)); // in place, as DL4J's functions work, so that the array stays in its workspace
+    return in.assign(
+        value.apply(
+            in)); // in place, as DL4J's functions work, so that the array stays in its workspace
   }
 
   @Override

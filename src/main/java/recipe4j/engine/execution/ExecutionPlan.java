@@ -143,8 +143,7 @@ public final class ExecutionPlan implements AutoCloseable {
   private Optional<SingleExampleForward> single() {
     if (single == null) {
       Runnable[] comparisons = version.comparisons(COMPARISONS * pool.size());
-      single =
-          SingleExampleForward.of(nativeMemory, network, input, pool.helpers(), comparisons);
+      single = SingleExampleForward.of(nativeMemory, network, input, pool.helpers(), comparisons);
     }
     return single;
   }

@@ -50,8 +50,7 @@ final class PlanCompiler {
    * @param arena gives the memory of all activations
    * @return the plan
    */
-  static MicroBatchPlan compile(
-      NetworkGraph graph, Shape input, PlanBuilder builder, Arena arena) {
+  static MicroBatchPlan compile(NetworkGraph graph, Shape input, PlanBuilder builder, Arena arena) {
     PlanCompiler compiler = new PlanCompiler(builder);
     Shape shape = compiler.choose(graph.layers(), input);
     Tensor tensor = builder.input(shape);

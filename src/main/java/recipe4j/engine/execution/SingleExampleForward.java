@@ -12,8 +12,8 @@ import org.bytedeco.javacpp.FloatPointer;
 import recipe4j.engine.graph.BoundNetwork;
 import recipe4j.engine.graph.ParameterLayout;
 import recipe4j.engine.graph.Shape;
-import recipe4j.engine.onednn.NativeMemory.Address;
 import recipe4j.engine.onednn.NativeMemory;
+import recipe4j.engine.onednn.NativeMemory.Address;
 import recipe4j.engine.onednn.Operation;
 import recipe4j.engine.onednn.Profile;
 import recipe4j.engine.plan.Features;
@@ -86,9 +86,7 @@ final class SingleExampleForward {
     }
     return Optional.of(
         nativeMemory.capture(
-            () ->
-                new SingleExampleForward(
-                    nativeMemory, network, input, stages, helpers, others)));
+            () -> new SingleExampleForward(nativeMemory, network, input, stages, helpers, others)));
   }
 
   /** Compiles all parts of a stage; returns its output, of all parts. */

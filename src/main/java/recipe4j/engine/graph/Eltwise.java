@@ -60,7 +60,9 @@ public record Eltwise(int forward, int backward, float alpha, boolean fromOutput
     return Optional.empty();
   }
 
-  /** Whether it is softplus, whose forward kernel in oneDNN is too inexact; see {@link Softplus}. */
+  /**
+   * Whether it is softplus, whose forward kernel in oneDNN is too inexact; see {@link Softplus}.
+   */
   public boolean isSoftplus() {
     return forward == dnnl.dnnl_eltwise_soft_relu;
   }

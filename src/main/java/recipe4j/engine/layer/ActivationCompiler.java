@@ -79,7 +79,8 @@ public final class ActivationCompiler implements LayerCompiler {
 
   private Tensor softplus(PlanBuilder builder, Tensor input) {
     memory.desc plain = Layouts.plain(input.shape().batch(builder.rows()));
-    derivativeInput = builder.ensureLayout(name + " input", input, plain, builder.forwardOperations());
+    derivativeInput =
+        builder.ensureLayout(name + " input", input, plain, builder.forwardOperations());
     Tensor result = builder.tensor(plain, input.shape());
     builder.addForward(new Softplus(name, derivativeInput.data(), result.data()));
     return result;
@@ -90,7 +91,9 @@ public final class ActivationCompiler implements LayerCompiler {
     if (!wanted) {
       return null;
     }
-    Tensor diff = builder.ensureLayout(name + " output", gradient, derivativeInput.layout(), builder.backwardOperations());
+    Tensor diff =
+        builder.ensureLayout(
+            name + " output", gradient, derivativeInput.layout(), builder.backwardOperations());
     eltwise_backward.desc descriptor =
         new eltwise_backward.desc(
             function.backward(), diff.layout(), derivativeInput.layout(), function.alpha(), 0f);

@@ -58,7 +58,8 @@ public final class BatchNormCompiler implements LayerCompiler, MicroBatchCallbac
             (float) spec.epsilon(),
             training ? flags : flags | dnnl.dnnl_use_global_stats);
     forward =
-        new batch_normalization_forward.primitive_desc(descriptor, builder.attributes(), builder.cpu());
+        new batch_normalization_forward.primitive_desc(
+            descriptor, builder.attributes(), builder.cpu());
     boolean fixed = spec.fixed() != null;
     gamma = fixed ? builder.memory(vector) : parameter(builder, "gamma");
     beta = fixed ? builder.memory(vector) : parameter(builder, "beta");
@@ -90,7 +91,8 @@ public final class BatchNormCompiler implements LayerCompiler, MicroBatchCallbac
     meanGradient = new FloatPointer(builder.gradientAddress(spec.layer(), MEAN));
     spreadGradient = new FloatPointer(builder.gradientAddress(spec.layer(), spread));
     memory.desc layout = source.layout();
-    Tensor diff = builder.ensureLayout(name + " output", gradient, layout, builder.backwardOperations());
+    Tensor diff =
+        builder.ensureLayout(name + " output", gradient, layout, builder.backwardOperations());
     batch_normalization_backward.desc descriptor =
         new batch_normalization_backward.desc(
             dnnl.dnnl_backward,

@@ -81,7 +81,9 @@ public final class ConvolutionCompiler implements LayerCompiler {
         kernels.choose(
             algorithm.forward(),
             kind -> describe(builder, kind, sourceLayout(builder, input), anyOutput(builder)));
-    source = builder.ensureLayout(name + " input", input, chosen.src_desc(), builder.forwardOperations());
+    source =
+        builder.ensureLayout(
+            name + " input", input, chosen.src_desc(), builder.forwardOperations());
     Tensor result = builder.tensor(chosen.dst_desc(), output);
     Operation operation = apply(builder, chosen, result);
     if (ConvolutionKernels.isWinograd(chosen)) {
@@ -164,9 +166,12 @@ public final class ConvolutionCompiler implements LayerCompiler {
       convolution_backward_weights.primitive_desc chosen,
       memory.desc plain) {
     String title = name + " weights";
-    Tensor input = builder.ensureLayout(title + " input", from, chosen.src_desc(), builder.backwardOperations());
+    Tensor input =
+        builder.ensureLayout(
+            title + " input", from, chosen.src_desc(), builder.backwardOperations());
     Tensor above =
-        builder.ensureLayout(title + " output", gradient, chosen.diff_dst_desc(), builder.backwardOperations());
+        builder.ensureLayout(
+            title + " output", gradient, chosen.diff_dst_desc(), builder.backwardOperations());
     memory computed = builder.gradient(spec.layer(), "W", plain, chosen.diff_weights_desc());
     Binding layerInput = new Binding(dnnl.DNNL_ARG_SRC, input.data());
     Binding outputGradient = new Binding(dnnl.DNNL_ARG_DIFF_DST, above.data());
@@ -197,7 +202,8 @@ public final class ConvolutionCompiler implements LayerCompiler {
                     anyOutput(builder)));
     String title = name + " data";
     Tensor above =
-        builder.ensureLayout(title + " output", gradient, chosen.diff_dst_desc(), builder.backwardOperations());
+        builder.ensureLayout(
+            title + " output", gradient, chosen.diff_dst_desc(), builder.backwardOperations());
     if (algorithm.data(input) == DIRECT
         && EdgeSplitBackward.fits(kernels.geometry(), input)
         && algorithm.data(EdgeSplitBackward.inside(input)) == WINOGRAD) {

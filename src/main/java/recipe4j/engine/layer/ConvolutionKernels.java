@@ -51,12 +51,24 @@ record ConvolutionKernels(PlanBuilder builder, ConvolutionGeometry geometry, mem
    * @param attributes with what is fused
    */
   convolution_forward.primitive_desc forward(
-      int algorithm, memory.desc input, memory.desc weights, memory.desc output, primitive_attr attributes) {
+      int algorithm,
+      memory.desc input,
+      memory.desc weights,
+      memory.desc output,
+      primitive_attr attributes) {
     int kind = builder.propagation();
     convolution_forward.desc descriptor =
         bias == null
             ? new convolution_forward.desc(
-                kind, algorithm, input, weights, output, geometry.strides(), geometry.gaps(), geometry.before(), geometry.after())
+                kind,
+                algorithm,
+                input,
+                weights,
+                output,
+                geometry.strides(),
+                geometry.gaps(),
+                geometry.before(),
+                geometry.after())
             : new convolution_forward.desc(
                 kind,
                 algorithm,
@@ -77,9 +89,24 @@ record ConvolutionKernels(PlanBuilder builder, ConvolutionGeometry geometry, mem
     convolution_backward_weights.desc descriptor =
         bias == null
             ? new convolution_backward_weights.desc(
-                algorithm, input, weights, output, geometry.strides(), geometry.gaps(), geometry.before(), geometry.after())
+                algorithm,
+                input,
+                weights,
+                output,
+                geometry.strides(),
+                geometry.gaps(),
+                geometry.before(),
+                geometry.after())
             : new convolution_backward_weights.desc(
-                algorithm, input, weights, bias, output, geometry.strides(), geometry.gaps(), geometry.before(), geometry.after());
+                algorithm,
+                input,
+                weights,
+                bias,
+                output,
+                geometry.strides(),
+                geometry.gaps(),
+                geometry.before(),
+                geometry.after());
     return new convolution_backward_weights.primitive_desc(
         descriptor,
         builder.attributes(),
@@ -92,7 +119,14 @@ record ConvolutionKernels(PlanBuilder builder, ConvolutionGeometry geometry, mem
       int algorithm, memory.desc input, memory.desc weights, memory.desc output) {
     convolution_backward_data.desc descriptor =
         new convolution_backward_data.desc(
-            algorithm, input, weights, output, geometry.strides(), geometry.gaps(), geometry.before(), geometry.after());
+            algorithm,
+            input,
+            weights,
+            output,
+            geometry.strides(),
+            geometry.gaps(),
+            geometry.before(),
+            geometry.after());
     return new convolution_backward_data.primitive_desc(
         descriptor,
         builder.attributes(),

@@ -15,8 +15,8 @@ import recipe4j.engine.plan.Tensor;
 
 /**
  * A dense layer, with the activation after it if that can be fused. It works on DL4J's weights and
- * gradients in place: [inputs, outputs] in column-major order are [outputs, channels, height, width]
- * in row-major order. Only its input is converted, if it has another layout.
+ * gradients in place: [inputs, outputs] in column-major order are [outputs, channels, height,
+ * width] in row-major order. Only its input is converted, if it has another layout.
  */
 public final class DenseCompiler implements LayerCompiler {
   private final LayerSpec.Dense spec;
@@ -59,7 +59,9 @@ public final class DenseCompiler implements LayerCompiler {
             : new inner_product_forward.desc(kind, inputLayout, plain, outputLayout);
     forward =
         new inner_product_forward.primitive_desc(
-            descriptor, fused == null ? builder.attributes() : builder.attributes(fused), builder.cpu());
+            descriptor,
+            fused == null ? builder.attributes() : builder.attributes(fused),
+            builder.cpu());
     Tensor result = builder.tensor(outputLayout, output);
     Binding from = new Binding(dnnl.DNNL_ARG_SRC, source.data());
     Binding weights =
@@ -68,8 +70,7 @@ public final class DenseCompiler implements LayerCompiler {
     inner_product_forward primitive = new inner_product_forward(forward);
     if (spec.bias()) {
       Binding bias =
-          new Binding(
-              dnnl.DNNL_ARG_BIAS, builder.weights(spec.layer(), "b", plainBias, plainBias));
+          new Binding(dnnl.DNNL_ARG_BIAS, builder.weights(spec.layer(), "b", plainBias, plainBias));
       builder.addForward(builder.operation(name, primitive, forward, from, weights, bias, to));
     } else {
       builder.addForward(builder.operation(name, primitive, forward, from, weights, to));

@@ -61,7 +61,9 @@ public final class DropoutCompiler implements LayerCompiler, MicroBatchCallback 
     if (!wanted) {
       return null;
     }
-    Tensor diff = builder.ensureLayout(name + " output", gradient, mask.layout(), builder.backwardOperations());
+    Tensor diff =
+        builder.ensureLayout(
+            name + " output", gradient, mask.layout(), builder.backwardOperations());
     builder.addBackward(product(builder, name + " data", diff, diff));
     return diff;
   }

@@ -18,8 +18,8 @@ import recipe4j.engine.plan.Tensor;
  * the last row and the last column. An edge depends on one row or column of the output and of the
  * kernel only, so these convolutions are along one axis.
  *
- * <p>Tiles could cover the first row too, but oneDNN 2.5 shifts the result if the paddings above and
- * below differ.
+ * <p>Tiles could cover the first row too, but oneDNN 2.5 shifts the result if the paddings above
+ * and below differ.
  */
 final class EdgeSplitBackward {
   private static final long KERNEL = 3;
@@ -129,7 +129,8 @@ final class EdgeSplitBackward {
             new Binding(dnnl.DNNL_ARG_DIFF_DST, above),
             new Binding(dnnl.DNNL_ARG_WEIGHTS, weights),
             new Binding(dnnl.DNNL_ARG_DIFF_SRC, computed)));
-    builder.addBackward(builder.reorder(name + title + " input", computed, input.of(builder, result)));
+    builder.addBackward(
+        builder.reorder(name + title + " input", computed, input.of(builder, result)));
   }
 
   /** A rectangle of an image or a kernel, in pixels. */

@@ -11,9 +11,9 @@ import recipe4j.engine.onednn.Operation;
 import recipe4j.engine.plan.Tensor;
 
 /**
- * The gradient of max pooling in Java: zeros, with every window's gradient added at the place of its
- * maximum. On AVX2 processors that takes less than half the time of oneDNN's kernels, whose masked
- * stores are slow there.
+ * The gradient of max pooling in Java: zeros, with every window's gradient added at the place of
+ * its maximum. On AVX2 processors that takes less than half the time of oneDNN's kernels, whose
+ * masked stores are slow there.
  *
  * <p>oneDNN's forward kernel has written the places into its workspace: one byte for each output,
  * the position within the window, row by row. For windows without padding, in the layout with

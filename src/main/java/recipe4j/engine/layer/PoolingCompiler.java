@@ -16,7 +16,9 @@ import recipe4j.engine.plan.Tensor;
 
 /** Max or average pooling by oneDNN's kernels; max pooling's gradient may be Java's. */
 public final class PoolingCompiler implements LayerCompiler {
-  /** Kernels that oneDNN prefers on AVX2 processors; they take ten times as long as the older one. */
+  /**
+   * Kernels that oneDNN prefers on AVX2 processors; they take ten times as long as the older one.
+   */
   private static final Set<String> SLOW = Set.of("jit:avx2", "jit:avx");
 
   private static final String FAST = "jit:sse41";
@@ -84,7 +86,8 @@ public final class PoolingCompiler implements LayerCompiler {
   }
 
   /** Every kernel of max pooling gives the same bits, so that the faster one may be taken. */
-  private pooling_forward.primitive_desc choose(PlanBuilder builder, pooling_forward.desc descriptor) {
+  private pooling_forward.primitive_desc choose(
+      PlanBuilder builder, pooling_forward.desc descriptor) {
     pooling_forward.primitive_desc chosen =
         new pooling_forward.primitive_desc(descriptor, builder.attributes(), builder.cpu());
     if (spec.kind() != LayerSpec.Pooling.Kind.MAX || !SLOW.contains(kernel(chosen))) {
@@ -111,7 +114,8 @@ public final class PoolingCompiler implements LayerCompiler {
       return null;
     }
     Tensor above =
-        builder.ensureLayout(name + " output", gradient, forward.dst_desc(), builder.backwardOperations());
+        builder.ensureLayout(
+            name + " output", gradient, forward.dst_desc(), builder.backwardOperations());
     if (isScattered(above.layout())) {
       Tensor result = builder.tensor(source.layout(), source.shape());
       builder.addBackward(new MaxPoolGradient(name + " data", spec, above, workspace, result));
@@ -121,7 +125,8 @@ public final class PoolingCompiler implements LayerCompiler {
         new pooling_backward.desc(
             algorithm, source.layout(), above.layout(), strides, kernels, before, after);
     pooling_backward.primitive_desc chosen =
-        new pooling_backward.primitive_desc(descriptor, builder.attributes(), builder.cpu(), forward);
+        new pooling_backward.primitive_desc(
+            descriptor, builder.attributes(), builder.cpu(), forward);
     Tensor result = builder.tensor(source.layout(), source.shape());
     Binding from = new Binding(dnnl.DNNL_ARG_DIFF_DST, above.data());
     Binding to = new Binding(dnnl.DNNL_ARG_DIFF_SRC, result.data());

@@ -20,7 +20,10 @@ public final class ReshapeCompiler implements LayerCompiler {
     from = input.shape();
     Tensor ordered =
         builder.ensureLayout(
-            "flatten", input, Layouts.plain(from.batch(builder.rows())), builder.forwardOperations());
+            "flatten",
+            input,
+            Layouts.plain(from.batch(builder.rows())),
+            builder.forwardOperations());
     return builder.reshaped(ordered, to);
   }
 
@@ -31,7 +34,10 @@ public final class ReshapeCompiler implements LayerCompiler {
     }
     Tensor ordered =
         builder.ensureLayout(
-            "unflatten", gradient, Layouts.plain(to.batch(builder.rows())), builder.backwardOperations());
+            "unflatten",
+            gradient,
+            Layouts.plain(to.batch(builder.rows())),
+            builder.backwardOperations());
     return builder.reshaped(ordered, from);
   }
 }

@@ -44,7 +44,8 @@ public final class SoftmaxCompiler implements LayerCompiler {
       return null;
     }
     memory.desc layout = result.layout();
-    Tensor diff = builder.ensureLayout(name + " output", gradient, layout, builder.backwardOperations());
+    Tensor diff =
+        builder.ensureLayout(name + " output", gradient, layout, builder.backwardOperations());
     softmax_backward.primitive_desc chosen =
         new softmax_backward.primitive_desc(
             new softmax_backward.desc(layout, layout, AXIS),

@@ -1,8 +1,8 @@
 package recipe4j.engine.loss;
 
 /**
- * Identity activation with DL4J's MSE or L2: the sum of an example's squared differences, their mean
- * for MSE.
+ * Identity activation with DL4J's MSE or L2: the sum of an example's squared differences, their
+ * mean for MSE.
  *
  * @param mean whether to divide by the number of outputs
  * @param weights one for each output, or null

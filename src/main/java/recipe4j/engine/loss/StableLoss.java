@@ -21,7 +21,11 @@ public record StableLoss(OutputLoss engineLoss, ILossFunction original) implemen
   private LossTarget target(INDArray labels, INDArray logits, INDArray mask) {
     int size = Math.toIntExact(logits.length());
     return new LossTarget(
-        engineLoss, FloatArrays.copy(labels), FloatArrays.copy(mask), new float[size], new float[size]);
+        engineLoss,
+        FloatArrays.copy(labels),
+        FloatArrays.copy(mask),
+        new float[size],
+        new float[size]);
   }
 
   /** Whether DL4J computes it, or reports what is wrong. */

@@ -56,7 +56,19 @@ public final class FiniteCheck {
     FloatPointer matrix = new FloatPointer(new Address(address));
     int status =
         dnnl.dnnl_sgemm(
-            NOT_TRANSPOSED, NOT_TRANSPOSED, rows, 1, columns, 1f, matrix, columns, zeros, 1, 0f, products, 1);
+            NOT_TRANSPOSED,
+            NOT_TRANSPOSED,
+            rows,
+            1,
+            columns,
+            1f,
+            matrix,
+            columns,
+            zeros,
+            1,
+            0f,
+            products,
+            1);
     if (status != dnnl.dnnl_success) {
       throw new IllegalStateException("oneDNN could not multiply: " + OneDnn.status(status));
     }

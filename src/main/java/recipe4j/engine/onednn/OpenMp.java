@@ -5,9 +5,9 @@ import org.nd4j.nativeblas.NativeOps;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
 /**
- * Sets how many OpenMP threads native code uses when called from the current thread. ND4J and oneDNN
- * share one OpenMP library, whose setting is per thread: one call holds for both, on this thread
- * only.
+ * Sets how many OpenMP threads native code uses when called from the current thread. ND4J and
+ * oneDNN share one OpenMP library, whose setting is per thread: one call holds for both, on this
+ * thread only.
  *
  * <p>The engine computes on Java threads, each with single-threaded primitives. OpenMP's threads
  * would compete with them, as they spin while they wait.

@@ -7,22 +7,12 @@ import java.util.function.BiFunction;
 import org.bytedeco.dnnl.engine;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.memory;
-import org.bytedeco.dnnl.post_ops;
-import org.bytedeco.dnnl.primitive;
-import org.bytedeco.dnnl.primitive_attr;
-import org.bytedeco.dnnl.primitive_desc_base;
 import org.bytedeco.dnnl.reorder;
-import org.bytedeco.dnnl.stream;
 import org.bytedeco.javacpp.FloatPointer;
-import org.bytedeco.javacpp.Pointer;
-import recipe4j.engine.graph.Eltwise;
 import recipe4j.engine.graph.ParameterLayout;
 import recipe4j.engine.graph.Shape;
 import recipe4j.engine.onednn.NativeMemory.Address;
-import recipe4j.engine.onednn.NativeMemory;
 import recipe4j.engine.onednn.Operation;
-import recipe4j.engine.onednn.Operation.Binding;
-import recipe4j.engine.onednn.PrimitiveOperation;
 
 /**
  * Collects the operations of one micro-batch plan: forward, backward, and those that add its
@@ -133,8 +123,7 @@ public final class PlanBuilder extends OperationBuilder {
       memory.desc plain,
       memory.desc wanted,
       WeightStore.Conversion conversion) {
-    return use(
-        weights.copy(parameterLayout.offset(layer, parameter), plain, wanted, conversion));
+    return use(weights.copy(parameterLayout.offset(layer, parameter), plain, wanted, conversion));
   }
 
   private memory use(WeightStore.Copy copy) {

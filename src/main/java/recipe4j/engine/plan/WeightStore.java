@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.dnnl.engine;
 import org.bytedeco.dnnl.memory;
-import recipe4j.engine.onednn.NativeMemory.Address;
 import recipe4j.engine.onednn.NativeMemory;
+import recipe4j.engine.onednn.NativeMemory.Address;
 import recipe4j.engine.onednn.Operation;
 import recipe4j.engine.onednn.Profile;
 

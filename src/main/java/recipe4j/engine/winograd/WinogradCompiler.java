@@ -19,11 +19,11 @@ import recipe4j.engine.plan.PlanBuilder;
 import recipe4j.engine.plan.Tensor;
 
 /**
- * A convolution with a 3x3 kernel and stride 1 by Winograd's F(4x4, 3x3): 36 matrix products replace
- * 144 products per channel and tile, a quarter of the arithmetic. The transforms before and after
- * them are Java, on the layout of {@link WinogradImage}; the products are oneDNN's. The backward
- * pass consists of the adjoints of the forward pass, so that the output's gradient is transformed
- * once for the gradients of both weights and input.
+ * A convolution with a 3x3 kernel and stride 1 by Winograd's F(4x4, 3x3): 36 matrix products
+ * replace 144 products per channel and tile, a quarter of the arithmetic. The transforms before and
+ * after them are Java, on the layout of {@link WinogradImage}; the products are oneDNN's. The
+ * backward pass consists of the adjoints of the forward pass, so that the output's gradient is
+ * transformed once for the gradients of both weights and input.
  */
 public final class WinogradCompiler implements LayerCompiler {
   /** Tiles have 6x6 points. */
@@ -95,7 +95,8 @@ public final class WinogradCompiler implements LayerCompiler {
     builder.addForward(builder.reorder(name + " output", outputs.data(), result.data()));
     if (fused != null) {
       builder.addForward(
-          ActivationCompiler.apply(builder, name + " activation", fused, result.data(), result.data()));
+          ActivationCompiler.apply(
+              builder, name + " activation", fused, result.data(), result.data()));
     }
     return result;
   }
@@ -165,7 +166,8 @@ public final class WinogradCompiler implements LayerCompiler {
 
   @Override
   public Tensor backward(PlanBuilder builder, Tensor gradient, boolean wanted) {
-    builder.addBackward(builder.reorder(name + " output gradient", gradient.data(), outputs.data()));
+    builder.addBackward(
+        builder.reorder(name + " output gradient", gradient.data(), outputs.data()));
     builder.addBackward(
         new WinogradForward(
             name + " gradient points",
