@@ -39,7 +39,7 @@ class ArchitectureTest {
           "run",
           "regression | listener",
           "train | keras",
-          "keras.config | keras.hdf5",
+          "train.history | keras.config | keras.hdf5",
           "model",
           "model.file | datasets | chart",
           "datasets.download | datasets.pictures",
@@ -68,6 +68,7 @@ class ArchitectureTest {
           "cli.terminal",
           "datasets.download",
           "datasets.pictures",
+          "train.history",
           "uncertainty.calibration");
 
   /** Classes of other subpackages that belong to the library's face. */

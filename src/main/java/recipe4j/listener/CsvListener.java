@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import recipe4j.io.Folders;
 import recipe4j.io.WriteFailure;
 import recipe4j.train.EpochListener;
@@ -16,6 +15,7 @@ import recipe4j.train.EpochLogs;
 import recipe4j.train.ListenerState;
 import recipe4j.train.StatefulListener;
 import recipe4j.train.TrainingRun;
+import recipe4j.train.history.HistoryTable;
 
 /**
  * A line of CSV per epoch, flushed at once: Keras's CSVLogger (keras/src/callbacks/csv_logger.py).
@@ -88,14 +88,12 @@ public final class CsvListener extends EpochListener implements StatefulListener
 
   @Override
   public void onEpochLogs(EpochLogs logs, TrainingRun run) {
-    Map<String, Double> figures = new TreeMap<>(logs.byName());
-    String header = "epoch" + separator + String.join(separator, figures.keySet()) + "\n";
-    String values =
-        figures.values().stream().map(String::valueOf).collect(Collectors.joining(separator));
-    String line = logs.epoch() + separator + values + "\n";
+    Map<String, Double> sorted = new TreeMap<>(logs.byName());
+    String line = HistoryTable.csvLine(separator, logs.epoch(), sorted.values());
     try {
       restoreIfRemoved();
-      String added = Files.size(file) == 0 ? header + line : line;
+      String added =
+          Files.size(file) == 0 ? HistoryTable.csvHeader(separator, sorted.keySet()) + line : line;
       AppendedFile.append(file, added);
       written.append(added);
     } catch (IOException e) {
@@ -103,7 +101,7 @@ public final class CsvListener extends EpochListener implements StatefulListener
     }
   }
 
-  /** Somebody may have removed the folder; what this training wrote is still known. */
+  /** Writes what this training has written so far again, if the file was removed meanwhile. */
   private void restoreIfRemoved() throws IOException {
     if (!Files.exists(file)) {
       AppendedFile.append(file, written.toString());
@@ -123,7 +121,7 @@ public final class CsvListener extends EpochListener implements StatefulListener
   @Override
   public void restore(ListenerState state, TrainingRun run) {
     if (!append) {
-      return; // written anew already
+      return; // onTrainingStart has written it anew
     }
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       channel.truncate(Math.max(0, (long) state.number("bytes")));

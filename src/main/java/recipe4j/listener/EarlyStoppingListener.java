@@ -85,7 +85,7 @@ public final class EarlyStoppingListener extends EpochListener implements Statef
 
   @Override
   public void onTrainingStart(TrainingRun run) {
-    monitor.requireIn(run.figures());
+    monitor.requireIn(run.metrics());
     wait = 0;
     best = null;
     bestEpoch = -1;

@@ -87,7 +87,7 @@ public final class ModelCheckpointListener extends EpochListener implements Stat
   @Override
   public void onTrainingStart(TrainingRun run) {
     Set<String> figures =
-        saveFreq > 0 ? new BatchLogs(0, 0, 0, 0).byName().keySet() : run.figures();
+        saveFreq > 0 ? new BatchLogs(0, 0, 0, 0).byName().keySet() : run.metrics();
     if (saveBestOnly) {
       monitor.requireIn(figures);
     }

@@ -60,7 +60,7 @@ public final class ReduceLrOnPlateauListener extends EpochListener implements St
 
   @Override
   public void onTrainingStart(TrainingRun run) {
-    monitor.requireIn(run.figures());
+    monitor.requireIn(run.metrics());
     LearningRates.requireSettable(run.network());
     best = null;
     wait = 0;

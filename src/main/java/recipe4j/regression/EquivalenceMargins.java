@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import recipe4j.io.AtomicFile;
 import recipe4j.io.UntrustedText;
+import recipe4j.train.history.HistoryFile;
 
 /**
  * How far the means of two sides may lie apart and still count as equal, per metric and epoch.
@@ -142,12 +143,12 @@ public final class EquivalenceMargins {
    * @throws IOException if it can't be read or holds no margins
    */
   public static EquivalenceMargins load(Path file) throws IOException {
-    JsonNode root = LossCurveReader.readJson(file);
+    JsonNode root = HistoryFile.readJson(file);
     SortedMap<String, double[]> margins = new TreeMap<>();
     try {
       root.path("margins")
           .properties()
-          .forEach(e -> margins.put(e.getKey(), LossCurveReader.numbers(e.getKey(), e.getValue())));
+          .forEach(e -> margins.put(e.getKey(), HistoryFile.numbers(e.getKey(), e.getValue())));
     } catch (IllegalArgumentException e) {
       throw new IOException("%s: %s".formatted(file, UntrustedText.sentence(e.getMessage())), e);
     }

@@ -16,11 +16,15 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import recipe4j.io.Count;
 import recipe4j.train.History;
+import recipe4j.train.history.HistoryFile;
+import recipe4j.train.history.HistoryTable;
+import recipe4j.train.history.MetricNames;
 
 /**
- * The figures of one training run, one value per epoch and metric. Immutable.
+ * The metrics of one training run, one value per epoch. Immutable.
  *
  * <pre>{@code
  * LossCurve ours = LossCurve.of(history);
@@ -28,74 +32,27 @@ import recipe4j.train.History;
  * }</pre>
  */
 public final class LossCurve {
-  /** The highest number of an epoch, 0-based, so that what follows it is a number, too. */
-  static final int LAST_EPOCH = 1_000_000_000;
+  private final HistoryTable table;
 
-  private static final String LEARNING_RATE = "learning_rate";
-
-  /** Names in a history that are no figures of the learning. */
-  private static final Set<String> IGNORED = Set.of("seconds", "epoch");
-
-  private final int firstEpoch;
-  private final SortedMap<String, double[]> values;
-  private final List<String> notes;
-
-  private LossCurve(int firstEpoch, SortedMap<String, double[]> values, List<String> notes) {
-    this.firstEpoch = firstEpoch;
-    this.values = values;
-    this.notes = List.copyOf(notes);
-  }
-
-  private static SortedMap<String, double[]> named(Map<String, double[]> figures) {
-    SortedMap<String, double[]> values = new TreeMap<>();
-    MetricNames.of(figures.keySet())
-        .forEach(
-            (name, known) -> {
-              if (!IGNORED.contains(name)) {
-                values.put(known, Objects.requireNonNull(figures.get(name)).clone());
-              }
-            });
-    return values;
+  private LossCurve(HistoryTable table) {
+    this.table = table;
   }
 
   /**
-   * Figures by name. What Keras 3 calls otherwise gets that name: {@code acc}, {@code
+   * Metrics by name. What Keras 3 calls otherwise gets that name: {@code acc}, {@code
    * categorical_accuracy} and {@code sparse_categorical_accuracy} become {@code accuracy}, {@code
    * lr} becomes {@code learning_rate}, {@code valid_loss} becomes {@code val_loss}; if two would
    * get the same name, both keep theirs.
    *
    * @param firstEpoch number of the first epoch, 0-based; the last may have at most 1,000,000,000
-   * @param figures Keras's names, such as loss or val_accuracy, to one value per epoch; NaN and
+   * @param metrics Keras's names, such as loss or val_accuracy, to one value per epoch; NaN and
    *     infinity are allowed
    * @return the curve
    * @throws IllegalArgumentException if an epoch's number is out of range, there is no metric or no
    *     epoch, or the metrics have different numbers of epochs
    */
-  public static LossCurve of(int firstEpoch, Map<String, double[]> figures) {
-    if (firstEpoch < 0) {
-      throw new IllegalArgumentException(
-          "the first epoch of a curve must be at least 0, found " + firstEpoch);
-    }
-    LossCurve curve = new LossCurve(firstEpoch, named(figures), List.of());
-    if (curve.metrics().isEmpty()) {
-      throw new IllegalArgumentException(
-          "a curve needs at least one metric, such as loss, found " + figures.keySet());
-    }
-    Map<String, Integer> lengths = new LinkedHashMap<>();
-    curve.values.forEach((name, figure) -> lengths.put(name, figure.length));
-    if (Set.copyOf(lengths.values()).size() != 1 || lengths.containsValue(0)) {
-      throw new IllegalArgumentException(
-          "every metric of a curve needs a value for each of the same epochs, found " + lengths);
-    }
-    if (firstEpoch > LAST_EPOCH - curve.epochs() + 1) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "the last epoch of a curve must be at most %d, found %d",
-              LAST_EPOCH,
-              (long) firstEpoch + curve.epochs() - 1));
-    }
-    return curve;
+  public static LossCurve of(int firstEpoch, Map<String, double[]> metrics) {
+    return new LossCurve(HistoryTable.of(firstEpoch, metrics));
   }
 
   /**
@@ -107,9 +64,9 @@ public final class LossCurve {
    */
   public static LossCurve of(History history) {
     history.last();
-    Map<String, double[]> figures = new LinkedHashMap<>();
-    history.toMap().keySet().forEach(name -> figures.put(name, history.get(name)));
-    return of(history.epochs().get(0).epoch(), figures);
+    Map<String, double[]> metrics = new LinkedHashMap<>();
+    history.toMap().keySet().forEach(name -> metrics.put(name, history.get(name)));
+    return of(history.epochs().get(0).epoch(), metrics);
   }
 
   /**
@@ -120,27 +77,23 @@ public final class LossCurve {
    * from 1 become epochs counted from 0. {@link #notes} says what was taken for something else or
    * left out.
    *
-   * @param file of at most 16 MB, 1,000,000 epochs and 1,000 figures with names of at most 200
+   * @param file of at most 16 MB, 1,000,000 epochs and 1,000 metrics with names of at most 200
    *     characters, or a run folder, which holds one
    * @return the curve
    * @throws IOException if it can't be read or holds no curve
    */
   public static LossCurve read(Path file) throws IOException {
-    return LossCurveReader.read(file);
+    return new LossCurve(HistoryFile.read(file));
   }
 
   /**
-   * What reading the file found worth saying: figures under other names, columns that are left out,
-   * another base of the epochs.
+   * What reading the file found worth saying: metrics that were renamed, columns that are left out,
+   * epochs that were counted from 1.
    *
    * @return a sentence each, without the file's name; empty for a curve that was not read
    */
   public List<String> notes() {
-    return notes;
-  }
-
-  LossCurve withNotes(List<String> found) {
-    return new LossCurve(firstEpoch, values, found);
+    return table.notes();
   }
 
   /**
@@ -155,20 +108,22 @@ public final class LossCurve {
       throw new IllegalArgumentException(
           "the curve has %s, found %s asked for".formatted(this, Count.of(count, "epoch")));
     }
-    return part(firstEpoch, count, metrics());
+    return part(firstEpoch(), count, metrics());
   }
 
   /** Some epochs of some metrics, with their learning rates. */
   LossCurve part(int first, int count, Set<String> kept) {
     SortedMap<String, double[]> parts = new TreeMap<>();
-    values.forEach(
-        (name, all) -> {
-          if (kept.contains(name) || name.equals(LEARNING_RATE)) {
-            int from = first - firstEpoch;
-            parts.put(name, Arrays.copyOfRange(all, from, from + count));
-          }
-        });
-    return new LossCurve(first, parts, notes);
+    table
+        .columns()
+        .forEach(
+            (name, all) -> {
+              if (kept.contains(name) || name.equals(HistoryTable.LEARNING_RATE)) {
+                int from = first - firstEpoch();
+                parts.put(name, Arrays.copyOfRange(all, from, from + count));
+              }
+            });
+    return new LossCurve(new HistoryTable(first, parts, notes()));
   }
 
   /**
@@ -188,7 +143,7 @@ public final class LossCurve {
                 "%s is %s in epoch %d%s",
                 metric,
                 all[at[0]],
-                firstEpoch + at[0],
+                firstEpoch() + at[0],
                 at.length == 1
                     ? ""
                     : ", and not finite in %s"
@@ -204,8 +159,8 @@ public final class LossCurve {
    * @return sorted, unmodifiable, at least one
    */
   public Set<String> metrics() {
-    Set<String> metrics = new TreeSet<>(values.keySet());
-    metrics.remove(LEARNING_RATE);
+    Set<String> metrics = new TreeSet<>(table.columns().keySet());
+    metrics.remove(HistoryTable.LEARNING_RATE);
     return Collections.unmodifiableSet(metrics);
   }
 
@@ -217,15 +172,14 @@ public final class LossCurve {
    * @throws IllegalArgumentException if the curve has no such metric
    */
   public double[] values(String metric) {
-    String name = nameOf(metric);
-    if (name.equals(LEARNING_RATE) || !values.containsKey(name)) {
+    if (!has(metric)) {
       throw new IllegalArgumentException("the curve has %s, found %s".formatted(metrics(), metric));
     }
-    return values.get(name).clone();
+    return Objects.requireNonNull(column(nameOf(metric))).clone();
   }
 
   private String nameOf(String metric) {
-    return values.containsKey(metric) ? metric : MetricNames.of(metric);
+    return table.columns().containsKey(metric) ? metric : MetricNames.of(metric);
   }
 
   /**
@@ -235,7 +189,7 @@ public final class LossCurve {
    * @return whether {@link #values} knows it
    */
   public boolean has(String metric) {
-    return !nameOf(metric).equals(LEARNING_RATE) && values.containsKey(nameOf(metric));
+    return metrics().contains(nameOf(metric));
   }
 
   /**
@@ -244,7 +198,21 @@ public final class LossCurve {
    * @return one value per epoch, or empty if it is not recorded
    */
   public Optional<double[]> learningRates() {
-    return Optional.ofNullable(values.get(LEARNING_RATE)).map(double[]::clone);
+    return Optional.ofNullable(column(HistoryTable.LEARNING_RATE)).map(double[]::clone);
+  }
+
+  private double @Nullable [] column(String name) {
+    return table.columns().get(name);
+  }
+
+  /**
+   * The curve in the formats that {@link #read} reads: CSV as {@code CsvListener} writes it, and
+   * JSON as Keras's {@code json.dump(history.history, file)}.
+   *
+   * @return a table that writes both
+   */
+  public HistoryTable table() {
+    return table;
   }
 
   /**
@@ -253,7 +221,7 @@ public final class LossCurve {
    * @return 0-based
    */
   public int firstEpoch() {
-    return firstEpoch;
+    return table.firstEpoch();
   }
 
   /**
@@ -262,7 +230,7 @@ public final class LossCurve {
    * @return at least 1
    */
   public int epochs() {
-    return values.values().iterator().next().length;
+    return table.epochs();
   }
 
   /** Checks that several curves can be laid over each other. */
@@ -277,35 +245,35 @@ public final class LossCurve {
   }
 
   private List<Integer> span() {
-    return List.of(firstEpoch, epochs());
+    return List.of(firstEpoch(), epochs());
   }
 
-  /** Whether every epoch has the rate of the first, or the rates are unknown. */
+  /** Whether two epochs, as places from 0, have the same rate, or the rates are unknown. */
   boolean sameRate(int epoch, int other) {
-    double[] rates = values.get(LEARNING_RATE);
+    double[] rates = column(HistoryTable.LEARNING_RATE);
     return rates == null || rates[epoch] == rates[other];
   }
 
   @Override
   public boolean equals(Object other) {
     return other instanceof LossCurve curve
-        && firstEpoch == curve.firstEpoch
-        && values.keySet().equals(curve.values.keySet())
-        && values.keySet().stream()
-            .allMatch(name -> Arrays.equals(values.get(name), curve.values.get(name)));
+        && firstEpoch() == curve.firstEpoch()
+        && table.columns().keySet().equals(curve.table.columns().keySet())
+        && table.columns().keySet().stream()
+            .allMatch(name -> Arrays.equals(column(name), curve.column(name)));
   }
 
   @Override
   public int hashCode() {
-    return 31 * firstEpoch + Arrays.deepHashCode(values.values().toArray());
+    return 31 * firstEpoch() + Arrays.deepHashCode(table.columns().values().toArray());
   }
 
   @Override
   public String toString() {
-    return "%s of %s".formatted(epochs(firstEpoch, epochs()), metrics());
+    return "%s of %s".formatted(epochs(firstEpoch(), epochs()), metrics());
   }
 
-  /** Which epochs, for people. */
+  /** Names a range of epochs, such as "epochs 0 to 9". */
   static String epochs(int first, int count) {
     return count == 1 ? "epoch " + first : "epochs %s to %s".formatted(first, first + count - 1);
   }

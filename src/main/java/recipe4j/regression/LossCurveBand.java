@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import recipe4j.io.Count;
+import recipe4j.train.history.MetricNames;
 
 /**
  * Where the curves of one recipe run, over several seeds. Immutable.

@@ -15,6 +15,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import recipe4j.io.AtomicFile;
 import recipe4j.io.UntrustedText;
+import recipe4j.train.history.HistoryColumns;
+import recipe4j.train.history.HistoryFile;
+import recipe4j.train.history.HistoryTable;
 
 /** A band as JSON: for each metric the arrays mean and std, and quantiles by level. */
 final class LossCurveBandFile {
@@ -45,11 +48,11 @@ final class LossCurveBandFile {
   }
 
   static LossCurveBand load(Path file) throws IOException {
-    JsonNode root = LossCurveReader.readJson(file);
+    JsonNode root = HistoryFile.readJson(file);
     JsonNode runs = root.path("runs");
     JsonNode first = root.path("first_epoch");
     boolean epoch =
-        first.isInt() && first.intValue() >= 0 && first.intValue() <= LossCurve.LAST_EPOCH;
+        first.isInt() && first.intValue() >= 0 && first.intValue() <= HistoryTable.LAST_EPOCH;
     if (!runs.isInt() || !epoch || root.path("metrics").isEmpty()) {
       throw new IOException(
           file + ": a band needs runs, first_epoch and metrics; record it with `curves record`");
@@ -57,16 +60,16 @@ final class LossCurveBandFile {
     SortedMap<String, List<Spread>> spreads = new TreeMap<>();
     try {
       int metrics = root.path("metrics").size();
-      if (metrics > CurveColumns.MAX_COLUMNS) {
+      if (metrics > HistoryColumns.MAX_COLUMNS) {
         throw new IllegalArgumentException(
             String.format(
                 Locale.ROOT,
                 "a band must have at most %d metrics, found %d",
-                CurveColumns.MAX_COLUMNS,
+                HistoryColumns.MAX_COLUMNS,
                 metrics));
       }
       for (Map.Entry<String, JsonNode> entry : root.path("metrics").properties()) {
-        CurveColumns.checkName(entry.getKey());
+        HistoryColumns.checkName(entry.getKey());
         spreads.put(entry.getKey(), spreads(runs.intValue(), entry.getValue()));
       }
     } catch (IllegalArgumentException e) {
@@ -80,13 +83,13 @@ final class LossCurveBandFile {
   }
 
   private static List<Spread> spreads(int runs, JsonNode node) {
-    double[] mean = LossCurveReader.numbers("mean", node.path("mean"));
-    double[] deviation = LossCurveReader.numbers("std", node.path("std"));
-    CurveColumns.checkEpochs(mean.length);
+    double[] mean = HistoryFile.numbers("mean", node.path("mean"));
+    double[] deviation = HistoryFile.numbers("std", node.path("std"));
+    HistoryColumns.checkEpochs(mean.length);
     List<double[]> quantiles = new ArrayList<>();
     for (Double level : Spread.LEVELS) {
       JsonNode array = node.path("quantiles").path(level.toString());
-      quantiles.add(LossCurveReader.numbers("quantiles/" + level, array));
+      quantiles.add(HistoryFile.numbers("quantiles/" + level, array));
     }
     boolean alike =
         deviation.length == mean.length

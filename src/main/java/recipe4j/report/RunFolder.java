@@ -176,8 +176,8 @@ public final class RunFolder {
     } else {
       Files.deleteIfExists(folder.resolve(ASSESSMENT));
     }
-    write(folder.resolve(HISTORY_JSON), HistoryFiles.json(run.curve()));
-    write(folder.resolve(HISTORY_CSV), HistoryFiles.csv(run.curve()));
+    write(folder.resolve(HISTORY_JSON), run.curve().table().json());
+    write(folder.resolve(HISTORY_CSV), run.curve().table().csv());
     writePage(folder, run);
     Json.write(folder.resolve(FACTS), run.facts());
   }

@@ -111,11 +111,11 @@ public final class TrainingRun {
   }
 
   /**
-   * The names of the figures that every epoch of this training will have.
+   * The names of the metrics that every epoch of this training will have.
    *
    * @return as in {@link EpochLogs#byName}
    */
-  public Set<String> figures() {
+  public Set<String> metrics() {
     double held = validated ? 0 : Double.NaN;
     return new EpochLogs(0, 0, 0, held, held, LearningRates.current(network), 0).byName().keySet();
   }

@@ -1,4 +1,4 @@
-package recipe4j.regression;
+package recipe4j.train.history;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -12,13 +12,13 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Figures in JSON: Keras's {@code history.history}, bare or under the name "history", and what
- * {@code to_json} and {@code to_dict} of pandas make of it in any of their orientations.
+ * Reads metrics in JSON: Keras's {@code history.history}, bare or under the name "history", and
+ * what {@code to_json} and {@code to_dict} of pandas make of it in any of their orientations.
  */
-final class CurveJson {
-  private CurveJson() {}
+final class HistoryJson {
+  private HistoryJson() {}
 
-  static LossCurve read(List<JsonNode> documents) {
+  static HistoryTable read(List<JsonNode> documents) {
     JsonNode root = documents.get(0);
     if (documents.size() > 1) {
       return rows(documents);
@@ -53,9 +53,9 @@ final class CurveJson {
     return arrays(history);
   }
 
-  /** A list per figure, or an object of its rows' numbers and values. */
-  private static LossCurve arrays(JsonNode history) {
-    CurveColumns table = new CurveColumns();
+  /** A list per metric, or an object from row number to value. */
+  private static HistoryTable arrays(JsonNode history) {
+    HistoryColumns table = new HistoryColumns();
     checkColumns(history.size());
     List<String> index = null;
     for (Map.Entry<String, JsonNode> entry : history.properties()) {
@@ -86,16 +86,16 @@ final class CurveJson {
             "\"%s\" must be an array with a number per epoch, found %s".formatted(name, kind));
       }
     }
-    return table.curve();
+    return table.table();
   }
 
   /** An object per epoch. */
-  private static LossCurve rows(List<JsonNode> rows) {
+  private static HistoryTable rows(List<JsonNode> rows) {
     return columns(rows, table -> {}, false);
   }
 
-  private static LossCurve columns(
-      List<JsonNode> rows, java.util.function.Consumer<CurveColumns> index, boolean indexed) {
+  private static HistoryTable columns(
+      List<JsonNode> rows, java.util.function.Consumer<HistoryColumns> index, boolean indexed) {
     Set<String> names = new LinkedHashSet<>();
     for (int i = 0; i < rows.size(); i++) {
       if (!rows.get(i).isObject()) {
@@ -109,19 +109,19 @@ final class CurveJson {
       rows.get(i).fieldNames().forEachRemaining(names::add);
       checkColumns(names.size());
     }
-    CurveColumns table = new CurveColumns();
+    HistoryColumns table = new HistoryColumns();
     index.accept(table);
     for (String name : names) {
       if (!indexed || !name.equals("index")) {
         add(table, name, map(rows, row -> row.path(name)));
       }
     }
-    return table.curve();
+    return table.table();
   }
 
-  private static LossCurve split(List<JsonNode> names, List<JsonNode> rows, JsonNode index) {
+  private static HistoryTable split(List<JsonNode> names, List<JsonNode> rows, JsonNode index) {
     checkColumns(names.size());
-    CurveColumns table = new CurveColumns();
+    HistoryColumns table = new HistoryColumns();
     if (index.size() == rows.size() && !index.isEmpty()) {
       add(table, "index", children(index));
     }
@@ -129,13 +129,13 @@ final class CurveJson {
       int column = c;
       add(table, names.get(c).asText(), map(rows, row -> row.path(column)));
     }
-    return table.curve();
+    return table.table();
   }
 
-  private static void add(CurveColumns table, String name, List<JsonNode> cells) {
+  private static void add(HistoryColumns table, String name, List<JsonNode> cells) {
     table.add(
         name,
-        map(cells, CurveJson::text),
+        map(cells, HistoryJson::text),
         false,
         at ->
             String.format(
@@ -146,7 +146,7 @@ final class CurveJson {
                 at));
   }
 
-  private static void addIndex(CurveColumns table, List<String> numbers) {
+  private static void addIndex(HistoryColumns table, List<String> numbers) {
     table.add("index", numbers, false, at -> numbers.get(at));
   }
 
@@ -171,12 +171,12 @@ final class CurveJson {
   }
 
   private static void checkColumns(int found) {
-    if (found > CurveColumns.MAX_COLUMNS) {
+    if (found > HistoryColumns.MAX_COLUMNS) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
               "a history must have at most %d figures, found %d",
-              CurveColumns.MAX_COLUMNS,
+              HistoryColumns.MAX_COLUMNS,
               found));
     }
   }

@@ -1,4 +1,4 @@
-package recipe4j.regression;
+package recipe4j.train.history;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
@@ -21,27 +21,36 @@ import recipe4j.io.RegularFile;
 import recipe4j.io.UntrustedJson;
 import recipe4j.io.UntrustedText;
 
-/** Loss curves out of files; a file is taken for untrusted input. */
-final class LossCurveReader {
-  /** A hundred thousand epochs of figures, and nothing that hurts memory. */
+/** Reads the metrics of a training out of a CSV or JSON file, which is untrusted input. */
+public final class HistoryFile {
+  /** Enough for a hundred thousand epochs, and little enough for memory. */
   private static final long MAX_BYTES = 16L << 20;
 
-  /** What a run folder keeps its figures in. */
+  /** Where a run folder keeps its history; the first that exists is read. */
   private static final List<String> IN_RUN_FOLDER = List.of("history.csv", "history.json");
 
-  private LossCurveReader() {}
+  private HistoryFile() {}
 
-  static LossCurve read(Path given) throws IOException {
+  /**
+   * Reads a file. Where there is no value (an empty cell, NA, null) the table has NaN; epochs that
+   * are counted from 1 become epochs counted from 0; the notes say what was renamed or left out.
+   *
+   * @param given CSV or JSON of at most 16 MB, 1,000,000 epochs and 1,000 metrics with names of at
+   *     most 200 characters, or a run folder, which holds one
+   * @return the metrics
+   * @throws IOException if it can't be read or holds no metrics
+   */
+  public static HistoryTable read(Path given) throws IOException {
     Path file = file(given);
     String text = text(file);
     try {
-      return isJson(file, text) ? CurveJson.read(documents(file, text)) : CurveCsv.read(text);
+      return isJson(file, text) ? HistoryJson.read(documents(file, text)) : HistoryCsv.read(text);
     } catch (IllegalArgumentException e) {
       throw new IOException("%s: %s".formatted(file, UntrustedText.sentence(e.getMessage())), e);
     }
   }
 
-  /** A folder stands for the figures in it. */
+  /** A folder stands for the history in it. */
   private static Path file(Path given) throws IOException {
     if (!Files.isDirectory(given)) {
       return given;
@@ -57,7 +66,7 @@ final class LossCurveReader {
             .formatted(given, String.join(" or ", IN_RUN_FOLDER)));
   }
 
-  /** Its name tells, or else its first character: CSVLogger's file may be called training.log. */
+  /** By its name, or else by its first character: CSVLogger's file may be called training.log. */
   private static boolean isJson(Path file, String text) {
     String start = text.stripLeading();
     return file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".json")
@@ -65,7 +74,7 @@ final class LossCurveReader {
         || start.startsWith("[");
   }
 
-  /** A whole file of text, without the mark of its encoding. */
+  /** A whole file of text, without a byte order mark. */
   private static String text(Path file) throws IOException {
     byte[] bytes = RegularFile.bytes(file, MAX_BYTES);
     Charset charset = StandardCharsets.UTF_8;
@@ -82,8 +91,14 @@ final class LossCurveReader {
     }
   }
 
-  /** Any JSON with the numbers that Python writes, NaN and Infinity included. */
-  static JsonNode readJson(Path file) throws IOException {
+  /**
+   * Reads one JSON document with the numbers that Python writes, NaN and Infinity included.
+   *
+   * @param file of at most 16 MB
+   * @return its root
+   * @throws IOException if it can't be read or is no such JSON
+   */
+  public static JsonNode readJson(Path file) throws IOException {
     List<JsonNode> documents = documents(file, text(file));
     if (documents.size() > 1) {
       throw new IOException(file + " is no valid JSON (something follows its end)");
@@ -91,7 +106,7 @@ final class LossCurveReader {
     return documents.get(0);
   }
 
-  /** One document, or one a line as {@code to_json(lines=True)} of pandas writes them. */
+  /** One document, or one per line as {@code to_json(lines=True)} of pandas writes them. */
   private static List<JsonNode> documents(Path file, String text) throws IOException {
     JsonMapper mapper =
         JsonMapper.builder(UntrustedJson.factory())
@@ -109,8 +124,15 @@ final class LossCurveReader {
     return documents.isEmpty() ? List.of(MissingNode.getInstance()) : documents;
   }
 
-  /** The numbers of an array. */
-  static double[] numbers(String name, JsonNode array) {
+  /**
+   * The numbers of an array.
+   *
+   * @param name of the array, for messages
+   * @param array from {@link #readJson}
+   * @return one per element
+   * @throws IllegalArgumentException if it is no array, or holds anything else
+   */
+  public static double[] numbers(String name, JsonNode array) {
     if (!array.isArray()) {
       throw new IllegalArgumentException(
           "\"%s\" must be an array with a number per epoch, found %s"

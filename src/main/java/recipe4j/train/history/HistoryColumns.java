@@ -1,4 +1,4 @@
-package recipe4j.regression;
+package recipe4j.train.history;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -13,18 +13,21 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import recipe4j.io.UntrustedText;
 
-/** The columns of a table on their way to a curve; what is no figure is left out and said. */
-final class CurveColumns {
-  /** More than any training logs; a table of a million columns is none. */
-  static final int MAX_COLUMNS = 1_000;
+/**
+ * Collects the columns of a file into a {@link HistoryTable}. A column without numbers is left out
+ * with a note. The limits bound what a stranger's file may take in memory and time.
+ */
+public final class HistoryColumns {
+  /** The most columns of a table; no training logs as many. */
+  public static final int MAX_COLUMNS = 1_000;
 
-  /** A line per step of a long training is still read. */
-  static final int MAX_EPOCHS = 1_000_000;
+  /** The most rows of a table; enough for a line per step of a long training. */
+  public static final int MAX_EPOCHS = 1_000_000;
 
-  /** In characters; no metric is called by a page of text. */
-  static final int MAX_NAME = 200;
+  /** The longest name of a metric, in characters. */
+  public static final int MAX_NAME = 200;
 
-  /** How Python, pandas, R and spreadsheets say that there is no value. */
+  /** How Python, pandas, R and spreadsheets write a missing value; in lower case. */
   private static final Set<String> MISSING = Set.of("", "na", "n/a", "null", "none", "-");
 
   private static final Set<String> EPOCH = Set.of("epoch", "epochs");
@@ -34,7 +37,7 @@ final class CurveColumns {
 
   private static final Pattern NUMBER = Pattern.compile("[-+0-9.,eE]{1,60}");
 
-  private final Map<String, double[]> figures = new LinkedHashMap<>();
+  private final Map<String, double[]> metrics = new LinkedHashMap<>();
   private final List<String> notes = new ArrayList<>();
   private double @Nullable [] epochs;
   private double @Nullable [] index;
@@ -45,7 +48,7 @@ final class CurveColumns {
    *
    * @param cells one per row; blank or such as NA where there is no value
    * @param decimalComma whether numbers may have a comma for the point
-   * @param fault says that a cell, whose place is given, is no number
+   * @param fault the message for a cell, by its row from 0, that is no number
    * @throws IllegalArgumentException if the name is too long or was there before, there are too
    *     many cells, or some of them are numbers and others are not
    */
@@ -87,14 +90,19 @@ final class CurveColumns {
       epochs = numbers;
     } else if (isIndex && index == null) {
       index = numbers;
-    } else if (figures.put(name.strip(), numbers) != null) {
+    } else if (metrics.put(name.strip(), numbers) != null) {
       throw new IllegalArgumentException(
           "every column must have a name of its own, found \"%s\" twice".formatted(name.strip()));
     }
   }
 
-  /** Before anything is done with a name. */
-  static void checkName(String name) {
+  /**
+   * Checks a name's length; to be called before anything else is done with it.
+   *
+   * @param name of a metric
+   * @throws IllegalArgumentException if it has more than {@link #MAX_NAME} characters
+   */
+  public static void checkName(String name) {
     if (name.length() > MAX_NAME) {
       throw new IllegalArgumentException(
           String.format(
@@ -106,8 +114,13 @@ final class CurveColumns {
     }
   }
 
-  /** Before anything is done with a row. */
-  static void checkEpochs(long found) {
+  /**
+   * Checks the number of rows; to be called before anything else is done with them.
+   *
+   * @param found how many there are
+   * @throws IllegalArgumentException if there are more than {@link #MAX_EPOCHS}
+   */
+  public static void checkEpochs(long found) {
     if (found > MAX_EPOCHS) {
       throw new IllegalArgumentException(
           String.format(
@@ -118,18 +131,18 @@ final class CurveColumns {
     }
   }
 
-  /** Says of something that it is no column. */
+  /** Notes that a name is left out. */
   void leaveOut(String name, String why) {
     notes.add("\"%s\" %s and is left out".formatted(name.strip(), why));
   }
 
-  /** The same, where it is a fault if nothing else is there. */
+  /** The same; if no metric is left in the end, the fault is thrown. */
   void leaveOut(String name, String why, String fault) {
     leaveOut(name, why);
     firstFault = firstFault == null ? new IllegalArgumentException(fault) : firstFault;
   }
 
-  /** Says that the rows are taken for epochs, if no column counts them. */
+  /** Notes that rows are numbered as epochs, if no column counts them. */
   void noteUncounted() {
     if (epochs == null && index == null) {
       notes.add("no column counts its epochs, so its rows do, from 0");
@@ -137,18 +150,18 @@ final class CurveColumns {
   }
 
   /**
-   * The curve. Epochs that are counted from 1 become epochs counted from 0.
+   * The table. Epochs that are counted from 1 become epochs counted from 0.
    *
-   * @throws IllegalArgumentException if there is no figure, or the epochs don't follow each other
+   * @throws IllegalArgumentException if there is no metric, or the epochs don't follow each other
    */
-  LossCurve curve() {
-    if (figures.isEmpty() && firstFault != null) {
+  HistoryTable table() {
+    if (metrics.isEmpty() && firstFault != null) {
       throw firstFault;
     }
     double[] counted = epochs != null ? epochs : index;
     int first = counted == null || counted.length == 0 ? 0 : firstOf(counted);
     int length = counted == null ? -1 : counted.length;
-    if (length >= 0 && figures.values().stream().anyMatch(values -> values.length != length)) {
+    if (length >= 0 && metrics.values().stream().anyMatch(values -> values.length != length)) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
@@ -159,27 +172,28 @@ final class CurveColumns {
       first = 0;
       notes.add("its epochs are counted from 1, here from 0");
     }
-    MetricNames.of(figures.keySet())
+    MetricNames.of(metrics.keySet())
         .forEach(
             (name, known) -> {
               if (!name.equals(known)) {
                 notes.add("\"%s\" is taken for %s".formatted(name, known));
               }
             });
-    return LossCurve.of(first, figures).withNotes(notes);
+    return new HistoryTable(first, HistoryTable.of(first, metrics).columns(), List.copyOf(notes));
   }
 
   /** The first of epochs that follow each other. */
   private static int firstOf(double... counted) {
     for (int i = 0; i < counted.length; i++) {
       double number = counted[i];
-      boolean whole = number == Math.rint(number) && number >= 0 && number <= LossCurve.LAST_EPOCH;
+      boolean whole =
+          number == Math.rint(number) && number >= 0 && number <= HistoryTable.LAST_EPOCH;
       if (!whole || (i > 0 && number != counted[i - 1] + 1)) {
         throw new IllegalArgumentException(
             String.format(
                 Locale.ROOT,
                 "epochs must be whole numbers from 0 to %d, each one more than the last, found %s%s",
-                LossCurve.LAST_EPOCH,
+                HistoryTable.LAST_EPOCH,
                 plain(number),
                 i == 0 ? " at the start" : " after " + plain(counted[i - 1])));
       }

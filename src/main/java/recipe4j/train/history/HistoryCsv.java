@@ -1,33 +1,33 @@
-package recipe4j.regression;
+package recipe4j.train.history;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * A table of figures, a row per epoch: what {@code CsvListener}, Keras's CSVLogger, pandas' {@code
- * to_csv} and spreadsheets write. Cells are divided by commas, semicolons or tabs; where it is not
- * by commas, a number may have one for the point.
+ * Reads a table of metrics, a row per epoch: what {@code CsvListener}, Keras's CSVLogger, pandas'
+ * {@code to_csv} and spreadsheets write. Cells are divided by commas, semicolons or tabs; where it
+ * is not by commas, a number may have one for the point.
  */
-final class CurveCsv {
-  private CurveCsv() {}
+final class HistoryCsv {
+  private HistoryCsv() {}
 
-  static LossCurve read(String text) {
+  static HistoryTable read(String text) {
     List<String> lines = text.lines().toList();
     int head = !lines.isEmpty() && lines.get(0).matches("(?i)\"?sep=.\"?") ? 1 : 0; // Excel's
     String first = lines.size() > head ? lines.get(head) : "";
     char separator = first.indexOf('\t') >= 0 ? '\t' : first.indexOf(';') >= 0 ? ';' : ',';
     List<String> header = cells(first, separator);
-    if (header.size() > CurveColumns.MAX_COLUMNS) {
+    if (header.size() > HistoryColumns.MAX_COLUMNS) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
               "a table of figures must have at most %d columns, found %d",
-              CurveColumns.MAX_COLUMNS,
+              HistoryColumns.MAX_COLUMNS,
               header.size()));
     }
-    header.forEach(CurveColumns::checkName);
-    CurveColumns.checkEpochs(
+    header.forEach(HistoryColumns::checkName);
+    HistoryColumns.checkEpochs(
         lines.stream().skip(head + 1L).filter(line -> !line.isBlank()).count());
     boolean named =
         header.stream().anyMatch(name -> name.strip().equalsIgnoreCase("epoch"))
@@ -61,7 +61,7 @@ final class CurveCsv {
     if (numbers.isEmpty()) {
       throw new IllegalArgumentException("a curve needs at least one epoch, found none");
     }
-    CurveColumns table = new CurveColumns();
+    HistoryColumns table = new HistoryColumns();
     for (int c = 0; c < header.size(); c++) {
       List<String> cells = columns.get(c);
       table.add(
@@ -76,15 +76,15 @@ final class CurveCsv {
                   cells.get(at).strip()));
     }
     table.noteUncounted();
-    return table.curve();
+    return table.table();
   }
 
-  /** The cells of a line; one in quotes may hold the separator, and quotes twice over. */
+  /** The cells of a line; one in quotes may hold the separator, and quotes if doubled. */
   private static List<String> cells(String line, char separator) {
     List<String> cells = new ArrayList<>();
     StringBuilder cell = new StringBuilder();
     boolean quoted = false;
-    boolean blank = true; // what there is of the cell
+    boolean blank = true; // the cell so far
     for (int i = 0; i < line.length(); i++) {
       char c = line.charAt(i);
       if (c == '"' && quoted && i + 1 < line.length() && line.charAt(i + 1) == '"') {

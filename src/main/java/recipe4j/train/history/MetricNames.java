@@ -1,4 +1,4 @@
-package recipe4j.regression;
+package recipe4j.train.history;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -10,11 +10,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * One name for a figure that programs call by several. Keras 2 logs {@code acc} and {@code lr}
- * where Keras 3 logs {@code accuracy} and {@code learning_rate}, and names the accuracy after its
- * class if it was asked for as one; others write {@code train_loss} and {@code valid_loss}.
+ * Keras 3's name for a metric that other programs call otherwise. Keras 2 logs {@code acc} and
+ * {@code lr} where Keras 3 logs {@code accuracy} and {@code learning_rate}, and names the accuracy
+ * after its class if it was asked for as one; others write {@code train_loss} and {@code
+ * valid_loss}.
  */
-final class MetricNames {
+public final class MetricNames {
   private static final String VALIDATION = "val_";
   private static final Set<String> ACCURACIES =
       Set.of("acc", "sparse_categorical_accuracy", "categorical_accuracy", "binary_accuracy");
@@ -26,38 +27,38 @@ final class MetricNames {
   private MetricNames() {}
 
   /**
-   * The name that a figure has here.
+   * Keras 3's name for a metric.
    *
    * @param name as a file has it
    * @return Keras 3's name for it, or the name itself if it stands for nothing known
    */
-  static String of(String name) {
+  public static String of(String name) {
     String plain = name.strip().toLowerCase(Locale.ROOT).replaceAll("[ -]+", "_");
     for (String prefix : VALIDATION_PREFIXES) {
       if (plain.startsWith(prefix)) {
-        String figure = figure(plain.substring(prefix.length()));
-        return KNOWN.contains(figure) ? VALIDATION + figure : name;
+        String metric = metric(plain.substring(prefix.length()));
+        return KNOWN.contains(metric) ? VALIDATION + metric : name;
       }
     }
     for (String prefix : TRAINING_PREFIXES) {
       plain = plain.startsWith(prefix) ? plain.substring(prefix.length()) : plain;
     }
-    String figure = figure(plain);
-    return KNOWN.contains(figure) ? figure : name;
+    String metric = metric(plain);
+    return KNOWN.contains(metric) ? metric : name;
   }
 
-  private static String figure(String plain) {
+  private static String metric(String plain) {
     return ACCURACIES.contains(plain) ? "accuracy" : plain.equals("lr") ? "learning_rate" : plain;
   }
 
   /**
-   * The names that the figures of one file have here. Where several would get the same, one of them
-   * has it already or all keep their own.
+   * Keras 3's names for all metrics of one file. Where several would get the same name, all of them
+   * keep their own.
    *
    * @param names as the file has them
-   * @return every one of them to its name here
+   * @return each of them to its new name
    */
-  static Map<String, String> of(Collection<String> names) {
+  public static Map<String, String> of(Collection<String> names) {
     Map<String, Long> wanted =
         names.stream().collect(Collectors.groupingBy(MetricNames::of, Collectors.counting()));
     Map<String, String> found = new LinkedHashMap<>();
@@ -68,7 +69,7 @@ final class MetricNames {
     return found;
   }
 
-  /** Whether this is a figure of learning that needs no explanation. */
+  /** Whether this is a loss, an accuracy or a learning rate under one of its names. */
   static boolean isKnown(String name) {
     String known = of(name);
     return KNOWN.contains(known.startsWith(VALIDATION) ? known.substring(4) : known);
