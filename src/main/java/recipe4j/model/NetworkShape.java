@@ -6,6 +6,7 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.jspecify.annotations.Nullable;
 import recipe4j.data.ImageShape;
 import recipe4j.io.Count;
 import recipe4j.model.file.ConfigurationSizes;
@@ -41,7 +42,7 @@ public final class NetworkShape {
             .formatted(taken(type, conf.getConf(0).getLayer()), LayerKind.of(last)));
   }
 
-  private static String taken(InputType type, Layer first) {
+  private static String taken(@Nullable InputType type, Layer first) {
     if (type instanceof InputType.InputTypeConvolutional image) {
       return String.format(
           Locale.ROOT,

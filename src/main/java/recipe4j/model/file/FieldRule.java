@@ -2,6 +2,7 @@ package recipe4j.model.file;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a field of DL4J's configurations may hold, by its name. Both passes read this table: the one
@@ -20,7 +21,7 @@ import java.util.Map;
 record FieldRule(
     boolean optional,
     boolean mayBeNan,
-    String schedule,
+    @Nullable String schedule,
     Sign sign,
     long least,
     long most,
