@@ -276,6 +276,23 @@ class PictureReaderTest {
   }
 
   @Test
+  void aJpegIsDamagedWhereverItIsCut() throws IOException {
+    Path baseline = WrittenPictures.write(folder.resolve("base.jpg"), ramp(BufferedImage.TYPE_BYTE_GRAY));
+    for (byte[] whole :
+        List.of(
+            Files.readAllBytes(baseline),
+            WrittenPictures.restarts(48, 48),
+            WrittenPictures.progressive(48, 48))) {
+      PictureReader.read(Files.write(folder.resolve("whole.jpg"), whole));
+      for (int length = whole.length - 1; length > 3; length -= 7) {
+        refused(
+            Files.write(folder.resolve("cut.jpg"), Arrays.copyOf(whole, length)),
+            "a picture must be whole, found a damaged one; save it again");
+      }
+    }
+  }
+
+  @Test
   void wrongBytesInAPng() throws IOException {
     Path file =
         WrittenPictures.write(

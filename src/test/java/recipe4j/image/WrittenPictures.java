@@ -13,9 +13,13 @@ import java.util.Arrays;
 import java.util.zip.CRC32;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
+import javax.imageio.metadata.IIOMetadata;
+import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.w3c.dom.Node;
 
 /** Files for tests: good ones, odd ones and bad ones. */
 public final class WrittenPictures {
@@ -119,14 +123,34 @@ public final class WrittenPictures {
 
   /** A JPEG with several scans. */
   static byte[] progressive(int width, int height) throws IOException {
+    return jpeg(width, height, ImageWriteParam.MODE_DEFAULT, 0);
+  }
+
+  /** A JPEG whose pixels have a marker after every second block, to go on from after damage. */
+  static byte[] restarts(int width, int height) throws IOException {
+    return jpeg(width, height, ImageWriteParam.MODE_DISABLED, 2);
+  }
+
+  private static byte[] jpeg(int width, int height, int progressive, int restartInterval)
+      throws IOException {
     BufferedImage image = ring(BufferedImage.TYPE_BYTE_GRAY, width, height);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
     try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
       writer.setOutput(out);
       ImageWriteParam param = writer.getDefaultWriteParam();
-      param.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
-      writer.write(null, new IIOImage(image, null, null), param);
+      param.setProgressiveMode(progressive);
+      IIOMetadata metadata =
+          writer.getDefaultImageMetadata(new ImageTypeSpecifier(image), param);
+      if (restartInterval > 0) {
+        String format = metadata.getNativeMetadataFormatName();
+        Node root = metadata.getAsTree(format);
+        IIOMetadataNode restarts = new IIOMetadataNode("dri");
+        restarts.setAttribute("interval", String.valueOf(restartInterval));
+        root.getLastChild().insertBefore(restarts, root.getLastChild().getFirstChild());
+        metadata.setFromTree(format, root);
+      }
+      writer.write(null, new IIOImage(image, null, metadata), param);
     } finally {
       writer.dispose();
     }

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.zip.DeflaterOutputStream;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import recipe4j.keras.hdf5.Hdf5Filters;
+import recipe4j.keras.hdf5.Hdf5Reader;
 import recipe4j.keras.hdf5.Hdf5Storage;
 
 /** HDF5 files whose trees run in circles, and whose chunks are bombs. */
@@ -63,6 +65,18 @@ class HostileHdf5Test {
       children(file, node, 1, 2, node);
     }
     assertRefused(file, "damaged");
+  }
+
+  @Test
+  void oneByteTooFewIsDamage() throws IOException {
+    for (String name : List.of("strides.h5", "gzip.h5")) {
+      byte[] whole = file(name).array();
+      assertThat(Hdf5Reader.open(whole)).isNotNull();
+      assertThatThrownBy(() -> Hdf5Reader.open(Arrays.copyOf(whole, whole.length - 1)))
+          .isInstanceOf(KerasFormatException.class)
+          .hasMessageContaining(
+              "it must have %d bytes, found %d".formatted(whole.length, whole.length - 1));
+    }
   }
 
   /**

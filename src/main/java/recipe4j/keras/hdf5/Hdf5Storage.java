@@ -25,11 +25,15 @@ public final class Hdf5Storage implements HdfBackingStorage {
   /**
    * Reads the superblock.
    *
-   * @throws HdfException if there is none at the start
+   * @throws HdfException if there is none at the start, or the file is shorter than it says
    */
   public Hdf5Storage(byte[] bytes) {
     this.file = ByteBuffer.wrap(bytes).asReadOnlyBuffer();
     this.superblock = Superblock.readSuperblock(file.duplicate().order(ByteOrder.LITTLE_ENDIAN));
+    long said = superblock.getEndOfFileAddress();
+    if (said > bytes.length) {
+      throw new HdfException("it must have " + said + " bytes, found " + bytes.length);
+    }
     this.left = SMALL + TIMES * bytes.length;
   }
 
