@@ -36,8 +36,8 @@ public final class PictureReader {
   private static final Set<String> FORMATS = Set.of("png", "jpeg", "bmp", "gif");
 
   /**
-   * What libjpeg says of a file whose pixels are lost, or may be, as no end is there; of stray bytes
-   * it says something else.
+   * What libjpeg says of a file whose pixels are lost, or may be, as no end is there; of stray
+   * bytes it says something else.
    */
   private static final Pattern DAMAGE =
       Pattern.compile(

@@ -277,7 +277,8 @@ class PictureReaderTest {
 
   @Test
   void aJpegIsDamagedWhereverItIsCut() throws IOException {
-    Path baseline = WrittenPictures.write(folder.resolve("base.jpg"), ramp(BufferedImage.TYPE_BYTE_GRAY));
+    Path baseline =
+        WrittenPictures.write(folder.resolve("base.jpg"), ramp(BufferedImage.TYPE_BYTE_GRAY));
     for (byte[] whole :
         List.of(
             Files.readAllBytes(baseline),

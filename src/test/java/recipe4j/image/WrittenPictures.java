@@ -140,8 +140,7 @@ public final class WrittenPictures {
       writer.setOutput(out);
       ImageWriteParam param = writer.getDefaultWriteParam();
       param.setProgressiveMode(progressive);
-      IIOMetadata metadata =
-          writer.getDefaultImageMetadata(new ImageTypeSpecifier(image), param);
+      IIOMetadata metadata = writer.getDefaultImageMetadata(new ImageTypeSpecifier(image), param);
       if (restartInterval > 0) {
         String format = metadata.getNativeMetadataFormatName();
         Node root = metadata.getAsTree(format);
