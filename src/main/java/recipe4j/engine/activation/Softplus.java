@@ -9,18 +9,25 @@ import recipe4j.engine.onednn.Operation;
  * Softplus in Java. oneDNN's kernel is off by up to 2e-6, also for negative inputs, whose value may
  * be smaller than that; and an updater such as Adam turns even the smallest gradient into a whole
  * step.
- *
- * @param name for profiles
- * @param from values in a layout without padding; its address may change between runs
- * @param to receives the results, in the same layout
  */
-public record Softplus(String name, memory from, memory to) implements Operation {
+public final class Softplus extends Operation {
   /** Below it, {@code log(1 + x)} is {@code x} to single precision. */
   private static final double SMALL = 1e-8;
 
-  @Override
-  public String kernel() {
-    return "java:softplus";
+  private final memory from;
+  private final memory to;
+
+  /**
+   * For one micro-batch.
+   *
+   * @param name for profiles
+   * @param from values in a layout without padding
+   * @param to receives the results, in the same layout
+   */
+  public Softplus(String name, memory from, memory to) {
+    super(name);
+    this.from = from;
+    this.to = to;
   }
 
   @Override

@@ -90,7 +90,7 @@ public final class ConvolutionCompiler implements LayerCompiler {
       convolution_forward.primitive_desc direct =
           describe(builder, DIRECT, chosen.src_desc(), chosen.dst_desc());
       operation =
-          new ExactZeroConvolution(apply(builder, direct, result), operation, bias(builder));
+          new ExactZeroConvolution(name, apply(builder, direct, result), operation, bias(builder));
     }
     builder.addForward(operation);
     return result;
@@ -103,23 +103,22 @@ public final class ConvolutionCompiler implements LayerCompiler {
   }
 
   private memory bias(PlanBuilder builder) {
-    return builder.weights(spec.layer(), "b", plainBias, plainBias);
+    return plainBias == null
+        ? null
+        : builder.weights(spec.layer(), "b", plainBias, plainBias);
   }
 
   private Operation apply(
       PlanBuilder builder, convolution_forward.primitive_desc chosen, Tensor result) {
-    Binding input = new Binding(dnnl.DNNL_ARG_SRC, source.data());
-    Binding weights =
-        new Binding(
-            dnnl.DNNL_ARG_WEIGHTS,
-            builder.weights(spec.layer(), "W", plainWeights, chosen.weights_desc()));
-    Binding to = new Binding(dnnl.DNNL_ARG_DST, result.data());
-    convolution_forward primitive = new convolution_forward(chosen);
-    if (!spec.bias()) {
-      return builder.operation(name, primitive, chosen, input, weights, to);
-    }
-    Binding bias = new Binding(dnnl.DNNL_ARG_BIAS, bias(builder));
-    return builder.operation(name, primitive, chosen, input, weights, bias, to);
+    memory weights = builder.weights(spec.layer(), "W", plainWeights, chosen.weights_desc());
+    return builder.operation(
+        name,
+        new convolution_forward(chosen),
+        chosen,
+        new Binding(dnnl.DNNL_ARG_SRC, source.data()),
+        new Binding(dnnl.DNNL_ARG_WEIGHTS, weights),
+        new Binding(dnnl.DNNL_ARG_BIAS, bias(builder)),
+        new Binding(dnnl.DNNL_ARG_DST, result.data()));
   }
 
   @Override
@@ -173,20 +172,17 @@ public final class ConvolutionCompiler implements LayerCompiler {
         builder.ensureLayout(
             title + " output", gradient, chosen.diff_dst_desc(), builder.backwardOperations());
     memory computed = builder.gradient(spec.layer(), "W", plain, chosen.diff_weights_desc());
-    Binding layerInput = new Binding(dnnl.DNNL_ARG_SRC, input.data());
-    Binding outputGradient = new Binding(dnnl.DNNL_ARG_DIFF_DST, above.data());
-    Binding weights = new Binding(dnnl.DNNL_ARG_DIFF_WEIGHTS, computed);
-    convolution_backward_weights primitive = new convolution_backward_weights(chosen);
-    if (spec.bias()) {
-      Binding bias =
-          new Binding(
-              dnnl.DNNL_ARG_DIFF_BIAS, builder.gradient(spec.layer(), "b", plainBias, plainBias));
-      builder.addBackward(
-          builder.operation(title, primitive, chosen, layerInput, outputGradient, weights, bias));
-    } else {
-      builder.addBackward(
-          builder.operation(title, primitive, chosen, layerInput, outputGradient, weights));
-    }
+    memory bias =
+        spec.bias() ? builder.gradient(spec.layer(), "b", plainBias, plainBias) : null;
+    builder.addBackward(
+        builder.operation(
+            title,
+            new convolution_backward_weights(chosen),
+            chosen,
+            new Binding(dnnl.DNNL_ARG_SRC, input.data()),
+            new Binding(dnnl.DNNL_ARG_DIFF_DST, above.data()),
+            new Binding(dnnl.DNNL_ARG_DIFF_WEIGHTS, computed),
+            new Binding(dnnl.DNNL_ARG_DIFF_BIAS, bias)));
   }
 
   private Tensor backwardData(PlanBuilder builder, Tensor gradient) {

@@ -63,18 +63,18 @@ public final class DenseCompiler implements LayerCompiler {
             fused == null ? builder.attributes() : builder.attributes(fused),
             builder.cpu());
     Tensor result = builder.tensor(outputLayout, output);
-    Binding from = new Binding(dnnl.DNNL_ARG_SRC, source.data());
-    Binding weights =
-        new Binding(dnnl.DNNL_ARG_WEIGHTS, builder.weights(spec.layer(), "W", plain, plain));
-    Binding to = new Binding(dnnl.DNNL_ARG_DST, result.data());
-    inner_product_forward primitive = new inner_product_forward(forward);
-    if (spec.bias()) {
-      Binding bias =
-          new Binding(dnnl.DNNL_ARG_BIAS, builder.weights(spec.layer(), "b", plainBias, plainBias));
-      builder.addForward(builder.operation(name, primitive, forward, from, weights, bias, to));
-    } else {
-      builder.addForward(builder.operation(name, primitive, forward, from, weights, to));
-    }
+    memory weights = builder.weights(spec.layer(), "W", plain, plain);
+    memory bias =
+        spec.bias() ? builder.weights(spec.layer(), "b", plainBias, plainBias) : null;
+    builder.addForward(
+        builder.operation(
+            name,
+            new inner_product_forward(forward),
+            forward,
+            new Binding(dnnl.DNNL_ARG_SRC, source.data()),
+            new Binding(dnnl.DNNL_ARG_WEIGHTS, weights),
+            new Binding(dnnl.DNNL_ARG_BIAS, bias),
+            new Binding(dnnl.DNNL_ARG_DST, result.data())));
     return result;
   }
 

@@ -10,11 +10,10 @@ import recipe4j.engine.onednn.Operation;
  * The gradient of a dense layer's weights as one matrix product, in DL4J's own layout: converting
  * large weights from another layout would take longer than the product.
  */
-final class DenseWeightGradient implements Operation {
+final class DenseWeightGradient extends Operation {
   private static final byte TRANSPOSED = 'T';
   private static final byte NOT_TRANSPOSED = 'N';
 
-  private final String name;
   private final memory above;
   private final memory source;
   private final long rows;
@@ -35,23 +34,13 @@ final class DenseWeightGradient implements Operation {
    * @param result receives [outputs, inputs]
    */
   DenseWeightGradient(String name, memory above, memory source, long[] extents, memory result) {
-    this.name = name;
+    super(name);
     this.above = above;
     this.source = source;
     this.rows = extents[0];
     this.outputs = extents[1];
     this.inputs = extents[2];
     this.result = result;
-  }
-
-  @Override
-  public String name() {
-    return name;
-  }
-
-  @Override
-  public String kernel() {
-    return "sgemm";
   }
 
   @Override
@@ -78,7 +67,7 @@ final class DenseWeightGradient implements Operation {
             inputs);
     if (status != dnnl.dnnl_success) {
       throw new IllegalStateException(
-          "oneDNN could not multiply for %s: %s".formatted(name, OneDnn.status(status)));
+          "oneDNN could not multiply for %s: %s".formatted(name(), OneDnn.status(status)));
     }
   }
 }

@@ -11,26 +11,17 @@ import recipe4j.engine.onednn.Operation;
  * direct convolution then gives exactly zero, and ReLU passes no gradient; Winograd may give a
  * rounding error, through which a gradient would pass.
  */
-final class ExactZeroConvolution implements Operation {
+final class ExactZeroConvolution extends Operation {
   private final Operation direct;
   private final Operation winograd;
   private final memory bias;
   private FloatBuffer values;
 
-  ExactZeroConvolution(Operation direct, Operation winograd, memory bias) {
+  ExactZeroConvolution(String name, Operation direct, Operation winograd, memory bias) {
+    super(name);
     this.direct = direct;
     this.winograd = winograd;
     this.bias = bias;
-  }
-
-  @Override
-  public String name() {
-    return winograd.name();
-  }
-
-  @Override
-  public String kernel() {
-    return winograd.kernel();
   }
 
   @Override

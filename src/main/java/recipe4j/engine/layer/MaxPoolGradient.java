@@ -19,11 +19,10 @@ import recipe4j.engine.plan.Tensor;
  * the position within the window, row by row. For windows without padding, in the layout with
  * blocks of eight channels.
  */
-final class MaxPoolGradient implements Operation {
+final class MaxPoolGradient extends Operation {
   static final memory.format_tag LAYOUT = memory.format_tag.aBcd8b;
   private static final int BLOCK = 8;
 
-  private final String name;
   private final memory pooled;
   private final memory workspace;
   private final memory result;
@@ -51,7 +50,7 @@ final class MaxPoolGradient implements Operation {
    */
   MaxPoolGradient(
       String name, LayerSpec.Pooling spec, Tensor above, memory workspace, Tensor below) {
-    this.name = name;
+    super(name);
     this.pooled = above.data();
     this.workspace = workspace;
     this.result = below.data();
@@ -72,16 +71,6 @@ final class MaxPoolGradient implements Operation {
     this.gradients = new float[outputPlane];
     this.positions = new byte[outputPlane];
     this.plane = new float[height * width * BLOCK];
-  }
-
-  @Override
-  public String name() {
-    return name;
-  }
-
-  @Override
-  public String kernel() {
-    return "java:scatter";
   }
 
   @Override

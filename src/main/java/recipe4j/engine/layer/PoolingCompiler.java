@@ -72,16 +72,15 @@ public final class PoolingCompiler implements LayerCompiler {
             after);
     forward = choose(builder, descriptor);
     Tensor result = builder.tensor(forward.dst_desc(), output);
-    Binding from = new Binding(dnnl.DNNL_ARG_SRC, input.data());
-    Binding to = new Binding(dnnl.DNNL_ARG_DST, result.data());
-    pooling_forward primitive = new pooling_forward(forward);
-    if (storesMaxima(builder)) {
-      workspace = builder.memory(forward.workspace_desc());
-      Binding maxima = new Binding(dnnl.DNNL_ARG_WORKSPACE, workspace);
-      builder.addForward(builder.operation(name, primitive, forward, from, to, maxima));
-    } else {
-      builder.addForward(builder.operation(name, primitive, forward, from, to));
-    }
+    workspace = storesMaxima(builder) ? builder.memory(forward.workspace_desc()) : null;
+    builder.addForward(
+        builder.operation(
+            name,
+            new pooling_forward(forward),
+            forward,
+            new Binding(dnnl.DNNL_ARG_SRC, input.data()),
+            new Binding(dnnl.DNNL_ARG_DST, result.data()),
+            new Binding(dnnl.DNNL_ARG_WORKSPACE, workspace)));
     return result;
   }
 
@@ -128,16 +127,14 @@ public final class PoolingCompiler implements LayerCompiler {
         new pooling_backward.primitive_desc(
             descriptor, builder.attributes(), builder.cpu(), forward);
     Tensor result = builder.tensor(source.layout(), source.shape());
-    Binding from = new Binding(dnnl.DNNL_ARG_DIFF_DST, above.data());
-    Binding to = new Binding(dnnl.DNNL_ARG_DIFF_SRC, result.data());
-    pooling_backward primitive = new pooling_backward(chosen);
-    String title = name + " data";
-    if (storesMaxima(builder)) {
-      Binding maxima = new Binding(dnnl.DNNL_ARG_WORKSPACE, workspace);
-      builder.addBackward(builder.operation(title, primitive, chosen, from, to, maxima));
-    } else {
-      builder.addBackward(builder.operation(title, primitive, chosen, from, to));
-    }
+    builder.addBackward(
+        builder.operation(
+            name + " data",
+            new pooling_backward(chosen),
+            chosen,
+            new Binding(dnnl.DNNL_ARG_DIFF_DST, above.data()),
+            new Binding(dnnl.DNNL_ARG_DIFF_SRC, result.data()),
+            new Binding(dnnl.DNNL_ARG_WORKSPACE, workspace)));
     return result;
   }
 

@@ -3,21 +3,30 @@ package recipe4j.engine.onednn;
 import org.bytedeco.dnnl.memory;
 
 /** One operation of a plan: a oneDNN primitive, or Java code where oneDNN has no good kernel. */
-public interface Operation {
-  /** The layer and what is computed of it, for errors and profiles. */
-  String name();
+public abstract class Operation {
+  private final String name;
 
-  /** The implementation: oneDNN's name for it, or "java:" and a word. */
-  String kernel();
+  /**
+   * A named one.
+   *
+   * @param name the layer and what is computed of it, for errors and profiles
+   */
+  protected Operation(String name) {
+    this.name = name;
+  }
+
+  protected final String name() {
+    return name;
+  }
 
   /** Runs it on the calling thread, to its end. */
-  void run();
+  public abstract void run();
 
   /**
    * An argument of a primitive.
    *
    * @param argument oneDNN's number for it
-   * @param data memory to pass
+   * @param data memory to pass; null for an argument that is left out
    */
-  record Binding(int argument, memory data) {}
+  public record Binding(int argument, memory data) {}
 }

@@ -1,5 +1,6 @@
 package recipe4j.engine.onednn;
 
+import java.util.List;
 import org.bytedeco.dnnl.dnnl_exec_arg_t;
 import org.bytedeco.dnnl.dnnl_primitive;
 import org.bytedeco.dnnl.dnnl_stream;
@@ -8,8 +9,7 @@ import org.bytedeco.dnnl.primitive;
 import org.bytedeco.dnnl.stream;
 
 /** A oneDNN primitive with its arguments bound. */
-public final class PrimitiveOperation implements Operation {
-  private final String name;
+public final class PrimitiveOperation extends Operation {
   private final String kernel;
   private final dnnl_primitive primitive;
   private final dnnl_stream stream;
@@ -30,16 +30,16 @@ public final class PrimitiveOperation implements Operation {
    * @param bindings which memory is which argument
    */
   public PrimitiveOperation(
-      String name, String kernel, primitive code, stream queue, Binding... bindings) {
-    this.name = name;
+      String name, String kernel, primitive code, stream queue, List<Binding> bindings) {
+    super(name);
     this.kernel = kernel;
     this.primitive = code.get();
     this.stream = queue.get();
-    this.count = bindings.length;
+    this.count = bindings.size();
     this.arguments = new dnnl_exec_arg_t(count);
-    this.kept = new Object[] {code, queue, bindings.clone()};
+    this.kept = new Object[] {code, queue, List.copyOf(bindings)};
     for (int i = 0; i < count; i++) {
-      arguments.position(i).arg(bindings[i].argument()).memory(bindings[i].data().get());
+      arguments.position(i).arg(bindings.get(i).argument()).memory(bindings.get(i).data().get());
     }
     arguments.position(0);
   }
@@ -49,17 +49,8 @@ public final class PrimitiveOperation implements Operation {
     int status = dnnl.dnnl_primitive_execute(primitive, stream, count, arguments);
     if (status != dnnl.dnnl_success) {
       throw new IllegalStateException(
-          "oneDNN could not run %s (%s): %s".formatted(name, kernel, OneDnn.status(status)));
+          "oneDNN could not run %s (%s): %s".formatted(name(), kernel, OneDnn.status(status)));
     }
   }
 
-  @Override
-  public String name() {
-    return name;
-  }
-
-  @Override
-  public String kernel() {
-    return kernel;
-  }
 }

@@ -1,7 +1,6 @@
 package recipe4j.engine.plan;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.dnnl.engine;
 import org.bytedeco.dnnl.global.dnnl;
@@ -94,8 +93,9 @@ public class OperationBuilder {
     memory scratchpad = new memory(layout, cpu, new Pointer());
     scratchpads.add(scratchpad);
     scratchpadSize = Math.max(scratchpadSize, layout.get_size());
-    Binding[] all = Arrays.copyOf(bindings, bindings.length + 1);
-    all[bindings.length] = new Binding(dnnl.DNNL_ARG_SCRATCHPAD, scratchpad);
+    List<Binding> all = new ArrayList<>(List.of(bindings));
+    all.removeIf(binding -> binding.data() == null);
+    all.add(new Binding(dnnl.DNNL_ARG_SCRATCHPAD, scratchpad));
     return new PrimitiveOperation(name, chosen.impl_info_str().getString(), code, queue, all);
   }
 

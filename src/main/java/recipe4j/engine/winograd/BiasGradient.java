@@ -7,8 +7,7 @@ import recipe4j.engine.onednn.FloatArrays;
 import recipe4j.engine.onednn.Operation;
 
 /** Sums the output's gradient over pixels and examples for each channel: the bias's gradient. */
-final class BiasGradient implements Operation {
-  private final String name;
+final class BiasGradient extends Operation {
   private final WinogradImage pixels;
   private final memory sums;
   private final float[] pixel;
@@ -17,21 +16,11 @@ final class BiasGradient implements Operation {
   private FloatBuffer to;
 
   BiasGradient(String name, WinogradImage pixels, memory sums) {
-    this.name = name;
+    super(name);
     this.pixels = pixels;
     this.sums = sums;
     this.pixel = new float[pixels.values()];
     this.total = new float[pixels.values()];
-  }
-
-  @Override
-  public String name() {
-    return name;
-  }
-
-  @Override
-  public String kernel() {
-    return "java:sum";
   }
 
   @Override

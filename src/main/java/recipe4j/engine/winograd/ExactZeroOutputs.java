@@ -12,8 +12,7 @@ import recipe4j.engine.onednn.Operation;
  * and ReLU passes no gradient; Winograd may give a rounding error, through which a gradient would
  * pass. It matters in the first step of a training, when all biases are still zero.
  */
-final class ExactZeroOutputs implements Operation {
-  private final String name;
+final class ExactZeroOutputs extends Operation {
   private final WinogradImage inputs;
   private final Tiling tiling;
   private final WinogradImage outputs;
@@ -43,7 +42,7 @@ final class ExactZeroOutputs implements Operation {
       WinogradImage outputs,
       memory bias,
       int examples) {
-    this.name = name;
+    super(name);
     this.inputs = inputs;
     this.tiling = tiling;
     this.outputs = outputs;
@@ -52,16 +51,6 @@ final class ExactZeroOutputs implements Operation {
     this.zero = new boolean[inputs.height() * inputs.width() * examples];
     this.pixel = new float[inputs.values()];
     this.zeros = new float[outputs.values() / examples];
-  }
-
-  @Override
-  public String name() {
-    return name;
-  }
-
-  @Override
-  public String kernel() {
-    return "java:zeros";
   }
 
   @Override

@@ -10,32 +10,21 @@ import recipe4j.engine.onednn.Operation;
  * A Winograd transform between the tiles of images and their points, [points, tiles, values]. It
  * loops over the tiles, and within a tile over parts of the values that fit the cache.
  */
-abstract class WinogradTileOperation implements Operation {
+abstract class WinogradTileOperation extends Operation {
   final WinogradImage pixels;
   final Tiling tiling;
   final WinogradTileTransform transform;
-  private final String name;
   private final memory points;
   private FloatBuffer pixelValues;
   private FloatBuffer pointValues;
 
   WinogradTileOperation(
       String name, WinogradTransform kind, WinogradImage pixels, Tiling tiling, memory points) {
-    this.name = name;
+    super(name);
     this.pixels = pixels;
     this.tiling = tiling;
     this.transform = new WinogradTileTransform(kind);
     this.points = points;
-  }
-
-  @Override
-  public final String name() {
-    return name;
-  }
-
-  @Override
-  public final String kernel() {
-    return "java:winograd";
   }
 
   @Override
