@@ -103,9 +103,7 @@ public final class ConvolutionCompiler implements LayerCompiler {
   }
 
   private memory bias(PlanBuilder builder) {
-    return plainBias == null
-        ? null
-        : builder.weights(spec.layer(), "b", plainBias, plainBias);
+    return plainBias == null ? null : builder.weights(spec.layer(), "b", plainBias, plainBias);
   }
 
   private Operation apply(
@@ -172,8 +170,7 @@ public final class ConvolutionCompiler implements LayerCompiler {
         builder.ensureLayout(
             title + " output", gradient, chosen.diff_dst_desc(), builder.backwardOperations());
     memory computed = builder.gradient(spec.layer(), "W", plain, chosen.diff_weights_desc());
-    memory bias =
-        spec.bias() ? builder.gradient(spec.layer(), "b", plainBias, plainBias) : null;
+    memory bias = spec.bias() ? builder.gradient(spec.layer(), "b", plainBias, plainBias) : null;
     builder.addBackward(
         builder.operation(
             title,

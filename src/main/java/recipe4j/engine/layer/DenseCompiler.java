@@ -64,8 +64,7 @@ public final class DenseCompiler implements LayerCompiler {
             builder.cpu());
     Tensor result = builder.tensor(outputLayout, output);
     memory weights = builder.weights(spec.layer(), "W", plain, plain);
-    memory bias =
-        spec.bias() ? builder.weights(spec.layer(), "b", plainBias, plainBias) : null;
+    memory bias = spec.bias() ? builder.weights(spec.layer(), "b", plainBias, plainBias) : null;
     builder.addForward(
         builder.operation(
             name,

@@ -52,5 +52,4 @@ public final class PrimitiveOperation extends Operation {
           "oneDNN could not run %s (%s): %s".formatted(name(), kernel, OneDnn.status(status)));
     }
   }
-
 }
