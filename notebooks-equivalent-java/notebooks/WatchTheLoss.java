@@ -11,7 +11,7 @@ import recipe4j.train.Diagnosis;
 import recipe4j.train.EpochListener;
 import recipe4j.train.EpochLogs;
 import recipe4j.train.History;
-import recipe4j.train.LossCurveText;
+import recipe4j.train.LossCurvePlot;
 import recipe4j.train.Training;
 import recipe4j.train.TrainingRun;
 
@@ -50,7 +50,7 @@ public final class WatchTheLoss {
             .fit(mnist);
 
     // What the curve says.
-    System.out.println(LossCurveText.of(history));
+    System.out.println(LossCurvePlot.text(history));
     System.out.println(Diagnosis.of(history));
     System.out.println("the same as a picture: " + plot);
   }

@@ -85,25 +85,25 @@ mutate "no reshuffle between epochs (batches)" data/ImageBatches.java \
 mutate "one order is asked for, and every epoch has its own" data/Shuffle.java \
   'case ONCE -> EpochOrder.of(count, seed, 0)' 'case ONCE -> EpochOrder.of(count, seed, epoch)' \
   ImageBatchesTest
-mutate "no reshuffle between epochs (training)" train/Training.java \
+mutate "no reshuffle between epochs (training)" train/TrainingLoop.java \
   'batches.startEpoch(epoch, ' 'batches.startEpoch(0, ' TrainingTest
-mutate "no shuffle at all" train/Training.java \
-  'ImageBatches.of(dataset.train(), batchSize, shuffle, seed)' \
-  'ImageBatches.inOrder(dataset.train(), batchSize)' TrainingTest
+mutate "no shuffle at all" train/TrainingLoop.java \
+  'ImageBatches.of(dataset.train(), options.batchSize, options.shuffle, options.seed)' \
+  'ImageBatches.inOrder(dataset.train(), options.batchSize)' TrainingTest
 mutate "schedule one epoch late" schedule/PiecewiseSchedule.java \
   '.from(6, 1e-4).from(11, 1e-5).from(16, 1e-6).from(21, 5e-7)' \
   '.from(7, 1e-4).from(12, 1e-5).from(17, 1e-6).from(22, 5e-7)' \
   RecipeHistoryTest,PiecewiseScheduleTest
-mutate "schedule counted one epoch on" train/Training.java \
-  'net.setEpochCount(first);' 'net.setEpochCount(first + 1);' RecipeHistoryTest,TrainingTest
-mutate "images of a broken-off epoch are trained on twice" train/Training.java \
-  'batch == 0 ? 0 : state.meter().images()' '0' BackupTest
+mutate "schedule counted one epoch on" train/TrainingLoop.java \
+  'net.setEpochCount(firstEpoch);' 'net.setEpochCount(firstEpoch + 1);' RecipeHistoryTest,TrainingTest
+mutate "images of a broken-off epoch are trained on twice" train/TrainingLoop.java \
+  'batch == 0 ? 0 : options.state.meter().images()' '0' BackupTest
 mutate "loss not weighted by batch size" train/EpochMeter.java \
   'lossSum += batchLoss * batchSize;' 'lossSum += batchLoss * 128;' TrainingTest
 mutate "accuracy after the update" train/HistoryListener.java \
   'meter.add(model.score(), correct, model.batchSize());' \
   'EpochMeter after = new EpochMeter(); double before = model.score(); MultiLayerNetwork net = (MultiLayerNetwork) model;
-    BatchAccuracy.judge(net, new org.nd4j.linalg.dataset.DataSet(net.getInput(), net.getLabels()), after);
+    BatchAccuracy.evaluate(net, new org.nd4j.linalg.dataset.DataSet(net.getInput(), net.getLabels()), after);
     meter.add(before, (int) Math.round(after.accuracy() * model.batchSize()), model.batchSize());' \
   RecipeHistoryTest,TrainingTest
 mutate "accuracy biased by a hit per batch" train/HistoryListener.java \
@@ -114,8 +114,8 @@ mutate "weights normal instead of uniform" model/KerasCnn.java \
   'WeightInit.XAVIER_UNIFORM' 'WeightInit.XAVIER' KerasCnnTest
 mutate "other learning rate" model/KerasCnn.java \
   'LEARNING_RATE = 1e-3' 'LEARNING_RATE = 1.1e-3' KerasCnnTest
-mutate "validates on the training images" train/Training.java \
-  'LabelledImages held = dataset.validation();' 'LabelledImages held = dataset.train();' \
+mutate "validates on the training images" train/TrainingLoop.java \
+  'LabelledImages validation = dataset.validation();' 'LabelledImages validation = dataset.train();' \
   RecipeHistoryTest
 mutate "calibration: a temperature is fitted and not used" uncertainty/calibration/TemperatureScaling.java \
   'logits.atTemperature(isFinite() ? temperature : 1)' 'logits.atTemperature(1)' \

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import recipe4j.chart.LineStyle.Dash;
 
 /** A training's loss and accuracy over its epochs, with val_loss and val_accuracy beside them. */
@@ -90,21 +92,29 @@ public final class EpochCharts {
    */
   public static Optional<CurveChart.Note> best(int firstEpoch, Map<String, double[]> values) {
     double[] losses = values.getOrDefault("val_loss", new double[0]);
-    int best = -1;
-    for (int i = 0; i < losses.length; i++) {
-      if (Double.isFinite(losses[i]) && (best < 0 || losses[i] < losses[best])) {
-        best = i;
-      }
-    }
-    if (best < 0) {
+    OptionalInt least = indexOfLeast(losses);
+    if (least.isEmpty() || !Double.isFinite(losses[least.getAsInt()])) {
       return Optional.empty();
     }
+    int best = least.getAsInt();
     int epoch = firstEpoch + best + 1;
     return Optional.of(
         new CurveChart.Note(
             epoch,
             losses[best],
             String.format(Locale.ROOT, "best: epoch %d, %s", epoch, Numbers.fixed(losses[best]))));
+  }
+
+  /**
+   * The best epoch of a loss: the one with the smallest value, the first of several.
+   *
+   * @param losses one per epoch, NaN where there is none
+   * @return its place from 0; empty if every value is NaN
+   */
+  public static OptionalInt indexOfLeast(double... losses) {
+    return IntStream.range(0, losses.length)
+        .filter(i -> !Double.isNaN(losses[i]))
+        .reduce((best, i) -> losses[i] < losses[best] ? i : best);
   }
 
   private static List<CurveSeries> series(

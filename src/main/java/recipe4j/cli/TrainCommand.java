@@ -43,7 +43,6 @@ import recipe4j.train.Evaluation;
 import recipe4j.train.History;
 import recipe4j.train.LearningRates;
 import recipe4j.train.LossCurvePlot;
-import recipe4j.train.LossCurveText;
 import recipe4j.train.Training;
 import recipe4j.train.TrainingInterruptedException;
 
@@ -230,7 +229,7 @@ final class TrainCommand extends ConsoleCommand implements Resumable {
   private void write(MultiLayerNetwork net, ImageDataset dataset, History history, Instant started)
       throws IOException {
     console.out().println();
-    console.out().println(LossCurveText.of(history));
+    console.out().println(LossCurvePlot.text(history));
     console.out().println(Diagnosis.of(history));
     RunReport report =
         RunReport.of(net, dataset, history)

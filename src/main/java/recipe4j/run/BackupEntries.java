@@ -18,8 +18,8 @@ import recipe4j.io.UntrustedText;
 import recipe4j.model.ModelFile;
 import recipe4j.train.EpochLogs;
 import recipe4j.train.ListenerState;
-import recipe4j.train.RandomState;
 import recipe4j.train.TrainingState;
+import recipe4j.train.TrainingState.RandomState;
 
 /**
  * What a backup holds: the entries of a model file, {@value #STATE}, and one entry for every array

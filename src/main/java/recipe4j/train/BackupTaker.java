@@ -9,9 +9,9 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.TrainingListener;
 
 /**
- * Takes the state of a training between two batches, hands it to the backup, and ends the training
- * when that was asked for. DL4J counts a batch and an epoch only after its listeners; here both are
- * counted.
+ * Takes the state of a training between two batches, hands it to the {@link TrainingBackup}, and
+ * ends the training after {@link Training#interrupt}. DL4J counts a batch and an epoch only after
+ * its listeners were called; the counts here include them.
  */
 final class BackupTaker {
   private final TrainingRun run;
@@ -19,7 +19,7 @@ final class BackupTaker {
   private final TrainingBackup backup;
   private final int everyBatches;
   private final BooleanSupplier interrupted;
-  private int seen;
+  private int lastBatch;
 
   /** Without backups if the backup is null; only between epochs if everyBatches is 0. */
   BackupTaker(
@@ -37,16 +37,16 @@ final class BackupTaker {
 
   /** Before an epoch, of which some batches may have run already. */
   void beforeEpoch(int batch) {
-    seen = batch;
+    lastBatch = batch;
   }
 
   /** May be called several times between the same two batches. */
   void betweenBatches() {
     int done = history.batch();
-    if (done == seen) {
+    if (done == lastBatch) {
       return;
     }
-    seen = done;
+    lastBatch = done;
     int epoch = run.network().getEpochCount();
     boolean asked = interrupted.getAsBoolean();
     if (asked || (everyBatches > 0 && done % everyBatches == 0 && done < run.stepsPerEpoch())) {
@@ -65,7 +65,7 @@ final class BackupTaker {
     }
   }
 
-  /** Not once the training has diverged: the last backup that can be gone on from shall stay. */
+  /** Saves the state, unless the training has diverged: then the last good backup stays. */
   void save(int epoch, int batch) {
     if (backup == null || diverged()) {
       return;
@@ -77,7 +77,7 @@ final class BackupTaker {
             batch == 0 ? TrainingState.Meter.EMPTY : history.sums(),
             history.history().epochs(),
             run.stopReason().orElse(null),
-            RandomState.current(),
+            TrainingState.RandomState.current(),
             states(run.network()));
     try {
       backup.save(run.network(), state);
@@ -86,7 +86,7 @@ final class BackupTaker {
     }
   }
 
-  /** A finite loss is not enough: its gradient may have been too large. */
+  /** Looks at the parameters, too: with a finite loss the gradient may have been too large. */
   private boolean diverged() {
     EpochMeter meter = history.meter();
     boolean lost = meter.images() > 0 && !Double.isFinite(meter.loss());
@@ -99,7 +99,7 @@ final class BackupTaker {
     return states;
   }
 
-  /** A listener that was not there when the state was taken begins afresh. */
+  /** Restores the listeners; one that was not there when the state was taken starts anew. */
   static void restore(TrainingState state, TrainingRun run) {
     forEach(
         run.network(),
@@ -111,7 +111,9 @@ final class BackupTaker {
         });
   }
 
-  /** What is done with a listener under its name: the class, and which one of it, from 0. */
+  /**
+   * Takes a listener under its name: its class, and its number among those of the class, from 0.
+   */
   private interface Named {
     void accept(String name, StatefulListener listener);
   }

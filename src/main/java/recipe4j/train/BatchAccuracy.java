@@ -11,41 +11,42 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import recipe4j.engine.Engines;
 
-/** A network's answers to one batch, and how good they are. */
+/** Loss and right predictions of one batch. */
 final class BatchAccuracy {
-  /** Hears what a network answers. */
+  /** Takes label and prediction of each row, both class numbers from 0. */
   @FunctionalInterface
-  interface Answers {
-    void add(int label, int answer);
+  interface Predictions {
+    void add(int label, int predicted);
   }
 
   private BatchAccuracy() {}
 
   /**
-   * Mean loss, as DL4J's score would be, and right answers of a batch that is not trained on.
+   * Evaluates a batch without training on it.
    *
-   * @param meter they are added to it
+   * @param meter gets the mean loss, as DL4J's {@code score} gives it, and the right predictions
    */
-  static void judge(MultiLayerNetwork net, DataSet batch, EpochMeter meter) {
-    judge(net, batch, meter, (label, answer) -> {});
+  static void evaluate(MultiLayerNetwork net, DataSet batch, EpochMeter meter) {
+    evaluate(net, batch, meter, (label, predicted) -> {});
   }
 
-  /** The same, telling label and answer of every row, both from 0. */
-  static void judge(MultiLayerNetwork net, DataSet batch, EpochMeter meter, Answers answers) {
+  /** The same, also passing on label and prediction of every row. */
+  static void evaluate(
+      MultiLayerNetwork net, DataSet batch, EpochMeter meter, Predictions predictions) {
     if (Engines.isAccelerated(net)) {
       double loss = net.score(batch, false); // on all threads, with the outputs
       Optional<INDArray> output = Engines.lastOutput(net);
       if (output.isPresent()) {
-        meter.add(loss, correct(output.get(), batch.getLabels(), answers), batch.numExamples());
+        meter.add(loss, correct(output.get(), batch.getLabels(), predictions), batch.numExamples());
         return;
       }
     }
-    judgeByLayers(net, batch, meter, answers);
+    evaluateByLayers(net, batch, meter, predictions);
   }
 
-  /** DL4J's score and output would each run all layers. */
-  private static void judgeByLayers(
-      MultiLayerNetwork net, DataSet batch, EpochMeter meter, Answers answers) {
+  /** Layer by layer, as DL4J's score and output would each run all layers. */
+  private static void evaluateByLayers(
+      MultiLayerNetwork net, DataSet batch, EpochMeter meter, Predictions predictions) {
     LayerWorkspaceMgr noWorkspaces = LayerWorkspaceMgr.noWorkspaces();
     int last = net.getnLayers() - 1;
     INDArray input = batch.getFeatures();
@@ -60,38 +61,37 @@ final class BatchAccuracy {
     layer.setLabels(batch.getLabels());
     double loss = layer.computeScore(net.calcRegularizationScore(true), false, noWorkspaces);
     INDArray output = layer.activate(false, noWorkspaces);
-    meter.add(loss, correct(output, batch.getLabels(), answers), batch.numExamples());
+    meter.add(loss, correct(output, batch.getLabels(), predictions), batch.numExamples());
     for (Layer each : net.getLayers()) {
-      each.clear(); // else they keep what they were given; net.clear() would drop the updater's
-      // state
+      each.clear(); // or they keep their input; net.clear() would drop the updater's state
     }
     net.setInput(null);
   }
 
-  /** How many rows of the batch being trained on are right, before the update. */
+  /** How many rows of the batch that is being trained on are right, before its update. */
   static int correct(MultiLayerNetwork net) {
     INDArray output =
         Engines.lastOutput(net)
             // The output layer still has its input: this repeats no other layer.
             .orElseGet(
                 () -> net.getOutputLayer().activate(false, LayerWorkspaceMgr.noWorkspaces()));
-    return correct(output, net.getLabels(), (label, answer) -> {});
+    return correct(output, net.getLabels(), (label, predicted) -> {});
   }
 
   /**
-   * How many rows have their largest output where the label is. In Java, as this is asked for every
-   * batch and ND4J takes longer to set an operation up than to run it.
+   * How many rows have their largest output at the label. In plain Java, as this runs for every
+   * batch and ND4J takes longer to set up an operation than to run it.
    */
-  private static int correct(INDArray output, INDArray labels, Answers answers) {
+  private static int correct(INDArray output, INDArray labels, Predictions predictions) {
     int columns = (int) output.size(1);
     float[] found = rowMajor(output);
     float[] wanted = rowMajor(labels);
     int correct = 0;
     for (int row = 0; row < found.length; row += columns) {
-      int answer = largest(found, row, columns);
+      int predicted = largest(found, row, columns);
       int label = largest(wanted, row, columns);
-      answers.add(label, answer);
-      correct += answer == label ? 1 : 0;
+      predictions.add(label, predicted);
+      correct += predicted == label ? 1 : 0;
     }
     return correct;
   }

@@ -4,8 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The figures of an epoch up to and including one batch: running means, as Keras gives them to
- * {@code on_train_batch_end}. The loss of the batch alone is the network's {@code score()}.
+ * The logs of one batch: running means of the metrics over the epoch so far, this batch included,
+ * as Keras gives them to {@code on_train_batch_end}. The loss of the batch alone is the network's
+ * {@code score()}.
  *
  * @param epoch 0-based
  * @param batch within the epoch, 0-based
@@ -14,7 +15,7 @@ import java.util.Map;
  */
 public record BatchLogs(int epoch, int batch, double loss, double accuracy) {
   /**
-   * The figures under Keras's names, sorted.
+   * The metrics under Keras's names, sorted.
    *
    * @return name to value
    */

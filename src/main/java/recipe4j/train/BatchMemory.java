@@ -9,7 +9,7 @@ import recipe4j.engine.Engines;
 import recipe4j.engine.MemoryLimits;
 import recipe4j.model.file.ConfigurationSizes;
 
-/** What a batch takes at least, worked out before it is tried. */
+/** The memory that a batch needs at least, computed before it is tried. */
 final class BatchMemory {
   private static final double MEGABYTE = 1 << 20;
 
@@ -22,7 +22,7 @@ final class BatchMemory {
    * @param shape of the images
    * @param rows of the largest batch
    * @param limit bytes that the process may take
-   * @throws IllegalArgumentException if what must be kept of a batch is more
+   * @throws IllegalArgumentException if the layers' values of a batch need more
    */
   static void check(MultiLayerNetwork net, ImageShape shape, int rows, long limit) {
     double bytes = rows * Float.BYTES * valuesPerExample(net, shape);

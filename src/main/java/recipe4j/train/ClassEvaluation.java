@@ -7,7 +7,7 @@ import recipe4j.model.NetworkShape;
 
 /**
  * An evaluation class by class. Precision and recall as in scikit-learn's {@code
- * precision_recall_fscore_support}, but NaN where nothing can be divided by.
+ * precision_recall_fscore_support}, but NaN where the divisor is 0.
  */
 public final class ClassEvaluation {
   private final Evaluation overall;
@@ -28,7 +28,7 @@ public final class ClassEvaluation {
    * @param net the network
    * @param images at least one
    * @param batchSize images per forward pass, at least 1; does not change the result
-   * @return loss and accuracy, and what there is of each class
+   * @return loss and accuracy, and support, precision and recall of each class
    * @throws IllegalArgumentException if there is no image, or the images don't fit the network
    */
   public static ClassEvaluation of(MultiLayerNetwork net, LabelledImages images, int batchSize) {
@@ -41,14 +41,14 @@ public final class ClassEvaluation {
     EpochMeter meter = new EpochMeter();
     ImageBatches batches = ImageBatches.inOrder(images, batchSize).preparingAhead();
     while (batches.hasNext()) {
-      BatchAccuracy.judge(
+      BatchAccuracy.evaluate(
           net,
           batches.next(),
           meter,
-          (label, answer) -> {
+          (label, guess) -> {
             support[label]++;
-            predicted[answer]++;
-            right[label] += label == answer ? 1 : 0;
+            predicted[guess]++;
+            right[label] += label == guess ? 1 : 0;
           });
     }
     return new ClassEvaluation(Evaluation.of(meter), support, predicted, right);
@@ -73,7 +73,7 @@ public final class ClassEvaluation {
   }
 
   /**
-   * How many images have a label.
+   * How many images are of a class.
    *
    * @param index the class, from 0
    * @return 0 or more
@@ -83,17 +83,17 @@ public final class ClassEvaluation {
   }
 
   /**
-   * Which share of the images that were taken for a class are of it.
+   * Share of the images predicted as a class that are of it.
    *
    * @param index the class, from 0
-   * @return 0 to 1; NaN if no image was taken for it
+   * @return 0 to 1; NaN if no image was predicted as it
    */
   public double precision(int index) {
     return (double) right[index] / predicted[index];
   }
 
   /**
-   * Which share of the images of a class were taken for it.
+   * Share of the images of a class that were predicted as it.
    *
    * @param index the class, from 0
    * @return 0 to 1; NaN if there is no image of it

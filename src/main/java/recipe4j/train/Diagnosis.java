@@ -6,13 +6,13 @@ import java.util.Optional;
 import recipe4j.io.Count;
 
 /**
- * A run in one sentence. Epochs are counted from 1, as in the log.
+ * Describes in one sentence how a training went. Epochs are counted from 1, as in the log.
  *
- * <p>The rule. The best epoch is the one with the smallest val_loss. <em>Overfitting</em>: the last
- * val_loss lies more than 5% above the best, which is at least two epochs past, while the training
- * loss is below what it was then; it counts from the epoch after the best. <em>Underfitting</em>:
- * the best epoch is the last one and its val_loss is still more than 2% below that of the epoch
- * before. Anything else has <em>levelled off</em>; one epoch tells no trend.
+ * <p>The best epoch is the one with the smallest val_loss. <em>Overfitting</em>: the last val_loss
+ * lies more than 5% above the best, which is at least two epochs past, while the training loss is
+ * below what it was then; it counts from the epoch after the best. <em>Underfitting</em>: the best
+ * epoch is the last one and its val_loss is still more than 2% below that of the epoch before.
+ * Anything else has <em>levelled off</em>; one epoch tells no trend.
  */
 public final class Diagnosis {
   private static final double WORSE = 1.05;
@@ -21,7 +21,7 @@ public final class Diagnosis {
   private Diagnosis() {}
 
   /**
-   * Judges a run.
+   * Describes a training.
    *
    * @param history what {@code fit} returned
    * @return one sentence

@@ -3,7 +3,7 @@ package recipe4j.train;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 
 /**
- * A DL4J listener that also hears what Keras tells a callback. {@link Training} adds what tells it;
+ * A DL4J listener that also gets the calls of a Keras callback. They are made by {@link Training};
  * under DL4J's own {@code fit} only DL4J's calls arrive.
  *
  * <pre>{@code
@@ -45,7 +45,7 @@ public abstract class EpochListener extends BaseTrainingListener {
    * After a batch and its update, within DL4J's {@code iterationDone}; Keras's {@code
    * on_train_batch_end}. The network's iteration count does not count this batch yet.
    *
-   * @param logs figures of the epoch so far
+   * @param logs metrics of the epoch so far
    * @param run the training
    */
   public void onBatchLogs(BatchLogs logs, TrainingRun run) {}
@@ -54,7 +54,7 @@ public abstract class EpochListener extends BaseTrainingListener {
    * After an epoch and its validation, within DL4J's {@code onEpochEnd}; Keras's {@code
    * on_epoch_end}. The network's epoch count does not count this epoch yet.
    *
-   * @param logs figures of the epoch that ended
+   * @param logs metrics of the epoch that ended
    * @param run the training
    */
   public void onEpochLogs(EpochLogs logs, TrainingRun run) {}

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The figures of one epoch, as Keras reports them.
+ * The logs of one epoch: its metrics, as Keras reports them.
  *
  * @param epoch 0-based
  * @param loss mean of the batches' losses before each update, weighted by batch size
@@ -26,15 +26,14 @@ public record EpochLogs(
   /**
    * Whether there was a validation.
    *
-   * @return true if valLoss and valAccuracy mean something
+   * @return false if valLoss and valAccuracy are NaN for want of validation images
    */
   public boolean validated() {
     return !Double.isNaN(valAccuracy);
   }
 
   /**
-   * The figures under Keras's names, sorted, with learning_rate last; what does not exist is left
-   * out.
+   * The metrics under Keras's names, sorted, then learning_rate; what does not exist is left out.
    *
    * @return name to value
    */

@@ -11,7 +11,7 @@ final class EpochMeter {
 
   EpochMeter() {}
 
-  /** Goes on. */
+  /** Resumes from sums. */
   EpochMeter(TrainingState.Meter sums) {
     lossSum = sums.lossSum();
     correct = sums.correct();

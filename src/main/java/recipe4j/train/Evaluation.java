@@ -32,11 +32,11 @@ public record Evaluation(double loss, double accuracy, long images) {
     return of(Engines.stable(net), ImageBatches.inOrder(images, batchSize).preparingAhead());
   }
 
-  /** Evaluates what is left in an iterator. */
+  /** Evaluates the remaining batches of an iterator. */
   static Evaluation of(MultiLayerNetwork net, DataSetIterator batches) {
     EpochMeter meter = new EpochMeter();
     while (batches.hasNext()) {
-      BatchAccuracy.judge(net, batches.next(), meter);
+      BatchAccuracy.evaluate(net, batches.next(), meter);
     }
     return of(meter);
   }

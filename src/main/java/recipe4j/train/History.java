@@ -1,14 +1,15 @@
 package recipe4j.train;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
+import recipe4j.chart.EpochCharts;
 
-/** What {@code fit} returns: the figures of every epoch that ended, in order. Immutable. */
+/** What {@code fit} returns: the logs of every epoch that ended, in order. Immutable. */
 public final class History {
   private final List<EpochLogs> epochs;
 
@@ -33,7 +34,7 @@ public final class History {
   /**
    * Whether no epoch ended.
    *
-   * @return true if there is nothing to read
+   * @return true for a training that was ended in its first epoch
    */
   public boolean isEmpty() {
     return epochs.isEmpty();
@@ -42,7 +43,7 @@ public final class History {
   /**
    * The last epoch that ended.
    *
-   * @return its figures
+   * @return its logs
    * @throws IllegalStateException if no epoch ended
    */
   public EpochLogs last() {
@@ -58,17 +59,17 @@ public final class History {
    * @return empty without validation, or if every validation loss is NaN
    */
   public Optional<EpochLogs> best() {
-    return epochs.stream()
-        .filter(e -> !Double.isNaN(e.valLoss()))
-        .min(Comparator.comparingDouble(EpochLogs::valLoss));
+    OptionalInt best =
+        EpochCharts.indexOfLeast(epochs.stream().mapToDouble(EpochLogs::valLoss).toArray());
+    return best.isPresent() ? Optional.of(epochs.get(best.getAsInt())) : Optional.empty();
   }
 
   /**
-   * One figure over all epochs, like Keras's {@code history.history["loss"]}.
+   * One metric over all epochs, like Keras's {@code history.history["loss"]}.
    *
    * @param name accuracy, loss, val_accuracy, val_loss, learning_rate or seconds
    * @return one value per epoch
-   * @throws IllegalArgumentException if no epoch has such a figure
+   * @throws IllegalArgumentException if no epoch has such a metric
    */
   public double[] get(String name) {
     List<Double> values = toMap().get(name);

@@ -10,12 +10,12 @@ import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 
 /**
- * Keeps the figures of every epoch and tells the network's {@link EpochListener}s, without a second
+ * Records the logs of every epoch and calls the network's {@link EpochListener}s, without a second
  * forward pass over the training images.
  *
- * <p>Fires: at the start of every epoch and batch (passes on), after every batch (adds up loss and
- * accuracy before the update, passes on) and at the end of every epoch (validates, records, passes
- * on).
+ * <p>Fires: at the start of every epoch and batch (calls them), after every batch (adds up loss and
+ * accuracy before the update, calls them) and at the end of every epoch (validates, records, calls
+ * them).
  */
 final class HistoryListener extends BaseTrainingListener {
   private final TrainingRun run;
@@ -34,7 +34,7 @@ final class HistoryListener extends BaseTrainingListener {
     this.validation = validation;
   }
 
-  /** Takes up the figures of a training that was interrupted. */
+  /** Takes over the logs and sums of a training that was interrupted. */
   void resume(TrainingState state) {
     epochs.addAll(state.history());
     meter = new EpochMeter(state.meter());
@@ -69,7 +69,7 @@ final class HistoryListener extends BaseTrainingListener {
   @Override
   public void onEpochStart(Model model) {
     started = System.nanoTime();
-    if (midway) { // the listeners heard of this epoch before the interruption
+    if (midway) { // the listeners had this call before the interruption
       midway = false;
       return;
     }
@@ -77,12 +77,12 @@ final class HistoryListener extends BaseTrainingListener {
     batch = 0;
     secondsBefore = 0;
     int epoch = ((MultiLayerNetwork) model).getEpochCount();
-    tell(model, listener -> listener.onEpochStart(epoch, run));
+    callListeners(model, listener -> listener.onEpochStart(epoch, run));
   }
 
-  /** Called by the batches themselves, as DL4J has no such event. */
+  /** Called by {@link StoppableBatches}, as DL4J has no such event. */
   void onBatchStart() {
-    tell(run.network(), listener -> listener.onBatchStart(batch, run));
+    callListeners(run.network(), listener -> listener.onBatchStart(batch, run));
   }
 
   @Override
@@ -94,7 +94,7 @@ final class HistoryListener extends BaseTrainingListener {
   public void iterationDone(Model model, int iteration, int epoch) {
     meter.add(model.score(), correct, model.batchSize());
     BatchLogs logs = new BatchLogs(epoch, batch++, meter.loss(), meter.accuracy());
-    tell(model, listener -> listener.onBatchLogs(logs, run));
+    callListeners(model, listener -> listener.onBatchLogs(logs, run));
   }
 
   @Override
@@ -117,13 +117,13 @@ final class HistoryListener extends BaseTrainingListener {
             rate,
             seconds());
     epochs.add(logs);
-    tell(model, listener -> listener.onEpochLogs(logs, run));
+    callListeners(model, listener -> listener.onEpochLogs(logs, run));
   }
 
-  private static void tell(Model model, Consumer<EpochListener> message) {
+  private static void callListeners(Model model, Consumer<EpochListener> call) {
     for (TrainingListener listener : ((MultiLayerNetwork) model).getListeners()) {
-      if (listener instanceof EpochListener hearer) {
-        message.accept(hearer);
+      if (listener instanceof EpochListener epochListener) {
+        call.accept(epochListener);
       }
     }
   }

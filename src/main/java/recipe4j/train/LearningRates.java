@@ -26,7 +26,7 @@ public final class LearningRates {
   }
 
   /**
-   * Sets the rate of all layers from the next batch on. What the updater remembers stays.
+   * Sets the rate of all layers from the next batch on. The updater keeps its state.
    *
    * @param net the network
    * @param rate finite, at least 0
@@ -42,8 +42,8 @@ public final class LearningRates {
   }
 
   /**
-   * Makes sure that there is a rate and that no schedule decides on it. Keras refuses likewise to
-   * set the rate of an optimizer that has a schedule.
+   * Makes sure that there is a rate and that it does not come from a schedule. Keras, too, refuses
+   * to set the rate of an optimizer that has a schedule.
    *
    * @param net the network
    * @throws IllegalArgumentException if the updater has no rate, or it comes from a schedule
@@ -77,7 +77,9 @@ public final class LearningRates {
     return false;
   }
 
-  /** DL4J's updaters have no common getter for the schedule; one without it is a different one. */
+  /**
+   * DL4J's updaters have no common getter for the schedule, so equality tells whether there is one.
+   */
   private static boolean isScheduled(IUpdater updater) {
     if (updater == null || !updater.hasLearningRate()) {
       return false;

@@ -5,14 +5,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What a {@link StatefulListener} knows.
+ * The state of a {@link StatefulListener}, as it goes into a backup.
  *
- * @param values name to a number, a string or a boolean; what there is not yet is left out
+ * @param values name to a number, a string or a boolean; a value that does not exist yet is left
+ *     out
  * @param arrays name to numbers; doubles hold a network's floats exactly
  */
 public record ListenerState(Map<String, Object> values, Map<String, double[]> arrays) {
   /**
-   * Keeps a copy, of the maps alone.
+   * Copies the maps, not the arrays in them.
    *
    * @throws IllegalArgumentException if a value is anything else
    */

@@ -9,8 +9,9 @@ import recipe4j.chart.EpochCharts;
 import recipe4j.chart.Figure;
 import recipe4j.chart.Png;
 import recipe4j.chart.RateSteps;
+import recipe4j.chart.TextChart;
 
-/** The loss curve as a picture, as the report shows it. */
+/** The loss curve as a picture, as the report shows it, and as text. */
 public final class LossCurvePlot {
   private LossCurvePlot() {}
 
@@ -41,5 +42,23 @@ public final class LossCurvePlot {
    */
   public static boolean isAvailable() {
     return Png.isAvailable();
+  }
+
+  /**
+   * Draws loss (●) and val_loss (○) on a logarithmic scale; where both fall on one place, ◉.
+   *
+   * @param history at least one epoch
+   * @return several lines, without a line end after the last
+   * @throws IllegalStateException if no epoch has ended
+   */
+  public static String text(History history) {
+    boolean validated = history.last().validated();
+    int firstEpoch = history.epochs().get(0).epoch() + 1;
+    TextChart plot = new TextChart(firstEpoch, history.epochs().size(), true);
+    plot.line("loss", '●', history.get("loss"));
+    if (validated) {
+      plot.line("val_loss", '○', history.get("val_loss"));
+    }
+    return plot.text();
   }
 }

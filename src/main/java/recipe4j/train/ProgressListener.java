@@ -2,12 +2,15 @@ package recipe4j.train;
 
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
- * Keras's progress: {@code Epoch 1/10}, then a bar that is redrawn in place on a terminal, or one
- * line when the epoch is over.
+ * Keras's progress bar (keras/src/utils/progbar.py): {@code Epoch 1/10}, then a bar that is redrawn
+ * in place on a terminal, or one line when the epoch is over.
  *
  * <p>Fires: at the start of every epoch, at every batch (redraws at most every 50 ms, and only on a
  * terminal), at the end of every epoch.
@@ -64,7 +67,7 @@ final class ProgressListener extends EpochListener {
     Map<String, Double> logs = new LinkedHashMap<>();
     logs.put("accuracy", history.meter().accuracy());
     logs.put("loss", history.meter().loss());
-    // one line, or it couldn't be redrawn: the bar gives way, then the end of the line
+    // only one line can be redrawn: a narrow terminal gets a shorter bar, then less text
     double left = perStep * (run.stepsPerEpoch() - step);
     String rest = line("", left, perStep, logs);
     int room = Math.max(0, Math.min(WIDTH, columns - 2 - rest.length()));
@@ -95,11 +98,11 @@ final class ProgressListener extends EpochListener {
         + run.stepsPerEpoch()
         + bar
         + " "
-        + KerasFormat.duration(seconds)
+        + duration(seconds)
         + separator
-        + KerasFormat.perStep(perStep)
+        + perStep(perStep)
         + " - "
-        + KerasFormat.logs(logs);
+        + logs(logs);
   }
 
   private String bar(int done, int width) {
@@ -111,6 +114,37 @@ final class ProgressListener extends EpochListener {
   }
 
   private static int epochOf(Model model) {
-    return ((org.deeplearning4j.nn.multilayer.MultiLayerNetwork) model).getEpochCount();
+    return ((MultiLayerNetwork) model).getEpochCount();
+  }
+
+  /** accuracy: 0.9123 - loss: 0.2891. */
+  private static String logs(Map<String, Double> logs) {
+    return logs.entrySet().stream()
+        .map(e -> e.getKey() + ": " + number(e.getValue()))
+        .collect(Collectors.joining(" - "));
+  }
+
+  /** Four decimals from 1e-3 up, else scientific. */
+  private static String number(double value) {
+    return String.format(Locale.ROOT, Math.abs(value) >= 1e-3 ? "%.4f" : "%.4e", value);
+  }
+
+  /** A duration in whole seconds, or minutes and hours beyond one minute. */
+  private static String duration(double seconds) {
+    long s = Math.round(seconds);
+    if (s >= 3600) {
+      return String.format(Locale.ROOT, "%d:%02d:%02d", s / 3600, s % 3600 / 60, s % 60);
+    }
+    return s >= 60 ? String.format(Locale.ROOT, "%d:%02d", s / 60, s % 60) : s + "s";
+  }
+
+  /** Time per step in the unit that suits. */
+  private static String perStep(double seconds) {
+    if (seconds >= 1) {
+      return Math.round(seconds) + "s/step";
+    }
+    return seconds >= 1e-3
+        ? Math.round(seconds * 1e3) + "ms/step"
+        : Math.round(seconds * 1e6) + "us/step";
   }
 }

@@ -6,8 +6,8 @@ import org.nd4j.linalg.dataset.api.DataSetPreProcessor;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 
 /**
- * Announces every batch and every moment between two, and ends an epoch early once the run was
- * asked to stop; DL4J's fit has no other place for that and no other way out.
+ * Batches that report when each starts and the moments between two, and that end the epoch early
+ * once the run was asked to stop: DL4J's {@code fit} offers no other place for either.
  */
 final class StoppableBatches implements DataSetIterator {
   private static final long serialVersionUID = 1L;

@@ -4,23 +4,19 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.schedule.ISchedule;
-import recipe4j.data.ImageBatches;
 import recipe4j.data.ImageDataset;
-import recipe4j.data.LabelledImages;
 import recipe4j.data.Shuffle;
 import recipe4j.engine.Engines;
 import recipe4j.model.NetworkShape;
 import recipe4j.model.TrainableNetwork;
 
 /**
- * Keras's {@code fit} for a DL4J network.
+ * Keras's {@code fit} for a DL4J network: its options, with Keras's names and defaults.
  *
  * <pre>{@code
  * History history = Training.of(net).epochs(10).batchSize(128).fit(dataset);
@@ -30,22 +26,22 @@ import recipe4j.model.TrainableNetwork;
  * are called as ever. One instance serves one thread; {@link #fit} may be called again.
  */
 public final class Training {
-  private final MultiLayerNetwork net;
-  private final List<TrainingListener> listeners = new ArrayList<>();
-  private int epochs = 1;
-  private int initialEpoch;
-  private int batchSize = 32;
-  private long seed = 1;
-  private Shuffle shuffle = Shuffle.EVERY_EPOCH;
-  private int verbose = 1;
-  private PrintStream console = System.err;
-  private boolean terminal;
-  private int columns = 80;
-  private ISchedule schedule;
-  private TrainingState state;
-  private TrainingBackup backup;
-  private int backupEvery;
-  private volatile boolean interrupted;
+  final MultiLayerNetwork net;
+  final List<TrainingListener> listeners = new ArrayList<>();
+  int epochs = 1;
+  int initialEpoch;
+  int batchSize = 32;
+  long seed = 1;
+  Shuffle shuffle = Shuffle.EVERY_EPOCH;
+  int verbose = 1;
+  PrintStream console = System.err;
+  boolean terminal;
+  int columns = 80;
+  ISchedule schedule;
+  TrainingState state;
+  TrainingBackup backup;
+  int backupEvery;
+  volatile boolean interrupted;
 
   private Training(MultiLayerNetwork net) {
     this.net = Engines.stable(net);
@@ -55,7 +51,7 @@ public final class Training {
    * Starts with Keras's defaults: 1 epoch, batches of 32, verbose 1.
    *
    * @param net an initialised network, trained in place
-   * @return a training to be described further
+   * @return options to change
    * @throws IllegalArgumentException if the network has no parameters yet
    */
   public static Training of(MultiLayerNetwork net) {
@@ -126,7 +122,7 @@ public final class Training {
   }
 
   /**
-   * Learning rate from now on; without it the network keeps its own.
+   * Learning rate from the next {@link #fit} on; without it the network keeps its own.
    *
    * @param value by 0-based epoch or iteration
    * @return this
@@ -195,10 +191,10 @@ public final class Training {
   }
 
   /**
-   * Keeps the state at the start, at the end of every epoch, and when {@link #interrupt} ends the
+   * Saves the state at the start, at the end of every epoch, and when {@link #interrupt} ends the
    * training.
    *
-   * @param target where to
+   * @param target saves it
    * @param everyBatches also after every so many batches of an epoch; 0 for none
    * @return this
    * @throws IllegalArgumentException if the number is negative
@@ -210,9 +206,9 @@ public final class Training {
   }
 
   /**
-   * Goes on from a state, in place of {@link #initialEpoch}. The network must be the one that was
-   * kept with it; listeners, images, seed, shuffling and batch size must be the same for the same
-   * result.
+   * Resumes from a state, in place of {@link #initialEpoch}. The network must be the one that was
+   * saved with it; with the same listeners, images, seed, shuffling and batch size the result is
+   * the same to the bit as without the interruption.
    *
    * @param from what a {@link TrainingBackup} was given
    * @return this
@@ -224,8 +220,8 @@ public final class Training {
 
   /**
    * Asks a {@link #fit} that runs in another thread to end after the running batch, without the
-   * validation of its epoch; a validation that has begun ends, too. The backup, if there is one,
-   * has the state then. Also from a signal handler.
+   * validation of its epoch; a validation that has begun is finished. The backup, if there is one,
+   * then has the state. May be called from a signal handler.
    */
   public void interrupt() {
     interrupted = true;
@@ -235,10 +231,10 @@ public final class Training {
    * Trains.
    *
    * @param dataset training images, and validation images if there are any
-   * @return the figures of every epoch that ended, before an interruption too
+   * @return the logs of every epoch that ended, those before an interruption included
    * @throws IllegalArgumentException if the images don't fit the network, DL4J can't train it, a
-   *     batch can't fit the memory, there is no epoch to run, or the state to go on from is not one
-   *     of this training
+   *     batch can't fit the memory, there is no epoch to run, or the state to resume from is not
+   *     one of this training
    * @throws TrainingInterruptedException after {@link #interrupt}
    * @throws UncheckedIOException if a backup can't be written
    */
@@ -246,105 +242,11 @@ public final class Training {
     NetworkShape.check(net, dataset.shape());
     TrainableNetwork.check(net);
     BatchMemory.check(net, dataset.shape(), Math.min(batchSize, dataset.train().count()));
-    int first = firstEpoch();
-    if (schedule != null) {
-      net.setLearningRate(schedule);
-    }
-    net.setEpochCount(first);
-    net.clearLayerMaskArrays(); // DL4J keeps those of a call that failed
-    LabelledImages held = dataset.validation();
-    ImageBatches batches =
-        ImageBatches.of(dataset.train(), batchSize, shuffle, seed).preparingAhead();
-    boolean validated = held.count() > 0;
-    TrainingRun run =
-        new TrainingRun(
-            net,
-            state == null ? initialEpoch : state.initialEpoch(),
-            epochs,
-            batchSize,
-            batches.batchesPerEpoch(),
-            validated,
-            Optional.ofNullable(state).map(before -> new History(before.history())));
-    HistoryListener history =
-        new HistoryListener(
-            run, validated ? ImageBatches.inOrder(held, batchSize).preparingAhead() : null);
-    BackupTaker keeper = new BackupTaker(run, history, backup, backupEvery, () -> interrupted);
-    Collection<TrainingListener> before = List.copyOf(net.getListeners());
-    net.setListeners(all(history, before));
     try {
-      epochListeners().forEach(listener -> listener.onTrainingStart(run));
-      int batch = goOn(run, history);
-      keeper.save(first, batch);
-      for (int epoch = first; epoch < epochs && !isOver(run, batch); epoch++, batch = 0) {
-        batches.startEpoch(epoch, batch == 0 ? 0 : state.meter().images());
-        keeper.beforeEpoch(batch);
-        net.fit(new StoppableBatches(batches, run, history::onBatchStart, keeper::betweenBatches));
-        keeper.afterEpoch(epoch);
-      }
-      epochListeners().forEach(listener -> listener.onTrainingEnd(history.history(), run));
+      return new TrainingLoop(this, dataset).run();
     } finally {
-      net.setListeners(before);
       interrupted = false;
     }
-    return history.history();
-  }
-
-  /** An epoch that was cut off by a request to stop still has its end to come. */
-  private static boolean isOver(TrainingRun run, int batch) {
-    return run.stopReason().isPresent() && batch == 0;
-  }
-
-  private int firstEpoch() {
-    if (state == null && initialEpoch >= epochs) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "initial epoch must be below epochs (%d), found %d",
-              epochs,
-              initialEpoch));
-    }
-    boolean past =
-        state != null && (state.epoch() > epochs || (state.epoch() == epochs && state.batch() > 0));
-    if (past) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "epochs must be at least the %d that have begun already, found %d",
-              state.epoch() + (state.batch() > 0 ? 1 : 0),
-              epochs));
-    }
-    return state == null ? initialEpoch : state.epoch();
-  }
-
-  /** Takes up a state, if there is one; returns how many batches of the first epoch have run. */
-  private int goOn(TrainingRun run, HistoryListener history) {
-    if (state == null) {
-      return 0;
-    }
-    history.resume(state);
-    BackupTaker.restore(state, run);
-    state.stopped().ifPresent(run::stop);
-    state.random().restore();
-    return state.batch();
-  }
-
-  /** The history first: the others ask it, or are told by it. */
-  private List<TrainingListener> all(HistoryListener history, Collection<TrainingListener> before) {
-    List<TrainingListener> all = new ArrayList<>();
-    all.add(history);
-    if (verbose > 0) {
-      all.add(new ProgressListener(history, console, verbose == 1 && terminal, verbose, columns));
-    }
-    all.addAll(before);
-    all.addAll(listeners);
-    return all;
-  }
-
-  private List<EpochListener> epochListeners() {
-    return net.getListeners().stream()
-        .filter(EpochListener.class::isInstance)
-        .map(EpochListener.class::cast)
-        .toList();
   }
 
   private static int atLeast(int least, int value, String name) {

@@ -3,15 +3,15 @@ package recipe4j.train;
 import java.io.IOException;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
-/** Where a training leaves its state, so that it can go on after an interruption. */
+/** Saves the state of a training, so that it can be resumed after an interruption. */
 @FunctionalInterface
 public interface TrainingBackup {
   /**
-   * Keeps the network and the state as they are now; the training waits.
+   * Saves the network and the state as they are now; the training waits.
    *
    * @param net between two batches: its counts are exact
-   * @param state the rest
-   * @throws IOException if it can't be kept; the training then ends
+   * @param state what the network itself does not hold
+   * @throws IOException if it can't be saved; the training then ends
    */
   void save(MultiLayerNetwork net, TrainingState state) throws IOException;
 }

@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /**
  * A training has ended because {@link Training#interrupt} was called. The network is as the last
- * batch left it; listeners have heard no end of the epoch or of the training.
+ * batch left it; listeners got no call for the end of the epoch or of the training.
  */
 public final class TrainingInterruptedException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;

@@ -93,9 +93,9 @@ public final class TrainingRun {
   }
 
   /**
-   * Whether this {@code fit} goes on with one that was interrupted.
+   * Whether this {@code fit} resumes one that was interrupted.
    *
-   * @return false for a fresh start
+   * @return false for a new training
    */
   public boolean resumed() {
     return past.isPresent();
@@ -123,7 +123,7 @@ public final class TrainingRun {
   /**
    * Asks the training to end after the batch that is running.
    *
-   * @param reason for people, kept for {@link #stopReason}; the first one counts
+   * @param reason a sentence for the log, kept as {@link #stopReason}; the first one counts
    */
   public void stop(String reason) {
     if (stopReason == null) {

@@ -6,13 +6,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.nd4j.linalg.api.rng.Random;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Where a training stands between two batches. With the network as it is at that moment (its
+ * The state of a training between two batches. With the network as it is at that moment (its
  * configuration, parameters, updater state and counts) and the same images, seed and batch size,
- * {@link Training#resume} goes on from here as if nothing had happened, to the bit.
+ * {@link Training#resume} gives the same result, to the bit, as a training without interruption.
  *
- * <p>The order of the images needs no place here: it is a function of seed and epoch.
+ * <p>The order of the images is not part of it, as it is a function of seed and epoch.
  *
  * @param epoch the running epoch, or the next one if no batch of it has run; 0-based
  * @param batch how many batches of the epoch have run
@@ -63,6 +65,31 @@ public record TrainingState(
   }
 
   /**
+   * The state of ND4J's random generator, from which DL4J's own layers draw dropout. ND4J has one
+   * per thread. (The accelerated engine's dropout is a function of seed, layer, iteration and row:
+   * it needs no state.)
+   *
+   * @param root the generator's first word
+   * @param node the second
+   */
+  public record RandomState(long root, long node) {
+    /**
+     * The state of this thread's generator.
+     *
+     * @return the state
+     */
+    public static RandomState current() {
+      Random random = Nd4j.getRandom();
+      return new RandomState(random.rootState(), random.nodeState());
+    }
+
+    /** Sets this thread's generator. */
+    public void restore() {
+      Nd4j.getRandom().setStates(root, node);
+    }
+  }
+
+  /**
    * Keeps copies.
    *
    * @throws IllegalArgumentException if a count is negative, or the sums don't belong to the batch
@@ -94,9 +121,9 @@ public record TrainingState(
   }
 
   /**
-   * The same without a request to stop, so that a training that ended early can be trained further.
+   * The same without the request to stop, so that a training that ended early can be resumed.
    *
-   * @return a state that goes on
+   * @return a state to resume from
    */
   public TrainingState withoutStop() {
     return new TrainingState(epoch, batch, meter, history, null, random, listeners);

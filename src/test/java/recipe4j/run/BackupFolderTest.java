@@ -24,8 +24,8 @@ import recipe4j.engine.EngineKind;
 import recipe4j.model.SmallModels;
 import recipe4j.train.EpochLogs;
 import recipe4j.train.ListenerState;
-import recipe4j.train.RandomState;
 import recipe4j.train.TrainingState;
+import recipe4j.train.TrainingState.RandomState;
 
 /** There is a whole backup at every moment, and a damaged one is never taken for whole. */
 class BackupFolderTest {

@@ -55,7 +55,7 @@ class DiagnosisTest {
 
   @Test
   void theTextChartShowsBothCurves() {
-    String chart = LossCurveText.of(history(new double[] {1, .1}, new double[] {.5, .1}));
+    String chart = LossCurvePlot.text(history(new double[] {1, .1}, new double[] {.5, .1}));
     assertThat(chart).contains("●", "○", "◉", "epoch 1 to 2");
     assertThat(chart.lines()).hasSize(10);
     assertThat(chart).contains("  1.0000 │ ●").contains("  0.1000 │     ◉");
