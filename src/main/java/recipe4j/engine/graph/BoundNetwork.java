@@ -15,11 +15,12 @@ import recipe4j.engine.onednn.FloatArrays;
  */
 public record BoundNetwork(
     NetworkGraph graph, ParameterLayout layout, INDArray parameters, INDArray gradients) {
+  /** Address of the first parameter. */
   public long parameterAddress() {
     return FloatArrays.address(parameters);
   }
 
-  /** 0 if there are no gradients. */
+  /** Address of the first gradient, 0 if there are none. */
   public long gradientAddress() {
     return gradients == null ? 0 : FloatArrays.address(gradients);
   }

@@ -36,10 +36,12 @@ public record KernelWindow(
     return new long[] {after(input[0], 0), after(input[1], 1)};
   }
 
+  /** The strides, for oneDNN. */
   public long[] strides() {
     return new long[] {stride[0], stride[1]};
   }
 
+  /** The kernel's extents, for oneDNN. */
   public long[] kernels() {
     return new long[] {kernel[0], kernel[1]};
   }
@@ -49,6 +51,7 @@ public record KernelWindow(
     return new long[] {dilation[0] - 1, dilation[1] - 1};
   }
 
+  /** Whether the kernel has gaps along any axis. */
   public boolean isDilated() {
     return dilation[0] != 1 || dilation[1] != 1;
   }

@@ -24,6 +24,7 @@ public record ParameterLayout(Map<String, Long> offsets, long length) {
     return new ParameterLayout(Map.copyOf(offsets), flat.length());
   }
 
+  /** Where a parameter begins, in values. */
   public long offset(int layer, String name) {
     return offsets.get(layer + "_" + name);
   }

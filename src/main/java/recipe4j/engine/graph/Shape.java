@@ -14,6 +14,7 @@ public record Shape(long... dims) {
     return new Shape(Arrays.copyOfRange(batchShape, 1, batchShape.length));
   }
 
+  /** Whether it is [channels, height, width]. */
   public boolean isImage() {
     return dims.length == 3;
   }
@@ -27,6 +28,7 @@ public record Shape(long... dims) {
     return new Shape(size());
   }
 
+  /** Channels of an image, or features. */
   public long channels() {
     return dims[0];
   }

@@ -6,6 +6,7 @@ import java.util.Locale;
 public final class UnsupportedNetworkException extends Exception {
   private static final long serialVersionUID = 1L;
 
+  /** With a reason of one line. */
   public UnsupportedNetworkException(String reason) {
     super(reason);
   }

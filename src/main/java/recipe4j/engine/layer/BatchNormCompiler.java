@@ -39,6 +39,7 @@ public final class BatchNormCompiler implements LayerCompiler, MicroBatchCallbac
   private FloatPointer meanGradient;
   private FloatPointer spreadGradient;
 
+  /** For one layer. */
   public BatchNormCompiler(LayerSpec.BatchNorm spec) {
     this.spec = spec;
     this.name = "normalisation" + spec.layer();

@@ -25,6 +25,7 @@ public final class DropoutCompiler implements LayerCompiler, MicroBatchCallback 
   private Tensor mask;
   private float[] values;
 
+  /** For one layer. */
   public DropoutCompiler(LayerSpec.DropoutSpec spec) {
     this.spec = spec;
     this.name = "dropout" + spec.layer();

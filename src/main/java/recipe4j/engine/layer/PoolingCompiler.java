@@ -35,6 +35,7 @@ public final class PoolingCompiler implements LayerCompiler {
   private long[] before;
   private long[] after;
 
+  /** For one layer. */
   public PoolingCompiler(LayerSpec.Pooling spec) {
     this.spec = spec;
     this.name = "pooling" + spec.layer();

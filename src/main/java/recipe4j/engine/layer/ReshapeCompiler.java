@@ -11,6 +11,7 @@ public final class ReshapeCompiler implements LayerCompiler {
   private final Shape to;
   private Shape from;
 
+  /** To a shape of as many values. */
   public ReshapeCompiler(Shape to) {
     this.to = to;
   }

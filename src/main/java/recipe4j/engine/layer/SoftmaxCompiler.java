@@ -18,6 +18,7 @@ public final class SoftmaxCompiler implements LayerCompiler {
   private softmax_forward.primitive_desc forward;
   private Tensor result;
 
+  /** For one layer. */
   public SoftmaxCompiler(LayerSpec.Softmax spec) {
     this.name = "softmax" + spec.layer();
   }

@@ -9,6 +9,7 @@ public final class Arena {
   private long address;
   private long capacity;
 
+  /** Empty; the native memory owns its blocks. */
   public Arena(NativeMemory nativeMemory) {
     this.nativeMemory = nativeMemory;
   }

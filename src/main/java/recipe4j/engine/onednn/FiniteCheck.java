@@ -17,6 +17,7 @@ public final class FiniteCheck {
   private FloatPointer zeros;
   private FloatPointer products;
 
+  /** With scratch memory of its own, which the native memory owns. */
   public FiniteCheck(NativeMemory nativeMemory) {
     this.nativeMemory = nativeMemory;
     this.zeros = zeros(CHUNK);

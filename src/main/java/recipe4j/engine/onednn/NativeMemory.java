@@ -24,6 +24,7 @@ public final class NativeMemory implements AutoCloseable {
 
   /** A native address whose memory is owned elsewhere. */
   public static final class Address extends Pointer {
+    /** By its value. */
     public Address(long value) {
       this.address = value;
     }

@@ -17,6 +17,7 @@ public final class Poison {
 
   private Poison() {}
 
+  /** Whether stale memory is filled with NaN. */
   public static boolean isOn() {
     return on;
   }

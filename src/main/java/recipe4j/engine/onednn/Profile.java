@@ -16,6 +16,7 @@ public final class Profile {
   private final boolean recording;
   private final Map<String, Long> nanos = new LinkedHashMap<>();
 
+  /** A recording one, or one that only runs operations. */
   public Profile(boolean recording) {
     this.recording = recording;
   }

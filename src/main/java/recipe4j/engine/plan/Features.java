@@ -42,6 +42,7 @@ public final class Features implements AutoCloseable {
         : new Features(source, false);
   }
 
+  /** How many examples there are. */
   public int rows() {
     return rows;
   }

@@ -37,11 +37,13 @@ public class OperationBuilder {
   private long scratchpadSize;
   private Address block;
 
+  /** Without memory yet. */
   public OperationBuilder(engine cpu) {
     this.cpu = cpu;
     this.queue = new stream(cpu);
   }
 
+  /** oneDNN's engine, for descriptions of primitives. */
   public final engine cpu() {
     return cpu;
   }

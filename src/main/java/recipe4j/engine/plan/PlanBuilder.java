@@ -58,10 +58,12 @@ public final class PlanBuilder extends OperationBuilder {
     this.gradients = gradients;
   }
 
+  /** Examples in the micro-batch. */
   public int rows() {
     return rows;
   }
 
+  /** Whether there is a backward pass. */
   public boolean isTraining() {
     return training;
   }
@@ -87,6 +89,7 @@ public final class PlanBuilder extends OperationBuilder {
     return new Tensor(input, shape);
   }
 
+  /** The network's input, [rows, ...], plain. */
   public memory input() {
     return input;
   }
@@ -186,18 +189,22 @@ public final class PlanBuilder extends OperationBuilder {
     return new Address(gradients + parameterLayout.offset(layer, parameter) * Float.BYTES);
   }
 
+  /** Adds an operation of the forward pass, after the others. */
   public void addForward(Operation operation) {
     forward.add(operation);
   }
 
+  /** Adds an operation of the backward pass, after the others. */
   public void addBackward(Operation operation) {
     backward.add(operation);
   }
 
+  /** The forward pass, in order. */
   public List<Operation> forwardOperations() {
     return forward;
   }
 
+  /** The backward pass, in order. */
   public List<Operation> backwardOperations() {
     return backward;
   }

@@ -11,6 +11,7 @@ import recipe4j.engine.graph.Shape;
  * @param shape of one example
  */
 public record Tensor(memory data, Shape shape) {
+  /** Dimensions [rows, ...] and order in memory. */
   public memory.desc layout() {
     return data.get_desc();
   }
