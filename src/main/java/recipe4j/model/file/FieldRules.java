@@ -17,6 +17,7 @@ import org.deeplearning4j.nn.conf.layers.ZeroPadding3DLayer;
 import org.deeplearning4j.nn.conf.layers.ZeroPaddingLayer;
 import org.deeplearning4j.nn.conf.layers.convolutional.Cropping2D;
 import org.deeplearning4j.nn.conf.layers.convolutional.Cropping3D;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import recipe4j.io.UntrustedText;
@@ -81,7 +82,7 @@ final class FieldRules {
     }
   }
 
-  private static boolean isScheduled(Object part, String schedule) {
+  private static boolean isScheduled(Object part, @Nullable String schedule) {
     return schedule != null
         && ConfigurationFields.of(part.getClass()).stream()
             .anyMatch(
