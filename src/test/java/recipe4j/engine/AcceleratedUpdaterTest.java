@@ -66,7 +66,7 @@ class AcceleratedUpdaterTest {
     check(network(settings, false));
   }
 
-  /** Its running means are among the parameters, and no gradient of theirs is averaged. */
+  /** Its running means are among the parameters, and their gradients are not averaged. */
   @Test
   void batchNormalisationMovesAsDl4jDoes() {
     check(network(builder -> builder.updater(new Adam(1e-2)), true));

@@ -43,7 +43,7 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import recipe4j.engine.onednn.FloatArrays;
 
-/** One network, several threads: what others ask changes no bit of a training. */
+/** Calls of other threads change no bit of a training. */
 class ConcurrentUseTest {
   private static final String CLOSED = "the network is closed; create or load another one";
   private static final int STEPS = 8;
@@ -75,7 +75,7 @@ class ConcurrentUseTest {
             name -> Stream.of(true, false).map(accelerated -> Arguments.of(name, accelerated)));
   }
 
-  /** With state that a call could spoil: running averages, random numbers, moments, counters. */
+  /** With state that a call could change: running averages, random numbers, moments, counters. */
   private static AcceleratedNetwork network(boolean accelerated) {
     NeuralNetConfiguration.ListBuilder list =
         new NeuralNetConfiguration.Builder()

@@ -22,15 +22,15 @@ import recipe4j.engine.onednn.OpenMp;
 import recipe4j.engine.plan.DropoutMasks;
 
 /**
- * A training that is left to itself: every batch lies elsewhere, has another size, and is
- * overwritten and freed once it is done, while the collector runs; between the steps the network
+ * A training under the conditions of real use: every batch has another address and size, and is
+ * overwritten and freed after it, while the garbage collector runs; between the steps the network
  * predicts and scores. Before each update the engine's loss and gradient are compared with those of
- * DL4J's own layers, in double precision, for the weights that the engine has come to.
+ * DL4J's own layers, in double precision, for the engine's present weights.
  */
 final class FiveSteps implements AutoCloseable {
   private static final double TOLERANCE = 1e-4;
 
-  /** Where DL4J's own floats are as far off, the network is ill-conditioned. */
+  /** If DL4J's own floats have such an error, the network is ill-conditioned. */
   private static final double TIMES_DL4J = 30;
 
   private static final double RETAIN = 0.7;
@@ -82,7 +82,7 @@ final class FiveSteps implements AutoCloseable {
             drawn.configuration(type, layer -> new MaskedDropout(MASKS, layer, RETAIN)));
     dl4j.init();
     StableLayers.install(dl4j); // the losses are Keras's on either engine
-    // else DL4J refuses its own reshape behind a dense layer; but so it works on its input in place
+    // else DL4J refuses its own reshape after a dense layer; but it then works on its input in place
     dl4j.getLayerWiseConfigurations().setTrainingWorkspaceMode(WorkspaceMode.NONE);
     dl4j.getLayerWiseConfigurations().setInferenceWorkspaceMode(WorkspaceMode.NONE);
     return dl4j;
@@ -129,7 +129,7 @@ final class FiveSteps implements AutoCloseable {
         mask == null ? null : mask.castTo(DataType.FLOAT));
   }
 
-  /** What was trained on is overwritten and freed, by us or by the collector. */
+  /** A batch is overwritten and freed after training on it, by us or by the garbage collector. */
   private void forget(List<DataSet> foreign) {
     network.setInput(null);
     network.setLabels(null);
@@ -153,7 +153,7 @@ final class FiveSteps implements AutoCloseable {
       Step step = steps.get(i);
       int iteration = network.getIterationCount() - batches.size() + i;
       Map<String, INDArray> expected = follow(precise, step, iteration, batches.get(i));
-      double score = precise.score(batches.get(i).copy(), true); // LossLayer spoils score()
+      double score = precise.score(batches.get(i).copy(), true); // a copy, as LossLayer's score() overwrites it
       assertThat(score).as("%s at step %d", drawn, iteration).isFinite();
       double loss = relative(step.loss, score);
       double gradient = Gradients.relativeError(expected, step.gradient);
@@ -168,7 +168,7 @@ final class FiveSteps implements AutoCloseable {
             .as("gradient of %s at step %d", drawn, iteration)
             .isLessThan(TOLERANCE + TIMES_DL4J * dl4j);
         illConditioned++;
-        continue; // neither figure is the engine's
+        continue; // the engine computes neither
       }
       lossError = Math.max(lossError, loss);
       gradientError = Math.max(gradientError, gradient);
@@ -227,7 +227,7 @@ final class FiveSteps implements AutoCloseable {
     return gradientError;
   }
 
-  /** Steps at which DL4J's own floats are off. */
+  /** Steps at which DL4J's own floats have a large error. */
   int illConditioned() {
     return illConditioned;
   }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.TestReporter;
 import recipe4j.engine.onednn.Poison;
 
 /**
- * Trainings of several steps agree with DL4J's layers, whatever layers come first and second.
+ * Trainings of several steps agree with DL4J's layers, for any kinds of first and second layer.
  *
  * @see FiveSteps
  */

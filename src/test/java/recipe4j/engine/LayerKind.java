@@ -1,9 +1,9 @@
 package recipe4j.engine;
 
-/** The layers that the engine knows, as far as their place in a network matters. */
+/** The kinds of layers that the engine knows, by where they may stand in a network. */
 enum LayerKind {
   CONVOLUTION,
-  /** With as many channels as Winograd's transform and blocked layouts ask for. */
+  /** With enough channels for Winograd's transform and blocked layouts. */
   WIDE_CONVOLUTION,
   MAX_POOLING,
   AVERAGE_POOLING,

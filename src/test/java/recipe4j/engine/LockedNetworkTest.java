@@ -34,7 +34,7 @@ import org.nd4j.linalg.schedule.ISchedule;
 class LockedNetworkTest {
   private static final String CLOSED = "the network is closed; create or load another one";
 
-  /** They hand out what is there, of Java's or an array, so that a training can be watched. */
+  /** They return a Java value or an array without waiting, so that a training can be observed. */
   private static final List<String> HAND_OUT =
       List.of(
           "batchSize()",
@@ -78,7 +78,7 @@ class LockedNetworkTest {
           "type()",
           "updaterDivideByMinibatch(String)");
 
-  /** They set one value of Java's, which can't be left half done. */
+  /** They set one Java value, which is atomic. */
   private static final List<String> SET_ONE_VALUE =
       List.of(
           "setClearTbpttState(boolean)",
@@ -88,7 +88,7 @@ class LockedNetworkTest {
           "setLastEtlTime(long)",
           "setScore(double)");
 
-  /** They hand out arrays of the network's, unless it is closed. */
+  /** They return the network's arrays without waiting, unless it is closed. */
   private static final List<String> HAND_OUT_IF_OPEN =
       List.of(
           "getFlattenedGradients()",
@@ -120,7 +120,7 @@ class LockedNetworkTest {
           "setParamsViewArray(INDArray)",
           "update(INDArray,String)");
 
-  /** They wait, and need no open network: a network may be closed twice. */
+  /** They wait, but work on a closed network: it may be closed twice. */
   private static final List<String> WAIT_ONLY =
       List.of("close()", "getLayers()", "getOutputLayer()");
 
@@ -134,7 +134,7 @@ class LockedNetworkTest {
         .sorted(Comparator.comparing(LockedNetworkTest::signature));
   }
 
-  /** Leaves out what stands for another method with a wider result. */
+  /** Leaves out bridge methods, which stand for another method with a wider result. */
   private static boolean isLast(Method method) {
     return Arrays.stream(AcceleratedNetwork.class.getMethods())
         .filter(other -> signature(other).equals(signature(method)))

@@ -15,7 +15,7 @@ import recipe4j.data.ImageBatches;
 import recipe4j.data.LabelledImages;
 import recipe4j.model.KerasCnn;
 
-/** A mask is for the call that it was given to: no later batch is trained with it. */
+/** A mask holds for the call that it was given to: no later batch is trained with it. */
 class MasksTest {
   private static final int EXAMPLES = 6;
   private static final LabelledImages IMAGES = SmallData.bars(EXAMPLES, 1);

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 
-/** A NaN that goes in comes out, though ReLU and max pooling lie between. */
+/** A NaN in the input makes the output NaN, in spite of ReLU and max pooling. */
 class NotFiniteTest {
   private static final DataSet BATCH = Examples.batch(20, 1);
 

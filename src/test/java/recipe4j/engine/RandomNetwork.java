@@ -139,7 +139,7 @@ record RandomNetwork(long seed) {
     }
   }
 
-  /** As it is used: between a linear layer without bias and its activation. */
+  /** Batch normalisation in its usual place: between a linear layer without bias and its activation. */
   private static void normalise(Random random, List<Layer> layers) {
     layers.add(
         new BatchNormalization.Builder()
@@ -187,7 +187,7 @@ record RandomNetwork(long seed) {
   /** One batch for the network, sometimes masked. */
   DataSet batch(MultiLayerConfiguration configuration, DataType type) {
     Random random = new Random(~seed);
-    // the statistics of two or three examples leave nothing of the gradient but rounding
+    // with the statistics of two or three examples the gradient is little more than rounding error
     int first = isNormalised(configuration) ? 3 : 0;
     int rows = List.of(1, 2, 3, 8, 33, 50).get(first + random.nextInt(6 - first));
     InputType input = input();

@@ -38,7 +38,7 @@ record RandomStack(long seed, LayerKind first, LayerKind second) {
   private static final List<Activation> ACTIVATIONS =
       List.of(Activation.TANH, Activation.SIGMOID, Activation.SOFTPLUS, Activation.SWISH);
 
-  /** A stack that walks through all pairs of kinds. */
+  /** The stack of a number; the numbers go through all pairs of kinds. */
   static RandomStack of(int number) {
     LayerKind[] kinds = LayerKind.values();
     return new RandomStack(
@@ -76,7 +76,7 @@ record RandomStack(long seed, LayerKind first, LayerKind second) {
     return batch;
   }
 
-  /** One walk through the layers. */
+  /** Draws the layers from input to output. */
   private static final class Drawing {
     private final RandomStack stack;
     private final Random random;
@@ -205,7 +205,7 @@ record RandomStack(long seed, LayerKind first, LayerKind second) {
       side /= 2;
     }
 
-    /** As wide as an image, if images are to come. */
+    /** As many values as an image, if a later layer takes images. */
     private void dense(IntFunction<IDropout> dropout) {
       boolean imagesFollow = layers.isEmpty() && stack.second.needsImages();
       channels = imagesFollow ? channels : 1 + random.nextInt(30);

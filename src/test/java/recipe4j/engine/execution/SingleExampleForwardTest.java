@@ -123,7 +123,7 @@ class SingleExampleForwardTest {
     return rows;
   }
 
-  /** With padding, average pooling, strides, no pooling, and a convolution that no share fits. */
+  /** With padding, average pooling, strides, no pooling, and a convolution that can't be divided. */
   private static AcceleratedNetwork network(int threads) {
     AcceleratedNetwork network =
         new AcceleratedNetwork(configuration(), new EngineOptions(threads));

@@ -51,7 +51,7 @@ class SliceQueuesTest {
     assertThat(queues.next(2)).isEqualTo(2);
   }
 
-  /** Whichever thread is held up: every bit is the same. */
+  /** Every bit is the same, whichever thread is held up. */
   @ParameterizedTest
   @CsvSource({"2, 128", "3, 100", "4, 67", "2, 17"})
   void resultsDontDependOnWhoComputesWhat(int threads, int rows) {
