@@ -82,7 +82,8 @@ final class FiveSteps implements AutoCloseable {
             drawn.configuration(type, layer -> new MaskedDropout(MASKS, layer, RETAIN)));
     dl4j.init();
     StableLayers.install(dl4j); // the losses are Keras's on either engine
-    // else DL4J refuses its own reshape after a dense layer; but it then works on its input in place
+    // else DL4J refuses its own reshape after a dense layer; but it then works on its input in
+    // place
     dl4j.getLayerWiseConfigurations().setTrainingWorkspaceMode(WorkspaceMode.NONE);
     dl4j.getLayerWiseConfigurations().setInferenceWorkspaceMode(WorkspaceMode.NONE);
     return dl4j;
@@ -153,7 +154,9 @@ final class FiveSteps implements AutoCloseable {
       Step step = steps.get(i);
       int iteration = network.getIterationCount() - batches.size() + i;
       Map<String, INDArray> expected = follow(precise, step, iteration, batches.get(i));
-      double score = precise.score(batches.get(i).copy(), true); // a copy, as LossLayer's score() overwrites it
+      double score =
+          precise.score(
+              batches.get(i).copy(), true); // a copy, as LossLayer's score() overwrites it
       assertThat(score).as("%s at step %d", drawn, iteration).isFinite();
       double loss = relative(step.loss, score);
       double gradient = Gradients.relativeError(expected, step.gradient);

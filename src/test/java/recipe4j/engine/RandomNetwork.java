@@ -139,7 +139,9 @@ record RandomNetwork(long seed) {
     }
   }
 
-  /** Batch normalisation in its usual place: between a linear layer without bias and its activation. */
+  /**
+   * Batch normalisation in its usual place: between a linear layer without bias and its activation.
+   */
   private static void normalise(Random random, List<Layer> layers) {
     layers.add(
         new BatchNormalization.Builder()

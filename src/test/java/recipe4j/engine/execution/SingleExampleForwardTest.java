@@ -123,7 +123,9 @@ class SingleExampleForwardTest {
     return rows;
   }
 
-  /** With padding, average pooling, strides, no pooling, and a convolution that can't be divided. */
+  /**
+   * With padding, average pooling, strides, no pooling, and a convolution that can't be divided.
+   */
   private static AcceleratedNetwork network(int threads) {
     AcceleratedNetwork network =
         new AcceleratedNetwork(configuration(), new EngineOptions(threads));
