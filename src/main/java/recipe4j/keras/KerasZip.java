@@ -2,7 +2,6 @@ package recipe4j.keras;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -14,6 +13,7 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import recipe4j.io.RegularFile;
 import recipe4j.io.UntrustedText;
+import recipe4j.io.ZipContent;
 
 /** The zip of a {@code .keras} file: three entries, each read only up to a size that is known. */
 final class KerasZip implements AutoCloseable {
@@ -61,7 +61,7 @@ final class KerasZip implements AutoCloseable {
                 .formatted(UntrustedText.brief(entry.getName()), METADATA, CONFIG, WEIGHTS));
       }
     }
-    if (entries.size() > ALLOWED.size()) {
+    if (entries.stream().map(ZipEntry::getName).distinct().count() < entries.size()) {
       zip.close();
       throw new KerasFormatException("an entry is there twice; save the model again");
     }
@@ -96,8 +96,8 @@ final class KerasZip implements AutoCloseable {
           "the entry %s is missing; save the model with Keras 3".formatted(name));
     }
     byte[] bytes;
-    try (InputStream in = zip.getInputStream(entry)) {
-      bytes = in.readNBytes((int) limit + 1);
+    try {
+      bytes = ZipContent.read(zip, entry, limit);
     } catch (ZipException | EOFException e) {
       throw new KerasFormatException(
           "the entry %s is damaged (%s); save the model again"

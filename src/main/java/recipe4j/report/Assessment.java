@@ -34,7 +34,8 @@ public record Assessment(
   /**
    * Keeps copies.
    *
-   * @throws IllegalArgumentException if there are no scores or the confusion is no square
+   * @throws IllegalArgumentException if there are no scores, the confusion is no square, or an
+   *     example is of other classes
    */
   public Assessment {
     scores = List.copyOf(scores);
@@ -50,8 +51,26 @@ public record Assessment(
     if (scores.isEmpty()) {
       throw new IllegalArgumentException("scores must be given at temperature 1, found none");
     }
-    checkPictures(mistakes);
-    checkPictures(samples);
+    for (List<Example> examples : List.of(mistakes, samples)) {
+      checkPictures(examples);
+      examples.forEach(example -> checkClasses(example, classes));
+    }
+  }
+
+  private static void checkClasses(Example example, int classes) {
+    if (Math.min(example.label(), example.predicted()) < 0
+        || Math.max(example.label(), example.predicted()) >= classes
+        || example.logits().size() != classes) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "an example of %d classes must have a logit of each, and a label and a prediction from 0 to %d, found %d logits, %d and %d",
+              classes,
+              classes - 1,
+              example.logits().size(),
+              example.label(),
+              example.predicted()));
+    }
   }
 
   /** They are all shown, and a small file can hold pictures that take long to unpack. */

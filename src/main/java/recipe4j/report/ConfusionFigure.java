@@ -28,6 +28,11 @@ record ConfusionFigure(List<List<Integer>> confusion, ClassNames names) implemen
   /** With more classes there is no room for numbers. */
   private static final int MOST_NUMBERED = 14;
 
+  /** With more, neither a cell of every pair can be seen nor a table of them be read. */
+  private static final int MOST_IN_FULL = 60;
+
+  private static final double GAP = 1.5;
+
   @Override
   public String name() {
     return "confusion";
@@ -80,8 +85,13 @@ record ConfusionFigure(List<List<Integer>> confusion, ClassNames names) implemen
     int worst = worst();
     int most = confusion.stream().flatMap(List::stream).mapToInt(Integer::intValue).max().orElse(0);
     double size = Math.min(13, 1.3 * cell / Math.max(2, Integer.toString(most).length()));
+    boolean full = classes <= MOST_IN_FULL;
+    double filled = cell - Math.min(GAP, cell / 5);
+    if (!full) {
+      canvas.box(LEFT, TOP, cell * classes, cell * classes, Palette.GRID, 0.45);
+    }
     for (int i = 0; i < classes; i++) {
-      if (numbered || i % 5 == 0) {
+      if (numbered || i % Math.max(5, classes / 20) == 0) {
         canvas.text(LEFT + (i + 0.5) * cell, TOP - 8, shortened(i, cell), small);
         canvas.text(LEFT - 14, TOP + (i + 0.5) * cell + 4.5, shortened(i, LEFT), small);
       }
@@ -92,13 +102,15 @@ record ConfusionFigure(List<List<Integer>> confusion, ClassNames names) implemen
         double y = TOP + i * cell;
         double strength =
             i == j ? 0.9 * count / Math.max(1, row) : 0.1 + 0.4 * count / Math.max(1, worst);
-        canvas.box(x, y, cell - 1.5, cell - 1.5, Palette.GRID, 0.45);
+        if (full) {
+          canvas.box(x, y, filled, filled, Palette.GRID, 0.45);
+        }
         if (count > 0) {
           canvas.box(
               x,
               y,
-              cell - 1.5,
-              cell - 1.5,
+              filled,
+              filled,
               i == j ? Palette.TRAIN : Palette.HELD,
               Math.max(0.1, strength));
         }
@@ -117,6 +129,9 @@ record ConfusionFigure(List<List<Integer>> confusion, ClassNames names) implemen
 
   @Override
   public Table table() {
+    if (confusion.size() > MOST_IN_FULL) {
+      return pairs();
+    }
     List<String> header = new ArrayList<>(List.of("true class"));
     IntStream.range(0, confusion.size()).forEach(j -> header.add("as " + names.of(j)));
     List<List<String>> rows = new ArrayList<>();
@@ -126,6 +141,23 @@ record ConfusionFigure(List<List<Integer>> confusion, ClassNames names) implemen
       rows.add(row);
     }
     return new Table("Test images by true and by predicted class", header, rows);
+  }
+
+  /** Those that occur, a row each. */
+  private Table pairs() {
+    List<List<String>> rows = new ArrayList<>();
+    for (int i = 0; i < confusion.size(); i++) {
+      for (int j = 0; j < confusion.size(); j++) {
+        int count = confusion.get(i).get(j);
+        if (count > 0) {
+          rows.add(List.of(names.of(i), names.of(j), Integer.toString(count)));
+        }
+      }
+    }
+    return new Table(
+        "Test images by true and by predicted class",
+        List.of("true class", "predicted class", "images"),
+        rows);
   }
 
   /** A name that has room in so many pixels, about eight a letter. */

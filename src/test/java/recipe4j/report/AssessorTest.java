@@ -98,5 +98,14 @@ class AssessorTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Assessment("", List.of(), good.confusion(), List.of(), List.of()))
         .withMessageContaining("found none");
+    Example one = good.samples().get(0);
+    for (int label : new int[] {-1, 3, Integer.MAX_VALUE}) {
+      Example odd =
+          new Example(0, label, one.predicted(), one.confidence(), one.logits(), one.picture());
+      assertThatIllegalArgumentException()
+          .isThrownBy(
+              () -> new Assessment("", good.scores(), good.confusion(), List.of(), List.of(odd)))
+          .withMessageContaining("from 0 to 2, found 3 logits, " + label);
+    }
   }
 }

@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import recipe4j.SmallData;
 import recipe4j.chart.Figure;
+import recipe4j.chart.Svg;
 import recipe4j.data.ClassNames;
 import recipe4j.data.LabelledImages;
 import recipe4j.regression.LossCurve;
@@ -78,6 +80,25 @@ class OddRunsTest {
             new ConfusionFigure(List.of(List.of(5, 1), List.of(3, 5)), ClassNames.of(List.of(), 2))
                 .description())
         .endsWith("Most often, 3 times, a 1 is taken for a 0.");
+  }
+
+  /** A cell for each of a million pairs made a page of hundreds of megabytes. */
+  @Test
+  void aThousandClassesAreShownByThePairsThatOccur() {
+    int classes = 1000;
+    List<List<Integer>> confusion =
+        IntStream.range(0, classes)
+            .mapToObj(
+                i ->
+                    IntStream.range(0, classes)
+                        .mapToObj(j -> j == i / 2 ? 1 : 0)
+                        .toList())
+            .toList();
+    ConfusionFigure figure = new ConfusionFigure(confusion, ClassNames.of(List.of(), classes));
+    assertThat(figure.table().rows()).hasSize(classes).contains(List.of("3", "1", "1"));
+    assertThat(Svg.file(figure.draw(560), "t", "d"))
+        .hasSizeLessThan(1 << 20)
+        .doesNotContain("width=\"-", "height=\"-");
   }
 
   @Test

@@ -189,6 +189,12 @@ class RunReportTest {
     damaged("assessment.json", assessment.replace("iVBOR", "<b>"), "PNG in Base64");
     damaged(
         "assessment.json", assessment.replaceFirst("\"logits\" : \\[ ", "$0\"NaN\", "), "finite");
+    for (String list : List.of("logits", "samples", "mistakes", "scores", "confusion")) {
+      damaged(
+          "assessment.json",
+          assessment.replaceFirst("\"" + list + "\" : \\[ ", "$0null, "),
+          "assessment.json is damaged");
+    }
   }
 
   private static void damaged(String file, String content, String message) throws IOException {
@@ -204,6 +210,6 @@ class RunReportTest {
     assertThatIOException()
         .isThrownBy(() -> RunFolder.read(folder))
         .withMessageContaining(message)
-        .withMessageNotContaining("\n");
+        .withMessageNotContainingAny("\n", "Exception");
   }
 }

@@ -2,7 +2,6 @@ package recipe4j.model.file;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashSet;
@@ -10,9 +9,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import recipe4j.io.RegularFile;
 import recipe4j.io.UntrustedText;
+import recipe4j.io.ZipContent;
 
 /**
  * The zip of a model, which may come from a stranger. Entries are read by name into memory, never
@@ -106,10 +107,13 @@ public final class ModelZip implements AutoCloseable {
     }
     long limit = Math.min(most, MAX_BYTES);
     byte[] bytes;
-    try (InputStream in = zip.getInputStream(entry)) {
-      bytes = in.readNBytes((int) limit + 1);
+    try {
+      bytes = ZipContent.read(zip, entry, limit);
     } catch (EOFException e) {
       throw new IOException("the entry %s must be whole, found its end missing".formatted(name), e);
+    } catch (ZipException e) {
+      throw new IOException(
+          "the entry %s is damaged (%s)".formatted(name, UntrustedText.reason(e)), e);
     }
     if (bytes.length > limit) {
       throw new IOException(
