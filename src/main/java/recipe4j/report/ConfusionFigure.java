@@ -107,12 +107,7 @@ record ConfusionFigure(List<List<Integer>> confusion, ClassNames names) implemen
         }
         if (count > 0) {
           canvas.box(
-              x,
-              y,
-              filled,
-              filled,
-              i == j ? Palette.TRAIN : Palette.HELD,
-              Math.max(0.1, strength));
+              x, y, filled, filled, i == j ? Palette.TRAIN : Palette.HELD, Math.max(0.1, strength));
         }
         if (count > 0 && numbered) {
           Palette ink = strength > 0.55 ? Palette.PAPER : Palette.TEXT;

@@ -30,8 +30,7 @@ final class Json {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES) // of a later version
           .withConfigOverride(
-              List.class,
-              list -> list.setSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL)))
+              List.class, list -> list.setSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL)))
           .build();
 
   private Json() {}

@@ -15,9 +15,9 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import recipe4j.SmallData;
 import recipe4j.keras.KerasFile;
 import recipe4j.model.KerasCnn;
-import recipe4j.SmallData;
 import recipe4j.model.ModelFile;
 
 class ZipContentTest {

@@ -88,11 +88,7 @@ class OddRunsTest {
     int classes = 1000;
     List<List<Integer>> confusion =
         IntStream.range(0, classes)
-            .mapToObj(
-                i ->
-                    IntStream.range(0, classes)
-                        .mapToObj(j -> j == i / 2 ? 1 : 0)
-                        .toList())
+            .mapToObj(i -> IntStream.range(0, classes).mapToObj(j -> j == i / 2 ? 1 : 0).toList())
             .toList();
     ConfusionFigure figure = new ConfusionFigure(confusion, ClassNames.of(List.of(), classes));
     assertThat(figure.table().rows()).hasSize(classes).contains(List.of("3", "1", "1"));
