@@ -64,43 +64,43 @@ public record Axes(Canvas canvas, Scale x, Scale y) {
    *
    * @param first where the first value lies; the others follow in steps of 1
    * @param values any, NaN included
-   * @param pen how
+   * @param style how
    * @param radius of the dot at every value; 0 for none
    * @param hollow whether the dots are rings
    */
   public void curve(
-      double first, List<Double> values, LineStyle pen, double radius, boolean hollow) {
+      double first, List<Double> values, LineStyle style, double radius, boolean hollow) {
     List<Point> points = new ArrayList<>();
     for (int i = 0; i < values.size(); i++) {
       points.add(new Point(first + i, values.get(i)));
     }
-    path(points, pen, radius, hollow);
+    path(points, style, radius, hollow);
   }
 
   /**
    * Draws a line through points; a gap where one can't be shown.
    *
    * @param points in the units of the scales, NaN included
-   * @param pen how
+   * @param style how
    * @param radius of the dot at every point; 0 for none
    * @param hollow whether the dots are rings
    */
-  public void path(List<Point> points, LineStyle pen, double radius, boolean hollow) {
+  public void path(List<Point> points, LineStyle style, double radius, boolean hollow) {
     List<Point> piece = new ArrayList<>();
     List<Point> dots = new ArrayList<>();
     for (Point value : points) {
       Point point = new Point(x.at(value.x()), y.at(value.y()));
       if (Double.isNaN(point.x()) || Double.isNaN(point.y())) {
-        canvas.path(piece, pen);
+        canvas.path(piece, style);
         piece.clear();
       } else {
         piece.add(point);
         dots.add(point);
       }
     }
-    canvas.path(piece, pen);
+    canvas.path(piece, style);
     if (radius > 0) {
-      dots.forEach(dot -> canvas.dot(dot.x(), dot.y(), radius, pen.ink(), hollow));
+      dots.forEach(dot -> canvas.dot(dot.x(), dot.y(), radius, style.colour(), hollow));
     }
   }
 }

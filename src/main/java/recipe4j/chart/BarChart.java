@@ -25,10 +25,10 @@ public record BarChart(String along, String up, List<String> groups, List<Bars> 
    *
    * @param name in the legend
    * @param values one a group, from 0 to 1
-   * @param ink colour
+   * @param colour colour
    * @param opacity 0 to 1
    */
-  public record Bars(String name, List<Double> values, Palette ink, double opacity) {
+  public record Bars(String name, List<Double> values, Palette colour, double opacity) {
     /** Keeps a copy. */
     public Bars {
       values = List.copyOf(values);
@@ -54,7 +54,7 @@ public record BarChart(String along, String up, List<String> groups, List<Bars> 
     Axes axes = new Axes(canvas, x, Scale.linear(0, 1, height - BOTTOM, TOP));
     double key = LEFT;
     for (Bars one : bars) {
-      canvas.box(key, 6, 12, 12, one.ink(), one.opacity());
+      canvas.box(key, 6, 12, 12, one.colour(), one.opacity());
       canvas.text(key + 18, 16, one.name(), TextStyle.of(Palette.TEXT, Anchor.START));
       key += 36 + Canvas.textWidth(one.name(), TextStyle.SIZE);
     }
@@ -66,7 +66,7 @@ public record BarChart(String along, String up, List<String> groups, List<Bars> 
         Bars one = bars.get(i);
         double high = axes.y().at(one.values().get(group));
         double from = axes.y().from();
-        canvas.box(left + i * wide, high, wide, from - high, one.ink(), one.opacity());
+        canvas.box(left + i * wide, high, wide, from - high, one.colour(), one.opacity());
       }
       TextStyle style = TextStyle.of(Palette.MUTED, Anchor.MIDDLE);
       canvas.text(x.at(group), axes.y().from() + 19, groups.get(group), style);

@@ -28,21 +28,21 @@ public final class Canvas {
    * @param y1 where it starts
    * @param x2 where it ends
    * @param y2 where it ends
-   * @param pen how
+   * @param style how
    */
-  public void line(double x1, double y1, double x2, double y2, LineStyle pen) {
-    marks.add(new Mark.Line(List.of(new Point(x1, y1), new Point(x2, y2)), pen));
+  public void line(double x1, double y1, double x2, double y2, LineStyle style) {
+    marks.add(new Mark.Line(List.of(new Point(x1, y1), new Point(x2, y2)), style));
   }
 
   /**
    * Draws a line through points.
    *
    * @param points in order; fewer than two draw nothing
-   * @param pen how
+   * @param style how
    */
-  public void path(List<Point> points, LineStyle pen) {
+  public void path(List<Point> points, LineStyle style) {
     if (points.size() > 1) {
-      marks.add(new Mark.Line(points, pen));
+      marks.add(new Mark.Line(points, style));
     }
   }
 
@@ -53,11 +53,11 @@ public final class Canvas {
    * @param y upper edge
    * @param w width
    * @param h height
-   * @param ink filling
+   * @param colour filling
    * @param opacity 0 to 1
    */
-  public void box(double x, double y, double w, double h, Palette ink, double opacity) {
-    marks.add(new Mark.Box(x, y, w, h, ink, opacity));
+  public void box(double x, double y, double w, double h, Palette colour, double opacity) {
+    marks.add(new Mark.Box(x, y, w, h, colour, opacity));
   }
 
   /**
@@ -67,9 +67,9 @@ public final class Canvas {
    * @param y upper edge
    * @param w width
    * @param h height
-   * @param pen how
+   * @param style how
    */
-  public void frame(double x, double y, double w, double h, LineStyle pen) {
+  public void frame(double x, double y, double w, double h, LineStyle style) {
     path(
         List.of(
             new Point(x, y),
@@ -77,7 +77,7 @@ public final class Canvas {
             new Point(x + w, y + h),
             new Point(x, y + h),
             new Point(x, y)),
-        pen);
+        style);
   }
 
   /**
@@ -86,11 +86,11 @@ public final class Canvas {
    * @param x centre
    * @param y centre
    * @param radius above 0
-   * @param ink colour
+   * @param colour colour
    * @param hollow whether it is a ring
    */
-  public void dot(double x, double y, double radius, Palette ink, boolean hollow) {
-    marks.add(new Mark.Dot(x, y, radius, ink, hollow));
+  public void dot(double x, double y, double radius, Palette colour, boolean hollow) {
+    marks.add(new Mark.Dot(x, y, radius, colour, hollow));
   }
 
   /**
@@ -119,7 +119,7 @@ public final class Canvas {
   }
 
   /**
-   * About how wide a text will be; no two fonts agree.
+   * An estimate of the width of a text, as the reader's font is unknown.
    *
    * @param text one line
    * @param size of the font in pixels

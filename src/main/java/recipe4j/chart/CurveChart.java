@@ -15,7 +15,7 @@ import recipe4j.chart.TextStyle.Anchor;
  * @param unit along the vertical axis
  * @param series the curves
  * @param rates marked where they change
- * @param notes places to point at
+ * @param notes labelled points
  * @param range of the vertical axis
  */
 public record CurveChart(
@@ -38,7 +38,7 @@ public record CurveChart(
   private static final int MOST_DOTS = 60;
 
   /**
-   * A place to point at.
+   * A labelled point.
    *
    * @param epoch 1-based
    * @param value at that epoch
@@ -67,7 +67,7 @@ public record CurveChart(
     steps(axes);
     for (CurveSeries one : series) {
       double radius = one.values().size() > MOST_DOTS ? 0 : width < WIDE ? 3 : 3.5;
-      axes.curve(one.firstEpoch(), one.values(), one.pen(), radius, one.hollow());
+      axes.curve(one.firstEpoch(), one.values(), one.style(), radius, one.hollow());
     }
     notes.forEach(note -> point(axes, note));
     return canvas.drawing();
@@ -94,7 +94,8 @@ public record CurveChart(
   /** Names the curves at the top; returns where that ends. */
   private double legend(Canvas canvas, int width) {
     List<Legend.Entry> entries = new ArrayList<>();
-    series.forEach(one -> entries.add(new Legend.Entry(one.name(), one.pen(), true, one.hollow())));
+    series.forEach(
+        one -> entries.add(new Legend.Entry(one.name(), one.style(), true, one.hollow())));
     if (hasSteps()) {
       entries.add(new Legend.Entry("learning rate", STEP, false, false));
     }

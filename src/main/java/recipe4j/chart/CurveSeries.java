@@ -8,11 +8,11 @@ import java.util.List;
  * @param name for the legend
  * @param firstEpoch 1-based
  * @param values one per epoch
- * @param pen how it is drawn
+ * @param style how it is drawn
  * @param hollow whether its dots are rings
  */
 public record CurveSeries(
-    String name, int firstEpoch, List<Double> values, LineStyle pen, boolean hollow) {
+    String name, int firstEpoch, List<Double> values, LineStyle style, boolean hollow) {
   public CurveSeries {
     values = List.copyOf(values);
   }

@@ -44,7 +44,7 @@ final class Legend {
       }
       canvas.line(at, row - 4.5, at + SAMPLE, row - 4.5, entry.style());
       if (entry.dot()) {
-        canvas.dot(at + SAMPLE / 2, row - 4.5, 3.5, entry.style().ink(), entry.hollow());
+        canvas.dot(at + SAMPLE / 2, row - 4.5, 3.5, entry.style().colour(), entry.hollow());
       }
       canvas.text(at + INDENT, row, entry.name(), TextStyle.of(Palette.TEXT, Anchor.START));
       at += length + GAP;

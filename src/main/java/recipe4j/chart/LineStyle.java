@@ -3,11 +3,11 @@ package recipe4j.chart;
 /**
  * How a line is drawn.
  *
- * @param ink colour
+ * @param colour colour
  * @param width in pixels, above 0
  * @param dash pattern
  */
-public record LineStyle(Palette ink, double width, Dash dash) {
+public record LineStyle(Palette colour, double width, Dash dash) {
   /** Patterns of a line, so that colour is never the only difference. */
   public enum Dash {
     /** Unbroken. */
@@ -39,30 +39,30 @@ public record LineStyle(Palette ink, double width, Dash dash) {
   /**
    * A solid line of 2 pixels.
    *
-   * @param ink colour
-   * @return the pen
+   * @param colour colour
+   * @return the style
    */
-  public static LineStyle of(Palette ink) {
-    return new LineStyle(ink, 2, Dash.SOLID);
+  public static LineStyle of(Palette colour) {
+    return new LineStyle(colour, 2, Dash.SOLID);
   }
 
   /**
    * A solid line of 1 pixel.
    *
-   * @param ink colour
-   * @return the pen
+   * @param colour colour
+   * @return the style
    */
-  public static LineStyle thin(Palette ink) {
-    return new LineStyle(ink, 1, Dash.SOLID);
+  public static LineStyle thin(Palette colour) {
+    return new LineStyle(colour, 1, Dash.SOLID);
   }
 
   /**
    * The same line with a pattern.
    *
    * @param pattern to draw with
-   * @return another pen
+   * @return another style
    */
   public LineStyle with(Dash pattern) {
-    return new LineStyle(ink, width, pattern);
+    return new LineStyle(colour, width, pattern);
   }
 }

@@ -2,7 +2,7 @@ package recipe4j.chart;
 
 import java.util.List;
 
-/** One stroke of a drawing. Places are in pixels from the upper left corner. */
+/** One element of a drawing. Places are in pixels from the upper left corner. */
 public sealed interface Mark {
   /**
    * A place.
@@ -16,9 +16,9 @@ public sealed interface Mark {
    * A line through points.
    *
    * @param points at least two
-   * @param pen how to draw it
+   * @param style how to draw it
    */
-  record Line(List<Point> points, LineStyle pen) implements Mark {
+  record Line(List<Point> points, LineStyle style) implements Mark {
     /** Keeps a copy. */
     public Line {
       points = List.copyOf(points);
@@ -32,10 +32,10 @@ public sealed interface Mark {
    * @param y upper edge
    * @param width at least 0
    * @param height at least 0
-   * @param ink filling
+   * @param colour filling
    * @param opacity 0 to 1
    */
-  record Box(double x, double y, double width, double height, Palette ink, double opacity)
+  record Box(double x, double y, double width, double height, Palette colour, double opacity)
       implements Mark {}
 
   /**
@@ -44,10 +44,10 @@ public sealed interface Mark {
    * @param x centre
    * @param y centre
    * @param radius above 0
-   * @param ink colour
+   * @param colour colour
    * @param hollow whether it is a ring
    */
-  record Dot(double x, double y, double radius, Palette ink, boolean hollow) implements Mark {}
+  record Dot(double x, double y, double radius, Palette colour, boolean hollow) implements Mark {}
 
   /**
    * A line of text.

@@ -4,11 +4,11 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
 
-/** Numbers as people read them. */
+/** Formats numbers for charts, tables and pages. */
 public final class Numbers {
   private Numbers() {}
 
-  /** As many digits as it needs, six at most: 0.05, 1200. */
+  /** As many digits as needed, six at most: 0.05, 1200. */
   public static String plain(double value) {
     return Double.isFinite(value)
         ? new BigDecimal(value).round(new MathContext(6)).stripTrailingZeros().toPlainString()
@@ -20,7 +20,7 @@ public final class Numbers {
     return String.format(Locale.ROOT, "%.4f", value);
   }
 
-  /** Four decimals, or as many as tell it from 0. */
+  /** Four decimals; below 0.001 as {@link #rate}. */
   public static String small(double value) {
     return value < 0.001 ? rate(value) : fixed(value);
   }
@@ -36,8 +36,8 @@ public final class Numbers {
   }
 
   /**
-   * A confidence in percent. 100% is left to what is exactly sure: where more digits are needed to
-   * tell the difference, there are more.
+   * A confidence in percent. 100% is given for exactly 1 only; a share close to it gets as many
+   * digits as tell the difference.
    */
   public static String confidence(double share) {
     for (int digits = 1; digits <= 6 && share < 1; digits++) {

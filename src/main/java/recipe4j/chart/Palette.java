@@ -34,7 +34,7 @@ public enum Palette {
   /** An eighth run. */
   RUN_8(0x5B5B5B, 0xBDBDBD);
 
-  /** One per run; what comes after the last begins anew. */
+  /** One per run; after the last they repeat. */
   private static final List<Palette> OF_RUNS =
       List.of(TRAIN, HELD, FITTED, RUN_4, RUN_5, RUN_6, RUN_7, RUN_8);
 
@@ -53,7 +53,7 @@ public enum Palette {
    * The colour of one of several runs.
    *
    * @param index 0-based; from the eighth on colours repeat
-   * @return its ink
+   * @return its colour
    */
   public static Palette ofRun(int index) {
     return OF_RUNS.get(index % RUNS);
@@ -88,20 +88,20 @@ public enum Palette {
   }
 
   /**
-   * Style rules for all inks: the classes of figures, and for a page custom properties such as
+   * Style rules for all colours: the classes of figures, and for a page custom properties such as
    * {@code --text}. Dark only on a screen, so that paper stays light.
    *
    * @return CSS
    */
   public static String css() {
     StringBuilder css = new StringBuilder(":root{");
-    for (Palette ink : values()) {
-      css.append("--%s:#%06x;".formatted(ink.cssName(), ink.light));
+    for (Palette one : values()) {
+      css.append("--%s:#%06x;".formatted(one.cssName(), one.light));
     }
     css.append("}\n").append(classes(true));
     css.append("@media screen and (prefers-color-scheme:dark){:root{");
-    for (Palette ink : values()) {
-      css.append("--%s:#%06x;".formatted(ink.cssName(), ink.dark));
+    for (Palette one : values()) {
+      css.append("--%s:#%06x;".formatted(one.cssName(), one.dark));
     }
     return css.append("}\n").append(classes(false)).append("}\n").toString();
   }
@@ -109,10 +109,10 @@ public enum Palette {
   /** Plain colours, as not every program that shows SVG knows custom properties. */
   private static String classes(boolean onLight) {
     StringBuilder css = new StringBuilder();
-    for (Palette ink : values()) {
-      int colour = onLight ? ink.light : ink.dark;
+    for (Palette one : values()) {
+      int colour = onLight ? one.light : one.dark;
       css.append(
-          ".%s{fill:#%06x}.%s{stroke:#%06x}\n".formatted(ink.fill(), colour, ink.stroke(), colour));
+          ".%s{fill:#%06x}.%s{stroke:#%06x}\n".formatted(one.fill(), colour, one.stroke(), colour));
     }
     return css.toString();
   }

@@ -78,7 +78,7 @@ public final class Png {
       line(graphics, line);
     } else if (mark instanceof Mark.Box box) {
       graphics.setComposite(AlphaComposite.SrcOver.derive((float) box.opacity()));
-      graphics.setColor(box.ink().light());
+      graphics.setColor(box.colour().light());
       graphics.fill(new Rectangle2D.Double(box.x(), box.y(), box.width(), box.height()));
       graphics.setComposite(AlphaComposite.SrcOver);
     } else if (mark instanceof Mark.Dot dot) {
@@ -94,12 +94,12 @@ public final class Png {
   }
 
   private static void line(Graphics2D graphics, Mark.Line line) {
-    LineStyle.Dash dash = line.pen().dash();
+    LineStyle.Dash dash = line.style().dash();
     float[] dashes = {(float) dash.stroke(), (float) dash.gap()};
-    graphics.setColor(line.pen().ink().light());
+    graphics.setColor(line.style().colour().light());
     graphics.setStroke(
         new BasicStroke(
-            (float) line.pen().width(),
+            (float) line.style().width(),
             BasicStroke.CAP_BUTT,
             BasicStroke.JOIN_ROUND,
             10,
@@ -116,10 +116,10 @@ public final class Png {
     double radius = dot.radius();
     Ellipse2D disc =
         new Ellipse2D.Double(dot.x() - radius, dot.y() - radius, 2 * radius, 2 * radius);
-    graphics.setColor(dot.hollow() ? Palette.PAPER.light() : dot.ink().light());
+    graphics.setColor(dot.hollow() ? Palette.PAPER.light() : dot.colour().light());
     graphics.fill(disc);
     if (dot.hollow()) {
-      graphics.setColor(dot.ink().light());
+      graphics.setColor(dot.colour().light());
       graphics.setStroke(new BasicStroke(2));
       graphics.draw(disc);
     }
@@ -129,7 +129,7 @@ public final class Png {
     TextStyle style = label.style();
     Font font = new Font(Font.SANS_SERIF, style.bold() ? Font.BOLD : Font.PLAIN, 1);
     graphics.setFont(font.deriveFont((float) style.size()));
-    graphics.setColor(style.ink().light());
+    graphics.setColor(style.colour().light());
     double width =
         graphics
             .getFont()

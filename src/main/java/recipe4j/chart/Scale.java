@@ -108,7 +108,9 @@ public record Scale(double low, double high, boolean logarithmic, double from, d
     int first = (int) Math.floor(Math.log10(low));
     for (int power = first; Math.pow(10, power) <= high; power++) {
       for (int digit : digits) {
-        double tick = Double.parseDouble(digit + "e" + power); // as people write it
+        double tick =
+            Double.parseDouble(
+                digit + "e" + power); // the nearest double, which a product of powers need not be
         if (tick >= low * (1 - 1e-9) && tick <= high * (1 + 1e-9)) {
           ticks.add(tick);
         }

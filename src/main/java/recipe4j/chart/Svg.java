@@ -86,17 +86,17 @@ public final class Svg {
     if (mark instanceof Mark.Line line) {
       return "<polyline class=\"%s\" fill=\"none\" points=\"%s\" stroke-width=\"%s\"%s stroke-linejoin=\"round\"/>"
           .formatted(
-              line.pen().ink().stroke(),
+              line.style().colour().stroke(),
               line.points().stream()
                   .map(p -> number(p.x()) + "," + number(p.y()))
                   .collect(Collectors.joining(" ")),
-              number(line.pen().width()),
-              dashes(line.pen().dash()));
+              number(line.style().width()),
+              dashes(line.style().dash()));
     }
     if (mark instanceof Mark.Box box) {
       return "<rect class=\"%s\" x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\"%s/>"
           .formatted(
-              box.ink().fill(),
+              box.colour().fill(),
               number(box.x()),
               number(box.y()),
               number(box.width()),
@@ -109,8 +109,8 @@ public final class Svg {
               .formatted(number(dot.x()), number(dot.y()), number(dot.radius()));
       return dot.hollow()
           ? "<circle class=\"%s %s\" %s stroke-width=\"2\"/>"
-              .formatted(Palette.PAPER.fill(), dot.ink().stroke(), place)
-          : "<circle class=\"%s\" %s/>".formatted(dot.ink().fill(), place);
+              .formatted(Palette.PAPER.fill(), dot.colour().stroke(), place)
+          : "<circle class=\"%s\" %s/>".formatted(dot.colour().fill(), place);
     }
     if (mark instanceof Mark.Label label) {
       return text(label);
@@ -133,7 +133,7 @@ public final class Svg {
     }
     return "<text class=\"%s\" %s text-anchor=\"%s\"%s%s>%s</text>"
         .formatted(
-            style.ink().fill(),
+            style.colour().fill(),
             place,
             style.anchor().css(),
             style.size() == TextStyle.SIZE ? "" : " font-size=\"" + number(style.size()) + "\"",

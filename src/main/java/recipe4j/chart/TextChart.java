@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 import recipe4j.io.UntrustedText;
 
 /**
- * Figures over the epochs as a few lines of text: bands (░) with lines of single signs over them.
+ * Metrics over the epochs, drawn as a few lines of text: bands (░) with lines of single signs over
+ * them.
  *
  * <pre>{@code
  * String text = new TextChart(1, 10, true).line("loss", '●', losses).text();
@@ -59,7 +60,7 @@ public final class TextChart {
   /**
    * Adds a line; where two fall on one place, there is a ◉.
    *
-   * @param name for the legend, where what steers a terminal is a question mark
+   * @param name for the legend; characters that control a terminal become question marks
    * @param sign one per epoch
    * @param values one per epoch; what is not finite is left out
    * @return this
@@ -97,7 +98,7 @@ public final class TextChart {
             .sorted()
             .toArray();
     if (drawn.length == 0) {
-      return "no finite figure to draw";
+      return "no finite value to draw";
     }
     double low = drawn[0];
     double high = drawn[drawn.length - 1];

@@ -3,13 +3,13 @@ package recipe4j.chart;
 /**
  * How a label is set.
  *
- * @param ink colour
+ * @param colour colour
  * @param size in pixels
  * @param anchor which end of the text stands at its place
  * @param bold whether it is
  * @param upwards whether it runs from bottom to top
  */
-public record TextStyle(Palette ink, double size, Anchor anchor, boolean bold, boolean upwards) {
+public record TextStyle(Palette colour, double size, Anchor anchor, boolean bold, boolean upwards) {
   /** Size of all text that needs no other. */
   public static final double SIZE = 13;
 
@@ -43,12 +43,12 @@ public record TextStyle(Palette ink, double size, Anchor anchor, boolean bold, b
   /**
    * Text in the usual size.
    *
-   * @param ink colour
+   * @param colour colour
    * @param anchor which end stands at its place
    * @return the style
    */
-  public static TextStyle of(Palette ink, Anchor anchor) {
-    return new TextStyle(ink, SIZE, anchor, false, false);
+  public static TextStyle of(Palette colour, Anchor anchor) {
+    return new TextStyle(colour, SIZE, anchor, false, false);
   }
 
   /**
@@ -58,7 +58,7 @@ public record TextStyle(Palette ink, double size, Anchor anchor, boolean bold, b
    * @return another style
    */
   public TextStyle sized(double pixels) {
-    return new TextStyle(ink, pixels, anchor, bold, upwards);
+    return new TextStyle(colour, pixels, anchor, bold, upwards);
   }
 
   /**
@@ -67,7 +67,7 @@ public record TextStyle(Palette ink, double size, Anchor anchor, boolean bold, b
    * @return another style
    */
   public TextStyle strong() {
-    return new TextStyle(ink, size, anchor, true, upwards);
+    return new TextStyle(colour, size, anchor, true, upwards);
   }
 
   /**
@@ -76,6 +76,6 @@ public record TextStyle(Palette ink, double size, Anchor anchor, boolean bold, b
    * @return another style
    */
   public TextStyle rising() {
-    return new TextStyle(ink, size, anchor, bold, true);
+    return new TextStyle(colour, size, anchor, bold, true);
   }
 }

@@ -1,13 +1,14 @@
 /**
- * Small, plain figures, drawn once and written twice: as SVG, whose colours follow the reader's
- * light or dark scheme, and as PNG. It knows nothing of training.
+ * Charts, drawn once and written as SVG, whose colours follow the reader's light or dark scheme, as
+ * PNG, or as text. Open {@link recipe4j.chart.EpochCharts} first: it draws loss and accuracy over
+ * the epochs.
  *
  * <p>A {@link recipe4j.chart.Canvas} collects {@link recipe4j.chart.Mark}s into a {@link
  * recipe4j.chart.Drawing}; {@link recipe4j.chart.Svg} and {@link recipe4j.chart.Png} write it:
  *
  * <pre>{@code
  * Canvas canvas = new Canvas(200, 100);
- * canvas.line(10, 90, 190, 10, Pen.of(Ink.TRAIN));
+ * canvas.line(10, 90, 190, 10, LineStyle.of(Palette.TRAIN));
  * String svg = Svg.file(canvas.drawing(), "A line", "It rises.");
  * byte[] png = Png.of(canvas.drawing(), "A line");
  * }</pre>

@@ -5,7 +5,7 @@ import java.util.List;
 import recipe4j.io.TextWidth;
 
 /**
- * What classes are called: by the names that their dataset has for them, or else by their numbers.
+ * The names of the classes: those that the dataset gives, or else their numbers.
  *
  * @param names class 0 first, at least one
  */

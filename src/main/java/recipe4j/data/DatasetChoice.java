@@ -1,6 +1,6 @@
 package recipe4j.data;
 
-/** Which images a program is to work on. */
+/** Which dataset to load. */
 public enum DatasetChoice {
   /** The full MNIST where it is found or can be downloaded, else the bundled sample. */
   AUTO,

@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Where a dataset came from; kept beside every model that was trained on it.
+ * The origin of a dataset; stored with every model that was trained on it.
  *
  * @param name short name, such as "mnist"
- * @param source where it was read from, for people
+ * @param source where it was read from, as it is shown
  * @param sha256 file name to SHA-256 of the unpacked file, in hexadecimal
  * @param classes names of the classes, class 0 first; empty if they are only numbers
  * @param origin how it was loaded; empty for images that a program made itself
@@ -33,7 +33,7 @@ public record DatasetInfo(
    * A dataset whose classes are only numbers.
    *
    * @param name short name, such as "mnist"
-   * @param source where it was read from, for people
+   * @param source where it was read from, as it is shown
    * @param sha256 file name to SHA-256 of the unpacked file, in hexadecimal
    */
   public DatasetInfo(String name, String source, Map<String, String> sha256) {

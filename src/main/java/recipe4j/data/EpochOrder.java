@@ -21,7 +21,7 @@ final class EpochOrder {
     return order;
   }
 
-  /** Two draws deep, so that neighbouring seeds and epochs share no sequence. */
+  /** Mixed twice, so that neighbouring seeds and epochs share no sequence. */
   private static long mix(long seed, int epoch) {
     long bySeed = new SplittableRandom(seed).nextLong();
     return new SplittableRandom(bySeed + epoch).nextLong();

@@ -19,7 +19,7 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
  * batch holds what is left over, as in Keras.
  *
  * <p>In order, or shuffled: the order is a function of (seed, epoch), so a run can be resumed at
- * any epoch. {@link #reset} goes on to the next epoch once the current one has begun; {@link
+ * any epoch. {@link #reset} moves to the next epoch once the current one has begun; {@link
  * #startEpoch} picks one.
  */
 public final class ImageBatches implements DataSetIterator {
@@ -120,10 +120,10 @@ public final class ImageBatches implements DataSetIterator {
   }
 
   /**
-   * Goes into the midst of an epoch, as when a training is continued.
+   * Goes to a batch within an epoch, as when a training is resumed.
    *
    * @param newEpoch 0-based
-   * @param skipped images that come before; all of them leave no batch
+   * @param skipped images that come before; if it is all of them, there is no batch
    * @throws IllegalArgumentException if a number is negative, or there are fewer images
    */
   public void startEpoch(int newEpoch, long skipped) {

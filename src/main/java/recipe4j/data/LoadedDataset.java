@@ -3,10 +3,10 @@ package recipe4j.data;
 import java.util.Objects;
 
 /**
- * A dataset and what its user should know about it.
+ * A dataset and a notice about it.
  *
  * @param dataset the images
- * @param notice one line for people: which dataset this is and from where; if it is a substitute,
+ * @param notice one line to print: which dataset this is and from where; if it is a substitute,
  *     also why, and how to get the real one
  */
 public record LoadedDataset(ImageDataset dataset, String notice) {

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
  * of the first two, depending on whether a seed was set before.
  */
 public enum Shuffle {
-  /** Anew for every epoch, as Keras shuffles if nobody sets a seed. */
+  /** A new order for every epoch, as Keras shuffles if no seed was set. */
   EVERY_EPOCH,
 
   /**

@@ -7,7 +7,8 @@ import java.util.Map;
 import org.deeplearning4j.config.DL4JSystemProperties;
 
 /**
- * What the machine says about where data is kept: the usual places follow from it.
+ * The environment variables and folders of this machine from which the usual places of MNIST
+ * follow.
  *
  * @param variables environment variables
  * @param home the user's home folder

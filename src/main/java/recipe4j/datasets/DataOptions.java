@@ -84,7 +84,7 @@ public final class DataOptions {
     return cache;
   }
 
-  /** Whether the cache is a folder of the user's, where other files may lie. */
+  /** Whether the user named the cache, so that it may hold other files. */
   boolean cacheGiven() {
     return cacheGiven;
   }
@@ -210,7 +210,7 @@ public final class DataOptions {
     }
 
     /**
-     * Who hears how a download goes on.
+     * What gets the progress of a download.
      *
      * @param value the listener
      * @return this
@@ -264,7 +264,7 @@ public final class DataOptions {
     /**
      * What becomes of pictures of {@link DatasetChoice#IMAGES} that can't be read.
      *
-     * @param value hears of them; {@link UnreadablePictures#STOP} by default
+     * @param value is called for each; {@link UnreadablePictures#STOP} by default
      * @return this
      */
     public Builder unreadable(UnreadablePictures value) {

@@ -3,12 +3,12 @@ package recipe4j.datasets;
 import java.nio.file.Path;
 
 /**
- * A place that was looked at for the full MNIST.
+ * A place that was searched for the full MNIST.
  *
  * @param name what the place is, such as "recipe4j's cache"
  * @param location folder or file
  * @param state what was found there
- * @param detail one line for people: the files that lack, or the wrong checksum; may be empty
+ * @param detail one line to print: the files that lack, or the wrong checksum; may be empty
  */
 public record DataPlace(String name, Path location, State state, String detail) {
   /** What a place holds. */

@@ -12,7 +12,7 @@ import recipe4j.datasets.download.DownloadException;
 import recipe4j.datasets.idx.IdxPart;
 
 /**
- * Loads whichever dataset is wanted, with a word on which one it became.
+ * Loads a dataset by choice, with a notice of which one it is.
  *
  * <pre>{@code
  * LoadedDataset loaded = Datasets.load(DatasetChoice.AUTO, DataOptions.defaults());
@@ -28,7 +28,7 @@ public final class Datasets {
    *
    * @param choice which images
    * @param options where they may be and how they are split
-   * @return the dataset and one line for people
+   * @return the dataset and one line to print
    * @throws InvalidDataException if a file breaks a rule or has the wrong checksum
    * @throws DownloadException if the full MNIST is insisted on, not found, and can't be downloaded
    * @throws IOException if a folder lacks files or a file can't be read

@@ -2,8 +2,6 @@ package recipe4j.datasets;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,10 +12,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.datavec.api.split.CollectionInputSplit;
-import org.datavec.api.writable.IntWritable;
-import org.datavec.api.writable.NDArrayWritable;
-import org.datavec.api.writable.Writable;
 import recipe4j.data.DatasetChoice;
 import recipe4j.data.DatasetInfo;
 import recipe4j.data.DatasetOrigin;
@@ -26,14 +20,13 @@ import recipe4j.data.ImageShape;
 import recipe4j.data.InvalidDataException;
 import recipe4j.data.LabelledImages;
 import recipe4j.datasets.pictures.ClassFolders;
-import recipe4j.datasets.pictures.PictureRecordReader;
 import recipe4j.datasets.pictures.UnreadablePictures;
 import recipe4j.image.Preparation;
 import recipe4j.io.RegularFile;
 import recipe4j.io.Sha256;
 
 /**
- * A dataset of pictures in class folders, read through DataVec: PNG, JPEG, BMP and GIF of any size.
+ * A dataset of pictures in class folders: PNG, JPEG, BMP and GIF of any size.
  *
  * <pre>
  * pictures/cat/1.jpg        or   pictures/train/cat/1.jpg
@@ -84,7 +77,7 @@ public final class ImageFolder {
    * @param side height and width that the images get, at least 1
    * @param preparation how a picture becomes an image of that size
    * @param validationSplit part of the training images that validates, from 0 to below 1
-   * @param unreadable hears of every picture that is left out; it may throw the fault to stop
+   * @param unreadable is called for every picture that is left out; it may throw the fault to stop
    * @return the dataset of the pictures that could be read
    * @throws InvalidDataException as above, or if no picture of a class of the training, or none of
    *     the test, could be read
@@ -150,39 +143,16 @@ public final class ImageFolder {
       Preparation preparation,
       UnreadablePictures unreadable)
       throws IOException {
-    List<URI> files = folders.dealt().stream().map(Path::toUri).toList();
-    byte[] pixels = new byte[Math.multiplyExact(files.size(), shape.pixels())];
-    int[] labels = new int[files.size()];
-    int count = 0;
-    try (PictureRecordReader reader =
-        new PictureRecordReader(shape.height(), shape.width(), preparation)) {
-      reader.initialize(new CollectionInputSplit(files));
-      while (reader.hasNext()) {
-        List<Writable> record;
-        try {
-          record = reader.next();
-        } catch (UncheckedIOException e) {
-          unreadable.leftOut(e.getCause());
-          continue;
-        }
-        float[] values = ((NDArrayWritable) record.get(0)).get().data().asFloat();
-        for (int p = 0; p < values.length; p++) {
-          pixels[count * shape.pixels() + p] = (byte) values[p]; // whole numbers, 0 to 255
-        }
-        int label = ((IntWritable) record.get(1)).get();
-        labels[count++] = classes.indexOf(reader.getLabels().get(label));
-      }
-    }
-    int[] read = Arrays.copyOf(labels, count);
-    if (Arrays.stream(read).distinct().count() < leastClasses) {
+    LabelledImages images = folders.read(shape, classes, preparation, unreadable);
+    if (Arrays.stream(images.labels()).distinct().count() < leastClasses) {
       throw new InvalidDataException(
           "%s: %s must have a picture that can be read, found %s; add some"
               .formatted(
                   folders.folder(),
                   leastClasses == 1 ? "the test" : "every class",
-                  count == 0 ? "none" : "classes without"));
+                  images.count() == 0 ? "none" : "classes without"));
     }
-    return LabelledImages.of(shape, Arrays.copyOf(pixels, count * shape.pixels()), read);
+    return images;
   }
 
   /** SHA-256 over names and contents, so that a model knows what it was trained on. */

@@ -120,7 +120,9 @@ final class MnistCache {
     }
   }
 
-  /** Fashion-MNIST's files, for one, have the same names. */
+  /**
+   * Refuses to replace the user's own files: those of Fashion-MNIST, for one, have the same names.
+   */
   private void checkOwn(Path file) throws DownloadException {
     if (options.cacheGiven() && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
       throw new DownloadException(

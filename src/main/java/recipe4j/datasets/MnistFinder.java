@@ -19,7 +19,7 @@ import recipe4j.datasets.idx.IdxPart;
 final class MnistFinder {
   /** MNIST, verified. */
   interface Found {
-    /** Where it comes from, for people. */
+    /** Where it comes from, as it is shown. */
     String origin();
 
     LabelledImages train() throws IOException;
@@ -31,7 +31,7 @@ final class MnistFinder {
    * The four raw files, as DL4J reads them.
    *
    * @param folder where they are
-   * @param origin where they come from, for people
+   * @param origin where they come from, as it is shown
    */
   record RawFiles(Path folder, String origin) implements Found {
     @Override
@@ -46,11 +46,11 @@ final class MnistFinder {
   }
 
   /**
-   * Files for which there is no place to unpack them to.
+   * Packed files that can't be unpacked into the cache.
    *
    * @param source what they hold
    * @param sha256 of the unpacked parts
-   * @param origin where they come from, for people
+   * @param origin where they come from, as it is shown
    */
   record PackedFiles(MnistSource source, Map<IdxPart, String> sha256, String origin)
       implements Found {
@@ -65,7 +65,7 @@ final class MnistFinder {
     }
   }
 
-  /** Somewhere to look. */
+  /** A place to search. */
   private record Place(String name, Path location) {}
 
   private final DataOptions options;

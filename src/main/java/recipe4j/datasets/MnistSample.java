@@ -6,12 +6,12 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import recipe4j.data.Checksums;
 import recipe4j.data.DatasetChoice;
 import recipe4j.data.DatasetInfo;
 import recipe4j.data.DatasetOrigin;
 import recipe4j.data.ImageDataset;
 import recipe4j.data.InvalidDataException;
+import recipe4j.datasets.download.VerifiedCopy;
 import recipe4j.datasets.idx.IdxArray;
 import recipe4j.datasets.idx.IdxPair;
 import recipe4j.datasets.idx.IdxPart;
@@ -79,7 +79,7 @@ public final class MnistSample {
       }
       byte[] packed = in.readAllBytes();
       IdxArray array = IdxArray.parse(name, packed, dimensions);
-      Checksums.check(name, CHECKSUMS.get(part), array.sha256(), "build recipe4j again");
+      VerifiedCopy.checkSum(name, CHECKSUMS.get(part), array.sha256(), "build recipe4j again");
       return array;
     }
   }

@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
-import recipe4j.data.Checksums;
 import recipe4j.data.InvalidDataException;
 import recipe4j.data.LabelledImages;
 import recipe4j.datasets.download.VerifiedCopy;
@@ -27,7 +26,7 @@ import recipe4j.io.RegularFile;
 import recipe4j.io.Sha256;
 import recipe4j.io.UntrustedText;
 
-/** Files that may hold MNIST, in one of the forms in which it is passed around. */
+/** Files that may hold MNIST, in one of the forms in which MNIST is distributed. */
 public sealed interface MnistSource {
   /** Name of Keras's file. */
   String KERAS_NAME = "mnist.npz";
@@ -53,7 +52,7 @@ public sealed interface MnistSource {
     return files.isEmpty() ? Optional.empty() : Optional.of(new IdxFiles(location, files));
   }
 
-  /** The parts that lack, for people; empty if all are there. */
+  /** The missing parts, for a message; empty if all are there. */
   String missing();
 
   /** Folder from which DL4J can read the parts as they are, or empty if they must be unpacked. */
@@ -77,7 +76,7 @@ public sealed interface MnistSource {
     } catch (EOFException | ZipException e) {
       throw damaged(part, e);
     }
-    Checksums.check(fileOf(part).toString(), sha256, found, remedy());
+    VerifiedCopy.checkSum(fileOf(part).toString(), sha256, found, remedy());
   }
 
   /**
@@ -108,7 +107,7 @@ public sealed interface MnistSource {
       throw damaged(part, e);
     }
     String found = Sha256.of(new ByteArrayInputStream(content));
-    Checksums.check(fileOf(part).toString(), sha256, found, remedy());
+    VerifiedCopy.checkSum(fileOf(part).toString(), sha256, found, remedy());
     return content;
   }
 

@@ -1,4 +1,6 @@
 /**
- * Datasets by name or place: MNIST, its bundled sample, folders of IDX files, folders of pictures.
+ * Loads datasets by name or folder: MNIST, its bundled sample, any folder of IDX files, any folder
+ * of class folders with pictures. Open {@link recipe4j.datasets.Datasets} first; {@link
+ * recipe4j.datasets.Mnist} is Keras's {@code mnist.load_data()}.
  */
 package recipe4j.datasets;

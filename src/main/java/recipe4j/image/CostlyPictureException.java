@@ -2,7 +2,7 @@ package recipe4j.image;
 
 import javax.imageio.IIOException;
 
-/** A picture that may be whole, but asks for more work or memory than an honest one of its size. */
+/** A picture that may be whole, but needs more work or memory than a valid one of its size. */
 final class CostlyPictureException extends IIOException {
   private static final long serialVersionUID = 1L;
 

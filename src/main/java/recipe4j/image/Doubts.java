@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What speaks against there being one digit in a picture. Each doubt comes from the shape of the
- * ink alone, whatever a network says to it; the limits are above what handwritten digits reach.
+ * Reasons to doubt that a picture shows one digit. Each comes from the shape of the ink alone, not
+ * from a network's prediction; the limits are above what handwritten digits reach.
  */
 final class Doubts {
   /** Pixels of another piece that counts, of the pixels of the one that is taken. */

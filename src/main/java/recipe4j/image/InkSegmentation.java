@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * What was written, told from the paper: how strong the ink is at every pixel (0 to 1), and the
- * largest connected piece of it. Whether it is darker or lighter than the paper is found.
+ * Separates ink from paper: how strong the ink is at every pixel (0 to 1), and the largest
+ * connected piece of it. Whether it is darker or lighter than the paper is found.
  */
 final class InkSegmentation {
   /** Noise that a threshold lets pass: 5 standard deviations. */
@@ -116,7 +116,7 @@ final class InkSegmentation {
     return height;
   }
 
-  /** Which pixels are not paper alone, be it that they are too faint for ink. */
+  /** Which pixels are not paper alone, even if they are too faint for ink. */
   boolean[] visible() {
     boolean[] visible = new boolean[contrast.length];
     for (int i = 0; i < visible.length; i++) {

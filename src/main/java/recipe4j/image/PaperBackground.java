@@ -28,7 +28,7 @@ final class PaperBackground {
   /** Standard deviation of Gaussian noise over its median absolute deviation. */
   private static final double MAD_TO_DEVIATION = 1.4826;
 
-  /** Half a step of eight bits, below which noise can't be told. */
+  /** Half a step of eight bits, below which noise can't be measured. */
   private static final double LEAST_NOISE = 0.5 / 255;
 
   /** The same for the start, where the light's unevenness still counts as noise. */

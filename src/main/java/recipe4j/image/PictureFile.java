@@ -36,7 +36,7 @@ final class PictureFile extends ImageInputStreamImpl {
     return new PictureFile(RegularFile.channel(file));
   }
 
-  /** The file from its beginning, for a look beside ImageIO's, whose place is lost. */
+  /** The file from its beginning, for a check beside ImageIO, whose position is lost. */
   DataInputStream fromStart() throws IOException {
     channel.position(0);
     return new DataInputStream(new BufferedInputStream(Channels.newInputStream(channel), BUFFER));

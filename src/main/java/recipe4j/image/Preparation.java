@@ -18,8 +18,8 @@ public enum Preparation {
   },
 
   /**
-   * The whole picture scaled to the size, as DataVec's {@code ImageRecordReader} does; neither its
-   * aspect nor its polarity is kept an eye on. A picture that has the size is taken as it is.
+   * The whole picture scaled to the size, as DataVec's {@code ImageRecordReader} does; aspect and
+   * polarity are not corrected. A picture that has the size is taken as it is.
    */
   SCALE {
     @Override
@@ -31,10 +31,7 @@ public enum Preparation {
     }
   };
 
-  /**
-   * Says so where a picture shows nothing: all its pixels are alike, within two steps of eight
-   * bits.
-   */
+  /** A doubt about a picture whose pixels are all alike, within two steps of eight bits. */
   private static List<String> doubts(GreyImage scaled) {
     float least = 1;
     float most = 0;

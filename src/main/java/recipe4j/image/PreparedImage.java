@@ -2,7 +2,7 @@ package recipe4j.image;
 
 import java.util.List;
 
-/** What a network sees of a picture. Immutable. */
+/** A picture as it is given to a network. Immutable. */
 public final class PreparedImage {
   private final int height;
   private final int width;
@@ -47,7 +47,8 @@ public final class PreparedImage {
   }
 
   /**
-   * What was done, for people, such as "dark on light, inverted; ink 310x420 of 640x480 pixels".
+   * What was done, in a few words, such as "dark on light, inverted; ink 310x420 of 640x480
+   * pixels".
    *
    * @return a few words
    */
@@ -56,7 +57,7 @@ public final class PreparedImage {
   }
 
   /**
-   * What speaks against the picture showing what the preparation is for, such as "the paper looks
+   * Reasons to doubt that the picture shows what the preparation is for, such as "the paper looks
    * lined or squared; lines are taken for ink". It comes from the picture alone, before a network
    * has seen it, and a picture without doubts may show anything all the same.
    *

@@ -1,6 +1,6 @@
 package recipe4j.image;
 
-/** Draws lines again with a thicker pen. */
+/** Thickens the strokes of an image. */
 final class StrokeThickening {
   private StrokeThickening() {}
 

@@ -64,7 +64,7 @@ public final class AtomicFile {
   }
 
   /**
-   * Removes what a process left half-written as it was killed: files only, by the names that this
+   * Removes the temporary files of a process that was killed: files only, by the names that this
    * class gives, never links or what they lead to. Nobody else may be writing there.
    *
    * @param folder where files were written; may be missing
@@ -139,7 +139,7 @@ public final class AtomicFile {
       if (full || names(temporary, e)) {
         throw WriteFailure.explain(target, Math.max(known, written), written > known, e);
       }
-      throw e; // the writer's own, which knows better
+      throw e; // the writer's own, which says more
     } finally {
       remove(temporary);
     }
@@ -151,7 +151,7 @@ public final class AtomicFile {
     }
   }
 
-  /** Quietly: what failed before is to be told. */
+  /** Ignores a failure, as an earlier one is being reported. */
   private static void remove(Path temporary) {
     try {
       Files.deleteIfExists(temporary);
@@ -159,7 +159,7 @@ public final class AtomicFile {
     }
   }
 
-  /** A message with the temporary name would help nobody. */
+  /** Whether the failure names the temporary file, which tells the user nothing. */
   private static boolean names(Path temporary, IOException e) {
     return e instanceof FileSystemException failure
         && temporary.toString().equals(failure.getFile());

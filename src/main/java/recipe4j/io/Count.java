@@ -2,7 +2,7 @@ package recipe4j.io;
 
 import java.util.Locale;
 
-/** How many of something, for people: "1 epoch", "2 epochs". */
+/** A number with its noun in singular or plural: "1 epoch", "2 epochs". */
 public final class Count {
   private Count() {}
 

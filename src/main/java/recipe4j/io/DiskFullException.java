@@ -2,10 +2,12 @@ package recipe4j.io;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** A file could not be written for want of room. */
 public final class DiskFullException extends IOException {
   private static final long serialVersionUID = 1L;
+  private static final String[] UNITS = {"KB", "MB", "GB", "TB"};
 
   /**
    * Names the file, what it needs and what there is.
@@ -26,9 +28,23 @@ public final class DiskFullException extends IOException {
             .formatted(
                 file,
                 free > needed && !more ? " or number of files (inodes)" : "",
-                more || Sizes.text(needed).equals(Sizes.text(free)) ? "more than" : "at least",
-                Sizes.text(needed),
-                free < 0 ? "unknown" : Sizes.text(free)),
+                more || size(needed).equals(size(free)) ? "more than" : "at least",
+                size(needed),
+                free < 0 ? "unknown" : size(free)),
         cause);
+  }
+
+  /** Such as "1.4 MB"; a MB has 1024 * 1024 bytes. */
+  private static String size(long bytes) {
+    if (bytes < 1024) {
+      return bytes + " bytes";
+    }
+    double size = bytes / 1024.0;
+    int unit = 0;
+    while (size >= 1024 && unit < UNITS.length - 1) {
+      size /= 1024;
+      unit++;
+    }
+    return String.format(Locale.ROOT, "%.1f %s", size, UNITS[unit]);
   }
 }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** A file has more bytes than anything honest of its kind. */
+/** A file has more bytes than any valid one of its kind. */
 public final class FileTooLargeException extends IOException {
   private static final long serialVersionUID = 1L;
 

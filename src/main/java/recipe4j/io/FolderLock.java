@@ -180,7 +180,7 @@ public final class FolderLock implements AutoCloseable {
     try {
       channel.truncate(0);
       channel.write(ByteBuffer.wrap(text.getBytes(UTF_8)), 0);
-    } catch (IOException e) { // a full disk; the lock holds, it only names nobody
+    } catch (IOException e) { // a full disk; the lock holds, but does not name its owner
     }
   }
 

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 
 /**
  * Places in a folder that may come from a stranger: what is written, deleted or read in it must not
- * lead out of it. The folder itself is the user's word, and may be a link.
+ * lead out of it. The folder itself was named by the user, and may be a link.
  */
 public final class Folders {
   private Folders() {}

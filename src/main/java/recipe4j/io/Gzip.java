@@ -112,7 +112,7 @@ public final class Gzip extends InputStream {
       }
       return -1;
     } catch (DataFormatException e) {
-      throw told(new ZipException(String.valueOf(e.getMessage())), e);
+      throw RegularFile.withCause(new ZipException(String.valueOf(e.getMessage())), e);
     }
   }
 
@@ -187,11 +187,6 @@ public final class Gzip extends InputStream {
       throw new EOFException("Unexpected end of ZLIB input stream");
     }
     return value;
-  }
-
-  private static <E extends Throwable> E told(E exception, Throwable cause) {
-    exception.initCause(cause);
-    return exception;
   }
 
   @Override

@@ -9,7 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** How the holder of a lock presents itself to those whom it keeps out. */
+/** The text in a lock file, which tells other processes who holds the folder. */
 final class LockOwner {
   /** Linux knows its name without asking a name server, which may take long to answer. */
   private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");

@@ -16,8 +16,9 @@ import java.util.Objects;
 import java.util.zip.ZipFile;
 
 /**
- * Opens for reading what may come from a stranger: a regular file only, as a pipe or a device may
- * give bytes without end or wait for ever when it is opened. A link to a regular file is followed.
+ * Opens files for reading that may come from a stranger: regular files only, as a pipe or a device
+ * may give bytes without end or wait for ever when it is opened. A link to a regular file is
+ * followed.
  *
  * <p>Every reader of recipe4j opens its files here. Java can't ask what it has opened, so the kind
  * is looked at before, and after it whether the name still stands for the same file.
@@ -40,7 +41,7 @@ public final class RegularFile {
     try {
       found = Files.readAttributes(file, BasicFileAttributes.class);
     } catch (NoSuchFileException e) {
-      throw told(
+      throw withCause(
           new NoSuchFileException(
               file.toString(),
               null,
@@ -49,7 +50,7 @@ public final class RegularFile {
                   : "a file must be there, found nothing; check the name"),
           e);
     } catch (AccessDeniedException e) {
-      throw told(denied(file), e);
+      throw withCause(denied(file), e);
     }
     if (found.isRegularFile()) {
       return found;
@@ -86,7 +87,7 @@ public final class RegularFile {
     try {
       channel = FileChannel.open(file, StandardOpenOption.READ);
     } catch (AccessDeniedException e) {
-      throw told(denied(file), e);
+      throw withCause(denied(file), e);
     }
     return checked(file, before, channel);
   }
@@ -144,7 +145,7 @@ public final class RegularFile {
         file.toString(), null, "it may not be read (permission denied); change its permissions");
   }
 
-  private static <E extends Throwable> E told(E exception, Throwable cause) {
+  static <E extends Throwable> E withCause(E exception, Throwable cause) {
     exception.initCause(cause);
     return exception;
   }

@@ -1,7 +1,7 @@
 package recipe4j.io;
 
 /**
- * How wide a text is in a terminal: Chinese, Japanese and Korean characters and pictographs take
+ * The width of a text in a terminal: Chinese, Japanese and Korean characters and pictographs take
  * two columns, marks that stand over the letter before them none.
  *
  * @see <a href="https://www.unicode.org/reports/tr11/">Unicode Standard Annex 11, East Asian

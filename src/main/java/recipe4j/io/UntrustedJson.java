@@ -7,7 +7,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 
 /**
- * How JSON is read that may be damaged or malicious: no deeper, longer or richer than honest files
+ * Limits for reading JSON that may be damaged or malicious: no deeper or longer than valid files
  * are, and no name twice in one object, as two readers may take different ones for true.
  *
  * <p>Jackson tells of a breach as a {@code JsonProcessingException}, like of any other damage.

@@ -1,8 +1,9 @@
 /**
- * Files that are whole or not there ({@link recipe4j.io.AtomicFile}), folders that one process
- * holds ({@link recipe4j.io.FolderLock}), what to say when a file can't be written ({@link
- * recipe4j.io.WriteFailure}), checksums ({@link recipe4j.io.Sha256}), and JSON that may be
- * malicious ({@link recipe4j.io.UntrustedJson}).
+ * Files and folders as the other packages use them: written whole or not at all ({@link
+ * recipe4j.io.AtomicFile}), locked for one process ({@link recipe4j.io.FolderLock}), and read with
+ * limits when they may come from a stranger ({@link recipe4j.io.RegularFile}, {@link
+ * recipe4j.io.UntrustedJson}). Open {@link recipe4j.io.RegularFile} first: every reader opens its
+ * files there.
  */
 @NullMarked
 package recipe4j.io;

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import recipe4j.io.RegularFile;
 
-/** The kinds of Keras files, told by the ending of their names. */
+/** The kinds of Keras files, by the ending of their names. */
 enum FileKind {
   /** A zip with a model. */
   KERAS,

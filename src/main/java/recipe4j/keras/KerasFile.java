@@ -15,7 +15,7 @@ import recipe4j.engine.Engines;
  * weights.
  *
  * <pre>{@code
- * MultiLayerNetwork net = KerasFile.read(Path.of("mnist.keras")); // goes on where Keras stopped
+ * MultiLayerNetwork net = KerasFile.read(Path.of("mnist.keras")); // trains on from Keras's state
  * KerasFile.write(Path.of("back.keras"), net); // keras.models.load_model("back.keras")
  * }</pre>
  *
@@ -150,7 +150,7 @@ public final class KerasFile {
     named(
         file,
         () -> {
-          synchronized (net) { // else a training could go on between two layers
+          synchronized (net) { // or a training could change it between two layers
             KerasFileReader.readWeights(file, net);
           }
           return net;
@@ -159,7 +159,7 @@ public final class KerasFile {
 
   /**
    * Writes a model that Keras 3 loads, compiled, and trains on; all or nothing. The ending decides
-   * on the kind. {@code .keras} carries what the optimizer remembers, {@code .h5} does not, because
+   * on the kind. {@code .keras} carries the state of the optimizer, {@code .h5} does not, because
    * Keras itself can't train on from one that does. A learning rate schedule is written as its
    * present rate.
    *

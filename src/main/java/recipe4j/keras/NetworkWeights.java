@@ -14,7 +14,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 import recipe4j.keras.config.KerasModel;
 import recipe4j.keras.config.KerasParameter;
 
-/** Copies weights and what the optimizer remembers into a network and out of it. */
+/** Copies weights and the state of the optimizer into a network and out of it. */
 final class NetworkWeights {
   private final MultiLayerNetwork net;
   private final List<KerasParameter> parameters;
@@ -91,7 +91,7 @@ final class NetworkWeights {
     return parameter.toKeras(rowMajor(array(parameter)));
   }
 
-  /** What the optimizer remembers of a parameter, in Keras's order: as many arrays as it keeps. */
+  /** The state of the optimizer of a parameter, in Keras's order: as many arrays as it keeps. */
   List<float[]> slots(KerasParameter parameter) {
     char order = array(parameter).ordering();
     return states(parameter).stream()

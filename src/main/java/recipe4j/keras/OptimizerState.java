@@ -7,8 +7,8 @@ import recipe4j.keras.config.KerasParameter;
 import recipe4j.keras.hdf5.Hdf5Reader;
 
 /**
- * What an optimizer had written into a file: its steps, in most files of Keras 3 its learning rate,
- * then arrays of the shapes of the weights, such as moments.
+ * The state of an optimizer in a file: its steps, in most files of Keras 3 its learning rate, then
+ * arrays of the shapes of the weights, such as moments.
  *
  * <p>Adam's two arrays a weight stand side by side in the files of Keras 2.11 and later; before,
  * all first moments came before all second ones. Names tell which, where there are names.
@@ -64,7 +64,7 @@ record OptimizerState(Hdf5Reader source, List<Entry> entries, boolean interleave
   }
 
   /**
-   * The learning rate, which Keras 3 goes on with, whatever the configuration says.
+   * The learning rate, which Keras 3 continues with, whatever the configuration says.
    *
    * @return null where the file does not tell
    * @throws KerasFormatException if it is no rate
@@ -115,7 +115,7 @@ record OptimizerState(Hdf5Reader source, List<Entry> entries, boolean interleave
     return fits ? found : null;
   }
 
-  /** One line for who trains on without it. */
+  /** A note for a training that starts without it. */
   String leftAside() {
     return entries.isEmpty()
         ? "the file holds no steps and no moments of the optimizer; training starts it afresh"

@@ -9,7 +9,7 @@ import recipe4j.io.UntrustedText;
 import recipe4j.keras.config.ConfigFields;
 import recipe4j.keras.config.KerasModel;
 
-/** Reads what {@code compile} was told: optimizer and loss. Metrics are left aside, with a note. */
+/** Reads what {@code compile} was given: optimizer and loss. Metrics are ignored, with a note. */
 final class TrainingReader {
 
   /** All of these are the share of images that are right, for one-hot labels. */
@@ -57,7 +57,7 @@ final class TrainingReader {
     }
   }
 
-  /** Metrics change nothing in a model; those that are not computed here are told. */
+  /** Notes the metrics that are not computed here; they change nothing in a model. */
   private static void noteMetrics(List<JsonNode> metrics, List<String> notes) {
     Set<String> others = new TreeSet<>();
     metrics.forEach(node -> collectMetrics(node, others));

@@ -20,7 +20,7 @@ sealed interface WeightSource permits Keras3Weights, LegacyWeights {
   float[] read(KerasParameter parameter) throws KerasFormatException;
 
   /**
-   * What the optimizer remembers.
+   * The state of the optimizer.
    *
    * @return empty where the file holds nothing of it
    * @throws KerasFormatException if the file is damaged

@@ -26,7 +26,7 @@ final class WeightsWriter {
   /**
    * Keras 3's own layout.
    *
-   * @param optimizer whether to add what the optimizer remembers
+   * @param optimizer whether to add the state of the optimizer
    */
   Hdf5Group vars(boolean optimizer) {
     Hdf5Group root = new Hdf5Group();

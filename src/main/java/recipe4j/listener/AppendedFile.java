@@ -13,7 +13,7 @@ import java.util.HashSet;
 import java.util.Set;
 import recipe4j.io.Folders;
 
-/** A file that grows by whole records: one that does not fit on the disk leaves nothing behind. */
+/** Appends whole records to a file; of one that does not fit on the disk nothing stays. */
 final class AppendedFile {
   private AppendedFile() {}
 

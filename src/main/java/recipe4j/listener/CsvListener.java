@@ -19,7 +19,7 @@ import recipe4j.train.history.HistoryTable;
 
 /**
  * A line of CSV per epoch, flushed at once: Keras's CSVLogger (keras/src/callbacks/csv_logger.py).
- * A header, then the 0-based epoch and the figures in full precision, sorted by name.
+ * A header, then the 0-based epoch and the metrics in full precision, sorted by name.
  *
  * <pre>{@code
  * CsvListener log = new CsvListener(Path.of("history.csv"), false);
@@ -29,8 +29,8 @@ import recipe4j.train.history.HistoryTable;
  * <p>Fires: at the start of the training (empties the file, unless it appends), at the end of every
  * epoch, after the validation.
  *
- * <p>When a training goes on, the file begins anew with the epochs before the interruption; one
- * that is appended to is cut back to the moment of the backup.
+ * <p>In a resumed training the file is written anew, with the epochs before the interruption; one
+ * that is appended to is cut back to its length at the backup.
  *
  * <p>Other than in Keras, learning_rate is always there, lines end in a line feed alone, and
  * without validation there are no val_ columns, which Keras fills with NA.
@@ -42,7 +42,7 @@ public final class CsvListener extends EpochListener implements StatefulListener
   private final StringBuilder written = new StringBuilder();
 
   /**
-   * Starts a new file, or goes on with an old one.
+   * Starts a new file, or appends to an old one.
    *
    * @param file where to write
    * @param append whether to keep what is there, header included
@@ -131,7 +131,7 @@ public final class CsvListener extends EpochListener implements StatefulListener
   }
 
   private UncheckedIOException failed(IOException e) {
-    IOException told = WriteFailure.explain(file, written.length(), e);
-    return new UncheckedIOException(told.getMessage(), told);
+    IOException explained = WriteFailure.explain(file, written.length(), e);
+    return new UncheckedIOException(explained.getMessage(), explained);
   }
 }

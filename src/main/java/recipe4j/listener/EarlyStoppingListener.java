@@ -15,7 +15,7 @@ import recipe4j.train.StatefulListener;
 import recipe4j.train.TrainingRun;
 
 /**
- * Ends the training when a figure has stopped getting better: Keras's EarlyStopping
+ * Ends the training when a metric no longer improves: Keras's EarlyStopping
  * (keras/src/callbacks/early_stopping.py), decision by decision.
  *
  * <pre>{@code
@@ -242,7 +242,7 @@ public final class EarlyStoppingListener extends EpochListener implements Statef
      * Makes the listener.
      *
      * @return a listener; it may serve several trainings, one after the other
-     * @throws IllegalArgumentException if mode AUTO can't tell the direction of the figure
+     * @throws IllegalArgumentException if mode AUTO can't tell the direction of the metric
      */
     public EarlyStoppingListener build() {
       return new EarlyStoppingListener(this);

@@ -87,8 +87,8 @@ final class EventFile {
   }
 
   /**
-   * Goes on with a file that {@link #create} made, cut back to a length; empty if there is none so
-   * long. The name may come from a damaged file, and a link by it is no file of ours.
+   * Reopens a file that {@link #create} made, cut back to a length; empty if there is none of that
+   * length. The name may come from a damaged backup, so a link is not followed.
    */
   static Optional<EventFile> reopen(Path folder, String name, long bytes, InstantSource clock)
       throws IOException {
@@ -151,12 +151,12 @@ final class EventFile {
     add(event);
   }
 
-  /** All these files are made by {@link #create}; a link in the place of one is somebody else's. */
+  /** Follows no link, as {@link #create} makes regular files only. */
   private void add(ProtoMessage event) throws IOException {
     AppendedFile.append(file, frame(event.toByteArray()), LinkOption.NOFOLLOW_LINKS);
   }
 
-  /** Somebody may have removed the folder; the curve then goes on from here. */
+  /** Starts the file anew if it was removed meanwhile; its curves then begin here. */
   private void restoreIfRemoved() throws IOException {
     if (!Files.exists(file)) {
       add(head());

@@ -39,9 +39,9 @@ public final class LambdaListener extends EpochListener {
   }
 
   /**
-   * Starts with nothing.
+   * Starts with no action.
    *
-   * @return what is done when
+   * @return actions to set
    */
   public static Builder builder() {
     return new Builder();
@@ -77,7 +77,7 @@ public final class LambdaListener extends EpochListener {
     actions.trainEnd.accept(history, run);
   }
 
-  /** What is done when; Keras's names. What is given twice replaces what was there. */
+  /** The actions, with Keras's names; an action that is set twice replaces the one before. */
   public static final class Builder {
     private Consumer<TrainingRun> trainBegin = run -> {};
     private BeginAction epochBegin = (epoch, run) -> {};
@@ -100,7 +100,7 @@ public final class LambdaListener extends EpochListener {
     /**
      * Before the first epoch.
      *
-     * @param action told the training
+     * @param action gets the training
      * @return this
      */
     public Builder onTrainBegin(Consumer<TrainingRun> action) {
@@ -111,7 +111,7 @@ public final class LambdaListener extends EpochListener {
     /**
      * Before the first batch of an epoch.
      *
-     * @param action told the epoch, 0-based
+     * @param action gets the epoch, 0-based
      * @return this
      */
     public Builder onEpochBegin(BeginAction action) {
@@ -122,7 +122,7 @@ public final class LambdaListener extends EpochListener {
     /**
      * Before a batch.
      *
-     * @param action told the batch within the epoch, 0-based
+     * @param action gets the batch within the epoch, 0-based
      * @return this
      */
     public Builder onTrainBatchBegin(BeginAction action) {
@@ -133,7 +133,7 @@ public final class LambdaListener extends EpochListener {
     /**
      * After a batch and its update.
      *
-     * @param action told the figures of the epoch so far
+     * @param action gets the metrics of the epoch so far
      * @return this
      */
     public Builder onTrainBatchEnd(BiConsumer<BatchLogs, TrainingRun> action) {
@@ -144,7 +144,7 @@ public final class LambdaListener extends EpochListener {
     /**
      * After an epoch and its validation.
      *
-     * @param action told the figures of the epoch
+     * @param action gets the metrics of the epoch
      * @return this
      */
     public Builder onEpochEnd(BiConsumer<EpochLogs, TrainingRun> action) {
@@ -155,7 +155,7 @@ public final class LambdaListener extends EpochListener {
     /**
      * After the last epoch.
      *
-     * @param action told all epochs that ended
+     * @param action gets all epochs that ended
      * @return this
      */
     public Builder onTrainEnd(BiConsumer<History, TrainingRun> action) {

@@ -12,8 +12,8 @@ import recipe4j.train.StatefulListener;
 import recipe4j.train.TrainingRun;
 
 /**
- * Says which learning rate an epoch starts with: each change once, or every epoch as the recipe
- * does.
+ * Prints the learning rate with which an epoch starts: where it has changed, or at every epoch as
+ * the recipe does.
  *
  * <pre>{@code
  * Training.of(net).schedule(PiecewiseSchedule.recipe())
@@ -31,7 +31,7 @@ public final class LearningRateListener extends EpochListener implements Statefu
   /**
    * To a stream.
    *
-   * @param everyEpoch whether to speak at every epoch, not only when the rate has changed
+   * @param everyEpoch whether to print at every epoch, not only when the rate has changed
    * @param out where to print
    */
   public LearningRateListener(boolean everyEpoch, PrintStream out) {

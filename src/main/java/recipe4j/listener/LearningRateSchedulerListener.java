@@ -17,10 +17,10 @@ import recipe4j.train.TrainingRun;
  * <p>Fires: at the start of the training (checks), at the start of every epoch, 0-based.
  *
  * <p>DL4J's own way is an {@code ISchedule}, given to {@code Training.schedule}: it is saved with
- * the network, goes on after a restart, and may change the rate within an epoch. Prefer it where
- * the rate is a function of the epoch or the iteration alone; {@code recipe4j.schedule} has the
- * usual ones. This listener is for a rate that depends on the rate before, or on anything else; a
- * saved network has the rate of its last epoch. Both at once are refused, as in Keras.
+ * the network, stays in force after a resume, and may change the rate within an epoch. Prefer it
+ * where the rate is a function of the epoch or the iteration alone; {@code recipe4j.schedule} has
+ * the usual ones. This listener is for a rate that depends on the rate before, or on anything else;
+ * a saved network has the rate of its last epoch. Both at once are refused, as in Keras.
  */
 public final class LearningRateSchedulerListener extends EpochListener {
   private final Schedule schedule;

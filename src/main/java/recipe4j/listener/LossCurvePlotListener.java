@@ -20,7 +20,7 @@ import recipe4j.train.TrainingRun;
  *     .fit(dataset);
  * }</pre>
  *
- * <p>Fires: at the end of every epoch, after the validation. When a training goes on, the epochs
+ * <p>Fires: at the end of every epoch, after the validation. In a resumed training the epochs
  * before the interruption are drawn, too.
  */
 public final class LossCurvePlotListener extends EpochListener {

@@ -18,7 +18,7 @@ import recipe4j.train.StatefulListener;
 import recipe4j.train.TrainingRun;
 
 /**
- * Keeps the model while it is trained, always or only when it is the best so far: Keras's
+ * Saves the model during the training, always or only when it is the best so far: Keras's
  * ModelCheckpoint (keras/src/callbacks/model_checkpoint.py).
  *
  * <pre>{@code
@@ -31,12 +31,12 @@ import recipe4j.train.TrainingRun;
  * after the validation; with {@link Builder#saveFreq}, after every so many batches instead.
  *
  * <p>The file name is a pattern as in Keras: {@code {epoch}} counts from 1, {@code {batch}}, if
- * batches are saved, from 1 too, and every figure has its name; {@code :02d}, {@code :.4f}, {@code
+ * batches are saved, from 1 too, and every metric has its name; {@code :02d}, {@code :.4f}, {@code
  * :.2e} and {@code :.1%} format as in Python. Its ending decides what is written: {@code .zip}
  * DL4J's model file with the updater's state, {@code .keras} and {@code .h5} a model for Keras,
  * {@code .weights.h5} only weights (Keras's {@code save_weights_only}). A file is whole or not
  * there; missing folders are made. The counts in it are those after the epoch or batch, so that
- * {@code initialEpoch(net.getEpochCount())} goes on from a checkpoint.
+ * {@code initialEpoch(net.getEpochCount())} continues from a checkpoint.
  *
  * <p>The best value is kept over several trainings, as in Keras. Values that are NaN are never
  * better, but a first one of NaN stays the best for good.
@@ -65,7 +65,7 @@ public final class ModelCheckpointListener extends EpochListener implements Stat
    * Files that are there already and that a checkpoint may replace.
    *
    * @param pattern name of the file, with or without {@code {epoch}} and the like
-   * @return whose names have numbers where the pattern has fields, sorted
+   * @return files whose names have numbers where the pattern has fields, sorted
    * @throws IOException if the folder can't be read
    * @throws IllegalArgumentException if the pattern can't be read
    */
@@ -86,14 +86,14 @@ public final class ModelCheckpointListener extends EpochListener implements Stat
 
   @Override
   public void onTrainingStart(TrainingRun run) {
-    Set<String> figures =
+    Set<String> metrics =
         saveFreq > 0 ? new BatchLogs(0, 0, 0, 0).byName().keySet() : run.metrics();
     if (saveBestOnly) {
-      monitor.requireIn(figures);
+      monitor.requireIn(metrics);
     }
     List<String> names =
         new ArrayList<>(saveFreq > 0 ? List.of("epoch", "batch") : List.of("epoch"));
-    names.addAll(figures);
+    names.addAll(metrics);
     pattern.requireNamesIn(names);
   }
 
@@ -220,7 +220,7 @@ public final class ModelCheckpointListener extends EpochListener implements Stat
      *
      * @return a listener; it may serve several trainings, one after the other
      * @throws IllegalArgumentException if only the best are saved and mode AUTO can't tell the
-     *     direction of the figure
+     *     direction of the metric
      */
     public ModelCheckpointListener build() {
       return new ModelCheckpointListener(this);

@@ -3,7 +3,7 @@ package recipe4j.listener;
 import java.util.Collection;
 
 /**
- * A figure that is watched, and what counts as better. Compares as Keras's MonitorCallback does
+ * A metric that is watched, and what counts as better. Compares as Keras's MonitorCallback does
  * (keras/src/callbacks/monitor_callback.py): in single precision, and NaN is never better.
  */
 final class Monitor {
@@ -12,7 +12,7 @@ final class Monitor {
   private final double minDelta;
 
   /**
-   * Watches a figure.
+   * Watches a metric.
    *
    * @param minDelta the least change that counts; its sign does not matter
    * @throws IllegalArgumentException if AUTO can't tell the direction
@@ -24,16 +24,16 @@ final class Monitor {
   }
 
   private static boolean falls(String name, MonitorMode mode) {
-    String figure = name.startsWith("val_") ? name.substring("val_".length()) : name;
+    String metric = name.startsWith("val_") ? name.substring("val_".length()) : name;
     if (mode != MonitorMode.AUTO) {
       return mode == MonitorMode.MIN;
     }
-    if (!figure.equals("loss") && !figure.equals("accuracy")) {
+    if (!metric.equals("loss") && !metric.equals("accuracy")) {
       throw new IllegalArgumentException(
           "mode AUTO knows the direction of loss and accuracy only, found monitor \"%s\"; give MIN or MAX"
               .formatted(name));
     }
-    return figure.equals("loss");
+    return metric.equals("loss");
   }
 
   String name() {
@@ -41,14 +41,14 @@ final class Monitor {
   }
 
   /**
-   * Refuses a name that no figure has, before any time is spent.
+   * Refuses a name that no metric has, before any time is spent.
    *
    * @throws IllegalArgumentException with the names there are
    */
-  void requireIn(Collection<String> figures) {
-    if (!figures.contains(name)) {
+  void requireIn(Collection<String> metrics) {
+    if (!metrics.contains(name)) {
       throw new IllegalArgumentException(
-          "monitor must be one of %s, found \"%s\"".formatted(String.join(", ", figures), name));
+          "monitor must be one of %s, found \"%s\"".formatted(String.join(", ", metrics), name));
     }
   }
 

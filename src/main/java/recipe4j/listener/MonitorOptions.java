@@ -5,7 +5,7 @@ import recipe4j.train.BatchLogs;
 import recipe4j.train.EpochLogs;
 
 /**
- * What the options of all listeners have that watch a figure, with Keras's names.
+ * The options that all listeners share that watch a metric, with Keras's names.
  *
  * @param <B> the options themselves
  */
@@ -23,14 +23,14 @@ public abstract sealed class MonitorOptions<B extends MonitorOptions<B>>
   abstract B self();
 
   /**
-   * The figure to watch; Keras's {@code monitor}.
+   * The metric to watch; Keras's {@code monitor}.
    *
-   * @param figure as in {@link EpochLogs#byName}, or as in {@link BatchLogs#byName} where a model
+   * @param metric as in {@link EpochLogs#byName}, or as in {@link BatchLogs#byName} where a model
    *     is saved between batches; by default val_loss
    * @return this
    */
-  public B monitor(String figure) {
-    name = figure;
+  public B monitor(String metric) {
+    name = metric;
     return self();
   }
 
@@ -56,7 +56,7 @@ public abstract sealed class MonitorOptions<B extends MonitorOptions<B>>
     return self();
   }
 
-  /** The figure as it is watched. */
+  /** The metric as it is watched. */
   Monitor watching(double minDelta) {
     return new Monitor(name, mode, minDelta);
   }

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How a number is written: the part of Python's format specification
+ * How a number in a file name is formatted: the part of Python's format specification
  * (docs.python.org/3/library/string.html#format-specification-mini-language) that file names need.
  * Rounds the exact binary value half to even, as Python does and {@code String.format} does not.
  *

@@ -12,7 +12,7 @@ import recipe4j.train.StatefulListener;
 import recipe4j.train.TrainingRun;
 
 /**
- * Lowers the learning rate when a figure has stopped getting better: Keras's ReduceLROnPlateau
+ * Lowers the learning rate when a metric no longer improves: Keras's ReduceLROnPlateau
  * (keras/src/callbacks/reduce_lr_on_plateau.py), decision by decision.
  *
  * <pre>{@code
@@ -22,7 +22,7 @@ import recipe4j.train.TrainingRun;
  * }</pre>
  *
  * <p>Fires: at the start of the training (checks, forgets an earlier one), at the end of every
- * epoch, after the validation. The new rate holds from the next epoch on; the figures of the epoch
+ * epoch, after the validation. The new rate holds from the next epoch on; the metrics of the epoch
  * that ended still have the old one.
  *
  * <p>The network must be on a constant rate. With a schedule the training is refused, as Keras
@@ -85,7 +85,7 @@ public final class ReduceLrOnPlateauListener extends EpochListener implements St
     }
   }
 
-  /** At the lower bound nothing happens and the wait goes on, as in Keras. */
+  /** At the lower bound nothing happens and the wait is not reset, as in Keras. */
   private void reduce(int epoch, TrainingRun run) {
     double rate = LearningRates.current(run.network());
     if ((float) rate <= (float) minLr) {
@@ -211,7 +211,7 @@ public final class ReduceLrOnPlateauListener extends EpochListener implements St
      * Makes the listener.
      *
      * @return a listener; it may serve several trainings, one after the other
-     * @throws IllegalArgumentException if mode AUTO can't tell the direction of the figure
+     * @throws IllegalArgumentException if mode AUTO can't tell the direction of the metric
      */
     public ReduceLrOnPlateauListener build() {
       return new ReduceLrOnPlateauListener(this);

@@ -25,7 +25,7 @@ import recipe4j.train.TrainingRun;
  * }</pre>
  *
  * <p>Fires: at the start of the training (starts new files; old ones stay, and show as well; a
- * training that goes on cuts its files back to the moment of the backup, so that no point comes
+ * resumed training cuts its files back to their length at the backup, so that no point comes
  * twice), at the end of every epoch, after the validation, and with {@link #alsoEveryBatches} after
  * batches.
  *
@@ -43,7 +43,7 @@ public final class TensorBoardListener extends EpochListener implements Stateful
   private long batches;
 
   /**
-   * Figures of every epoch.
+   * Metrics of every epoch.
    *
    * @param folder Keras's {@code log_dir}; made if it is missing
    */
@@ -59,7 +59,7 @@ public final class TensorBoardListener extends EpochListener implements Stateful
 
   /**
    * Writes batch_accuracy and batch_loss, the running means of the epoch, too: Keras's {@code
-   * update_freq}. The figures of the epochs are all written nonetheless, where Keras leaves out
+   * update_freq}. The metrics of the epochs are all written nonetheless, where Keras leaves out
    * those of an epoch that ends between two such batches.
    *
    * @param batches between two points, counted on over epochs from 1; at least 1
@@ -89,8 +89,8 @@ public final class TensorBoardListener extends EpochListener implements Stateful
       return;
     }
     try {
-      for (Map.Entry<String, Double> figure : logs.byName().entrySet()) {
-        train.scalar("batch_" + figure.getKey(), figure.getValue(), batches);
+      for (Map.Entry<String, Double> metric : logs.byName().entrySet()) {
+        train.scalar("batch_" + metric.getKey(), metric.getValue(), batches);
       }
     } catch (IOException e) {
       throw failed(e);
@@ -100,16 +100,16 @@ public final class TensorBoardListener extends EpochListener implements Stateful
   @Override
   public void onEpochLogs(EpochLogs logs, TrainingRun run) {
     try {
-      for (Map.Entry<String, Double> figure : logs.byName().entrySet()) {
-        String name = figure.getKey();
+      for (Map.Entry<String, Double> metric : logs.byName().entrySet()) {
+        String name = metric.getKey();
         if (name.startsWith("val_")) {
-          String held = name.substring("val_".length());
+          String metricName = name.substring("val_".length());
           long updates = run.network().getIterationCount();
           validation.scalar(
-              "evaluation_%s_vs_iterations".formatted(held), figure.getValue(), updates);
-          validation.scalar("epoch_" + held, figure.getValue(), logs.epoch());
+              "evaluation_%s_vs_iterations".formatted(metricName), metric.getValue(), updates);
+          validation.scalar("epoch_" + metricName, metric.getValue(), logs.epoch());
         } else {
-          train.scalar("epoch_" + name, figure.getValue(), logs.epoch());
+          train.scalar("epoch_" + name, metric.getValue(), logs.epoch());
         }
       }
     } catch (IOException e) {
@@ -165,7 +165,7 @@ public final class TensorBoardListener extends EpochListener implements Stateful
   }
 
   private UncheckedIOException failed(IOException e) {
-    IOException told = WriteFailure.explain(folder.resolve("train"), 0, e);
-    return new UncheckedIOException(told.getMessage(), told);
+    IOException explained = WriteFailure.explain(folder.resolve("train"), 0, e);
+    return new UncheckedIOException(explained.getMessage(), explained);
   }
 }

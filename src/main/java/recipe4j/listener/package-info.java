@@ -1,5 +1,6 @@
 /**
- * Listeners for {@link recipe4j.train.Training}, each after one of Keras's callbacks.
+ * Listeners for {@link recipe4j.train.Training}, each the equal of one of Keras's callbacks. Open
+ * {@link recipe4j.listener.CsvListener} first for an example of one.
  *
  * <ul>
  *   <li>to see: {@link recipe4j.listener.PeriodicLossListener} (the recipe's callback), {@link

@@ -5,7 +5,7 @@ import java.util.Set;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 
-/** What people call a layer, for errors: "a dense layer" rather than the name of DL4J's class. */
+/** The usual name of a layer, for errors: "a dense layer" rather than the name of DL4J's class. */
 final class LayerKind {
   private static final Set<Character> VOWELS = Set.of('a', 'e', 'i', 'o', 'u', 'L');
 

@@ -56,7 +56,7 @@ public final class ModelFile {
           .enable(SerializationFeature.INDENT_OUTPUT)
           .build();
 
-  /** The entry as it is written. */
+  /** The content of the entry. */
   private record Content(
       @JsonProperty("format") int format,
       @JsonProperty("sections") Map<String, Map<String, Object>> sections) {}

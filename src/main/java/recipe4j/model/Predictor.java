@@ -13,8 +13,8 @@ import recipe4j.uncertainty.Logits;
 import recipe4j.uncertainty.Probabilities;
 
 /**
- * Asks a network for its logits: the values before the softmax, which a temperature can divide.
- * {@code log(softmax)} is no substitute; it is minus infinity where the softmax is saturated.
+ * Computes a network's logits: the values before the softmax, which a temperature divides. {@code
+ * log(softmax)} is no substitute; it is minus infinity where the softmax is saturated.
  *
  * <p>Sees the network's weights as they are at each batch, without dropout. Several threads may
  * share it; each batch waits while another thread trains the network.

@@ -16,8 +16,9 @@ import org.nd4j.linalg.lossfunctions.impl.LossSparseMCXENT;
 import recipe4j.model.file.LayerFit;
 
 /**
- * What DL4J builds and computes, but can't train on images and one-hot classes, or not as Keras's
- * {@code fit} does: by an updater with a learning rate, and from where it was interrupted.
+ * Refuses networks that DL4J builds and computes, but can't train on images and one-hot classes as
+ * Keras's {@code fit} does: by an updater with a learning rate, and so that a training can be
+ * resumed.
  */
 public final class TrainableNetwork {
   private static final Set<GradientNormalization> PER_PARAMETER =

@@ -39,7 +39,7 @@ public record BandCheck(LossCurveBand band, double width, LossCurve curve, Strin
 
   /**
    * What is wrong with the epochs: a curve must go as far as its band, or a run that stopped early
-   * would pass, and no further. It may begin later, as a training that went on does.
+   * would pass, and no further. It may begin later, as a resumed training does.
    *
    * @return a sentence, or empty if the curve ends where the band ends and begins within it
    */
@@ -90,7 +90,7 @@ public record BandCheck(LossCurveBand band, double width, LossCurve curve, Strin
    * What the band asks of one epoch.
    *
    * @param place in the curve, 0 for its first epoch
-   * @return for people, such as {@code 0.04 to 0.05 (8 runs: mean 0.045 ± 4 × 0.00125)}
+   * @return such as {@code 0.04 to 0.05 (8 runs: mean 0.045 ± 4 × 0.00125)}
    */
   public String expected(int place) {
     Spread spread = spread(place);

@@ -20,9 +20,9 @@ import recipe4j.train.history.HistoryFile;
  *
  * <p>The rule: {@value #FACTOR} × the standard deviation of a single run of the reference. The
  * standard deviation of an epoch is the root mean square of those of the epoch before, the epoch
- * itself and the epoch after, as far as they have the same learning rate: from few runs the figure
- * of one epoch alone is too uncertain. Only runs of the reference enter, so that a margin can be
- * fixed before the other side is looked at.
+ * itself and the epoch after, as far as they have the same learning rate: from few runs the
+ * estimate of one epoch alone is too uncertain. Only runs of the reference enter, so that a margin
+ * can be fixed before the other side is looked at.
  */
 public final class EquivalenceMargins {
   /** Margin in standard deviations of a single run. */

@@ -67,7 +67,7 @@ public final class EquivalencePower {
     double factor = Math.sqrt(runs.size() / (runs.size() - 1.0));
     List<LossCurve> result = new ArrayList<>();
     for (LossCurve run : runs) {
-      Map<String, double[]> figures = new HashMap<>();
+      Map<String, double[]> metrics = new HashMap<>();
       for (String metric : run.metrics()) {
         double[] values = run.values(metric);
         for (int e = 0; e < values.length; e++) {
@@ -75,9 +75,9 @@ public final class EquivalencePower {
           double mean = band.at(metric, epoch).mean();
           values[e] = mean + (values[e] - mean) * factor + shift * margins.margin(metric, epoch);
         }
-        figures.put(metric, values);
+        metrics.put(metric, values);
       }
-      result.add(LossCurve.of(run.firstEpoch(), figures));
+      result.add(LossCurve.of(run.firstEpoch(), metrics));
     }
     return result;
   }

@@ -273,7 +273,7 @@ public final class LossCurve {
     return "%s of %s".formatted(epochs(firstEpoch(), epochs()), metrics());
   }
 
-  /** Names a range of epochs, such as "epochs 0 to 9". */
+  /** A range of epochs in words, such as "epochs 0 to 9". */
   static String epochs(int first, int count) {
     return count == 1 ? "epoch " + first : "epochs %s to %s".formatted(first, first + count - 1);
   }

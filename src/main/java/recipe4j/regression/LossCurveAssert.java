@@ -22,7 +22,7 @@ public final class LossCurveAssert {
   }
 
   /**
-   * Goes on with another metric of the same curve.
+   * Assertions on another metric of the same curve.
    *
    * @param otherMetric such as val_loss
    * @return assertions on it

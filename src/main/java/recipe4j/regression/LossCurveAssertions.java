@@ -3,7 +3,7 @@ package recipe4j.regression;
 import recipe4j.train.History;
 
 /**
- * Where assertions on loss curves begin. They throw plain {@link AssertionError}s, so that they
+ * Entry point of assertions on loss curves. They throw plain {@link AssertionError}s, so that they
  * work in JUnit 5 and in any other test framework.
  *
  * <pre>{@code

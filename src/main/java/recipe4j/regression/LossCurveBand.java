@@ -13,7 +13,7 @@ import recipe4j.io.Count;
 import recipe4j.train.history.MetricNames;
 
 /**
- * Where the curves of one recipe run, over several seeds. Immutable.
+ * The spread of the curves of one recipe over several seeds, for every metric and epoch. Immutable.
  *
  * <pre>{@code
  * LossCurveBand band = LossCurveBand.of(runs);

@@ -8,7 +8,7 @@ import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
 
 /**
- * How a figure varies over several runs.
+ * How a metric varies over several runs.
  *
  * @param runs how many, at least 2
  * @param mean over the runs

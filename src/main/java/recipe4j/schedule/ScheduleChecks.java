@@ -1,9 +1,10 @@
 package recipe4j.schedule;
 
 import java.util.Locale;
+import java.util.Objects;
 import org.nd4j.linalg.schedule.ScheduleType;
 
-/** Checks and words that the schedules share. */
+/** Checks and texts that the schedules share. */
 final class ScheduleChecks {
   private ScheduleChecks() {}
 
@@ -27,12 +28,28 @@ final class ScheduleChecks {
     }
   }
 
-  /** Where the step is in a decay: 0 at its start, 1 at its end and ever after. */
+  /** Checks the numbers of a decay by a factor. */
+  static void checkDecay(ScheduleType type, double initialRate, double factor, int decaySteps) {
+    Objects.requireNonNull(type, "scheduleType");
+    checkPositive("initial learning rate", initialRate);
+    checkPositive("decay factor", factor);
+    checkBetween("decay factor", factor, 0, 1);
+    checkAtLeast("decay steps", decaySteps, 1);
+  }
+
+  /** Describes a decay by a factor, such as "0.001, times 0.5 every 10 epochs". */
+  static String decay(
+      ScheduleType type, double initialRate, String how, double factor, int decaySteps) {
+    return "%s, %s %s every %s"
+        .formatted(number(initialRate), how, number(factor), count(decaySteps, type));
+  }
+
+  /** Share of a decay that is over: 0 at its start, 1 at its end and ever after. */
   static double progress(int step, int decaySteps) {
     return (double) Math.min(step, decaySteps) / decaySteps;
   }
 
-  /** As people write rates: 0.001, 5e-7. */
+  /** A number in its shortest form: 0.001, 5e-7. */
   static String number(double value) {
     return Double.toString(value).replace(".0E", "E").replace('E', 'e').replaceAll("\\.0$", "");
   }

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.nd4j.linalg.schedule.ScheduleType;
 
 /**
- * Schedules as a person types them: a name, and named arguments in any order.
+ * Schedules as text, as the command line takes them: a name, and named arguments in any order.
  *
  * <pre>
  * recipe
@@ -239,7 +239,7 @@ public final class ScheduleText {
                 FORMS.get(name), name.equals(RECIPE) ? "" : "[,unit=epoch|iteration]", what, text));
   }
 
-  /** So that what names the form already is not told to name it again. */
+  /** Marks a message that names the right form already. */
   private static final class WrongForm extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 

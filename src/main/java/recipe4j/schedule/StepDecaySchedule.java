@@ -1,6 +1,5 @@
 package recipe4j.schedule;
 
-import java.util.Objects;
 import org.nd4j.linalg.schedule.ScheduleType;
 import org.nd4j.shade.jackson.annotation.JsonCreator;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
@@ -29,11 +28,7 @@ public record StepDecaySchedule(
    */
   @JsonCreator
   public StepDecaySchedule {
-    Objects.requireNonNull(scheduleType, "scheduleType");
-    ScheduleChecks.checkPositive("initial learning rate", initialRate);
-    ScheduleChecks.checkPositive("decay factor", factor);
-    ScheduleChecks.checkBetween("decay factor", factor, 0, 1);
-    ScheduleChecks.checkAtLeast("decay steps", decaySteps, 1);
+    ScheduleChecks.checkDecay(scheduleType, initialRate, factor, decaySteps);
   }
 
   /**
@@ -67,10 +62,6 @@ public record StepDecaySchedule(
 
   @Override
   public String toString() {
-    return "%s, times %s every %s"
-        .formatted(
-            ScheduleChecks.number(initialRate),
-            ScheduleChecks.number(factor),
-            ScheduleChecks.count(decaySteps, scheduleType));
+    return ScheduleChecks.decay(scheduleType, initialRate, "times", factor, decaySteps);
   }
 }

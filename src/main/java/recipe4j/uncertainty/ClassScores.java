@@ -1,24 +1,39 @@
 package recipe4j.uncertainty;
 
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
 /**
- * One number per sample and class: a matrix [samples, classes] that never changes.
+ * One number per sample and class: a matrix [samples, classes]. Immutable.
  *
  * @param <S> the type itself, {@link Logits} or {@link Probabilities}
  */
-public sealed interface ClassScores<S extends ClassScores<S>> permits Logits, Probabilities {
+public abstract sealed class ClassScores<S extends ClassScores<S>> permits Logits, Probabilities {
+  private final Matrix matrix;
+
+  ClassScores(Matrix matrix) {
+    this.matrix = matrix;
+  }
+
+  abstract S of(Matrix rows);
+
   /**
    * Number of samples.
    *
    * @return at least 1
    */
-  int rows();
+  public int rows() {
+    return matrix.rows();
+  }
 
   /**
    * Number of classes.
    *
    * @return at least 1
    */
-  int classes();
+  public int classes() {
+    return matrix.columns();
+  }
 
   /**
    * One number.
@@ -28,7 +43,9 @@ public sealed interface ClassScores<S extends ClassScores<S>> permits Logits, Pr
    * @return the score of that class
    * @throws IndexOutOfBoundsException if there is no such sample or class
    */
-  double get(int row, int label);
+  public double get(int row, int label) {
+    return matrix.get(row, label);
+  }
 
   /**
    * All numbers of one sample.
@@ -37,7 +54,9 @@ public sealed interface ClassScores<S extends ClassScores<S>> permits Logits, Pr
    * @return a copy, one number per class
    * @throws IndexOutOfBoundsException if there is no such sample
    */
-  double[] row(int row);
+  public double[] row(int row) {
+    return matrix.row(row);
+  }
 
   /**
    * The class with the highest score, the first one on a tie.
@@ -46,7 +65,9 @@ public sealed interface ClassScores<S extends ClassScores<S>> permits Logits, Pr
    * @return 0 to classes - 1
    * @throws IndexOutOfBoundsException if there is no such sample
    */
-  int argmax(int row);
+  public int argmax(int row) {
+    return matrix.argmax(row);
+  }
 
   /**
    * Some samples, in any order, with repetitions if wanted.
@@ -56,7 +77,9 @@ public sealed interface ClassScores<S extends ClassScores<S>> permits Logits, Pr
    * @throws IllegalArgumentException if {@code rows} is empty
    * @throws IndexOutOfBoundsException if there is no such sample
    */
-  S select(int... rows);
+  public S select(int... rows) {
+    return of(matrix.select(rows));
+  }
 
   /**
    * The first samples, all of them if there are fewer.
@@ -65,5 +88,25 @@ public sealed interface ClassScores<S extends ClassScores<S>> permits Logits, Pr
    * @return a copy of those rows
    * @throws IllegalArgumentException if {@code n} is below 1
    */
-  S first(int n);
+  public S first(int n) {
+    return of(matrix.first(n));
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ClassScores<?> that
+        && getClass() == that.getClass()
+        && matrix.equals(that.matrix);
+  }
+
+  @Override
+  public int hashCode() {
+    return matrix.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT, "%s[%d samples, %d classes]", getClass().getSimpleName(), rows(), classes());
+  }
 }

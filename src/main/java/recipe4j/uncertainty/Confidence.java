@@ -1,8 +1,8 @@
 package recipe4j.uncertainty;
 
 /**
- * How sure one prediction is, by the usual measures. They come from the distribution alone and do
- * not know whether it is right: a model can be sure and wrong.
+ * The usual measures of confidence for one prediction. They depend on the distribution alone, not
+ * on whether it is right: a model can be confident and wrong.
  *
  * @param predicted class of the highest probability, the first one on a tie
  * @param topProbability the highest probability, 1/classes to 1

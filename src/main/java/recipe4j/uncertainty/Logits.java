@@ -3,8 +3,8 @@ package recipe4j.uncertainty;
 import java.util.Locale;
 
 /**
- * What a classifier's last layer gives before its softmax: one finite number per sample and class.
- * Immutable.
+ * The outputs of a classifier's last layer before its softmax: one finite number per sample and
+ * class. Immutable.
  *
  * <p>Two mistakes are easily made here, and were made in the recipe's Python code. First, it passes
  * the outputs of the network as logits, but those have been through the softmax already: all lie
@@ -14,11 +14,9 @@ import java.util.Locale;
  * classes that raises an error; for exactly 10 images it silently divides each column by the sum of
  * another image, and the rows no longer sum to 1. Here each row is divided by its own sum.
  */
-public final class Logits implements ClassScores<Logits> {
-  private final Matrix matrix;
-
+public final class Logits extends ClassScores<Logits> {
   private Logits(Matrix matrix) {
-    this.matrix = matrix;
+    super(matrix);
   }
 
   /**
@@ -107,52 +105,7 @@ public final class Logits implements ClassScores<Logits> {
   }
 
   @Override
-  public int rows() {
-    return matrix.rows();
-  }
-
-  @Override
-  public int classes() {
-    return matrix.columns();
-  }
-
-  @Override
-  public double get(int row, int label) {
-    return matrix.get(row, label);
-  }
-
-  @Override
-  public double[] row(int row) {
-    return matrix.row(row);
-  }
-
-  @Override
-  public int argmax(int row) {
-    return matrix.argmax(row);
-  }
-
-  @Override
-  public Logits select(int... rows) {
-    return new Logits(matrix.select(rows));
-  }
-
-  @Override
-  public Logits first(int n) {
-    return new Logits(matrix.first(n));
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof Logits that && matrix.equals(that.matrix);
-  }
-
-  @Override
-  public int hashCode() {
-    return matrix.hashCode();
-  }
-
-  @Override
-  public String toString() {
-    return String.format(Locale.ROOT, "Logits[%d samples, %d classes]", rows(), classes());
+  Logits of(Matrix rows) {
+    return new Logits(rows);
   }
 }

@@ -83,7 +83,7 @@ public final class PredictionEnsemble {
   }
 
   /**
-   * Mean of the members' entropies: what each is unsure of by itself.
+   * Mean of the members' entropies: the part of the uncertainty that each member has by itself.
    *
    * @param row sample, 0-based
    * @return nats, 0 to ln(classes)

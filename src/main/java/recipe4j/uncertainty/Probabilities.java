@@ -8,15 +8,13 @@ import java.util.Locale;
  * Immutable. Comes from {@link Logits#atTemperature}, or from anything else that predicts
  * distributions.
  */
-public final class Probabilities implements ClassScores<Probabilities> {
+public final class Probabilities extends ClassScores<Probabilities> {
   /** How far the sum of a row may be from 1, for rows that were computed in float. */
   public static final double SUM_TOLERANCE = 1e-6;
 
-  private final Matrix matrix;
-
-  /** Trusts the values: package-private. */
+  /** Takes distributions over without a check. */
   public Probabilities(Matrix matrix) {
-    this.matrix = matrix;
+    super(matrix);
   }
 
   /**
@@ -78,56 +76,11 @@ public final class Probabilities implements ClassScores<Probabilities> {
    * @throws IndexOutOfBoundsException if there is no such sample
    */
   public Confidence confidence(int row) {
-    return Confidence.of(matrix.row(row), matrix.argmax(row));
+    return Confidence.of(row(row), argmax(row));
   }
 
   @Override
-  public int rows() {
-    return matrix.rows();
-  }
-
-  @Override
-  public int classes() {
-    return matrix.columns();
-  }
-
-  @Override
-  public double get(int row, int label) {
-    return matrix.get(row, label);
-  }
-
-  @Override
-  public double[] row(int row) {
-    return matrix.row(row);
-  }
-
-  @Override
-  public int argmax(int row) {
-    return matrix.argmax(row);
-  }
-
-  @Override
-  public Probabilities select(int... rows) {
-    return new Probabilities(matrix.select(rows));
-  }
-
-  @Override
-  public Probabilities first(int n) {
-    return new Probabilities(matrix.first(n));
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof Probabilities that && matrix.equals(that.matrix);
-  }
-
-  @Override
-  public int hashCode() {
-    return matrix.hashCode();
-  }
-
-  @Override
-  public String toString() {
-    return String.format(Locale.ROOT, "Probabilities[%d samples, %d classes]", rows(), classes());
+  Probabilities of(Matrix rows) {
+    return new Probabilities(rows);
   }
 }

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
- * What is gained by leaving out the predictions that a model is least sure of: <em>risk</em>, the
+ * The error rate that remains after the least certain predictions are left out: <em>risk</em>, the
  * share of wrong ones among those kept, against <em>coverage</em>, the share kept (Geifman and
  * El-Yaniv, "Selective Classification for Deep Neural Networks", 2017). Samples that tie come in
  * random order; the risk is the expectation over it, so the order of the samples does not matter.
@@ -133,7 +133,7 @@ public final class RiskCoverageCurve {
   }
 
   /**
-   * Area above the least one (E-AURC, same source): what the score itself is to blame for.
+   * Area above the least one (E-AURC, same source): what a perfect score would save.
    *
    * @return 0 for a perfect score
    */

@@ -16,7 +16,9 @@ import java.util.stream.IntStream;
 public record TemperatureTable(
     List<Double> temperatures, List<Integer> predicted, List<List<Confidence>> cells) {
 
-  /** From certain to undecided: 0, 0.25, the recipe's 0.6, 1, 2, 5 and infinity. */
+  /**
+   * From certainty to the uniform distribution: 0, 0.25, the recipe's 0.6, 1, 2, 5 and infinity.
+   */
   public static final List<Double> DEFAULT_TEMPERATURES =
       List.of(0.0, 0.25, 0.6, 1.0, 2.0, 5.0, Double.POSITIVE_INFINITY);
 

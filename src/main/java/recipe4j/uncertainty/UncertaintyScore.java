@@ -1,10 +1,10 @@
 package recipe4j.uncertainty;
 
 /**
- * One number per sample that is high where the model should not be believed: for leaving
- * predictions out ({@link RiskCoverageCurve}) and for telling strange inputs from usual ones
- * ({@link Auroc}). All are computed from the distances to the largest logit, so that they keep
- * their order where the softmax is saturated.
+ * One number per sample that is high where the prediction is likely to be wrong: for leaving
+ * predictions out ({@link RiskCoverageCurve}) and for detecting out-of-distribution inputs ({@link
+ * Auroc}). All are computed from the distances to the largest logit, so that they keep their order
+ * where the softmax is saturated.
  */
 public enum UncertaintyScore {
   /**
@@ -51,7 +51,7 @@ public enum UncertaintyScore {
   }
 
   /**
-   * Name for people.
+   * The name as it is printed.
    *
    * @return for example "maximum probability"
    */

@@ -1,14 +1,14 @@
 /**
- * How sure a model is, and how far to believe it. All of it takes plain arrays, whatever network
- * they come from.
+ * Softmax at a temperature, and measures of how uncertain a prediction is. All of it takes plain
+ * arrays, whatever network they come from.
  *
- * <p>Start with {@link recipe4j.uncertainty.Logits}, what the last layer gives before its softmax,
- * and {@link recipe4j.uncertainty.Logits#atTemperature}, which turns them into {@link
+ * <p>Open {@link recipe4j.uncertainty.Logits} first, the outputs of the last layer before its
+ * softmax, and {@link recipe4j.uncertainty.Logits#atTemperature}, which turns them into {@link
  * recipe4j.uncertainty.Probabilities}. The two are different types, so that one is never taken for
  * the other. {@link recipe4j.uncertainty.TemperatureTable} compares temperatures, {@link
  * recipe4j.uncertainty.TemperatureSampler} draws classes.
  *
- * <p>Whether the model is as sure as it should be is told by {@link
+ * <p>How well probabilities are calibrated is measured by {@link
  * recipe4j.uncertainty.calibration.NegativeLogLikelihood}, {@link
  * recipe4j.uncertainty.calibration.BrierScore} and {@link
  * recipe4j.uncertainty.calibration.CalibrationError}, with intervals by {@link
@@ -24,8 +24,8 @@
  * <p>{@link recipe4j.uncertainty.calibration.VectorScaling} and {@link
  * recipe4j.uncertainty.calibration.IsotonicCalibration} are there to compare it with. {@link
  * recipe4j.uncertainty.UncertaintyScore} puts uncertainty to use: {@link
- * recipe4j.uncertainty.RiskCoverageCurve} tells what is gained by leaving predictions out, {@link
- * recipe4j.uncertainty.Auroc} how well strange inputs are told from usual ones. {@link
+ * recipe4j.uncertainty.RiskCoverageCurve} gives the error rate when the least certain are left out,
+ * {@link recipe4j.uncertainty.Auroc} how well out-of-distribution inputs are detected. {@link
  * recipe4j.uncertainty.PredictionEnsemble} takes several predictions together.
  */
 @NullMarked

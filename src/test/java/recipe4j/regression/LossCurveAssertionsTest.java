@@ -109,7 +109,7 @@ class LossCurveAssertionsTest {
     assertFails(() -> assertThatCurve(loss(1, Double.POSITIVE_INFINITY)).doesNotDiverge(9))
         .withMessageContaining("expected a finite value, found Infinity");
     assertFails(() -> assertThatCurve(loss(Double.NaN, Double.NaN)).doesNotDiverge(9))
-        .withMessageContaining("epoch 0", "further epochs at fault: 1", "no finite figure to draw");
+        .withMessageContaining("epoch 0", "further epochs at fault: 1", "no finite value to draw");
   }
 
   @Test

@@ -26,7 +26,7 @@ public final class Deadline {
     return (end - System.nanoTime()) / 1_000_000;
   }
 
-  /** How long it was at first, for people. */
+  /** The whole duration, for a message. */
   String limit() {
     return limit.toMillis() % 1000 == 0 ? limit.toSeconds() + " s" : limit.toMillis() + " ms";
   }

@@ -1,9 +1,11 @@
 package recipe4j.datasets.download;
 
-/** Hears how a download goes on, for a progress bar. Called on the thread that loads the data. */
+/**
+ * Gets the progress of a download, for a progress bar. Called on the thread that loads the data.
+ */
 @FunctionalInterface
 public interface DownloadProgress {
-  /** Says nothing to anybody. */
+  /** Ignores everything. */
   DownloadProgress SILENT = (file, done, total) -> {};
 
   /**
@@ -16,10 +18,10 @@ public interface DownloadProgress {
   void bytes(String file, long done, long total);
 
   /**
-   * Something that takes time or goes otherwise than hoped: another process is waited for, a mirror
-   * failed and is tried again. Ignored by default.
+   * A delay or a failure that is not final: another process is waited for, a mirror failed and is
+   * tried again. Ignored by default.
    *
-   * @param line one line for people
+   * @param line one line to print
    */
   default void message(String line) {}
 }

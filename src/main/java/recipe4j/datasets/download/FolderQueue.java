@@ -6,11 +6,11 @@ import java.util.function.Consumer;
 import recipe4j.io.FolderInUseException;
 import recipe4j.io.FolderLock;
 
-/** Waits for a folder until nobody else changes it. */
+/** Waits for a folder's lock. */
 public final class FolderQueue {
   private static final long POLL_MILLIS = 100;
 
-  /** What is to be done alone. */
+  /** What is done while the lock is held. */
   @FunctionalInterface
   public interface Action {
     void run() throws IOException;
@@ -19,10 +19,10 @@ public final class FolderQueue {
   private FolderQueue() {}
 
   /**
-   * Waits until nobody else holds the folder, and holds it for as long as an action takes.
+   * Waits until no other process holds the folder, and holds it during an action.
    *
    * @param deadline when to give up waiting
-   * @param waiting hears once whom it waits for
+   * @param waiting gets one line on whom it waits for
    * @throws DownloadException if the deadline passes
    * @throws IOException if the folder can't be written, or the action fails
    */

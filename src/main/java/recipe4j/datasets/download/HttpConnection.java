@@ -15,7 +15,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import recipe4j.data.InvalidDataException;
-import recipe4j.data.UnusableMirrorException;
 
 /** Opens a connection to a mirror, and says at once if there is no point in trying again. */
 final class HttpConnection {
@@ -31,7 +30,7 @@ final class HttpConnection {
    * @param from first byte wanted
    * @param millisLeft longest to wait
    * @return a connection that answered 200 (all of the file) or 206 (from the byte wanted)
-   * @throws InvalidDataException if the mirror's file does not go on at that byte
+   * @throws InvalidDataException if the mirror does not answer with the file from that byte on
    * @throws UnusableMirrorException if the mirror can't be reached, is silent, or lacks the file
    * @throws IOException if trying again may help
    */

@@ -15,15 +15,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.zip.ZipException;
 import recipe4j.data.InvalidDataException;
-import recipe4j.data.UnusableMirrorException;
 import recipe4j.io.Gzip;
 
 /**
- * Downloads gzipped files, each from the first mirror that serves it well. What has come of a file
- * stays beside it as {@code .part} and is gone on with, in this run or the next.
+ * Downloads gzipped files, each from the first mirror that serves it well. What has arrived of a
+ * file stays beside it as {@code .part} and is resumed, in this run or the next.
  *
- * <p>A mirror that can't be reached, or lacks the file, is left for the next at once; a transfer
- * that breaks off is tried again after a pause that doubles.
+ * <p>A mirror that can't be reached, or lacks the file, is given up for the next at once; a
+ * transfer that breaks off is tried again after a pause that doubles.
  */
 public final class MirrorDownload {
   /** MNIST's largest file has 10 MB: whatever is larger is something else. */
@@ -122,8 +121,8 @@ public final class MirrorDownload {
     HttpURLConnection connection =
         HttpConnection.open(address, have, pace, Math.max(1, deadline.millisLeft()));
     try {
-      boolean goesOn = connection.getResponseCode() == HttpURLConnection.HTTP_PARTIAL;
-      if (!goesOn) {
+      boolean resumed = connection.getResponseCode() == HttpURLConnection.HTTP_PARTIAL;
+      if (!resumed) {
         have = 0;
       }
       long coming = connection.getContentLengthLong();
@@ -134,7 +133,7 @@ public final class MirrorDownload {
                   part,
                   StandardOpenOption.CREATE,
                   StandardOpenOption.WRITE,
-                  goesOn ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING)) {
+                  resumed ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING)) {
         copy(address, in, out, part, have, total);
       }
     } finally {

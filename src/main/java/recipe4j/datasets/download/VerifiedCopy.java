@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.Locale;
-import recipe4j.data.Checksums;
 import recipe4j.data.InvalidDataException;
 import recipe4j.io.AtomicFile;
 import recipe4j.io.Sha256;
@@ -39,8 +38,22 @@ public final class VerifiedCopy {
               new DigestOutputStream(Files.newOutputStream(temporary), digest)) {
             copy(content, out, origin, remedy);
           }
-          Checksums.check(origin, sha256, Sha256.hex(digest), remedy);
+          checkSum(origin, sha256, Sha256.hex(digest), remedy);
         });
+  }
+
+  /**
+   * Refuses content with another SHA-256 sum than the expected one.
+   *
+   * @throws InvalidDataException that names the file, both sums and the remedy
+   */
+  public static void checkSum(String file, String expected, String found, String remedy)
+      throws InvalidDataException {
+    if (!found.equals(expected)) {
+      throw new InvalidDataException(
+          "%s: the unpacked content must have the SHA-256 sum %s, found %s; %s"
+              .formatted(file, expected, found, remedy));
+    }
   }
 
   private static void copy(InputStream content, OutputStream out, String origin, String remedy)

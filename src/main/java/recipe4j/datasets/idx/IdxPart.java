@@ -97,7 +97,7 @@ public enum IdxPart {
         .collect(Collectors.toMap(entry -> entry.getKey().fileName(), Map.Entry::getValue));
   }
 
-  /** The parts that a folder lacks, for people; empty if it has all four. */
+  /** The parts that a folder lacks, for a message; empty if it has all four. */
   public static String missing(Map<IdxPart, Path> found) {
     return Stream.of(values())
         .filter(part -> !found.containsKey(part))

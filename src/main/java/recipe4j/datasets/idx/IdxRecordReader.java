@@ -201,7 +201,7 @@ public final class IdxRecordReader extends BaseRecordReader {
     return configuration;
   }
 
-  /** Everything that was read, for those who want bytes and no array per image. */
+  /** All records as bytes, without an array per image. */
   public IdxPair records() {
     if (records == null) {
       throw new IllegalStateException("the reader must be initialised first, found no records");

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -13,7 +14,10 @@ import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import recipe4j.data.ImageShape;
 import recipe4j.data.InvalidDataException;
+import recipe4j.data.LabelledImages;
+import recipe4j.image.Preparation;
 
 /**
  * The pictures of every class, a folder each.
@@ -62,7 +66,7 @@ public record ClassFolders(Path folder, SortedMap<String, List<Path>> pictures) 
     return files;
   }
 
-  /** What a person sees in a folder, sorted by name. */
+  /** The children of a folder that are not hidden, sorted by name. */
   public static List<Path> visible(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       throw new FileNotFoundException(
@@ -104,6 +108,39 @@ public record ClassFolders(Path folder, SortedMap<String, List<Path>> pictures) 
     }
     cards.sort(Comparator.comparingDouble(Card::place));
     return cards.stream().map(Card::file).toList();
+  }
+
+  /**
+   * Reads the pictures in the order of {@link #dealt}.
+   *
+   * @param shape height and width that they get
+   * @param classes names of all classes; a picture's label is the place of its folder's name
+   * @param preparation how a picture becomes an image of that size
+   * @param unreadable is called for every picture that is left out; it may throw the fault to stop
+   * @throws IOException if {@code unreadable} throws
+   */
+  public LabelledImages read(
+      ImageShape shape,
+      List<String> classes,
+      Preparation preparation,
+      UnreadablePictures unreadable)
+      throws IOException {
+    PictureLoader loader = new PictureLoader(shape, preparation);
+    List<Path> files = dealt();
+    byte[] pixels = new byte[Math.multiplyExact(files.size(), shape.pixels())];
+    int[] labels = new int[files.size()];
+    int count = 0;
+    for (Path file : files) {
+      try {
+        byte[] image = loader.load(file).pixels();
+        System.arraycopy(image, 0, pixels, count * image.length, image.length);
+        labels[count++] = classes.indexOf(file.getParent().getFileName().toString());
+      } catch (IOException e) {
+        unreadable.leftOut(e);
+      }
+    }
+    return LabelledImages.of(
+        shape, Arrays.copyOf(pixels, count * shape.pixels()), Arrays.copyOf(labels, count));
   }
 
   /**

@@ -21,7 +21,7 @@ import recipe4j.io.Gzip;
 import recipe4j.io.RegularFile;
 
 /**
- * A person's own images: pictures of any size (PNG, JPEG, BMP, GIF), or IDX files of the network's.
+ * The user's own images: pictures of any size (PNG, JPEG, BMP, GIF), or IDX files of the network's.
  *
  * <pre>{@code
  * UserPictures own = PictureFiles.read(List.of(Path.of("seven.jpg")), shape, 1, Preparation.MNIST);
@@ -57,7 +57,7 @@ public final class PictureFiles {
    * @param shape height and width that pictures get and that images of IDX files must have
    * @param perFile how many images of an IDX file to take, at least 1
    * @param preparation how a picture becomes an image of that height and width
-   * @param unreadable hears of every file that is left out; it may throw the fault to stop
+   * @param unreadable is called for every file that is left out; it may throw the fault to stop
    * @return the images in order, of the files that could be read
    * @throws IOException if no file could be read, a folder holds none, or {@code unreadable} throws
    */

@@ -8,15 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 import recipe4j.data.InvalidDataException;
 
-/** Puts the files of folders in the place of the folders. */
+/** Replaces folders in a list by the files in them. */
 final class PictureFolders {
-  /** Folders within folders; a person's pictures lie less deep. */
+  /** Most levels of folders within folders. */
   private static final int MOST_DEEP = 16;
 
   private PictureFolders() {}
 
   /**
-   * The files that are meant.
+   * Lists the files.
    *
    * @param given files, and folders that hold files or folders
    * @return the files in order, those of a folder sorted by name; links to folders are not followed

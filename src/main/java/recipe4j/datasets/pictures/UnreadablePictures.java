@@ -2,7 +2,7 @@ package recipe4j.datasets.pictures;
 
 import java.io.IOException;
 
-/** Who hears of pictures that can't be read, and so decides whether the others are enough. */
+/** Decides what happens to pictures that can't be read. */
 @FunctionalInterface
 public interface UnreadablePictures {
   /** The first unreadable picture ends the reading. */

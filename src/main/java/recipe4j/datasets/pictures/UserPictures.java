@@ -5,7 +5,7 @@ import java.util.List;
 import recipe4j.data.LabelledImages;
 
 /**
- * A person's own images, and where each is from.
+ * The user's own images, and where each is from.
  *
  * @param images the images; their labels are 0 and mean nothing
  * @param origins one per image
@@ -21,7 +21,7 @@ public record UserPictures(LabelledImages images, List<Origin> origins) {
    *
    * @param file the picture or IDX file
    * @param picture true for a picture, false for an image of an IDX file
-   * @param how what was done to it, for people; empty for an image of an IDX file
+   * @param how what was done to it, in a few words; empty for an image of an IDX file
    * @param doubts whether it shows one digit, in sentences; see {@link
    *     recipe4j.image.PreparedImage#doubts}
    */

@@ -19,7 +19,7 @@ public record KerasModel(
   }
 
   /**
-   * What {@code compile} was told.
+   * What {@code compile} was given.
    *
    * @param updater the optimizer, in ND4J's terms
    * @param loss function

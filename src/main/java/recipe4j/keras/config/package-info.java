@@ -1,6 +1,7 @@
 /**
- * Keras's model configuration: layers, shapes, activations and losses, read from JSON and written
- * as JSON.
+ * Keras's model configuration, read from JSON and written as JSON: layers, shapes, activations and
+ * losses, with the order of the weights. Open {@link recipe4j.keras.config.KerasLayer} first: it
+ * lists the layers and their shapes.
  */
 @NullMarked
 package recipe4j.keras.config;

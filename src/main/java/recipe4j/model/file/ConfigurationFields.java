@@ -15,8 +15,8 @@ import org.nd4j.linalg.schedule.ISchedule;
 import recipe4j.io.UntrustedText;
 
 /**
- * Looks at every field of what DL4J built of a configuration: a field that a file leaves out, or
- * sets to null, would be missed only in the middle of a computation.
+ * Checks every field of what DL4J built of a configuration: a field that a file leaves out, or sets
+ * to null, would be missed only in the middle of a computation.
  */
 public final class ConfigurationFields {
   /** The fields of a class and of those above it that a file can set. */
@@ -37,7 +37,7 @@ public final class ConfigurationFields {
   }
 
   /**
-   * Checks them all.
+   * Checks all fields.
    *
    * @param configuration that DL4J built of a file
    * @throws IOException naming the first field that is missing, has too few or too many values, or

@@ -15,7 +15,8 @@ import recipe4j.io.UntrustedText;
 
 /**
  * Reads DL4J's {@code configuration.json} when it may come from a stranger. The whole tree is
- * looked at first; then DL4J gets that very tree, written anew, so that it can't read another.
+ * checked first; then DL4J gets that tree, serialised again, so that it can't read the text in
+ * another way.
  */
 public final class ConfigurationJson {
   /** A layer takes about 3 kB. */
@@ -67,7 +68,7 @@ public final class ConfigurationJson {
     return configuration;
   }
 
-  /** Jackson's names of exceptions, and its lines on where it was, help nobody. */
+  /** Without Jackson's names of exceptions and its lines on the place in the text. */
   private static String reason(RuntimeException e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof NullPointerException) {

@@ -24,7 +24,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 import recipe4j.io.UntrustedText;
 
-/** Whether the layers fit each other, which DL4J would find out in the middle of a computation. */
+/** Checks that the layers fit each other; DL4J would fail in the middle of a computation. */
 public final class LayerFit {
   private LayerFit() {}
 
@@ -49,7 +49,7 @@ public final class LayerFit {
     }
   }
 
-  /** Where the channels stand, which every layer of images is told anew. */
+  /** Checks the order of the axes, which every layer of images has as a setting of its own. */
   private static void checkFormat(int index, Layer layer, InputType input) throws IOException {
     if (!(input instanceof InputType.InputTypeConvolutional image)) {
       return;

@@ -16,7 +16,7 @@ import org.nd4j.linalg.activations.impl.ActivationRReLU;
 import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
 import recipe4j.io.UntrustedText;
 
-/** What several fields of a part may hold together. */
+/** Checks fields of a part that depend on each other. */
 final class PartRules {
   /** Rank of a convolution's weights over volumes, and so the greatest there is. */
   private static final int MAX_RANK = 5;

@@ -76,10 +76,10 @@ public final class HistoryColumns {
     }
     boolean isIndex = INDEX.contains(plain);
     if (bad >= 0) {
-      IllegalArgumentException told = new IllegalArgumentException(fault.apply(bad));
-      firstFault = firstFault == null ? told : firstFault;
+      IllegalArgumentException wrong = new IllegalArgumentException(fault.apply(bad));
+      firstFault = firstFault == null ? wrong : firstFault;
       if (found > 0 || EPOCH.contains(plain)) {
-        throw told;
+        throw wrong;
       }
       leaveOut(name, "holds no numbers");
     } else if (found == 0 && missing > 0) {
@@ -107,7 +107,7 @@ public final class HistoryColumns {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "the name of a figure must have at most %d characters, found %,d in %s",
+              "the name of a metric must have at most %d characters, found %,d in %s",
               MAX_NAME,
               name.length(),
               UntrustedText.brief(name)));

@@ -22,7 +22,7 @@ final class HistoryCsv {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "a table of figures must have at most %d columns, found %d",
+              "a table of metrics must have at most %d columns, found %d",
               HistoryColumns.MAX_COLUMNS,
               header.size()));
     }

@@ -175,7 +175,7 @@ final class HistoryJson {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "a history must have at most %d figures, found %d",
+              "a history must have at most %d metrics, found %d",
               HistoryColumns.MAX_COLUMNS,
               found));
     }

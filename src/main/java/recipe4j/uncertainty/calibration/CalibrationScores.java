@@ -17,32 +17,34 @@ public record CalibrationScores(
     ConfidenceInterval expectedError) {
 
   /**
-   * Judges logits at a temperature.
+   * Scores logits at a temperature.
    *
    * @param logits one row per sample
    * @param temperature above 0
    * @param labels the true class of each sample, 0-based
-   * @param bootstrap for the intervals; the same one draws the same samples for whatever it judges
+   * @param bootstrap for the intervals; the same one draws the same samples for all that is
+   *     compared
    * @return the scores
    * @throws IllegalArgumentException if the labels don't fit, or the temperature is negative or NaN
    */
   public static CalibrationScores of(
       Logits logits, double temperature, int[] labels, Bootstrap bootstrap) {
-    return of(JudgedSamples.of(logits, temperature, labels), bootstrap);
+    return of(SampleScores.of(logits, temperature, labels), bootstrap);
   }
 
   /**
-   * Judges probabilities.
+   * Scores probabilities.
    *
    * @param probabilities one row per sample
    * @param labels the true class of each sample, 0-based
-   * @param bootstrap for the intervals; the same one draws the same samples for whatever it judges
+   * @param bootstrap for the intervals; the same one draws the same samples for all that is
+   *     compared
    * @return the scores
    * @throws IllegalArgumentException if the labels don't fit
    */
   public static CalibrationScores of(
       Probabilities probabilities, int[] labels, Bootstrap bootstrap) {
-    return of(JudgedSamples.of(probabilities, labels), bootstrap);
+    return of(SampleScores.of(probabilities, labels), bootstrap);
   }
 
   /**
@@ -59,8 +61,8 @@ public record CalibrationScores(
    */
   public static CalibrationScores change(
       Logits logits, double before, double after, int[] labels, Bootstrap bootstrap) {
-    JudgedSamples from = JudgedSamples.of(logits, before, labels);
-    JudgedSamples to = JudgedSamples.of(logits, after, labels);
+    SampleScores from = SampleScores.of(logits, before, labels);
+    SampleScores to = SampleScores.of(logits, after, labels);
     int samples = labels.length;
     return new CalibrationScores(
         bootstrap.interval(samples, r -> to.meanLoss(r) - from.meanLoss(r)),
@@ -68,11 +70,11 @@ public record CalibrationScores(
         bootstrap.interval(samples, r -> to.expectedError(r) - from.expectedError(r)));
   }
 
-  private static CalibrationScores of(JudgedSamples judged, Bootstrap bootstrap) {
-    int samples = judged.count();
+  private static CalibrationScores of(SampleScores scores, Bootstrap bootstrap) {
+    int samples = scores.count();
     return new CalibrationScores(
-        bootstrap.interval(samples, judged::meanLoss),
-        bootstrap.interval(samples, judged::meanDistance),
-        bootstrap.interval(samples, judged::expectedError));
+        bootstrap.interval(samples, scores::meanLoss),
+        bootstrap.interval(samples, scores::meanDistance),
+        bootstrap.interval(samples, scores::expectedError));
   }
 }

@@ -4,9 +4,9 @@ import recipe4j.uncertainty.Logits;
 import recipe4j.uncertainty.Probabilities;
 
 /**
- * A way to make probabilities as sure as they should be, fitted on held-out samples: {@link
- * TemperatureScaling}, which is the one to start with, {@link VectorScaling} and {@link
- * IsotonicCalibration}, to compare it with.
+ * Maps logits to calibrated probabilities, fitted on held-out samples: {@link TemperatureScaling},
+ * which is the one to start with, {@link VectorScaling} and {@link IsotonicCalibration}, to compare
+ * it with.
  */
 public sealed interface Calibrator permits TemperatureScaling, VectorScaling, IsotonicCalibration {
   /**

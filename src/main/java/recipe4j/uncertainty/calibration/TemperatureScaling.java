@@ -10,11 +10,12 @@ import recipe4j.uncertainty.Probabilities;
  * temperature at which the {@link NegativeLogLikelihood} of held-out labels is least. It changes
  * how sure the model is, never what it predicts.
  *
- * <p>Fit it on validation logits, never on those of the training set, on which the model is far too
- * sure. The likelihood is convex in {@code 1/T}, so there is one optimum, which is bracketed and
- * solved to the last digits, or none at a finite temperature; {@link #outcome} says which.
+ * <p>Fit it on validation logits, never on those of the training set, on which the model is
+ * overconfident. The likelihood is convex in {@code 1/T}, so there is one optimum, which is
+ * bracketed and solved to the last digits, or none at a finite temperature; {@link #outcome} says
+ * which.
  *
- * @param temperature the optimum: 0 or infinity where it lies there, 1 where any will do
+ * @param temperature the optimum: 0 or infinity where it lies there, 1 where all are equally good
  * @param outcome what kind of optimum it is
  * @param before negative log-likelihood at temperature 1, in nats
  * @param after negative log-likelihood at the optimum or, where there is no finite one, in the
@@ -73,8 +74,8 @@ public record TemperatureScaling(
   }
 
   /**
-   * Calibrated probabilities. Without a finite optimum the logits are left at temperature 1: to be
-   * certain for ever, or never again, is no lesson to draw from a finite set.
+   * Calibrated probabilities. Without a finite optimum the temperature stays 1: a finite set of
+   * samples does not justify certainty, or a uniform distribution, for all others.
    */
   @Override
   public Probabilities apply(Logits logits) {

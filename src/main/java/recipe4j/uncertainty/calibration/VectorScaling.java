@@ -65,7 +65,7 @@ public record VectorScaling(
     return new VectorSolver(logits, labels).solve();
   }
 
-  /** What leaves everything as it is. */
+  /** The identity: weights 1, biases 0. */
   static VectorScaling none(int classes, double before, int iterations) {
     return new VectorScaling(
         Collections.nCopies(classes, 1.0),

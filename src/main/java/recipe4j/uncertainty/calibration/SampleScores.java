@@ -5,14 +5,14 @@ import recipe4j.uncertainty.Labels;
 import recipe4j.uncertainty.Logits;
 import recipe4j.uncertainty.Probabilities;
 
-/** What each sample adds to the scores, found once, so that resampling only has to add up. */
-final class JudgedSamples {
+/** Each sample's part of the scores, computed once, so that a resample is only a sum. */
+final class SampleScores {
   private final double[] losses;
   private final double[] distances;
   private final double[] confidences;
   private final boolean[] hits;
 
-  private JudgedSamples(Probabilities p, int[] labels, IntToDoubleFunction loss) {
+  private SampleScores(Probabilities p, int[] labels, IntToDoubleFunction loss) {
     hits = Labels.hits(p, labels);
     losses = new double[labels.length];
     distances = new double[labels.length];
@@ -23,15 +23,15 @@ final class JudgedSamples {
     confidences = ReliabilityDiagram.topProbabilities(p);
   }
 
-  static JudgedSamples of(Logits logits, double temperature, int[] labels) {
-    return new JudgedSamples(
+  static SampleScores of(Logits logits, double temperature, int[] labels) {
+    return new SampleScores(
         logits.atTemperature(temperature),
         labels,
         i -> logits.logProbability(i, labels[i], temperature));
   }
 
-  static JudgedSamples of(Probabilities p, int[] labels) {
-    return new JudgedSamples(p, labels, i -> Math.log(p.get(i, labels[i])));
+  static SampleScores of(Probabilities p, int[] labels) {
+    return new SampleScores(p, labels, i -> Math.log(p.get(i, labels[i])));
   }
 
   int count() {
