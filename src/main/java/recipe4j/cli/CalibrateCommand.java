@@ -14,17 +14,19 @@ import recipe4j.cli.options.Converters;
 import recipe4j.cli.options.DatasetOptions;
 import recipe4j.cli.options.EngineArguments;
 import recipe4j.cli.options.FigureOptions;
-import recipe4j.cli.options.ModelLoader;
 import recipe4j.cli.options.ModelOption;
 import recipe4j.cli.terminal.CalibrationTable;
 import recipe4j.cli.terminal.Console;
 import recipe4j.cli.terminal.LabelledLogits;
-import recipe4j.cli.terminal.TrainedOn;
 import recipe4j.data.ImageDataset;
 import recipe4j.keras.KerasFile;
 import recipe4j.model.SavedModel;
-import recipe4j.report.RunFolder;
 import recipe4j.report.UncertaintyFigures;
+import recipe4j.run.ModelLoader;
+import recipe4j.run.RunFolder;
+import recipe4j.run.RunLock;
+import recipe4j.run.StoredTemperature;
+import recipe4j.run.TrainedOn;
 import recipe4j.uncertainty.calibration.Bootstrap;
 import recipe4j.uncertainty.calibration.ReliabilityDiagram;
 import recipe4j.uncertainty.calibration.TemperatureScaling;
@@ -81,20 +83,20 @@ final class CalibrateCommand extends ConsoleCommand {
       return calibrate();
     }
     // between reading the model and storing into it no training may replace it
-    try (RunLock lock = RunLock.take(console, folder, spec)) {
-      model = ModelLoader.file(given); // where taking the lock has ended what was begun
+    try (RunLock lock = lock(folder, spec)) {
+      model = ModelLoader.file(given); // the lock has completed what a killed process had begun
       return calibrate();
     }
   }
 
   private int calibrate() throws IOException {
-    SavedModel saved = ModelLoader.load(model, engine);
+    SavedModel saved = ModelLoader.load(model, engine.kind, engine.options());
     TrainedOn trainedOn = TrainedOn.of(model, saved);
     data.defaultTo(trainedOn);
     double fraction = split == null ? trainedOn.validationSplit() : split;
-    HeldOut.warnIfLearned(console, trainedOn, fraction);
+    trainedOn.splitWarning(fraction).ifPresent(console::warn);
     ImageDataset dataset = data.load(console, fraction);
-    HeldOut.warnIfFew(console, dataset.validation().count());
+    TrainedOn.fewWarning(dataset.validation().count()).ifPresent(console::warn);
     LabelledLogits validation =
         LabelledLogits.of(saved.network(), dataset.validation(), "validation");
     TemperatureScaling scaling = TemperatureScaling.fit(validation.logits(), validation.labels());

@@ -9,11 +9,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.IFactory;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -27,13 +30,15 @@ import recipe4j.cli.options.UsageFailure;
 import recipe4j.cli.terminal.Console;
 import recipe4j.cli.terminal.ErrorMessages;
 import recipe4j.engine.Engines;
-import recipe4j.run.BackupFolder;
+import recipe4j.run.Environment;
+import recipe4j.run.Resume;
+import recipe4j.run.ResumeException;
 
 /** The command {@code recipe4j} itself: its subcommands, and how their errors are told. */
 @Command(
     name = "recipe4j",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
+    versionProvider = Commands.Version.class,
     description = "The classic Keras CNN recipe on the JVM, on Deeplearning4j.",
     synopsisSubcommandLabel = "[COMMAND]",
     footer = "%nOptions without a command are those of `recipe4j train`.",
@@ -74,6 +79,28 @@ final class Commands implements Runnable {
           "export",
           "doctor");
 
+  /** What {@code --version} prints. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {
+        "recipe4j " + Environment.recipe4jVersion(),
+        "Java " + Runtime.version(),
+        "Deeplearning4j " + Environment.deeplearning4jVersion()
+      };
+    }
+  }
+
+  /** Creates the commands with the console. */
+  private record Factory(Console console) implements IFactory {
+    @Override
+    public <K> K create(Class<K> type) throws Exception {
+      return ConsoleCommand.class.isAssignableFrom(type)
+          ? type.getDeclaredConstructor(Console.class).newInstance(console)
+          : CommandLine.defaultFactory().create(type);
+    }
+  }
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -82,7 +109,7 @@ final class Commands implements Runnable {
   }
 
   static CommandLine create(Console console) {
-    CommandLine commands = new CommandLine(new Commands(), new ConsoleFactory(console));
+    CommandLine commands = new CommandLine(new Commands(), new Factory(console));
     // help in bold and colours; of its words only default values may be a stranger's: DefaultValues
     commands.setOut(new PrintWriter(console.colouredOut(), true, StandardCharsets.UTF_8));
     commands.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
@@ -95,7 +122,13 @@ final class Commands implements Runnable {
     commands.setParameterExceptionHandler((e, args) -> usageError(console, e));
     commands.setExecutionStrategy(Commands::run);
     commands.setExecutionExceptionHandler(
-        (e, line, parsed) -> ErrorMessages.tell(console, e, line.getCommand()));
+        (e, line, parsed) ->
+            ErrorMessages.tell(
+                console,
+                e,
+                line.getCommand() instanceof ConsoleCommand command
+                    ? command.resumeHint()
+                    : Optional.empty()));
     return commands;
   }
 
@@ -155,19 +188,16 @@ final class Commands implements Runnable {
         new DefaultValues(Objects.toString(file, null), config, now, run, shown));
   }
 
-  /** The options of the run that is to go on, if one is. */
+  /** The options of the run that is to be resumed, if one is. */
   private static Map<String, String> optionsOfRun(String[] args, CommandLine command) {
     Path run = EarlyArguments.path(args, "--resume");
     if (run == null || command.getCommandSpec().findOption("--resume") == null) {
       return Map.of();
     }
     try {
-      return BackupFolder.at(RunBackups.folder(run))
-          .newest(warning -> {})
-          .map(RunDifferences::options)
-          .orElse(Map.of());
-    } catch (IOException e) {
-      return Map.of(); // the command itself will say why
+      return Resume.of(run, warning -> {}).texts();
+    } catch (IOException | ResumeException e) {
+      return Map.of(); // the command itself will tell why
     }
   }
 

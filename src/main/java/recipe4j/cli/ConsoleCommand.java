@@ -1,15 +1,19 @@
 package recipe4j.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import recipe4j.cli.terminal.Console;
+import recipe4j.run.RunLock;
 
-/** A command that prints; {@link ConsoleFactory} makes it. */
+/** A command that prints; {@link Commands} creates it with the console. */
 @Command(
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
+    versionProvider = Commands.Version.class,
     showDefaultValues = true,
     sortOptions = false,
     exitCodeListHeading = "%nExit codes:%n",
@@ -26,5 +30,22 @@ abstract class ConsoleCommand implements Callable<Integer> {
 
   ConsoleCommand(Console console) {
     this.console = console;
+  }
+
+  /** How to resume the work after a failure, as an end of a line; empty if nothing was kept. */
+  Optional<String> resumeHint() {
+    return Optional.empty();
+  }
+
+  /** Locks a run folder for this command. */
+  RunLock lock(Path folder, CommandSpec command) throws IOException {
+    String wait = "wait for its end";
+    return RunLock.take(
+        folder,
+        command.qualifiedName(),
+        command.findOption("--run") == null
+            ? wait
+            : wait + ", or give this one another folder with --run DIR",
+        console::warn);
   }
 }

@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
     name = "curves",
     description = "Records a band of loss curves, or compares two runs.",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
+    versionProvider = Commands.Version.class,
     synopsisSubcommandLabel = "COMMAND",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:success", "1:failure, or a run outside the band", "2:wrong usage"},

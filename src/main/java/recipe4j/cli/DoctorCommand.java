@@ -14,6 +14,7 @@ import recipe4j.engine.EngineKind;
 import recipe4j.engine.Engines;
 import recipe4j.engine.Platform;
 import recipe4j.model.KerasCnn;
+import recipe4j.run.Environment;
 
 /** {@code recipe4j doctor}: what is on this machine, and whether it computes as it should. */
 @Command(
@@ -41,8 +42,8 @@ final class DoctorCommand extends ConsoleCommand {
     line("instructions", "%s", platform.instructions());
     line("oneDNN", "%s", platform.oneDnn());
     line("ND4J backend", "%s", platform.nd4jBackend());
-    line("Deeplearning4j", "%s", Version.deeplearning4j());
-    line("recipe4j", "%s", Version.recipe4j());
+    line("Deeplearning4j", "%s", Environment.deeplearning4jVersion());
+    line("recipe4j", "%s", Environment.recipe4jVersion());
     line("Java", "%s", Runtime.version());
 
     ImageDataset sample = MnistSample.load(ImageDataset.DEFAULT_VALIDATION_SPLIT);

@@ -13,13 +13,13 @@ import recipe4j.cli.options.Converters;
 import recipe4j.cli.options.DatasetOptions;
 import recipe4j.cli.options.EngineArguments;
 import recipe4j.cli.options.JsonOutput;
-import recipe4j.cli.options.ModelLoader;
 import recipe4j.cli.options.ModelOption;
 import recipe4j.cli.terminal.Console;
 import recipe4j.cli.terminal.EvaluationTable;
-import recipe4j.cli.terminal.TrainedOn;
 import recipe4j.data.ImageDataset;
 import recipe4j.model.SavedModel;
+import recipe4j.run.ModelLoader;
+import recipe4j.run.TrainedOn;
 import recipe4j.train.ClassEvaluation;
 
 /** {@code recipe4j evaluate}: how good a saved model is on test images. */
@@ -53,7 +53,7 @@ final class EvaluateCommand extends ConsoleCommand {
   @Override
   public Integer call() throws IOException {
     Path model = option.given(spec, argument);
-    SavedModel saved = ModelLoader.load(model, engine);
+    SavedModel saved = ModelLoader.load(model, engine.kind, engine.options());
     TrainedOn trainedOn = TrainedOn.of(model, saved);
     data.defaultTo(trainedOn);
     ImageDataset dataset = data.load(console);

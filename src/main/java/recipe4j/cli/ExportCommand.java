@@ -9,12 +9,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import recipe4j.cli.options.ModelLoader;
 import recipe4j.cli.options.ModelOption;
 import recipe4j.cli.options.Overwrite;
 import recipe4j.cli.terminal.Console;
 import recipe4j.io.Count;
 import recipe4j.keras.KerasFile;
+import recipe4j.run.ModelLoader;
 
 /** {@code recipe4j export}: one of our models as a Keras file. */
 @Command(name = "export", description = "Writes a model as a file that Keras 3 loads.")

@@ -15,7 +15,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import recipe4j.cli.options.ModelLoader;
 import recipe4j.cli.options.ModelOption;
 import recipe4j.cli.options.Overwrite;
 import recipe4j.cli.terminal.Console;
@@ -25,8 +24,11 @@ import recipe4j.io.Count;
 import recipe4j.keras.KerasFile;
 import recipe4j.model.ModelFile;
 import recipe4j.model.SavedModel;
-import recipe4j.report.ModelSections;
-import recipe4j.report.RunFolder;
+import recipe4j.run.ModelLoader;
+import recipe4j.run.Provenance;
+import recipe4j.run.RunFolder;
+import recipe4j.run.RunLock;
+import recipe4j.run.StoredTemperature;
 
 /** {@code recipe4j import}: a Keras file as one of ours, where the other commands look for it. */
 @Command(name = "import", description = "Makes a model of recipe4j from a Keras file.")
@@ -136,7 +138,7 @@ final class ImportCommand extends ConsoleCommand {
                   keras,
                   EngineKind.AUTO,
                   EngineOptions.defaults(),
-                  note -> ModelLoader.warn(console, keras, note));
+                  note -> console.warn("%s: %s".formatted(keras, note)));
       return new SavedModel(net, sections);
     }
     SavedModel below = ModelLoader.load(base);
@@ -149,10 +151,10 @@ final class ImportCommand extends ConsoleCommand {
 
   @SuppressWarnings("try") // the lock is only held
   private void replaceRun(Path folder, SavedModel imported) throws IOException {
-    try (RunLock lock = RunLock.take(console, folder, spec)) {
+    try (RunLock lock = lock(folder, spec)) {
       RunFolder.replaceByModel(folder, imported);
     }
-    boolean knowsData = !ModelSections.dataset(imported).name().isEmpty();
+    boolean knowsData = Provenance.of(imported).isKnown();
     String lost =
         knowsData
             ? ""

@@ -18,13 +18,11 @@ import recipe4j.cli.options.Converters;
 import recipe4j.cli.options.DatasetOptions;
 import recipe4j.cli.options.EngineArguments;
 import recipe4j.cli.options.JsonOutput;
-import recipe4j.cli.options.ModelLoader;
 import recipe4j.cli.options.ModelOption;
 import recipe4j.cli.options.PictureOptions;
 import recipe4j.cli.terminal.Console;
 import recipe4j.cli.terminal.PredictionJson;
 import recipe4j.cli.terminal.PredictionTable;
-import recipe4j.cli.terminal.TrainedOn;
 import recipe4j.data.ClassNames;
 import recipe4j.data.ImageDataset;
 import recipe4j.data.LabelledImages;
@@ -33,6 +31,9 @@ import recipe4j.io.TextWidth;
 import recipe4j.model.NetworkShape;
 import recipe4j.model.Predictor;
 import recipe4j.model.SavedModel;
+import recipe4j.run.ModelLoader;
+import recipe4j.run.StoredTemperature;
+import recipe4j.run.TrainedOn;
 import recipe4j.uncertainty.Logits;
 import recipe4j.uncertainty.TemperatureTable;
 
@@ -104,7 +105,7 @@ final class PredictCommand extends ConsoleCommand {
     }
     boolean modelFirst = PictureOptions.startWithModel(files);
     Path source = option.given(spec, modelFirst ? files.get(0) : null);
-    SavedModel saved = ModelLoader.load(source, engine);
+    SavedModel saved = ModelLoader.load(source, engine.kind, engine.options());
     double divisor = calibrated ? StoredTemperature.of(saved, source) : temperature;
     TrainedOn trainedOn = TrainedOn.of(source, saved);
     data.defaultTo(trainedOn);

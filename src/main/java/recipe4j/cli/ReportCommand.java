@@ -17,8 +17,10 @@ import recipe4j.cli.options.Overwrite;
 import recipe4j.cli.terminal.Console;
 import recipe4j.io.AtomicFile;
 import recipe4j.report.ComparisonPage;
-import recipe4j.report.Run;
-import recipe4j.report.RunFolder;
+import recipe4j.report.RunPage;
+import recipe4j.run.Run;
+import recipe4j.run.RunFolder;
+import recipe4j.run.RunLock;
 
 /** {@code recipe4j report}: the page of one run anew, or several runs on the same axes. */
 @Command(
@@ -58,8 +60,8 @@ final class ReportCommand extends ConsoleCommand {
   @SuppressWarnings("try") // the lock is only held
   private Path again(Path folder) throws IOException {
     Run run = RunFolder.read(folder);
-    try (RunLock lock = RunLock.take(console, folder, spec)) {
-      return RunFolder.writePage(folder, run);
+    try (RunLock lock = lock(folder, spec)) {
+      return RunPage.write(folder, run);
     }
   }
 

@@ -13,12 +13,12 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 import recipe4j.cli.options.Converters;
-import recipe4j.cli.options.ModelLoader;
 import recipe4j.cli.options.ModelOption;
 import recipe4j.cli.terminal.Console;
 import recipe4j.data.ImageShape;
 import recipe4j.model.KerasCnn;
 import recipe4j.model.ModelSummary;
+import recipe4j.run.ModelLoader;
 
 /** {@code recipe4j summary}: the layers as a table. */
 @Command(name = "summary", description = "Prints the layers of the recipe's network or of a model.")

@@ -2,7 +2,6 @@ package recipe4j.cli;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -11,21 +10,18 @@ import org.deeplearning4j.optimize.api.TrainingListener;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import recipe4j.cli.options.DatasetOptions;
 import recipe4j.cli.options.EngineArguments;
 import recipe4j.cli.options.ListenerOptions;
-import recipe4j.cli.options.ModelLoader;
 import recipe4j.cli.options.Overwrite;
 import recipe4j.cli.options.ParsedOptions;
 import recipe4j.cli.options.ResumeOptions;
 import recipe4j.cli.options.TrainOptions;
 import recipe4j.cli.terminal.Console;
 import recipe4j.cli.terminal.InterruptSignals;
-import recipe4j.cli.terminal.Resumable;
-import recipe4j.cli.terminal.ShellWord;
 import recipe4j.cli.terminal.Terminal;
-import recipe4j.cli.terminal.TrainedOn;
 import recipe4j.data.ImageDataset;
 import recipe4j.engine.Engines;
 import recipe4j.listener.CsvListener;
@@ -35,15 +31,24 @@ import recipe4j.listener.PeriodicLossListener;
 import recipe4j.listener.TerminateOnNanListener;
 import recipe4j.model.KerasCnn;
 import recipe4j.model.SavedModel;
-import recipe4j.report.ModelSections;
-import recipe4j.report.RunFolder;
 import recipe4j.report.RunReport;
+import recipe4j.io.ShellWord;
+import recipe4j.run.ModelLoader;
+import recipe4j.run.Provenance;
+import recipe4j.run.Resume;
+import recipe4j.run.ResumeException;
+import recipe4j.run.RunBackups;
+import recipe4j.run.RunFolder;
+import recipe4j.run.RunLock;
+import recipe4j.run.RunPlaces;
+import recipe4j.run.TrainedOn;
 import recipe4j.train.Diagnosis;
 import recipe4j.train.Evaluation;
 import recipe4j.train.History;
 import recipe4j.train.LearningRates;
 import recipe4j.train.LossCurvePlot;
 import recipe4j.train.Training;
+import recipe4j.train.TrainingBackup;
 import recipe4j.train.TrainingInterruptedException;
 
 /** {@code recipe4j train}: builds the network, trains it, judges it and saves it. */
@@ -58,7 +63,7 @@ import recipe4j.train.TrainingInterruptedException;
       "130:interrupted by SIGINT",
       "143:interrupted by SIGTERM"
     })
-final class TrainCommand extends ConsoleCommand implements Resumable {
+final class TrainCommand extends ConsoleCommand {
   @Spec private CommandSpec spec;
   @Mixin private TrainOptions options;
   @Mixin private ListenerOptions listeners;
@@ -76,32 +81,40 @@ final class TrainCommand extends ConsoleCommand implements Resumable {
 
   @Override
   public Integer call() throws IOException {
+    try {
+      return checked();
+    } catch (ResumeException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private int checked() throws IOException {
     options.checkRate(spec);
     listeners.check(options.validationSplit > 0, options.schedule().isPresent());
-    Resumption.check(spec, resume, options);
+    resume.check(spec, options);
     if (resume.run == null && !overwrite.isAllowed()) {
       RunFolder.checkOwn(options.run);
       new RunBackups(options.run).checkOwn();
       listeners.checkFree();
     }
     RunFolder.prepare(options.run);
-    try (RunLock lock = RunLock.take(console, options.run, spec)) {
+    try (RunLock lock = lock(options.run, spec)) {
       return train(lock);
     }
   }
 
   @Override
-  public Optional<String> wayOn() {
-    return begun == null || begun.isEmpty() ? Optional.empty() : Optional.of(goOn());
+  Optional<String> resumeHint() {
+    return begun == null || begun.isEmpty() ? Optional.empty() : Optional.of(resumeCommand());
   }
 
-  private String goOn() {
-    return "go on with: recipe4j train --resume %s%s"
-        .formatted(ShellWord.of(options.run), new RunPlaces(spec, options.run).toGiveAgain());
+  private String resumeCommand() {
+    String again = new RunPlaces(options.run, ParsedOptions.of(spec)).toGiveAgain();
+    return "go on with: recipe4j train --resume %s%s".formatted(ShellWord.of(options.run), again);
   }
 
   private int train(RunLock lock) throws IOException {
-    Optional<Resumption> resumption = Resumption.of(console, spec, resume, options);
+    Optional<Resume> resumption = resumption();
     SavedModel from = from();
     if (resumption.isEmpty() && options.verbose > 0 && data.mayBecomeMnist()) {
       console.err().println(TimeEstimate.of(options.epochs - options.initialEpoch, engine));
@@ -109,25 +122,25 @@ final class TrainCommand extends ConsoleCommand implements Resumable {
     ImageDataset dataset = data.load(console, options.validationSplit);
     MultiLayerNetwork net;
     if (resumption.isPresent()) {
-      net = resumption.get().network(engine);
+      net = resumption.get().network(engine.kind, engine.options());
     } else {
       net = from == null ? fresh(dataset) : from.network();
     }
     console.err().printf("Engine: %s%n", Engines.describe(net));
     RunBackups backups =
-        resumption.map(Resumption::backups).orElseGet(() -> new RunBackups(options.run));
+        resumption.map(Resume::backups).orElseGet(() -> new RunBackups(options.run));
     if (resumption.isPresent()) {
-      resumption.get().begin(net, dataset);
+      resumption.get().begin(net, dataset, resume.force);
       console.err().printf("Going on from %s%n", resumption.get().place());
     } else {
-      backups.begin(console);
+      backups.begin().ifPresent(note -> console.err().printf("%s%n", note));
     }
-    Instant started = resumption.flatMap(Resumption::started).orElseGet(Instant::now);
+    Instant started = resumption.flatMap(Resume::started).orElseGet(Instant::now);
     begun = backups;
     Training training = training(net, dataset, backups, started);
-    training.listeners(new LockListener(lock));
+    training.listeners(lock.listener());
     setRate(net, training, resumption);
-    resumption.ifPresent(goesOn -> training.resume(goesOn.state()));
+    resumption.ifPresent(run -> training.resume(run.state()));
     History history;
     try (InterruptSignals signals = InterruptSignals.hear(training::interrupt)) {
       try {
@@ -144,6 +157,16 @@ final class TrainCommand extends ConsoleCommand implements Resumable {
     }
     backups.finish();
     return 0;
+  }
+
+  /** The training that {@code --resume} names. */
+  private Optional<Resume> resumption() throws IOException {
+    if (resume.run == null) {
+      return Optional.empty();
+    }
+    Resume resumption = Resume.of(resume.run, console::warn);
+    resumption.check(ParsedOptions.of(spec), ParsedOptions.given(spec), resume.force);
+    return Optional.of(resumption);
   }
 
   private Training training(
@@ -169,21 +192,17 @@ final class TrainCommand extends ConsoleCommand implements Resumable {
       console.err().println("warning: no loss-curve.png, as this Java finds no fonts");
     }
     if (!resume.noBackup) {
-      Map<String, Object> facts = RunDifferences.facts(net, dataset);
-      facts.put("started", started.toString());
-      Map<String, Object> settled =
-          RunDifferences.settled(spec, dataset, engine.options().threads());
-      Map<String, Map<String, Object>> sections =
-          ModelSections.of(dataset, settled, new History(List.of()));
-      sections.put(RunDifferences.RUN, facts);
-      training.backup(backups.target(sections), resume.backupEvery);
+      TrainingBackup target =
+          backups.target(
+              net, dataset, ParsedOptions.of(spec), engine.options().threads(), started);
+      training.backup(target, resume.backupEvery);
     }
     return training;
   }
 
-  /** A run that goes on has its rate in the network. */
-  private void setRate(MultiLayerNetwork net, Training training, Optional<Resumption> resumption) {
-    if (resumption.isPresent() && !resumption.get().changesRate()) {
+  /** The network of a run that is resumed has its rate. */
+  private void setRate(MultiLayerNetwork net, Training training, Optional<Resume> resumption) {
+    if (resumption.isPresent() && !resumption.get().changesRate(ParsedOptions.of(spec))) {
       return;
     }
     if (options.learningRate != null) {
@@ -195,7 +214,7 @@ final class TrainCommand extends ConsoleCommand implements Resumable {
   }
 
   private int interrupted(TrainingInterruptedException e, InterruptSignals signals) {
-    String remedy = e.backedUp() ? goOn() : "nothing of it is saved, as --no-backup was given";
+    String remedy = e.backedUp() ? resumeCommand() : "nothing of it is saved, as --no-backup was given";
     if (console.terminal()) {
       console.err().println(); // the bar stays
     }
@@ -204,15 +223,15 @@ final class TrainCommand extends ConsoleCommand implements Resumable {
   }
 
   /** The last backup is finite, though its next batch may not be. */
-  private int diverged(History history, Optional<Resumption> resumption) throws IOException {
+  private int diverged(History history, Optional<Resume> resumption) throws IOException {
     String remedy = "train again with a smaller --learning-rate";
-    if (wayOn().isPresent()) {
-      boolean again = resumption.isPresent() && resumption.get().isNewest(console);
+    if (resumeHint().isPresent()) {
+      boolean again = resumption.isPresent() && resumption.get().isNewest();
       remedy =
           again
               ? "its backup leads there anew; remove %s, then the one before it counts"
                   .formatted(begun.newestFile())
-              : goOn() + " --force --learning-rate R, with R below what it was";
+              : resumeCommand() + " --force --learning-rate R, with R below what it was";
     }
     console
         .err()
@@ -256,9 +275,10 @@ final class TrainCommand extends ConsoleCommand implements Resumable {
     if (options.from == null || resume.run != null) {
       return null;
     }
-    SavedModel saved = ModelLoader.loadToTrain(options.from, engine, console);
+    SavedModel saved =
+        ModelLoader.load(options.from, engine.kind, engine.options(), console::warn);
     TrainedOn trainedOn = TrainedOn.of(options.from, saved);
-    HeldOut.warnIfLearned(console, trainedOn, options.validationSplit);
+    trainedOn.splitWarning(options.validationSplit).ifPresent(console::warn);
     data.defaultTo(trainedOn);
     if (LearningRates.isScheduled(saved.network())) {
       options.checkRateOfScheduled(spec);
@@ -274,8 +294,7 @@ final class TrainCommand extends ConsoleCommand implements Resumable {
   }
 
   private TrainingListener[] listeners(ImageDataset dataset) {
-    Map<String, Map<String, Object>> sections =
-        ModelSections.of(dataset, given(), new History(List.of()));
+    Map<String, Map<String, Object>> sections = Provenance.of(dataset, given()).sections();
     return listeners.listeners(console.err(), sections).toArray(TrainingListener[]::new);
   }
 

@@ -18,17 +18,17 @@ import recipe4j.cli.options.Converters;
 import recipe4j.cli.options.DatasetOptions;
 import recipe4j.cli.options.EngineArguments;
 import recipe4j.cli.options.FigureOptions;
-import recipe4j.cli.options.ModelLoader;
 import recipe4j.cli.options.ModelOption;
 import recipe4j.cli.terminal.Console;
 import recipe4j.cli.terminal.LabelledLogits;
-import recipe4j.cli.terminal.TrainedOn;
 import recipe4j.cli.terminal.UncertaintyTables;
 import recipe4j.data.ImageDataset;
 import recipe4j.data.LabelledImages;
 import recipe4j.model.MonteCarloDropout;
 import recipe4j.model.SavedModel;
 import recipe4j.report.UncertaintyFigures;
+import recipe4j.run.ModelLoader;
+import recipe4j.run.TrainedOn;
 import recipe4j.uncertainty.Logits;
 import recipe4j.uncertainty.RiskCoverageCurve;
 import recipe4j.uncertainty.UncertaintyScore;
@@ -84,7 +84,7 @@ final class UncertaintyCommand extends ConsoleCommand {
   public Integer call() throws IOException {
     Path model = option.given(spec, argument);
     figures.check(model, RISK_COVERAGE, ENTROPY, TEMPERATURE);
-    SavedModel saved = ModelLoader.load(model, engine);
+    SavedModel saved = ModelLoader.load(model, engine.kind, engine.options());
     data.defaultTo(TrainedOn.of(model, saved));
     MultiLayerNetwork net = saved.network();
     boolean dropout = MonteCarloDropout.isPossible(net);

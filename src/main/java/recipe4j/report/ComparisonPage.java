@@ -20,6 +20,10 @@ import recipe4j.chart.Range;
 import recipe4j.chart.RateSteps;
 import recipe4j.chart.Table;
 import recipe4j.io.Count;
+import recipe4j.run.Assessment;
+import recipe4j.run.Run;
+import recipe4j.run.RunFacts;
+import recipe4j.run.Environment;
 
 /** Several runs on the same axes: who did best, how they learned, where their options differ. */
 public final class ComparisonPage {
@@ -57,7 +61,7 @@ public final class ComparisonPage {
         header,
         Html.section("learning", "How they learned", curves("loss"), curves("accuracy"))
             + Html.section("options", "Where they differ", differences()),
-        Html.paragraph("Made by recipe4j %s.".formatted(Versions.recipe4j())));
+        Html.paragraph("Made by recipe4j %s.".formatted(Environment.recipe4jVersion())));
   }
 
   /** Runs of the same name are told apart by a number. */

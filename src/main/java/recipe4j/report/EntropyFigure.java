@@ -18,6 +18,7 @@ import recipe4j.chart.TextStyle;
 import recipe4j.chart.TextStyle.Anchor;
 import recipe4j.data.ClassNames;
 import recipe4j.io.TextWidth;
+import recipe4j.run.Example;
 
 /**
  * How unsure the network is of the first test images, by temperature: a small chart beside each

@@ -12,6 +12,7 @@ import recipe4j.chart.TextStyle;
 import recipe4j.chart.TextStyle.Anchor;
 import recipe4j.data.ClassNames;
 import recipe4j.io.TextWidth;
+import recipe4j.run.Example;
 
 /**
  * The wrong answers that the network is surest of.

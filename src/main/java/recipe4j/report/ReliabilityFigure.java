@@ -16,6 +16,7 @@ import recipe4j.chart.Table;
 import recipe4j.chart.TextStyle;
 import recipe4j.chart.TextStyle.Anchor;
 import recipe4j.io.Count;
+import recipe4j.run.Scores;
 import recipe4j.uncertainty.calibration.ConfidenceBin;
 
 /**

@@ -11,6 +11,10 @@ import recipe4j.chart.Numbers;
 import recipe4j.chart.Table;
 import recipe4j.data.ClassNames;
 import recipe4j.io.Count;
+import recipe4j.run.Assessment;
+import recipe4j.run.Run;
+import recipe4j.run.RunFacts;
+import recipe4j.run.Scores;
 import recipe4j.uncertainty.calibration.ConfidenceInterval;
 
 /** The page of one run: what came of it, how it learned, how sure it is, how it was made. */

@@ -15,20 +15,11 @@ import recipe4j.chart.LineStyle;
 import recipe4j.chart.RateSteps;
 import recipe4j.data.ClassNames;
 import recipe4j.regression.LossCurve;
+import recipe4j.run.Assessment;
+import recipe4j.run.Run;
 
 /** The figures of one run. */
 final class RunFigures {
-  /** Of all figures that a run can have. */
-  static final List<String> NAMES =
-      List.of(
-          "loss",
-          "accuracy",
-          "reliability-before",
-          "reliability-after",
-          "entropy",
-          "confusion",
-          "mistakes");
-
   private RunFigures() {}
 
   static List<Figure> of(Run run) {

@@ -11,9 +11,15 @@ import java.util.Optional;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import recipe4j.data.ImageDataset;
 import recipe4j.engine.EngineOptions;
-import recipe4j.engine.Platform;
 import recipe4j.model.ModelFile;
 import recipe4j.regression.LossCurve;
+import recipe4j.run.Assessment;
+import recipe4j.run.Assessor;
+import recipe4j.run.Environment;
+import recipe4j.run.Provenance;
+import recipe4j.run.Run;
+import recipe4j.run.RunFacts;
+import recipe4j.run.RunFolder;
 import recipe4j.train.Diagnosis;
 import recipe4j.train.EpochLogs;
 import recipe4j.train.Evaluation;
@@ -126,8 +132,9 @@ public final class RunReport {
         folder,
         files -> {
           ModelFile.save(
-              files.resolve(RunFolder.MODEL), net, ModelSections.of(dataset, options, history));
+              files.resolve(RunFolder.MODEL), net, Provenance.of(dataset, options).sections(history));
           RunFolder.write(files, run);
+          RunPage.write(files, run);
           if (LossCurvePlot.isAvailable()) {
             LossCurvePlot.write(history, files.resolve(RunFolder.LOSS_CURVE));
           }
@@ -145,7 +152,6 @@ public final class RunReport {
     } catch (IllegalArgumentException e) { // no softmax, no test image, or diverged
       outcome.put("not_assessed", e.getMessage());
     }
-    Platform platform = Platform.current();
     Map<String, Object> timings = timings();
     timings.put("assessment_seconds", (System.nanoTime() - start) / 1e9);
     RunFacts facts =
@@ -153,9 +159,9 @@ public final class RunReport {
             RunFacts.FORMAT,
             started.truncatedTo(ChronoUnit.SECONDS).toString(),
             options,
-            Environment.versions(platform),
-            Environment.machine(platform, net, threads),
-            data(),
+            Environment.versions(),
+            Environment.machine(net, threads),
+            Provenance.runJson(dataset),
             timings,
             outcome);
     return new Run(name, facts, LossCurve.of(history), assessment);
@@ -194,14 +200,5 @@ public final class RunReport {
         "images_per_second",
         dataset.train().count() * (double) seconds.size() / Math.max(1e-9, training));
     return timings;
-  }
-
-  private Map<String, Object> data() {
-    Map<String, Object> data = ModelSections.facts(dataset);
-    data.put("classes", dataset.shape().classes());
-    if (!dataset.info().classes().isEmpty()) {
-      data.put(Run.CLASS_NAMES, dataset.info().classes());
-    }
-    return data;
   }
 }

@@ -6,6 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import recipe4j.chart.Numbers;
+import recipe4j.run.Assessment;
+import recipe4j.run.Run;
+import recipe4j.run.RunFacts;
 
 /**
  * The few numbers of a run that are read first.

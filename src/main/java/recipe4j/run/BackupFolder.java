@@ -43,7 +43,7 @@ public final class BackupFolder {
   public static final List<String> NAMES = List.of(NEWEST, PREVIOUS, DAMAGED, FINISHED);
 
   private final Path folder;
-  private TrainingState goneOnFrom;
+  private TrainingState resumedFrom;
 
   private BackupFolder(Path folder) {
     this.folder = folder;
@@ -71,7 +71,7 @@ public final class BackupFolder {
   public void save(
       MultiLayerNetwork net, TrainingState state, Map<String, Map<String, Object>> sections)
       throws IOException {
-    Map<String, byte[]> entries = BackupEntries.of(net, state, sections);
+    Map<String, byte[]> entries = Backup.entries(net, state, sections);
     try {
       AtomicFile.write(
           folder.resolve(NEWEST),
@@ -80,10 +80,10 @@ public final class BackupFolder {
             if (!BackupFile.read(temporary).digest().equals(digest)) {
               throw new IOException("what was written reads differently");
             }
-            if (!isAnew(state)) {
+            if (!isRepeat(state)) {
               keepPrevious();
             }
-            goneOnFrom = null;
+            resumedFrom = null;
           });
     } catch (DiskFullException e) {
       throw e; // says it all
@@ -95,11 +95,11 @@ public final class BackupFolder {
     }
   }
 
-  /** A copy of the backup that is gone on from must not push out the one before it. */
-  private boolean isAnew(TrainingState state) {
-    return goneOnFrom != null
-        && goneOnFrom.epoch() == state.epoch()
-        && goneOnFrom.batch() == state.batch();
+  /** A copy of the backup that was resumed from must not push out the one before it. */
+  private boolean isRepeat(TrainingState state) {
+    return resumedFrom != null
+        && resumedFrom.epoch() == state.epoch()
+        && resumedFrom.batch() == state.batch();
   }
 
   /** From here until the new one has its name, the previous one is the newest. */
@@ -147,7 +147,7 @@ public final class BackupFolder {
   /**
    * The newest backup that is whole.
    *
-   * @param warnings hears in one line when the newest one is damaged or missing
+   * @param warnings told in one line when the newest one is damaged or missing
    * @return empty if there is no backup at all
    * @throws IOException if there are backups, but none is whole
    */
@@ -157,13 +157,13 @@ public final class BackupFolder {
     }
     String wrong;
     try {
-      return Optional.of(BackupEntries.read(folder.resolve(NEWEST)));
+      return Optional.of(Backup.read(folder.resolve(NEWEST)));
     } catch (IOException e) {
       wrong = reason(e);
     }
     Path file = folder.resolve(PREVIOUS);
     try {
-      Backup previous = BackupEntries.read(file);
+      Backup previous = Backup.read(file);
       warnings.accept(
           String.format(
               Locale.ROOT,
@@ -182,20 +182,20 @@ public final class BackupFolder {
   }
 
   /**
-   * Makes ready for further backups after {@link #newest}: removes what an interrupted write left,
-   * and puts a damaged newest backup aside, so that it does not take the place of the one before.
+   * Prepares for further backups after {@link #newest}: removes what an interrupted write left, and
+   * renames a damaged newest backup, so that it does not replace the one before.
    *
    * @param taken what {@link #newest} gave
    * @throws IOException if the folder can't be changed, or a folder lies in the place of a backup
    */
-  public void goOnFrom(Backup taken) throws IOException {
+  public void resumeFrom(Backup taken) throws IOException {
     AtomicFile.removeLeftovers(folder);
     requireNoFolders();
     Path newest = folder.resolve(NEWEST);
     if (!taken.file().equals(newest) && Files.exists(newest)) {
       Files.move(newest, folder.resolve(DAMAGED), StandardCopyOption.REPLACE_EXISTING);
     }
-    goneOnFrom = taken.state();
+    resumedFrom = taken.state();
   }
 
   /**

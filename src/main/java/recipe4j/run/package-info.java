@@ -1,5 +1,16 @@
 /**
- * Backups of a training that runs, from which it goes on to the bit.
+ * The run folder: what a training leaves, its backups, and how it is resumed.
+ *
+ * <ul>
+ *   <li>{@link recipe4j.run.RunFolder} writes and reads the folder; {@link recipe4j.run.RunLock}
+ *       keeps it for one process; {@link recipe4j.run.FolderSwap} replaces its files together.
+ *   <li>{@link recipe4j.run.RunBackups} keeps backups of a training that runs, and {@link
+ *       recipe4j.run.Resume} resumes it from them, to the bit.
+ *   <li>{@link recipe4j.run.Provenance} is what a model was trained on, with which options, and how
+ *       pictures were prepared; {@link recipe4j.run.TrainOption} is the table of the options.
+ *   <li>{@link recipe4j.run.ModelLoader} loads the model, {@link recipe4j.run.StoredTemperature}
+ *       its fitted temperature.
+ * </ul>
  *
  * <pre>{@code
  * BackupFolder backups = BackupFolder.at(Path.of("runs/mine/backup"));

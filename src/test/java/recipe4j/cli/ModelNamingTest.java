@@ -15,12 +15,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import recipe4j.SmallData;
-import recipe4j.cli.options.ModelLoader;
 import recipe4j.data.ImageShape;
 import recipe4j.keras.KerasFile;
 import recipe4j.model.KerasCnn;
 import recipe4j.model.ModelFile;
 import recipe4j.model.SavedModel;
+import recipe4j.run.ModelLoader;
 
 /** One way to name a model, and no file of the user's replaced unasked. */
 class ModelNamingTest {

@@ -31,8 +31,8 @@ import recipe4j.keras.KerasFile;
 import recipe4j.model.KerasCnn;
 import recipe4j.model.ModelFile;
 import recipe4j.model.SavedModel;
-import recipe4j.report.ModelSections;
 import recipe4j.report.RunReport;
+import recipe4j.run.Provenance;
 import recipe4j.train.History;
 import recipe4j.train.Training;
 
@@ -151,7 +151,7 @@ class OwnDatasetTest {
     for (String far : List.of("\\\\host\\share", "//host/share", " ", "\0")) {
       dataset.put("folder", far);
       assertThat(
-              ModelSections.dataset(new SavedModel(saved.network(), Map.of("dataset", dataset)))
+              Provenance.of(new SavedModel(saved.network(), Map.of("dataset", dataset))).dataset()
                   .origin()
                   .orElseThrow()
                   .folder())

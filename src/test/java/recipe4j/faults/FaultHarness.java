@@ -17,9 +17,9 @@ import picocli.CommandLine.Option;
 import recipe4j.SmallDisk;
 import recipe4j.cli.Main;
 import recipe4j.cli.terminal.Console;
-import recipe4j.report.RunFolder;
 import recipe4j.run.Backup;
 import recipe4j.run.BackupFolder;
+import recipe4j.run.RunFolder;
 
 /**
  * Ends trainings of the packaged program at random moments, lets each go on until it is done, and

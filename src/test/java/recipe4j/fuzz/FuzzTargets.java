@@ -21,7 +21,7 @@ public final class FuzzTargets {
           "image.PictureFuzz",
           "image.PreparationFuzz",
           "run.BackupFuzz",
-          "cli.SectionsFuzz",
+          "run.SectionsFuzz",
           "cli.options.ConfigFileFuzz");
 
   private FuzzTargets() {}

@@ -16,6 +16,9 @@ import recipe4j.chart.RateSteps;
 import recipe4j.chart.Table;
 import recipe4j.data.ClassNames;
 import recipe4j.regression.LossCurve;
+import recipe4j.run.Assessment;
+import recipe4j.run.DrawnRun;
+import recipe4j.run.Run;
 
 class FiguresTest {
   @Test

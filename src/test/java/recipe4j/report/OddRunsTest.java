@@ -15,6 +15,10 @@ import recipe4j.chart.Svg;
 import recipe4j.data.ClassNames;
 import recipe4j.data.LabelledImages;
 import recipe4j.regression.LossCurve;
+import recipe4j.run.Assessment;
+import recipe4j.run.Assessor;
+import recipe4j.run.DrawnRun;
+import recipe4j.run.Run;
 import recipe4j.uncertainty.Logits;
 
 /** What stands below a figure is true of runs of every kind. */

@@ -12,6 +12,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import recipe4j.run.DrawnRun;
+import recipe4j.run.Run;
+import recipe4j.run.RunFolder;
 
 /** The pages in a browser: silent, without a request, readable, within the window. */
 @Tag("browser")
@@ -23,7 +26,9 @@ class ReportInBrowserTest {
 
   @BeforeAll
   static void start() throws IOException {
-    RunFolder.write(folder, DrawnRun.named("A run with a rather long name, drawn for a test"));
+    Run run = DrawnRun.named("A run with a rather long name, drawn for a test");
+    RunFolder.write(folder, run);
+    RunPage.write(folder, run);
     Files.writeString(
         folder.resolve("comparison.html"),
         ComparisonPage.html(List.of(DrawnRun.named("first"), DrawnRun.named("second"))));

@@ -13,6 +13,10 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 import recipe4j.regression.LossCurve;
+import recipe4j.run.RunFolder;
+import recipe4j.run.DrawnRun;
+import recipe4j.run.Run;
+import recipe4j.run.RunFacts;
 
 /** Pages of one run and of several, without a browser. */
 class ReportPageTest {
@@ -85,7 +89,7 @@ class ReportPageTest {
   void showsAllFiguresOfTheRun() {
     Document page = Jsoup.parse(ONE);
     assertThat(page.select("figure").eachAttr("id"))
-        .containsExactlyInAnyOrderElementsOf(RunFigures.NAMES);
+        .containsExactlyInAnyOrderElementsOf(RunFolder.FIGURES);
     assertThat(page.select(".tiles").text())
         .contains("Test accuracy 90.00%", "Best epoch 8 of 10", "Training time 1 min 15 s");
     assertThat(page.select("#loss figcaption").text())

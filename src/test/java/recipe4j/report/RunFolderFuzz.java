@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import recipe4j.fuzz.FuzzTarget;
 import recipe4j.fuzz.Fuzzed;
+import recipe4j.run.DrawnRun;
+import recipe4j.run.RunFolder;
 
 /** The JSON of a run's folder: read, and shown as a page. */
 public final class RunFolderFuzz implements FuzzTarget {

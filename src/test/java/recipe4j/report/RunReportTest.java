@@ -26,6 +26,9 @@ import recipe4j.listener.CsvListener;
 import recipe4j.model.KerasCnn;
 import recipe4j.model.ModelFile;
 import recipe4j.regression.LossCurve;
+import recipe4j.run.Run;
+import recipe4j.run.RunFacts;
+import recipe4j.run.RunFolder;
 import recipe4j.train.History;
 import recipe4j.train.Training;
 

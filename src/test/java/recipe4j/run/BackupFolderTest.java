@@ -132,7 +132,7 @@ class BackupFolderTest {
     Path photos = Files.createDirectory(folder.resolve(name));
     String told = photos + ": a file must be there, found a folder; move it away";
     Backup taken = backups.newest(warnings::add).orElseThrow();
-    assertThatThrownBy(() -> backups.goOnFrom(taken)).hasMessage(told);
+    assertThatThrownBy(() -> backups.resumeFrom(taken)).hasMessage(told);
     assertThatThrownBy(() -> backups.save(NET, state(3), sections())).hasMessageContaining(told);
     assertThatThrownBy(() -> backups.clear()).hasMessage(told);
     assertThat(photos).isEmptyDirectory();
@@ -167,19 +167,19 @@ class BackupFolderTest {
     Path left =
         Files.write(folder.resolve(".backup.zip-0123456789abcdef.recipe4j.tmp"), new byte[5]);
     Backup taken = backups.newest(warnings::add).orElseThrow();
-    backups.goOnFrom(taken);
+    backups.resumeFrom(taken);
     assertThat(left).doesNotExist();
     assertThat(backups.newest(warnings::add).orElseThrow().state().epoch()).isEqualTo(1);
     backups.save(NET, state(3), sections());
     assertThat(backups.newest(w -> {}).orElseThrow().state().epoch()).isEqualTo(3);
-    assertThat(BackupEntries.read(previous).state().epoch()).isEqualTo(1);
+    assertThat(Backup.read(previous).state().epoch()).isEqualTo(1);
   }
 
   /** Found by the fuzzer: the error had no message. */
   @Test
   void anEntryBehindTheEndIsToldInOneLine() throws IOException {
     Files.write(newest, SmallModels.outOfReach(Files.readAllBytes(newest)));
-    assertThatThrownBy(() -> BackupEntries.read(newest))
+    assertThatThrownBy(() -> Backup.read(newest))
         .isInstanceOf(IOException.class)
         .hasMessage("it is cut off or damaged");
   }
@@ -223,10 +223,10 @@ class BackupFolderTest {
         "{\"format\": 1, \"epoch\": 1, \"batch\": 0, \"meter\": {\"lossSum\": 0, \"correct\": 0, \"images\": 0, \"seconds\": 0}, \"history\": [null], \"stopReason\": null, \"random\": {\"root\": 1, \"node\": 2}, \"listeners\": {\"a\": null}}"
       })
   void aForeignStateIsToldInOneLine(String json) throws IOException {
-    Map<String, byte[]> entries = BackupEntries.of(NET, state(1), sections());
+    Map<String, byte[]> entries = Backup.entries(NET, state(1), sections());
     entries.put("training.json", json.getBytes(StandardCharsets.UTF_8));
     BackupFile.write(newest, entries);
-    assertThatThrownBy(() -> BackupEntries.read(newest))
+    assertThatThrownBy(() -> Backup.read(newest))
         .isInstanceOf(IOException.class)
         .hasMessageMatching("[^\n]+");
   }

@@ -22,7 +22,7 @@ public final class BackupFuzz implements FuzzTarget {
 
   public BackupFuzz() throws IOException {
     entries =
-        BackupEntries.of(
+        Backup.entries(
             Trained.network(EngineKind.DL4J, false),
             BackupFolderTest.state(1),
             Map.of("options", Map.of("epochs", 3)));
@@ -35,7 +35,7 @@ public final class BackupFuzz implements FuzzTarget {
     }
     byte[] content = Arrays.copyOfRange(input, 1, input.length);
     if (input[0] == 'r') {
-      return Fuzzed.file("backup.zip", content, BackupEntries::read);
+      return Fuzzed.file("backup.zip", content, Backup::read);
     }
     Map<String, byte[]> changed = new HashMap<>(entries);
     changed.put(STATE, content);
@@ -44,7 +44,7 @@ public final class BackupFuzz implements FuzzTarget {
         new byte[0],
         file -> {
           BackupFile.write(file, changed);
-          BackupEntries.read(file);
+          Backup.read(file);
         });
   }
 

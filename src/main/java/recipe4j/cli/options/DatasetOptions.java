@@ -11,7 +11,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import recipe4j.cli.terminal.Console;
 import recipe4j.cli.terminal.DownloadBar;
-import recipe4j.cli.terminal.TrainedOn;
 import recipe4j.data.DatasetChoice;
 import recipe4j.data.DatasetOrigin;
 import recipe4j.data.ImageDataset;
@@ -20,6 +19,7 @@ import recipe4j.datasets.DataOptions;
 import recipe4j.datasets.Datasets;
 import recipe4j.image.Preparation;
 import recipe4j.io.Count;
+import recipe4j.run.TrainedOn;
 
 /** Which images to use: options that several commands share. */
 public final class DatasetOptions {
@@ -160,7 +160,7 @@ public final class DatasetOptions {
     }
     console.err().printf("%s%n", loaded.notice());
     if (model != null) {
-      model.compare(console, loaded.dataset().info());
+      model.notes(loaded.dataset().info()).forEach(note -> console.err().printf("%s%n", note));
     }
     return loaded.dataset();
   }

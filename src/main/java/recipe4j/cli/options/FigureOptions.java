@@ -5,7 +5,8 @@ import java.nio.file.Path;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import recipe4j.cli.terminal.Console;
-import recipe4j.report.RunFolder;
+import recipe4j.run.ModelLoader;
+import recipe4j.run.RunFolder;
 import recipe4j.train.LossCurvePlot;
 
 /** Where figures go. */

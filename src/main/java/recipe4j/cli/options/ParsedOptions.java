@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -25,6 +26,14 @@ public final class ParsedOptions {
       }
     }
     return values;
+  }
+
+  /** Whether the user has given an option now, by its long name without dashes. */
+  public static Predicate<String> given(CommandSpec command) {
+    return name ->
+        command.commandLine().getParseResult().hasMatchedOption("--" + name)
+            || (command.defaultValueProvider() instanceof DefaultValues defaults
+                && defaults.isGivenNow(name));
   }
 
   private static Object plain(Object value) {

@@ -15,6 +15,7 @@ import recipe4j.datasets.pictures.UserPictures;
 import recipe4j.image.Preparation;
 import recipe4j.io.Count;
 import recipe4j.keras.KerasFile;
+import recipe4j.run.ModelLoader;
 
 /** How a person's own images are shown and kept: options of {@code predict}. */
 public final class PictureOptions {

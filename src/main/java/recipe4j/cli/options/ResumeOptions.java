@@ -1,7 +1,11 @@
 package recipe4j.cli.options;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import recipe4j.run.Resume;
 
 /** Options of {@code train} about backups and interruptions. */
 public final class ResumeOptions {
@@ -32,4 +36,27 @@ public final class ResumeOptions {
       fallbackValue = "true",
       description = "Write no backups; an interrupted training is then lost.")
   public boolean noBackup;
+
+  /**
+   * Looks at the options before anything is written; with {@code --resume} the run folder is that
+   * one.
+   *
+   * @throws ParameterException if they don't go together
+   * @throws recipe4j.run.ResumeException if there is nothing to resume
+   * @throws IOException if the run folder may not be looked into
+   */
+  public void check(CommandSpec command, TrainOptions options) throws IOException {
+    if (run == null) {
+      if (force) {
+        throw new ParameterException(command.commandLine(), "--force needs --resume DIR");
+      }
+      return;
+    }
+    if (command.commandLine().getParseResult().hasMatchedOption("--run")) {
+      throw new ParameterException(
+          command.commandLine(), "--resume names the run folder; leave out --run");
+    }
+    options.run = run;
+    Resume.require(run);
+  }
 }

@@ -15,6 +15,11 @@ public record Console(PrintStream out, PrintStream err, boolean terminal) {
     return new Console(Output.to(out), Output.to(err), terminal);
   }
 
+  /** Prints a warning as one line. */
+  public void warn(String text) {
+    err.printf("warning: %s%n", text);
+  }
+
   /** Results with colours of our own. */
   public PrintStream colouredOut() {
     return steering(out);

@@ -23,19 +23,16 @@ public final class ErrorMessages {
   /**
    * Prints the line.
    *
-   * @param command what failed; a {@link Resumable} one says how to go on
+   * @param hint how the work can be resumed, as an end of the line; empty if nothing was kept
    * @return the exit code
    */
-  public static int tell(Console console, Exception failure, Object command) {
+  public static int tell(Console console, Exception failure, Optional<String> hint) {
     Throwable cause = unwrapped(failure);
     if (System.getenv("RECIPE4J_STACKTRACE") != null) {
       cause.printStackTrace(console.err());
     }
-    String line = line(cause);
-    if (command instanceof Resumable training) {
-      line += training.wayOn().map(way -> "; " + way).orElse("");
-    }
-    console.err().printf("recipe4j: %s%n", line);
+    String end = hint.map(text -> "; " + text).orElse("");
+    console.err().printf("recipe4j: %s%n", line(cause) + end);
     return CommandLine.ExitCode.SOFTWARE;
   }
 

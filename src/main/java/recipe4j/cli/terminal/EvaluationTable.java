@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import recipe4j.run.TrainedOn;
 import recipe4j.train.ClassEvaluation;
 
 /** An evaluation, for people and for machines. */
@@ -17,13 +18,13 @@ public final class EvaluationTable {
   public static String of(ClassEvaluation evaluation, TrainedOn model) {
     int width = "class".length();
     for (int c = 0; c < evaluation.classes(); c++) {
-      width = Math.max(width, Math.min(LONGEST_NAME, model.className(c).length()));
+      width = Math.max(width, Math.min(LONGEST_NAME, model.classes().of(c).length()));
     }
     String row = "%-" + width + "s  %9s  %9s  %9s%n";
     StringBuilder text = new StringBuilder();
     text.append(String.format(Locale.ROOT, row, "class", "precision", "recall", "support"));
     for (int c = 0; c < evaluation.classes(); c++) {
-      String name = model.className(c);
+      String name = model.classes().of(c);
       text.append(
           String.format(
               Locale.ROOT,
@@ -50,7 +51,7 @@ public final class EvaluationTable {
     for (int c = 0; c < evaluation.classes(); c++) {
       Map<String, Object> one = new LinkedHashMap<>();
       one.put("class", c);
-      one.put("name", model.className(c));
+      one.put("name", model.classes().of(c));
       one.put("precision", orNull(evaluation.precision(c)));
       one.put("recall", orNull(evaluation.recall(c)));
       one.put("support", evaluation.support(c));

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import recipe4j.datasets.pictures.UserPictures;
+import recipe4j.run.TrainedOn;
 import recipe4j.uncertainty.Confidence;
 import recipe4j.uncertainty.Logits;
 import recipe4j.uncertainty.Probabilities;
@@ -49,7 +50,7 @@ public final class PredictionJson {
       }
       int predicted = probabilities.argmax(i);
       image.put("predicted", predicted);
-      image.put("name", model.className(predicted));
+      image.put("name", model.classes().of(predicted));
       image.put("probability", probabilities.get(i, predicted));
       image.put("entropy", confidence.entropy());
       if (drawn != null) {
@@ -62,7 +63,7 @@ public final class PredictionJson {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("temperature", temperature);
     values.put(
-        "classes", IntStream.range(0, probabilities.classes()).mapToObj(model::className).toList());
+        "classes", IntStream.range(0, probabilities.classes()).mapToObj(model.classes()::of).toList());
     values.put("images", images);
     return values;
   }

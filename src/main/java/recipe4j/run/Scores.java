@@ -1,4 +1,4 @@
-package recipe4j.report;
+package recipe4j.run;
 
 import java.util.List;
 import java.util.Locale;
@@ -74,8 +74,12 @@ public record Scores(
             .bins());
   }
 
-  /** Number of samples in all bins. */
-  int samples() {
+  /**
+   * Number of samples in all bins.
+   *
+   * @return at least 0
+   */
+  public int samples() {
     return bins.stream().mapToInt(ConfidenceBin::count).sum();
   }
 }

@@ -1,4 +1,4 @@
-package recipe4j.report;
+package recipe4j.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -1,4 +1,4 @@
-package recipe4j.report;
+package recipe4j.run;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,8 +15,8 @@ import recipe4j.uncertainty.Logits;
 import recipe4j.uncertainty.Probabilities;
 import recipe4j.uncertainty.calibration.TemperatureScaling;
 
-/** Asks a finished network about the validation and the test images. */
-final class Assessor {
+/** Computes the {@link Assessment} of a finished network on validation and test images. */
+public final class Assessor {
   private static final int MOST_MISTAKES = 12;
   private static final int SAMPLES = 10;
   private static final double RECIPE_TEMPERATURE = 0.6;
@@ -32,12 +32,15 @@ final class Assessor {
   }
 
   /**
-   * Assesses.
+   * Fits a temperature on the validation images, if there are any, and scores the test images.
    *
+   * @param net with a softmax at its end; it is not changed
+   * @param dataset of its training
+   * @return the assessment
    * @throws IllegalArgumentException if the network has no softmax, its logits are not finite, or
    *     there is no test image
    */
-  static Assessment assess(MultiLayerNetwork net, ImageDataset dataset) {
+  public static Assessment assess(MultiLayerNetwork net, ImageDataset dataset) {
     Predictor predictor = Predictor.of(net);
     LabelledImages held = dataset.validation();
     Logits logits = predictor.logits(dataset.test());
@@ -47,7 +50,14 @@ final class Assessor {
             dataset.test(), logits, TemperatureScaling.fit(predictor.logits(held), held.labels()));
   }
 
-  static Assessment uncalibrated(LabelledImages test, Logits logits) {
+  /**
+   * Scores the test images alone.
+   *
+   * @param test at least one image
+   * @param logits of the network, a row for each image
+   * @return an assessment without a fitted temperature
+   */
+  public static Assessment uncalibrated(LabelledImages test, Logits logits) {
     return new Assessor(test, logits)
         .assessment("No temperature was fitted, as no image validates.", 1);
   }

@@ -1,4 +1,4 @@
-package recipe4j.report;
+package recipe4j.run;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
@@ -16,7 +16,7 @@ import recipe4j.io.RegularFile;
 import recipe4j.io.UntrustedJson;
 
 /** The files of a run folder that are JSON; NaN and the infinities are written as strings. */
-final class Json {
+final class RunJson {
   /** Far more than any run needs, and nothing that hurts memory. */
   private static final long MAX_BYTES = 16L << 20;
 
@@ -33,7 +33,7 @@ final class Json {
               List.class, list -> list.setSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL)))
           .build();
 
-  private Json() {}
+  private RunJson() {}
 
   static void write(Path file, Object value) throws IOException {
     AtomicFile.write(file, MAPPER.writeValueAsBytes(value));

@@ -1,4 +1,4 @@
-package recipe4j.cli;
+package recipe4j.run;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,22 +10,42 @@ import recipe4j.model.ModelFile;
 import recipe4j.model.SavedModel;
 import recipe4j.uncertainty.calibration.TemperatureScaling;
 
-/** The fitted temperature as a section of a model file. */
-final class StoredTemperature {
+/**
+ * The fitted temperature that a model file keeps, as its section {@code calibration}.
+ *
+ * <pre>{@code
+ * Path file = ModelLoader.file(Path.of("runs/mine"));
+ * double temperature = StoredTemperature.of(ModelFile.load(file), file);
+ * }</pre>
+ */
+public final class StoredTemperature {
   private static final String SECTION = "calibration";
   private static final String TEMPERATURE = "temperature";
 
-  /** Sections that say nothing true of other weights. */
-  static final Set<String> OF_OTHER_WEIGHTS = Set.of(SECTION, "history");
+  /** Sections that are not true of other weights. */
+  public static final Set<String> OF_OTHER_WEIGHTS = Set.of(SECTION, "history");
 
   private StoredTemperature() {}
 
-  static boolean isIn(SavedModel model) {
+  /**
+   * Whether a model has a fitted temperature.
+   *
+   * @param model any model
+   * @return whether {@link #of} finds one, perhaps a wrong one
+   */
+  public static boolean isIn(SavedModel model) {
     return model.section(SECTION).containsKey(TEMPERATURE);
   }
 
-  /** Above 0 and finite. */
-  static double of(SavedModel model, Path file) {
+  /**
+   * The fitted temperature, by which logits are to be divided.
+   *
+   * @param model any model
+   * @param file where it is from, for messages
+   * @return above 0 and finite
+   * @throws IllegalArgumentException if there is none, or it is out of range
+   */
+  public static double of(SavedModel model, Path file) {
     if (!isIn(model)) {
       throw new IllegalArgumentException(
           "%s holds no fitted temperature; run `recipe4j calibrate %s` first"
@@ -42,7 +62,16 @@ final class StoredTemperature {
             .formatted(file, value, file));
   }
 
-  static void put(Path file, TemperatureScaling scaling, ImageDataset dataset, double split)
+  /**
+   * Stores a fitted temperature; the rest of the file stays as it is.
+   *
+   * @param file of the model, one of ours
+   * @param scaling the fit, which has converged
+   * @param dataset whose validation images it was fitted on
+   * @param split validation split of the dataset, from 0 to below 1
+   * @throws IOException if the file can't be read or written
+   */
+  public static void put(Path file, TemperatureScaling scaling, ImageDataset dataset, double split)
       throws IOException {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("method", "temperature scaling");

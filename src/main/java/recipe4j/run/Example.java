@@ -1,4 +1,4 @@
-package recipe4j.report;
+package recipe4j.run;
 
 import java.util.List;
 import recipe4j.chart.Picture;
@@ -29,13 +29,22 @@ public record Example(
     }
   }
 
-  /** Whether the network is right. */
-  boolean isRight() {
+  /**
+   * Whether the network is right.
+   *
+   * @return whether the predicted class is the true one
+   */
+  public boolean isRight() {
     return label == predicted;
   }
 
-  /** Entropy of its distribution at a temperature, in nats. */
-  double entropy(double temperature) {
+  /**
+   * Entropy of its distribution over the classes.
+   *
+   * @param temperature above 0
+   * @return in nats
+   */
+  public double entropy(double temperature) {
     double[] row = logits.stream().mapToDouble(Double::doubleValue).toArray();
     return Logits.of(new double[][] {row}).atTemperature(temperature).confidence(0).entropy();
   }

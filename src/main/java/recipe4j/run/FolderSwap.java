@@ -1,4 +1,4 @@
-package recipe4j.report;
+package recipe4j.run;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -23,7 +23,7 @@ import recipe4j.io.RegularFile;
  * leaves the old run; one that is killed while it moves leaves the new run, partly in the hidden
  * folder, where {@link #find} looks first and whence {@link #complete} moves it.
  */
-final class Publication {
+public final class FolderSwap {
   /** Being written; worthless. */
   private static final String WRITING = ".run-writing";
 
@@ -35,13 +35,19 @@ final class Publication {
 
   private static final int MAX_LIST = 1 << 16;
 
-  /** Fills the hidden folder. */
+  /** Writes the new files into the hidden folder. */
   @FunctionalInterface
-  interface Writer {
+  public interface Writer {
+    /**
+     * Writes the files.
+     *
+     * @param folder empty
+     * @throws IOException if a file can't be written
+     */
     void writeTo(Path folder) throws IOException;
   }
 
-  private Publication() {}
+  private FolderSwap() {}
 
   /**
    * Writes files and puts them into place.
@@ -68,7 +74,7 @@ final class Publication {
   }
 
   /**
-   * Ends what a process began that was killed. Nobody else may be writing there.
+   * Completes what a killed process had begun. Nobody else may be writing there.
    *
    * @param folder of a run; it may come from a stranger
    * @param known names of all files that there may be; others are not moved, and those that are not

@@ -1,4 +1,4 @@
-package recipe4j.report;
+package recipe4j.run;
 
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +16,15 @@ public final class Run {
   private final LossCurve curve;
   private final Assessment assessment;
 
-  Run(String name, RunFacts facts, LossCurve curve, Optional<Assessment> assessment) {
+  /**
+   * A run.
+   *
+   * @param name what to call it
+   * @param facts how it was made
+   * @param curve its figures, epoch by epoch
+   * @param assessment how the finished network does on the test images, if it could be asked
+   */
+  public Run(String name, RunFacts facts, LossCurve curve, Optional<Assessment> assessment) {
     this.name = name;
     this.facts = facts;
     this.curve = curve;
@@ -59,8 +67,13 @@ public final class Run {
     return Optional.ofNullable(assessment);
   }
 
-  /** What its classes are called; the file that says so is taken for untrusted. */
-  ClassNames classNames(int classes) {
+  /**
+   * What its classes are called; the file that tells is not trusted.
+   *
+   * @param classes how many there are
+   * @return a name for each, its number where it has none
+   */
+  public ClassNames classNames(int classes) {
     List<String> known =
         facts.dataset().get(CLASS_NAMES) instanceof List<?> names
             ? names.stream().map(UntrustedText::brief).toList()
@@ -68,8 +81,13 @@ public final class Run {
     return ClassNames.of(known, classes);
   }
 
-  /** The same run under another name. */
-  Run named(String other) {
+  /**
+   * The same run under another name.
+   *
+   * @param other what to call it
+   * @return a copy
+   */
+  public Run named(String other) {
     return new Run(other, facts, curve, assessment());
   }
 }

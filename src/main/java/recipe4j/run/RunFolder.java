@@ -1,4 +1,4 @@
-package recipe4j.report;
+package recipe4j.run;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -12,16 +12,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import recipe4j.chart.Figure;
-import recipe4j.chart.Png;
-import recipe4j.chart.Svg;
 import recipe4j.io.AtomicFile;
 import recipe4j.io.Folders;
 import recipe4j.io.WriteFailure;
 import recipe4j.model.ModelFile;
 import recipe4j.model.SavedModel;
 import recipe4j.regression.LossCurve;
-import recipe4j.train.LossCurvePlot;
 
 /**
  * The folder that a training leaves: {@code run.json}, {@code history.json}, {@code history.csv},
@@ -35,14 +31,27 @@ public final class RunFolder {
   /** The network. */
   public static final String MODEL = "model.zip";
 
+  /** The folder of the figures. */
+  public static final String PLOTS = "plots";
+
+  /** All figures that a run can have: files of these names in {@link #PLOTS}, .svg and .png. */
+  public static final List<String> FIGURES =
+      List.of(
+          "loss",
+          "accuracy",
+          "reliability-before",
+          "reliability-after",
+          "entropy",
+          "confusion",
+          "mistakes");
+
   /** The loss curve alone, without what else the page shows. */
-  static final String LOSS_CURVE = "loss-curve.png";
+  public static final String LOSS_CURVE = "loss-curve.png";
 
   private static final String FACTS = "run.json";
   private static final String HISTORY_JSON = "history.json";
   private static final String HISTORY_CSV = "history.csv";
   private static final String ASSESSMENT = "assessment.json";
-  private static final String PLOTS = "plots";
 
   private RunFolder() {}
 
@@ -71,7 +80,7 @@ public final class RunFolder {
    */
   public static boolean isRun(Path folder) {
     try {
-      return Files.isRegularFile(Publication.find(folder, FACTS));
+      return Files.isRegularFile(FolderSwap.find(folder, FACTS));
     } catch (IOException e) {
       return false;
     }
@@ -85,14 +94,14 @@ public final class RunFolder {
    */
   public static Path model(Path folder) {
     try {
-      return Publication.find(folder, MODEL);
+      return FolderSwap.find(folder, MODEL);
     } catch (IOException e) { // damaged; whoever reads the run will say so
       return folder.resolve(MODEL);
     }
   }
 
   /**
-   * Ends what a process began that was killed, and removes what it left half-written. Nobody else
+   * Completes what a killed process had all but written, and removes what it left half-written. Nobody else
    * may be writing there. Nothing is changed through a link that leads out of the folder.
    *
    * @param folder of a run
@@ -100,21 +109,28 @@ public final class RunFolder {
    */
   public static void recover(Path folder) throws IOException {
     Path plots = Folders.toFill(folder, PLOTS);
-    Publication.complete(folder, files());
+    FolderSwap.complete(folder, files());
     AtomicFile.removeLeftovers(folder);
     AtomicFile.removeLeftovers(plots);
   }
 
-  /** Writes the files of a run in the place of an earlier run's: all, or none if one fails. */
-  static void replace(Path folder, Publication.Writer writer) throws IOException {
+  /**
+   * Replaces the files of an earlier run, if there is one: all of them, or none if one can't be
+   * written.
+   *
+   * @param folder made if it is missing
+   * @param writer writes the files of the new run into the folder that it is given
+   * @throws IOException if a file can't be written; the earlier run is then as it was
+   */
+  public static void replace(Path folder, FolderSwap.Writer writer) throws IOException {
     Folders.toFill(folder, PLOTS);
-    Publication.write(folder, files(), writer);
+    FolderSwap.write(folder, files(), writer);
   }
 
   /**
    * Puts a model alone in the place of a run, or of nothing.
    *
-   * @param folder made if it is missing; what told of the earlier run is removed
+   * @param folder made if it is missing; the other files of the earlier run are removed
    * @param model what to save
    * @throws IOException if the folder can't be written; the earlier run is then as it was
    */
@@ -144,7 +160,7 @@ public final class RunFolder {
 
   private static boolean isOwn(Path folder) {
     try {
-      Json.read(Publication.find(folder, FACTS), RunFacts.class);
+      RunJson.read(FolderSwap.find(folder, FACTS), RunFacts.class);
       return true;
     } catch (IOException e) {
       return false;
@@ -156,7 +172,7 @@ public final class RunFolder {
     List<String> files =
         new ArrayList<>(
             List.of(FACTS, HISTORY_JSON, HISTORY_CSV, ASSESSMENT, MODEL, PAGE, LOSS_CURVE));
-    for (String figure : RunFigures.NAMES) {
+    for (String figure : FIGURES) {
       files.add("%s/%s.svg".formatted(PLOTS, figure));
       files.add("%s/%s.png".formatted(PLOTS, figure));
     }
@@ -164,7 +180,7 @@ public final class RunFolder {
   }
 
   /**
-   * Writes all but the model. What an earlier run left under the same names is replaced.
+   * Writes all but the model, the page and the figures. What an earlier run left under the same names is replaced.
    *
    * @param folder made if it is missing
    * @param run what to write
@@ -172,46 +188,13 @@ public final class RunFolder {
    */
   public static void write(Path folder, Run run) throws IOException {
     if (run.assessment().isPresent()) {
-      Json.write(folder.resolve(ASSESSMENT), run.assessment().get());
+      RunJson.write(folder.resolve(ASSESSMENT), run.assessment().get());
     } else {
       Files.deleteIfExists(folder.resolve(ASSESSMENT));
     }
     write(folder.resolve(HISTORY_JSON), run.curve().table().json());
     write(folder.resolve(HISTORY_CSV), run.curve().table().csv());
-    writePage(folder, run);
-    Json.write(folder.resolve(FACTS), run.facts());
-  }
-
-  /**
-   * Writes the page and its figures anew. The figures as PNG are left out where this Java finds no
-   * fonts.
-   *
-   * @param folder of the run
-   * @param run what to show
-   * @return the page
-   * @throws IOException if a file can't be written, or the folder of the figures is a link
-   */
-  public static Path writePage(Path folder, Run run) throws IOException {
-    List<Figure> figures = RunFigures.of(run);
-    Path plots = Folders.toFill(folder, PLOTS);
-    for (String name : RunFigures.NAMES) {
-      if (figures.stream().noneMatch(figure -> figure.name().equals(name))) {
-        Files.deleteIfExists(plots.resolve(name + ".svg"));
-        Files.deleteIfExists(plots.resolve(name + ".png"));
-      }
-    }
-    for (Figure figure : figures) {
-      var drawing = figure.draw(RunFigures.width(figure));
-      write(
-          plots.resolve(figure.name() + ".svg"),
-          Svg.file(drawing, figure.title(), figure.description()));
-      if (LossCurvePlot.isAvailable()) {
-        AtomicFile.write(plots.resolve(figure.name() + ".png"), Png.of(drawing, figure.title()));
-      }
-    }
-    Path page = folder.resolve(PAGE);
-    write(page, ReportPage.html(run));
-    return page;
+    RunJson.write(folder.resolve(FACTS), run.facts());
   }
 
   /**
@@ -227,7 +210,7 @@ public final class RunFolder {
           "no run folder at %s; train first, with --run %s".formatted(folder, folder));
     }
     Folders.requireOpen(folder);
-    RunFacts facts = Json.read(existing(folder, FACTS), RunFacts.class);
+    RunFacts facts = RunJson.read(existing(folder, FACTS), RunFacts.class);
     Path file = existing(folder, HISTORY_JSON);
     LossCurve read = LossCurve.read(file);
     double epochs = RunFacts.number(facts.outcome(), "epochs").orElse(read.epochs());
@@ -241,18 +224,23 @@ public final class RunFolder {
               epochs,
               read.epochs()));
     }
-    Path assessment = Publication.find(folder, ASSESSMENT);
+    Path assessment = FolderSwap.find(folder, ASSESSMENT);
     return new Run(
         name(folder),
         facts,
         shifted(read, facts),
         Files.exists(assessment)
-            ? Optional.of(Json.read(assessment, Assessment.class))
+            ? Optional.of(RunJson.read(assessment, Assessment.class))
             : Optional.empty());
   }
 
-  /** What to call the run in a folder. */
-  static String name(Path folder) {
+  /**
+   * What to call the run in a folder.
+   *
+   * @param folder of a run
+   * @return the folder's own name
+   */
+  public static String name(Path folder) {
     Path named = folder.toAbsolutePath().normalize();
     return String.valueOf(named.getNameCount() == 0 ? named : named.getFileName());
   }
@@ -267,7 +255,7 @@ public final class RunFolder {
   }
 
   private static Path existing(Path folder, String name) throws IOException {
-    Path file = Publication.find(folder, name);
+    Path file = FolderSwap.find(folder, name);
     if (!Files.exists(file)) { // of another kind: whoever opens it will say so
       throw new IOException(
           "%s holds no %s, so it is no run folder or its training has not ended; wait for the end, or train with --run %s"

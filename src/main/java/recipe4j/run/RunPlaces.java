@@ -1,4 +1,4 @@
-package recipe4j.cli;
+package recipe4j.run;
 
 import java.io.File;
 import java.io.IOException;
@@ -11,87 +11,94 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import recipe4j.cli.options.DefaultValues;
-import recipe4j.cli.options.ParsedOptions;
-import recipe4j.cli.terminal.ShellWord;
 import recipe4j.datasets.DataOptions;
 import recipe4j.io.Folders;
+import recipe4j.io.ShellWord;
 import recipe4j.io.UntrustedText;
+import recipe4j.run.TrainOption.Rule;
 
 /**
- * Where the options of a training write to, and where they download from. Those that a run's backup
- * brings are the word of whoever made the run folder: without the user's own word nothing is
- * written outside the folder, and no other server asked than by default.
+ * Where the options of a training write to, and where they download from. Whoever made the run
+ * folder chose those that come from its backup: unless the user gives them again, nothing is
+ * written outside the folder, and only the default servers are asked.
  */
-final class RunPlaces {
-  /** Options that name a file or a folder to be written. */
-  private static final List<String> WRITTEN = List.of("checkpoint", "tensorboard", "cache");
-
-  private static final String MIRROR = "mirror";
-
-  private final CommandSpec command;
+public final class RunPlaces {
   private final Path run;
+  private final Map<String, ?> options;
 
-  RunPlaces(CommandSpec command, Path run) {
-    this.command = command;
+  /**
+   * The places of a training.
+   *
+   * @param run the folder
+   * @param options of the training, those that come from the run's backup included
+   */
+  public RunPlaces(Path run, Map<String, ?> options) {
     this.run = run;
+    this.options = options;
   }
 
   /**
-   * Makes sure that nobody but the user leads out of the run folder.
+   * Makes sure that only the user leads out of the run folder.
    *
    * @param kept the options of the run, as its backup has them
-   * @throws ParameterException with every option that only the backup names
+   * @param isGiven whether the user has given an option, by its key
+   * @throws ResumeException with every option that only the backup names
    */
-  void check(Map<String, Object> kept) {
-    Map<String, Object> options = ParsedOptions.of(command);
+  void check(Map<String, Object> kept, Predicate<String> isGiven) {
     List<String> wrong = new ArrayList<>();
-    for (String name : WRITTEN) {
-      if (!isGiven(name) && leadsOut(options.get(name))) {
+    for (String name : names(Rule.PLACE)) {
+      if (!isGiven.test(name) && leadsOut(options.get(name))) {
         wrong.add(
             "--%s %s comes from the run's backup and lies outside the run folder; give --%s again to write there"
                 .formatted(name, UntrustedText.printable(options.get(name)), name));
       }
     }
-    // several are kept as a list, which is not taken over, but the training was to ask these
-    // servers
-    Object mirrors = kept.getOrDefault(MIRROR, options.get(MIRROR));
-    if (!isGiven(MIRROR) && !Boolean.TRUE.equals(options.get("offline")) && asksOthers(mirrors)) {
-      wrong.add(
-          "--mirror %s comes from the run's backup; give --mirror again to download from there, or --offline"
-              .formatted(UntrustedText.brief(mirrors)));
+    boolean offline = Boolean.TRUE.equals(options.get(TrainOption.OFFLINE.key()));
+    for (String name : names(Rule.SERVER)) {
+      // several are kept as a list, which is not taken over, but the training was to ask them
+      Object servers = kept.containsKey(name) ? kept.get(name) : options.get(name);
+      if (!isGiven.test(name) && !offline && asksOthers(servers)) {
+        wrong.add(
+            "--%s %s comes from the run's backup; give --%s again to download from there, or --offline"
+                .formatted(name, UntrustedText.brief(servers), name));
+      }
     }
     if (!wrong.isEmpty()) {
-      throw new ParameterException(command.commandLine(), String.join("; ", wrong));
+      throw new ResumeException(String.join("; ", wrong));
     }
   }
 
-  /** The options that {@link #check} will ask for when the run goes on, as an end of a command. */
-  String toGiveAgain() {
-    Map<String, Object> options = ParsedOptions.of(command);
+  /**
+   * The options that the user will have to give again when the run is resumed.
+   *
+   * @return an end of a shell command: empty, or beginning with a blank
+   */
+  public String toGiveAgain() {
     StringBuilder again = new StringBuilder();
-    for (String name : WRITTEN) {
+    for (String name : names(Rule.PLACE)) {
       if (leadsOut(options.get(name))) {
         append(again, name, options.get(name));
       }
     }
-    if (asksOthers(options.get(MIRROR))) {
-      values(options.get(MIRROR)).forEach(mirror -> append(again, MIRROR, mirror));
+    for (String name : names(Rule.SERVER)) {
+      if (asksOthers(options.get(name))) {
+        values(options.get(name)).forEach(server -> append(again, name, server));
+      }
     }
     return again.toString();
   }
 
-  private static void append(StringBuilder again, String name, Object value) {
-    again.append(" --").append(name).append(' ').append(ShellWord.of(value.toString()));
+  private static List<String> names(Rule rule) {
+    return Stream.of(TrainOption.values())
+        .filter(option -> option.rule() == rule)
+        .map(TrainOption::key)
+        .toList();
   }
 
-  private boolean isGiven(String name) {
-    return command.commandLine().getParseResult().hasMatchedOption("--" + name)
-        || (command.defaultValueProvider() instanceof DefaultValues defaults
-            && defaults.isGivenNow(name));
+  private static void append(StringBuilder again, String name, Object value) {
+    again.append(" --").append(name).append(' ').append(ShellWord.of(value.toString()));
   }
 
   private static boolean asksOthers(Object mirrors) {

@@ -1,4 +1,4 @@
-package recipe4j.report;
+package recipe4j.run;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -28,7 +28,8 @@ public record RunFacts(
     Map<String, Object> dataset,
     Map<String, Object> timings,
     Map<String, Object> outcome) {
-  static final int FORMAT = 1;
+  /** Of the files that this version writes and reads. */
+  public static final int FORMAT = 1;
 
   /**
    * Keeps copies.
@@ -59,14 +60,20 @@ public record RunFacts(
    * @param name such as test_accuracy
    * @return empty if there is none
    */
-  static OptionalDouble number(Map<String, Object> section, String name) {
+  public static OptionalDouble number(Map<String, Object> section, String name) {
     return section.get(name) instanceof Number number
         ? OptionalDouble.of(number.doubleValue())
         : OptionalDouble.empty();
   }
 
-  /** Words in a section; empty if there are none. */
-  static String text(Map<String, Object> section, String name) {
+  /**
+   * Text in a section.
+   *
+   * @param section such as {@link #versions}
+   * @param name such as java
+   * @return empty if there is none
+   */
+  public static String text(Map<String, Object> section, String name) {
     Object value = section.get(name);
     return value == null ? "" : value.toString();
   }

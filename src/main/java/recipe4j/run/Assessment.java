@@ -1,4 +1,4 @@
-package recipe4j.report;
+package recipe4j.run;
 
 import java.util.List;
 import java.util.Locale;
@@ -23,13 +23,13 @@ public record Assessment(
   private static final long MOST_PIXELS = 1L << 26;
 
   /** Name of the scores at temperature 1. */
-  static final String AS_TRAINED = "as trained";
+  public static final String AS_TRAINED = "as trained";
 
   /** Name of the scores at the temperature that the recipe takes. */
   static final String RECIPE = "the recipe's";
 
   /** Name of the scores at the fitted temperature. */
-  static final String CALIBRATED = "calibrated";
+  public static final String CALIBRATED = "calibrated";
 
   /**
    * Keeps copies.
@@ -121,13 +121,22 @@ public record Assessment(
     return errors;
   }
 
-  /** The scores of that name; the first ones if there are none. */
-  Scores scoresAt(String name) {
+  /**
+   * The scores at a temperature.
+   *
+   * @param name {@link #AS_TRAINED}, {@link #RECIPE} or {@link #CALIBRATED}
+   * @return the first scores if there are none of that name
+   */
+  public Scores scoresAt(String name) {
     return scores.stream().filter(at -> at.name().equals(name)).findFirst().orElse(scores.get(0));
   }
 
-  /** Whether a temperature was fitted. */
-  boolean isCalibrated() {
+  /**
+   * Whether a temperature was fitted.
+   *
+   * @return whether there are scores at it
+   */
+  public boolean isCalibrated() {
     return scores.stream().anyMatch(at -> at.name().equals(CALIBRATED));
   }
 }

@@ -1,4 +1,4 @@
-package recipe4j.report;
+package recipe4j.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class PublicationTest {
+class FolderSwapTest {
   private static final List<String> KNOWN =
       List.of("facts", "answers", "plots/a.svg", "plots/b.svg");
 
@@ -20,7 +20,7 @@ class PublicationTest {
 
   @BeforeEach
   void anOldRun() throws IOException {
-    Publication.write(
+    FolderSwap.write(
         folder,
         KNOWN,
         files -> {
@@ -33,7 +33,7 @@ class PublicationTest {
 
   @Test
   void putsNewFilesInPlaceAndRemovesOldOnes() throws IOException {
-    Publication.write(folder, KNOWN, PublicationTest::newRun);
+    FolderSwap.write(folder, KNOWN, FolderSwapTest::newRun);
     assertThat(folder.resolve("facts")).hasContent("new");
     assertThat(folder.resolve("plots/a.svg")).hasContent("new");
     assertThat(files()).containsExactlyInAnyOrder("facts", "plots", "plots/a.svg");
@@ -43,7 +43,7 @@ class PublicationTest {
   void aFailureLeavesTheOldRunAsItWas() throws IOException {
     assertThatThrownBy(
             () ->
-                Publication.write(
+                FolderSwap.write(
                     folder,
                     KNOWN,
                     files -> {
@@ -69,11 +69,11 @@ class PublicationTest {
             folder.resolve(moved),
             java.nio.file.StandardCopyOption.REPLACE_EXISTING);
       }
-      assertThat(Publication.find(folder, "facts")).hasContent("new");
-      assertThat(Publication.find(folder, "plots/a.svg")).hasContent("new");
-      assertThat(Publication.find(folder, "answers")).doesNotExist();
-      Publication.complete(folder, KNOWN);
-      assertThat(Publication.find(folder, "facts")).hasContent("new");
+      assertThat(FolderSwap.find(folder, "facts")).hasContent("new");
+      assertThat(FolderSwap.find(folder, "plots/a.svg")).hasContent("new");
+      assertThat(FolderSwap.find(folder, "answers")).doesNotExist();
+      FolderSwap.complete(folder, KNOWN);
+      assertThat(FolderSwap.find(folder, "facts")).hasContent("new");
       assertThat(files()).containsExactlyInAnyOrder("facts", "plots", "plots/a.svg");
     }
   }
@@ -81,8 +81,8 @@ class PublicationTest {
   @Test
   void aProcessKilledWhileItWritesLeavesTheOldRun() throws IOException {
     newRun(Files.createDirectory(folder.resolve(".run-writing")));
-    assertThat(Publication.find(folder, "facts")).hasContent("old");
-    Publication.complete(folder, KNOWN);
+    assertThat(FolderSwap.find(folder, "facts")).hasContent("old");
+    FolderSwap.complete(folder, KNOWN);
     assertThat(files()).containsExactlyInAnyOrder("facts", "answers", "plots", "plots/b.svg");
   }
 
@@ -92,11 +92,11 @@ class PublicationTest {
     Path outside = Files.writeString(folder.resolve("outside"), "precious");
     Path ready = Files.createDirectory(run.resolve(".run-ready"));
     Files.writeString(ready.resolve("files"), "../../outside\n/etc/passwd");
-    Publication.complete(run, KNOWN);
+    FolderSwap.complete(run, KNOWN);
     assertThat(outside).hasContent("precious");
     Files.createDirectory(ready);
     Files.writeString(ready.resolve("files"), "x".repeat(100_000));
-    assertThatThrownBy(() -> Publication.find(run, "facts")).hasMessageContaining("at most 65536");
+    assertThatThrownBy(() -> FolderSwap.find(run, "facts")).hasMessageContaining("at most 65536");
   }
 
   private static void newRun(Path folder) throws IOException {

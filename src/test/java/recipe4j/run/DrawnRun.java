@@ -1,4 +1,4 @@
-package recipe4j.report;
+package recipe4j.run;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,18 +13,18 @@ import recipe4j.uncertainty.Logits;
 import recipe4j.uncertainty.calibration.TemperatureScaling;
 
 /** A run that nobody trained, for tests of what is shown. */
-final class DrawnRun {
+public final class DrawnRun {
   static final LabelledImages TEST = SmallData.bars(200, 5);
 
   private DrawnRun() {}
 
   /** Ten epochs, the rate stepping down after the sixth, val_loss least in the eighth. */
-  static Run named(String name) {
+  public static Run named(String name) {
     return new Run(
         name, facts(Map.of("epochs", 10, "seed", 1)), curve(), Optional.of(assessment()));
   }
 
-  static LossCurve curve() {
+  public static LossCurve curve() {
     Map<String, double[]> figures = new LinkedHashMap<>();
     for (String metric : List.of("loss", "val_loss", "accuracy", "val_accuracy")) {
       figures.put(metric, new double[10]);
@@ -40,7 +40,7 @@ final class DrawnRun {
     return LossCurve.of(0, figures);
   }
 
-  static RunFacts facts(Map<String, Object> options) {
+  public static RunFacts facts(Map<String, Object> options) {
     Map<String, Object> outcome = new LinkedHashMap<>();
     outcome.put("first_epoch", 0);
     outcome.put("epochs", 10);
@@ -74,7 +74,7 @@ final class DrawnRun {
     return Logits.of(rows.toArray(double[][]::new));
   }
 
-  static Assessment assessment() {
+  public static Assessment assessment() {
     LabelledImages held = SmallData.bars(300, 6);
     TemperatureScaling scaling = TemperatureScaling.fit(logits(held, 7), held.labels());
     return Assessor.calibrated(TEST, logits(TEST, 8), scaling);

@@ -1,4 +1,4 @@
-package recipe4j.cli;
+package recipe4j.run;
 
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -6,27 +6,36 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import recipe4j.cli.terminal.Console;
-import recipe4j.cli.terminal.ShellWord;
+import java.util.function.Consumer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import recipe4j.data.ImageDataset;
 import recipe4j.io.AtomicFile;
 import recipe4j.io.FolderLock;
 import recipe4j.io.Folders;
-import recipe4j.report.RunFolder;
-import recipe4j.run.Backup;
-import recipe4j.run.BackupFolder;
+import recipe4j.io.ShellWord;
 import recipe4j.train.TrainingBackup;
 
 /**
  * The folder {@code backup} in a run folder: all that a training writes before it has ended. So an
  * interrupted training never spoils the results of an earlier one.
+ *
+ * <pre>{@code
+ * RunBackups backups = new RunBackups(folder);
+ * backups.begin().ifPresent(System.err::println);
+ * training.backup(backups.target(net, dataset, options, threads, Instant.now()), 0);
+ * History history = training.fit(dataset);
+ * RunReport.of(net, dataset, history).options(options).write(folder);
+ * backups.finish();
+ * }</pre>
  */
-final class RunBackups {
-  /** An unfinished training that another one has taken the place of. */
+public final class RunBackups {
+  /** An unfinished training, after another one was started in the same folder. */
   private static final String OLD = "backup-old";
 
   private static final String FOLDER = "backup";
@@ -37,7 +46,12 @@ final class RunBackups {
   private final Path folder;
   private final BackupFolder backups;
 
-  RunBackups(Path run) {
+  /**
+   * The backups of a run.
+   *
+   * @param run the run folder; it may be missing
+   */
+  public RunBackups(Path run) {
     this.run = run;
     this.folder = folder(run);
     this.backups = BackupFolder.at(folder);
@@ -48,28 +62,44 @@ final class RunBackups {
     return run.resolve(FOLDER);
   }
 
-  /** The log that grows with the training. */
-  Path csv() {
+  /**
+   * The history of the running training, for {@link recipe4j.listener.CsvListener}.
+   *
+   * @return a file; it may be missing
+   */
+  public Path csv() {
     return folder.resolve(CSV);
   }
 
-  /** The plot that grows with the training. */
-  Path plot() {
+  /**
+   * The loss curve of the running training, for {@link recipe4j.listener.LossCurvePlotListener}.
+   *
+   * @return a file; it may be missing
+   */
+  public Path plot() {
     return folder.resolve(PLOT);
   }
 
   /** The newest backup that can be read; empty if there is none. */
-  Optional<Backup> newest(Console console) throws IOException {
-    return backups.newest(text -> console.err().printf("warning: %s%n", text));
+  Optional<Backup> newest(Consumer<String> warnings) throws IOException {
+    return backups.newest(warnings);
   }
 
-  /** Where the newest backup is, if there is one. */
-  Path newestFile() {
+  /**
+   * Where the newest backup is.
+   *
+   * @return a file; it may be missing
+   */
+  public Path newestFile() {
     return folder.resolve(BackupFolder.NEWEST);
   }
 
-  /** Whether there are no files of backups, whole or damaged. */
-  boolean isEmpty() {
+  /**
+   * Whether there are no files of backups, whole or damaged.
+   *
+   * @return true if there is nothing to resume
+   */
+  public boolean isEmpty() {
     return backups.isEmpty();
   }
 
@@ -77,7 +107,26 @@ final class RunBackups {
     return backups.isFinished(backup);
   }
 
-  /** Where a training leaves its state. */
+  /**
+   * Keeps the state of a training that begins, so that {@link Resume} can be told of it.
+   *
+   * @param net that is trained
+   * @param dataset what it is trained on
+   * @param options of the training, by the keys of {@link TrainOption}; plain values
+   * @param threads that it runs on
+   * @param started when it first began
+   * @return for {@link recipe4j.train.Training#backup}
+   */
+  public TrainingBackup target(
+      MultiLayerNetwork net,
+      ImageDataset dataset,
+      Map<String, ?> options,
+      int threads,
+      Instant started) {
+    return target(ResumeCheck.sections(net, dataset, options, threads, started));
+  }
+
+  /** Keeps the state of a training with these sections. */
   TrainingBackup target(Map<String, Map<String, Object>> sections) {
     return (net, state) -> {
       Folders.toFill(run, FOLDER); // somebody may have put a link there meanwhile
@@ -86,12 +135,12 @@ final class RunBackups {
   }
 
   /**
-   * Makes sure that what a training from the start would clear away is a run's: files of a user's
-   * own may have the names.
+   * Makes sure that what {@link #begin} would remove is a run's: files of a user's own may have the
+   * names.
    *
    * @throws IOException with the file, if it is not
    */
-  void checkOwn() throws IOException {
+  public void checkOwn() throws IOException {
     if (RunFolder.isRun(run) || FolderLock.wasTaken(run) || hasWholeBackup()) {
       return;
     }
@@ -120,13 +169,18 @@ final class RunBackups {
     }
   }
 
-  /** Makes room for a training from the start; an unfinished one is put aside. */
-  void begin(Console console) throws IOException {
+  /**
+   * Makes room for a training from the start; an unfinished one is moved to {@code backup-old}.
+   *
+   * @return where the unfinished one is, for people; empty if there was none
+   * @throws IOException if the folder can't be changed
+   */
+  public Optional<String> begin() throws IOException {
     Folders.create(Folders.toFill(run, FOLDER));
     String unfinished = unfinished();
     if (unfinished == null) {
       clear(folder);
-      return;
+      return Optional.empty();
     }
     Path old = Folders.toFill(run, OLD);
     clear(old);
@@ -140,11 +194,9 @@ final class RunBackups {
           e);
     }
     Folders.create(folder);
-    console
-        .err()
-        .printf(
-            "An unfinished training (%s) now lies in %s; to go on with it, rename that folder to %s and use --resume %s%n",
-            unfinished, old, folder.getFileName(), ShellWord.of(run));
+    return Optional.of(
+        "An unfinished training (%s) now lies in %s; to go on with it, rename that folder to %s and use --resume %s"
+            .formatted(unfinished, old, folder.getFileName(), ShellWord.of(run)));
   }
 
   /** Where an unfinished training stands; null if nothing would be lost. */
@@ -167,15 +219,20 @@ final class RunBackups {
     }
   }
 
-  /** Makes ready for going on from a backup. */
-  void goOnFrom(Backup backup) throws IOException {
+  /** Prepares the folder for a training that is resumed from a backup. */
+  void resumeFrom(Backup backup) throws IOException {
     Folders.toFill(run, FOLDER);
     Files.deleteIfExists(csv()); // written anew; if it is a link, not what it leads to
-    backups.goOnFrom(backup);
+    backups.resumeFrom(backup);
   }
 
-  /** After the results have been written to the run folder. */
-  void finish() throws IOException {
+  /**
+   * Notes that the training has ended and its results are in the run folder. The newest backup
+   * stays, so that it can be trained further.
+   *
+   * @throws IOException if the folder can't be changed
+   */
+  public void finish() throws IOException {
     Folders.toFill(run, FOLDER);
     Files.deleteIfExists(csv());
     Files.deleteIfExists(plot());

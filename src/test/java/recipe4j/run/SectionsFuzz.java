@@ -1,4 +1,4 @@
-package recipe4j.cli;
+package recipe4j.run;
 
 import java.util.HashMap;
 import java.util.List;
@@ -10,7 +10,6 @@ import recipe4j.fuzz.Fuzzed;
 import recipe4j.model.ModelFile;
 import recipe4j.model.SavedModel;
 import recipe4j.model.SmallModels;
-import recipe4j.report.ModelSections;
 
 /** What recipe4j keeps in a model's file, recipe4j.json: read, and used as the commands do. */
 public final class SectionsFuzz implements FuzzTarget {
@@ -25,8 +24,8 @@ public final class SectionsFuzz implements FuzzTarget {
         SmallModels.stored(changed),
         file -> {
           SavedModel saved = ModelFile.load(file, EngineKind.DL4J, EngineOptions.defaults());
-          ModelSections.dataset(saved);
-          ModelSections.validationSplit(saved);
+          Provenance.of(saved).dataset();
+          Provenance.of(saved).validationSplit();
           if (StoredTemperature.isIn(saved)) {
             StoredTemperature.of(saved, file);
           }

@@ -1,0 +1,169 @@
+package recipe4j.run;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import recipe4j.data.ClassNames;
+import recipe4j.data.DatasetInfo;
+import recipe4j.data.DatasetOrigin;
+import recipe4j.data.ImageShape;
+import recipe4j.datasets.Datasets;
+import recipe4j.io.Count;
+import recipe4j.model.NetworkShape;
+import recipe4j.model.SavedModel;
+
+/**
+ * A model that is about to be used on images: whether they are those of its training, and whether
+ * it has learned from them.
+ */
+public final class TrainedOn {
+  /** A temperature fitted on fewer images depends on which ones they are. */
+  private static final int FEW = 50;
+
+  private final Path file;
+  private final SavedModel model;
+  private final Provenance provenance;
+  private final DatasetInfo info;
+
+  private TrainedOn(Path file, SavedModel model) {
+    this.file = file;
+    this.model = model;
+    this.provenance = Provenance.of(model);
+    this.info = provenance.dataset();
+  }
+
+  /**
+   * A model and where it is from.
+   *
+   * @param file as the user named it, for messages
+   * @param model that was read from it
+   * @return what is known of its training
+   */
+  public static TrainedOn of(Path file, SavedModel model) {
+    return new TrainedOn(file, model);
+  }
+
+  /**
+   * How to load the images of its training.
+   *
+   * @return empty if the model does not tell
+   */
+  public Optional<DatasetOrigin> origin() {
+    return info.origin();
+  }
+
+  /**
+   * Which part of the training images validated.
+   *
+   * @return from 0 to below 1; 0.2 if the model does not tell
+   */
+  public double validationSplit() {
+    return provenance.validationSplit();
+  }
+
+  /**
+   * What the network takes and gives.
+   *
+   * @return height and width in pixels, and the number of classes
+   */
+  public ImageShape shape() {
+    return NetworkShape.of(model.network());
+  }
+
+  /**
+   * What its classes are called.
+   *
+   * @return a name for each, its number where it has none
+   */
+  public ClassNames classes() {
+    return ClassNames.of(info.classes(), shape().classes());
+  }
+
+  /**
+   * The model, for results as JSON.
+   *
+   * @return {@code model} alone, to be added to
+   */
+  public Map<String, Object> json() {
+    return new LinkedHashMap<>(Map.of("model", file.toString()));
+  }
+
+  /**
+   * Model and images, for results as JSON.
+   *
+   * @param met the images that it is used on
+   * @return {@code model} and {@code dataset}, to be added to
+   */
+  public Map<String, Object> json(DatasetInfo met) {
+    Map<String, Object> dataset = new LinkedHashMap<>();
+    dataset.put("name", met.name());
+    dataset.put("source", met.source());
+    dataset.put("of_training", provenance.isKnown() ? info.hasFilesOf(met) : null);
+    Map<String, Object> values = json();
+    values.put("dataset", dataset);
+    return values;
+  }
+
+  /**
+   * What a user should know before the model is used on images.
+   *
+   * @param met the images
+   * @return lines for people, such as a warning that the images are not those of the training
+   */
+  public List<String> notes(DatasetInfo met) {
+    List<String> notes = new ArrayList<>();
+    if (!provenance.isKnown()) {
+      notes.add(
+          "note: %s does not tell what it was trained on; if that was not %s, name its images with --dataset and --data"
+              .formatted(file, words(met)));
+    } else if (!info.hasFilesOf(met)) {
+      notes.add(
+          "warning: the model was trained on %s, and these images are others: %s"
+              .formatted(words(info), words(met)));
+    }
+    if (Datasets.testMayBeKnown(info, met)) { // such a score says nothing about new images
+      notes.add(
+          "warning: the model was trained on %s, which holds the test images of %s; the test accuracy is too good"
+              .formatted(info.name(), met.name()));
+    }
+    return notes;
+  }
+
+  /**
+   * Whether a validation split holds images that the model has learned from: it does if it is
+   * larger than that of the training.
+   *
+   * @param split from 0 to below 1
+   * @return a warning for people, or empty
+   */
+  public Optional<String> splitWarning(double split) {
+    double trained = validationSplit();
+    return provenance.isKnown() && split > trained
+        ? Optional.of(
+            "the model was trained with a validation split of %s, so it has learned from some of the images of a split of %s"
+                .formatted(trained, split))
+        : Optional.empty();
+  }
+
+  /**
+   * Whether there are too few images to fit a temperature on.
+   *
+   * @param images that validate
+   * @return a warning for people, or empty
+   */
+  public static Optional<String> fewWarning(int images) {
+    return images < FEW
+        ? Optional.of(
+            "%s %s few; take %s or more"
+                .formatted(
+                    Count.of(images, "validation image"), images == 1 ? "is" : "are", FEW))
+        : Optional.empty();
+  }
+
+  private static String words(DatasetInfo info) {
+    return "%s (%s)".formatted(info.name(), info.source());
+  }
+}
