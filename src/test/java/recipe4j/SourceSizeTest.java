@@ -19,9 +19,6 @@ class SourceSizeTest {
   private static final int FILES = 25;
   private static final int LINES = 300;
 
-  /** Packages above that, for now. Take them out when they are smaller. */
-  private static final Map<String, Integer> MORE_FILES = Map.of("recipe4j/cli", 30);
-
   /** Files above that, for now. */
   private static final Map<String, Integer> MORE_LINES =
       Map.of(
@@ -39,7 +36,7 @@ class SourceSizeTest {
     Map<String, Long> counts =
         sources().stream().collect(groupingBy(file -> name(file.getParent()), counting()));
     assertThat(counts).hasSizeGreaterThan(20);
-    counts.entrySet().removeIf(e -> e.getValue() <= MORE_FILES.getOrDefault(e.getKey(), FILES));
+    counts.entrySet().removeIf(e -> e.getValue() <= FILES);
     assertThat(counts).isEmpty();
   }
 

@@ -82,7 +82,7 @@ final class CalibrateCommand extends ConsoleCommand {
     if (dryRun || !RunFolder.isRun(folder)) {
       return calibrate();
     }
-    // between reading the model and storing into it no training may replace it
+    // no training may replace the model between reading it and storing into it
     try (RunLock lock = lock(folder, spec)) {
       model = ModelLoader.file(given); // the lock has completed what a killed process had begun
       return calibrate();

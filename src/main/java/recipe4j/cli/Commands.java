@@ -21,10 +21,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 import recipe4j.cli.options.ConfigFile;
 import recipe4j.cli.options.Converters;
 import recipe4j.cli.options.DefaultValues;
-import recipe4j.cli.options.EarlyArguments;
 import recipe4j.cli.options.PathConverter;
 import recipe4j.cli.options.UsageFailure;
 import recipe4j.cli.terminal.Console;
@@ -34,7 +34,7 @@ import recipe4j.run.Environment;
 import recipe4j.run.Resume;
 import recipe4j.run.ResumeException;
 
-/** The command {@code recipe4j} itself: its subcommands, and how their errors are told. */
+/** The command {@code recipe4j}: its subcommands, and how their errors are printed. */
 @Command(
     name = "recipe4j",
     mixinStandardHelpOptions = true,
@@ -110,29 +110,35 @@ final class Commands implements Runnable {
 
   static CommandLine create(Console console) {
     CommandLine commands = new CommandLine(new Commands(), new Factory(console));
-    // help in bold and colours; of its words only default values may be a stranger's: DefaultValues
+    // help has bold type and colours; DefaultValues removes control characters from its values
     commands.setOut(new PrintWriter(console.colouredOut(), true, StandardCharsets.UTF_8));
     commands.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
     commands.setExpandAtFiles(false); // a file's name may begin with an @
     Converters.register(commands);
     commands.registerConverter(Path.class, new PathConverter());
     commands.setUsageHelpAutoWidth(true);
-    // picocli takes it for a kind of help, which may stand beside anything
+    // picocli marks it as a help command, which would allow any other argument
     commands.getSubcommands().get("generate-completion").getCommandSpec().helpCommand(false);
     commands.setParameterExceptionHandler((e, args) -> usageError(console, e));
     commands.setExecutionStrategy(Commands::run);
     commands.setExecutionExceptionHandler(
-        (e, line, parsed) ->
-            ErrorMessages.tell(
-                console,
-                e,
-                line.getCommand() instanceof ConsoleCommand command
-                    ? command.resumeHint()
-                    : Optional.empty()));
+        (e, line, parsed) -> failure(console, line, e));
     return commands;
   }
 
-  /** Picocli hands on exceptions only; want of memory is an error. */
+  private static int failure(Console console, CommandLine line, Exception e) {
+    if (e instanceof ResumeException) { // options that are not the run's
+      return usageError(console, new ParameterException(line, e.getMessage(), e));
+    }
+    return ErrorMessages.tell(
+        console,
+        e,
+        line.getCommand() instanceof ConsoleCommand command
+            ? command.resumeHint()
+            : Optional.empty());
+  }
+
+  /** Wraps errors such as lack of memory, since picocli handles exceptions only. */
   private static int run(ParseResult parsed) {
     List<CommandLine> commands = parsed.asCommandLineList();
     try {
@@ -149,7 +155,7 @@ final class Commands implements Runnable {
     }
   }
 
-  /** Values of --config and --preset stand behind those given on the command line. */
+  /** Sets default values from --config, --preset and --resume. */
   static void setDefaults(CommandLine commands, String[] args) {
     CommandLine command = commands.getSubcommands().get(args[0]);
     if (command == null) {
@@ -159,7 +165,7 @@ final class Commands implements Runnable {
       command = command.getSubcommands().get(args[1]);
     }
     Map<String, String> config = Map.of();
-    Path file = EarlyArguments.path(args, "--config");
+    Path file = path(args, "--config");
     if (file != null) {
       try {
         config = ConfigFile.read(file);
@@ -168,19 +174,19 @@ final class Commands implements Runnable {
       }
       ConfigFile.check(file.toString(), config, command.getCommandSpec());
     }
-    String preset = EarlyArguments.value(args, "--preset");
+    String preset = value(args, "--preset");
     Map<String, String> now =
         DefaultValues.of(config, preset != null ? preset : config.get("preset"));
     Map<String, String> run = new HashMap<>(optionsOfRun(args, command));
-    // what sets the learning rate now takes the place of what has set it in the run
-    String schedule = EarlyArguments.value(args, "--schedule");
+    // a learning rate or schedule that is given now replaces either of the run
+    String schedule = value(args, "--schedule");
     if (schedule == null) {
       schedule = now.get("schedule");
     }
     if (schedule != null && !schedule.equalsIgnoreCase("constant")) {
       run.remove("learning-rate");
     }
-    if (EarlyArguments.value(args, "--learning-rate") != null || now.containsKey("learning-rate")) {
+    if (value(args, "--learning-rate") != null || now.containsKey("learning-rate")) {
       run.remove("schedule");
     }
     boolean shown = List.of(args).contains("--help") || List.of(args).contains("-h");
@@ -190,7 +196,7 @@ final class Commands implements Runnable {
 
   /** The options of the run that is to be resumed, if one is. */
   private static Map<String, String> optionsOfRun(String[] args, CommandLine command) {
-    Path run = EarlyArguments.path(args, "--resume");
+    Path run = path(args, "--resume");
     if (run == null || command.getCommandSpec().findOption("--resume") == null) {
       return Map.of();
     }
@@ -199,6 +205,29 @@ final class Commands implements Runnable {
     } catch (IOException | ResumeException e) {
       return Map.of(); // the command itself will tell why
     }
+  }
+
+  /** An option's value as a path; null if there is none or it is invalid, which parsing reports. */
+  private static Path path(String[] args, String name) {
+    String value = value(args, name);
+    try {
+      return value == null ? null : new PathConverter().convert(value);
+    } catch (TypeConversionException e) {
+      return null;
+    }
+  }
+
+  /** The value of {@code --name value} or {@code --name=value} before parsing, or null. */
+  private static String value(String[] args, String name) {
+    for (int i = 0; i < args.length; i++) {
+      if (args[i].equals(name) && i + 1 < args.length) {
+        return args[i + 1];
+      }
+      if (args[i].startsWith(name + "=")) {
+        return args[i].substring(name.length() + 1);
+      }
+    }
+    return null;
   }
 
   static int usageError(Console console, ParameterException e) {

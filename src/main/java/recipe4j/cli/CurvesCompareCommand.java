@@ -30,7 +30,7 @@ import recipe4j.regression.LossCurveBand;
         "Compares two runs, epoch by epoch, in what both have; with a band, says where they leave it.",
     exitCodeList = {"0:success", "1:failure, or a run outside the band", "2:wrong usage"})
 final class CurvesCompareCommand extends ConsoleCommand {
-  /** Epochs outside the band that are told one by one. */
+  /** Epochs outside the band that are printed one by one. */
   private static final int MAX_OUTSIDE = 100;
 
   @Parameters(
@@ -129,7 +129,7 @@ final class CurvesCompareCommand extends ConsoleCommand {
     return epochs == null ? band : band.first(epochs);
   }
 
-  /** Says where the runs leave the band, and what can't be judged by it. */
+  /** Prints where the runs leave the band, and metrics that the band lacks. */
   private boolean stay(LossCurveBand band, LossCurve a, LossCurve b) {
     List<String> faults = new ArrayList<>();
     TreeSet<String> unknown = new TreeSet<>(metrics);

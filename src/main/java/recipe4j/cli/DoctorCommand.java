@@ -25,7 +25,7 @@ final class DoctorCommand extends ConsoleCommand {
   private static final double SECONDS = 4;
   private static final int BATCH_SIZE = 128;
 
-  /** What floats allow between two ways to compute the same loss. */
+  /** Largest relative difference by rounding between two ways to compute the same loss. */
   private static final double TOLERANCE = 1e-4;
 
   @Mixin private EngineArguments engine;
@@ -66,7 +66,7 @@ final class DoctorCommand extends ConsoleCommand {
     return agrees ? 0 : 1;
   }
 
-  /** Images per second, after a first second that warms up. */
+  /** Images per second, measured after one second of warm-up. */
   private static double rate(Runnable step) {
     repeat(step, 1);
     long start = System.nanoTime();

@@ -16,7 +16,7 @@ import recipe4j.io.Count;
 import recipe4j.keras.KerasFile;
 import recipe4j.run.ModelLoader;
 
-/** {@code recipe4j export}: one of our models as a Keras file. */
+/** {@code recipe4j export}: saves a model as a Keras file. */
 @Command(name = "export", description = "Writes a model as a file that Keras 3 loads.")
 final class ExportCommand extends ConsoleCommand {
   @Parameters(

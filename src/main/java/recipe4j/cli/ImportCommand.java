@@ -30,7 +30,7 @@ import recipe4j.run.RunFolder;
 import recipe4j.run.RunLock;
 import recipe4j.run.StoredTemperature;
 
-/** {@code recipe4j import}: a Keras file as one of ours, where the other commands look for it. */
+/** {@code recipe4j import}: saves a Keras file as a model of recipe4j. */
 @Command(name = "import", description = "Makes a model of recipe4j from a Keras file.")
 final class ImportCommand extends ConsoleCommand {
   @Parameters(
@@ -124,7 +124,7 @@ final class ImportCommand extends ConsoleCommand {
     return given.resolve(RunFolder.MODEL);
   }
 
-  /** What is known of the model below stays, but for what its own weights came to. */
+  /** With --onto the sections of that model stay, except those that are about its weights. */
   private SavedModel read() throws IOException {
     Map<String, Object> source = new LinkedHashMap<>();
     source.put("file", keras.getFileName().toString());

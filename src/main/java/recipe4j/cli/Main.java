@@ -6,7 +6,7 @@ import recipe4j.cli.terminal.Console;
 import recipe4j.cli.terminal.ResultsOutput;
 import recipe4j.cli.terminal.Terminal;
 
-/** Where recipe4j starts. */
+/** The main class of the command line. */
 public final class Main {
   /** Names the command for no arguments: {@code mvn exec:java} trains, {@code recipe4j} helps. */
   static final String COMMAND = "recipe4j.command";
@@ -22,8 +22,8 @@ public final class Main {
    */
   public static void main(String[] args) {
     System.setProperty("java.awt.headless", "true");
-    Locale.setDefault(Locale.ROOT); // what libraries sort and word is the same in every language
-    // DL4J would leave a file of its own in the working folder when memory runs out
+    Locale.setDefault(Locale.ROOT); // libraries sort and print the same in every language
+    // without it DL4J writes a crash report into the working folder when memory runs out
     System.getProperties().putIfAbsent("org.deeplearning4j.crash.reporting.enabled", "false");
     Console console = new Console(System.out, System.err, Terminal.isStandardError()).guarded();
     int code = ResultsOutput.check(console, Terminal.isOutputPipe(), execute(console, args));
@@ -57,7 +57,7 @@ public final class Main {
     return commands.execute(completed);
   }
 
-  /** Options alone are meant for {@code train}. */
+  /** Puts {@code train} before options without a command. */
   private static String[] withCommand(String[] args) {
     if (args.length == 0) {
       return new String[] {System.getProperty(COMMAND, "--help")};

@@ -10,7 +10,7 @@ import recipe4j.data.LabelledImages;
 import recipe4j.datasets.DataOptions;
 import recipe4j.datasets.Datasets;
 
-/** Images of another dataset, for a network that does not know their classes. */
+/** Loads images of another dataset, whose classes the network was not trained on. */
 final class OutOfDistributionImages {
   private OutOfDistributionImages() {}
 

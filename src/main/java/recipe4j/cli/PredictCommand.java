@@ -37,7 +37,7 @@ import recipe4j.run.TrainedOn;
 import recipe4j.uncertainty.Logits;
 import recipe4j.uncertainty.TemperatureTable;
 
-/** {@code recipe4j predict}: what a model says to images, and how sure it is. */
+/** {@code recipe4j predict}: class probabilities of a model for images. */
 @Command(
     name = "predict",
     description =
@@ -162,7 +162,7 @@ final class PredictCommand extends ConsoleCommand {
     return 0;
   }
 
-  /** The usual temperatures, and the fitted one among them. */
+  /** The usual temperatures, with the fitted one if it is used. */
   private List<Double> compared(double fitted) {
     Stream<Double> usual = TemperatureTable.DEFAULT_TEMPERATURES.stream();
     return calibrated

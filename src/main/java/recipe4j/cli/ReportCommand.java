@@ -22,7 +22,7 @@ import recipe4j.run.Run;
 import recipe4j.run.RunFolder;
 import recipe4j.run.RunLock;
 
-/** {@code recipe4j report}: the page of one run anew, or several runs on the same axes. */
+/** {@code recipe4j report}: writes the page of one run again, or compares several runs. */
 @Command(
     name = "report",
     description = "Makes the page of a run again, or one page that compares several runs.")

@@ -55,7 +55,7 @@ final class SummaryCommand extends ConsoleCommand {
     return 0;
   }
 
-  /** Without a model and before the first training, the recipe's. */
+  /** That of the model; the recipe's if none is named and none has been trained. */
   private MultiLayerConfiguration network() throws IOException {
     Path model = option.given(spec, argument);
     boolean named = argument != null || option.isNamed();

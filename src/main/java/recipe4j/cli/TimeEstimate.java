@@ -5,7 +5,7 @@ import recipe4j.cli.options.EngineArguments;
 import recipe4j.engine.EngineKind;
 import recipe4j.engine.Platform;
 
-/** How long the recipe will take on the full MNIST, before anything is known but the machine. */
+/** Estimates from the machine alone how long the recipe takes on the full MNIST. */
 final class TimeEstimate {
   /** Of one processor core for an epoch with its validation, as docs/performance.md has it. */
   private static final double CORE_SECONDS = 8;

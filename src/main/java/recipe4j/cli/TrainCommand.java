@@ -10,7 +10,6 @@ import org.deeplearning4j.optimize.api.TrainingListener;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import recipe4j.cli.options.DatasetOptions;
 import recipe4j.cli.options.EngineArguments;
@@ -36,7 +35,6 @@ import recipe4j.io.ShellWord;
 import recipe4j.run.ModelLoader;
 import recipe4j.run.Provenance;
 import recipe4j.run.Resume;
-import recipe4j.run.ResumeException;
 import recipe4j.run.RunBackups;
 import recipe4j.run.RunFolder;
 import recipe4j.run.RunLock;
@@ -51,7 +49,7 @@ import recipe4j.train.Training;
 import recipe4j.train.TrainingBackup;
 import recipe4j.train.TrainingInterruptedException;
 
-/** {@code recipe4j train}: builds the network, trains it, judges it and saves it. */
+/** {@code recipe4j train}: builds a network, trains it, evaluates it and writes a run folder. */
 @Command(
     name = "train",
     description = "Trains the recipe's network and saves it.",
@@ -72,7 +70,7 @@ final class TrainCommand extends ConsoleCommand {
   @Mixin private ResumeOptions resume;
   @Mixin private Overwrite overwrite;
 
-  /** Where the backups are of a training that has begun. */
+  /** The backups of the training; null until it begins. */
   private RunBackups begun;
 
   TrainCommand(Console console) {
@@ -81,14 +79,6 @@ final class TrainCommand extends ConsoleCommand {
 
   @Override
   public Integer call() throws IOException {
-    try {
-      return checked();
-    } catch (ResumeException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-    }
-  }
-
-  private int checked() throws IOException {
     options.checkRate(spec);
     listeners.check(options.validationSplit > 0, options.schedule().isPresent());
     resume.check(spec, options);
@@ -124,7 +114,10 @@ final class TrainCommand extends ConsoleCommand {
     if (resumption.isPresent()) {
       net = resumption.get().network(engine.kind, engine.options());
     } else {
-      net = from == null ? fresh(dataset) : from.network();
+      net =
+          from == null
+              ? KerasCnn.create(dataset.shape(), options.seed, engine.kind, engine.options())
+              : from.network();
     }
     console.err().printf("Engine: %s%n", Engines.describe(net));
     RunBackups backups =
@@ -200,7 +193,7 @@ final class TrainCommand extends ConsoleCommand {
     return training;
   }
 
-  /** The network of a run that is resumed has its rate. */
+  /** Sets the learning rate; a resumed network has the run's, unless that is to change. */
   private void setRate(MultiLayerNetwork net, Training training, Optional<Resume> resumption) {
     if (resumption.isPresent() && !resumption.get().changesRate(ParsedOptions.of(spec))) {
       return;
@@ -222,7 +215,7 @@ final class TrainCommand extends ConsoleCommand {
     return signals.exitCode();
   }
 
-  /** The last backup is finite, though its next batch may not be. */
+  /** Reports a loss that is not finite; the last backup has finite weights. */
   private int diverged(History history, Optional<Resume> resumption) throws IOException {
     String remedy = "train again with a smaller --learning-rate";
     if (resumeHint().isPresent()) {
@@ -244,7 +237,7 @@ final class TrainCommand extends ConsoleCommand {
     return 1;
   }
 
-  /** Judges the network and replaces what an earlier run left. */
+  /** Evaluates the network and writes the run folder in place of an earlier run. */
   private void write(MultiLayerNetwork net, ImageDataset dataset, History history, Instant started)
       throws IOException {
     console.out().println();
@@ -263,14 +256,14 @@ final class TrainCommand extends ConsoleCommand {
     report.write(options.run);
   }
 
-  /** Every option as it was understood. */
+  /** All options, for run.json. */
   private Map<String, Object> given() {
     Map<String, Object> given = ParsedOptions.of(spec);
     given.put("run", options.run.toString());
     return given;
   }
 
-  /** The model to start from, whose images and preparation are the default; null for none. */
+  /** The model to start from, which sets the default dataset and preparation; null for none. */
   private SavedModel from() throws IOException {
     if (options.from == null || resume.run != null) {
       return null;
@@ -287,10 +280,6 @@ final class TrainCommand extends ConsoleCommand {
       }
     }
     return saved;
-  }
-
-  private MultiLayerNetwork fresh(ImageDataset dataset) {
-    return KerasCnn.create(dataset.shape(), options.seed, engine.kind, engine.options());
   }
 
   private TrainingListener[] listeners(ImageDataset dataset) {

@@ -33,7 +33,7 @@ import recipe4j.uncertainty.Logits;
 import recipe4j.uncertainty.RiskCoverageCurve;
 import recipe4j.uncertainty.UncertaintyScore;
 
-/** {@code recipe4j uncertainty}: what a model's uncertainty is good for. */
+/** {@code recipe4j uncertainty}: evaluates a model's uncertainty scores. */
 @Command(
     name = "uncertainty",
     description =

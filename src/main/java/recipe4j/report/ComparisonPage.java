@@ -25,9 +25,9 @@ import recipe4j.run.Run;
 import recipe4j.run.RunFacts;
 import recipe4j.run.Environment;
 
-/** Several runs on the same axes: who did best, how they learned, where their options differ. */
+/** A page that compares runs: results, curves on the same axes, and options that differ. */
 public final class ComparisonPage {
-  /** What the options may differ in without being a difference of method. */
+  /** Options whose differences are not shown, as they don't change the method. */
   private static final Set<String> PLACES = Set.of("run", "config", "verbose", "tensorboard");
 
   private final List<Run> runs;
@@ -64,7 +64,7 @@ public final class ComparisonPage {
         Html.paragraph("Made by recipe4j %s.".formatted(Environment.recipe4jVersion())));
   }
 
-  /** Runs of the same name are told apart by a number. */
+  /** Numbers the runs of the same name. */
   private static List<Run> distinct(List<Run> runs) {
     Map<String, Integer> seen = new HashMap<>();
     List<Run> named = new ArrayList<>();

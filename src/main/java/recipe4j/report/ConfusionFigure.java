@@ -16,7 +16,7 @@ import recipe4j.io.Count;
 import recipe4j.io.TextWidth;
 
 /**
- * Which class is taken for which: a cell per pair, what is right along the diagonal.
+ * The confusion matrix: a cell per true and predicted class, correct predictions on the diagonal.
  *
  * @param confusion how often, by true class and then by predicted class
  * @param names of the classes
@@ -25,7 +25,7 @@ record ConfusionFigure(List<List<Integer>> confusion, ClassNames names) implemen
   private static final double LEFT = 52;
   private static final double TOP = 48;
 
-  /** With more classes there is no room for numbers. */
+  /** With more classes the cells are too small for numbers. */
   private static final int MOST_NUMBERED = 14;
 
   /** With more, neither a cell of every pair can be seen nor a table of them be read. */
@@ -155,7 +155,7 @@ record ConfusionFigure(List<List<Integer>> confusion, ClassNames names) implemen
         rows);
   }
 
-  /** A name that has room in so many pixels, about eight a letter. */
+  /** A class name, cut to a width in pixels at about 8 a letter. */
   private String shortened(int index, double room) {
     return TextWidth.cut(names.of(index), Math.max(3, (int) (room / 8)));
   }

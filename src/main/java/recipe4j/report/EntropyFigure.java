@@ -21,8 +21,8 @@ import recipe4j.io.TextWidth;
 import recipe4j.run.Example;
 
 /**
- * How unsure the network is of the first test images, by temperature: a small chart beside each
- * image, all on the same axes.
+ * Entropy of the first test images by temperature: a small chart beside each image, all on the same
+ * axes.
  *
  * @param samples the images
  * @param fitted the fitted temperature, 1 if there is none
@@ -34,7 +34,7 @@ record EntropyFigure(List<Example> samples, double fitted, ClassNames names) imp
   private static final int POINTS = 49;
   private static final double IMAGE = 46;
 
-  /** Letters of a class's name that have room. */
+  /** Letters of a class name that fit. */
   private static final int SHORT = 8;
 
   private static final double PANEL = 176;

@@ -13,8 +13,8 @@ import recipe4j.chart.Svg;
 import recipe4j.chart.Table;
 
 /**
- * Parts of a page. Whatever comes from a run is escaped here, and a policy in the head forbids
- * scripts and every request.
+ * Parts of an HTML page. All text is escaped here, and a content security policy in the head forbids
+ * scripts and requests.
  */
 final class Html {
   private static final String POLICY =
@@ -66,13 +66,13 @@ final class Html {
     return "<div class=\"columns\">\n%s</div>\n".formatted(String.join("", figures));
   }
 
-  /** A figure as wide as the page, drawn anew for narrow windows. */
+  /** A figure as wide as the page, and a second drawing of it for narrow windows. */
   static String wide(Figure figure) {
     return figure(
         figure, svg(figure, "wide", Figure.WIDE) + svg(figure, "narrow", Figure.NARROW), true);
   }
 
-  /** A figure for one of two columns; its description may be left to those who don't see it. */
+  /** A figure for one of two columns; its description may be for screen readers alone. */
   static String narrow(Figure figure, boolean described) {
     return figure(figure, svg(figure, "any", Figure.NARROW), described);
   }

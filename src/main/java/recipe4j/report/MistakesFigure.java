@@ -15,7 +15,7 @@ import recipe4j.io.TextWidth;
 import recipe4j.run.Example;
 
 /**
- * The wrong answers that the network is surest of.
+ * The wrong predictions of the highest confidence.
  *
  * @param mistakes surest first, at least one
  * @param names of the classes
@@ -23,7 +23,7 @@ import recipe4j.run.Example;
 record MistakesFigure(List<Example> mistakes, ClassNames names) implements Figure {
   private static final double IMAGE = 92;
 
-  /** Letters of a class's name that have room. */
+  /** Letters of a class name that fit. */
   private static final int SHORT = 6;
 
   private static final double ROW = IMAGE + 54;

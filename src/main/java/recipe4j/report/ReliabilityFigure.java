@@ -20,7 +20,7 @@ import recipe4j.run.Scores;
 import recipe4j.uncertainty.calibration.ConfidenceBin;
 
 /**
- * Accuracy against confidence, and below it how many images have which confidence.
+ * A reliability diagram: accuracy by confidence, and below it the histogram of confidence.
  *
  * @param name of its files
  * @param scores at one temperature
@@ -54,7 +54,7 @@ record ReliabilityFigure(String name, Scores scores) implements Figure {
         surest(last));
   }
 
-  /** Of those that the network is surest of; there may be none. */
+  /** A sentence on the bin of the highest confidence, which may be empty. */
   private String surest(ConfidenceBin last) {
     return last.isEmpty()
         ? String.format(Locale.ROOT, "No image has a confidence above %.3f.", last.lower())
@@ -117,14 +117,14 @@ record ReliabilityFigure(String name, Scores scores) implements Figure {
     key(canvas, x, "not sure enough", Palette.TRAIN, TINT);
   }
 
-  /** Returns where the next one goes. */
+  /** Draws an entry of the legend; returns the x of the next one. */
   private static double key(Canvas canvas, double x, String text, Palette ink, double opacity) {
     canvas.box(x, 6, 12, 12, ink, opacity);
     canvas.text(x + 18, 16, text, TextStyle.of(Palette.TEXT, Anchor.START));
     return x + 18 + Canvas.textWidth(text, TextStyle.SIZE) + 18;
   }
 
-  /** Up to accuracy or confidence, whichever is lower; then a tint for the gap. */
+  /** Draws a bar up to the lower of accuracy and confidence, and the gap in another colour. */
   private static void bar(Axes axes, ConfidenceBin bin) {
     double left = axes.x().at(bin.lower()) + 1;
     double wide = axes.x().at(bin.upper()) - 1 - left;

@@ -17,7 +17,7 @@ import recipe4j.run.RunFacts;
 import recipe4j.run.Scores;
 import recipe4j.uncertainty.calibration.ConfidenceInterval;
 
-/** The page of one run: what came of it, how it learned, how sure it is, how it was made. */
+/** The page of one run: results, curves, calibration, options and versions. */
 public final class ReportPage {
   private final Run run;
 
@@ -174,7 +174,7 @@ public final class ReportPage {
         "origin", "How it was made", "<div class=\"facts\">\n%s</div>\n".formatted(tables), sums);
   }
 
-  /** Without those that were not given. */
+  /** A table of values; empty if there are none. */
   private static String values(String caption, Map<String, Object> values) {
     return values.isEmpty() ? "" : Html.table(pairs(caption, values));
   }

@@ -59,7 +59,7 @@ public final class RunReport {
   }
 
   /**
-   * Begins with what every training has.
+   * A report of a training.
    *
    * @param net as the training left it
    * @param dataset what it was trained on
@@ -96,7 +96,7 @@ public final class RunReport {
   }
 
   /**
-   * On how many threads it ran.
+   * How many threads the training ran on.
    *
    * @param count by default, one per processor
    * @return this
@@ -107,7 +107,7 @@ public final class RunReport {
   }
 
   /**
-   * Loss and accuracy on the test images, where they are known already.
+   * Loss and accuracy on the test images, if they have been computed already.
    *
    * @param evaluation of this network on the dataset's test images
    * @return this
@@ -142,7 +142,7 @@ public final class RunReport {
     return run;
   }
 
-  /** What the folder would hold, under a name. */
+  /** Computes what the folder is to hold. */
   Run run(String name) {
     long start = System.nanoTime();
     Map<String, Object> outcome = outcome();

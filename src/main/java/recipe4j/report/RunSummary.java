@@ -11,7 +11,7 @@ import recipe4j.run.Run;
 import recipe4j.run.RunFacts;
 
 /**
- * The few numbers of a run that are read first.
+ * The most important numbers of a run.
  *
  * @param run whose they are
  */
@@ -20,7 +20,7 @@ record RunSummary(Run run) {
     return new RunSummary(run);
   }
 
-  /** Name to value, for people; what does not exist is left out. */
+  /** Name to formatted value; missing values are left out. */
   Map<String, String> highlights() {
     Map<String, String> values = new LinkedHashMap<>();
     test("test_accuracy").ifPresent(value -> values.put("Test accuracy", Numbers.percent(value)));
@@ -52,7 +52,7 @@ record RunSummary(Run run) {
         .map(assessment -> assessment.scoresAt(Assessment.CALIBRATED).temperature());
   }
 
-  /** Before and after. */
+  /** The expected calibration error before and after calibration. */
   private static String change(Assessment assessment) {
     String before =
         Numbers.fixed(assessment.scoresAt(Assessment.AS_TRAINED).expectedError().estimate());

@@ -27,7 +27,7 @@ import recipe4j.uncertainty.calibration.ReliabilityDiagram;
  * {@link Png#isAvailable}.
  */
 public final class UncertaintyFigures {
-  /** From certain to undecided. */
+  /** Temperatures that are compared, from confident to uniform. */
   public static final List<Double> TEMPERATURES =
       List.of(0.1, 0.6, 1.0, 3.0, Double.POSITIVE_INFINITY);
 
@@ -37,7 +37,7 @@ public final class UncertaintyFigures {
   private static final double LOWEST = 0.05;
   private static final double HIGHEST = 100;
 
-  /** In a bin of fewer samples, the accuracy is chance. */
+  /** Bins of fewer samples are left out, as their accuracy is mostly noise. */
   private static final int FEWEST = 10;
 
   private static final LineStyle REFERENCE = new LineStyle(Palette.MUTED, 1.5, Dash.DASHED);

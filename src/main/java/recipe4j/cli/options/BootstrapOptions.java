@@ -4,7 +4,7 @@ import java.util.Locale;
 import picocli.CommandLine.Option;
 import recipe4j.uncertainty.calibration.Bootstrap;
 
-/** How intervals are found. */
+/** Options of the bootstrap that gives confidence intervals. */
 public final class BootstrapOptions {
   @Option(
       names = "--resamples",

@@ -6,7 +6,7 @@ import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** An option's value out of a few words, in capitals or not. */
+/** Converts an option's value to an enum constant; upper and lower case are the same. */
 record Choice<E extends Enum<E>>(Class<E> type) implements ITypeConverter<E> {
   @Override
   public E convert(String value) {

@@ -72,7 +72,7 @@ public final class ConfigFile {
     return values;
   }
 
-  /** Every name must be an option of the command. */
+  /** Checks that every name is an option of the command. */
   public static void check(String file, Map<String, String> config, CommandSpec command) {
     List<String> known =
         command.optionsMap().keySet().stream()

@@ -16,7 +16,7 @@ import recipe4j.engine.EngineOptions;
 import recipe4j.image.Preparation;
 import recipe4j.schedule.ScheduleText;
 
-/** Option values that are checked as they are read, so that nothing starts with a wrong one. */
+/** Converters of option values: a wrong value is an error before the command starts. */
 public final class Converters {
   private Converters() {}
 
@@ -121,7 +121,7 @@ public final class Converters {
     }
   }
 
-  /** A schedule, in the one way of writing it that others can be compared with. */
+  /** A schedule in its canonical form, so that two can be compared as text. */
   static final class Schedule implements ITypeConverter<String> {
     @Override
     public String convert(String value) {

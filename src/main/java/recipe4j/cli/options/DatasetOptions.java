@@ -64,7 +64,7 @@ public final class DatasetOptions {
 
   @Mixin private UnreadableOptions unreadable;
 
-  /** Whether it depends on the machine that the full MNIST is taken. */
+  /** Whether the dataset is auto: the full MNIST if it is found, else the sample. */
   public boolean mayBecomeMnist() {
     return choice() == DatasetChoice.AUTO;
   }
@@ -76,17 +76,17 @@ public final class DatasetOptions {
   /** The model that the images are for, if there is one. */
   private TrainedOn model;
 
-  /** What the user does not give is as in the training of this model. */
+  /** Sets the model whose training gives the defaults of the options. */
   public void defaultTo(TrainedOn trained) {
     model = trained;
   }
 
-  /** Hears of pictures that can't be read. */
+  /** Counts and reports pictures that can't be read. */
   public UnreadableOptions.Tally unreadable(Console console) {
     return unreadable.on(console);
   }
 
-  /** How single pictures are to be prepared; says so where the model does not tell. */
+  /** How single pictures are prepared; prints a note if the model does not tell. */
   public Preparation preparation(Console console) {
     boolean ofPictures =
         origin().map(DatasetOrigin::choice).filter(DatasetChoice.IMAGES::equals).isPresent();
@@ -118,7 +118,7 @@ public final class DatasetOptions {
 
   private DatasetChoice choice() {
     DatasetChoice trained = origin().map(DatasetOrigin::choice).orElse(DatasetChoice.AUTO);
-    boolean bundled = trained == DatasetChoice.SAMPLE; // it lies in no folder
+    boolean bundled = trained == DatasetChoice.SAMPLE; // it is in the jar, in no folder
     return choice != null ? choice : bundled && folder != null ? DatasetChoice.AUTO : trained;
   }
 
@@ -128,18 +128,18 @@ public final class DatasetOptions {
         : origin()
             .filter(trained -> trained.choice() == choice())
             .flatMap(DatasetOrigin::folder)
-            // MNIST is the same wherever it lies
+            // MNIST is the same in any folder
             .filter(path -> choice() != DatasetChoice.MNIST || Files.exists(path));
   }
 
-  /** As the other, split as in the training of the model. */
+  /** Loads the dataset, with the validation split of the model's training. */
   public ImageDataset load(Console console) throws IOException {
     return load(console, areOfTheModel() ? model.validationSplit() : 0);
   }
 
   /**
-   * Loads the dataset and says on {@code err} which one it is, and where it is another one than the
-   * model's.
+   * Loads the dataset, and prints on {@code err} which one it is and how it differs from that of
+   * the model's training.
    */
   public ImageDataset load(Console console, double validationSplit) throws IOException {
     LoadedDataset loaded;

@@ -10,8 +10,8 @@ import picocli.CommandLine.Model.OptionSpec;
 import recipe4j.io.UntrustedText;
 
 /**
- * Defaults from the configuration file, then from the preset, then from the run that goes on, then
- * from the option itself.
+ * Default values of options: from the configuration file, else the preset, else the run that is
+ * resumed, else the option's own.
  */
 public final class DefaultValues implements IDefaultValueProvider {
   private static final Map<String, Map<String, String>> PRESETS =
@@ -26,7 +26,7 @@ public final class DefaultValues implements IDefaultValueProvider {
   private final Map<String, String> run;
   private final boolean shown;
 
-  /** For a help text, which goes to the terminal as it is, or for a command. */
+  /** {@code shown} is for a help text, in which control characters are replaced. */
   public DefaultValues(
       String file,
       Map<String, String> config,
@@ -40,7 +40,7 @@ public final class DefaultValues implements IDefaultValueProvider {
     this.shown = shown;
   }
 
-  /** Those of the configuration file, and behind them those of the preset; null for none. */
+  /** Values of the configuration file, else of the preset, which may be null. */
   public static Map<String, String> of(Map<String, String> config, String preset) {
     Map<String, String> values =
         new HashMap<>(
@@ -66,7 +66,7 @@ public final class DefaultValues implements IDefaultValueProvider {
     return now.containsKey(name);
   }
 
-  /** The configuration file, if an option's value is from there. */
+  /** The configuration file, if it gives this value of the option. */
   Optional<String> file(OptionSpec option, String value) {
     String found = config.get(option.longestName().replaceFirst("^--", ""));
     return Optional.ofNullable(found != null && found.equals(value) ? file : null);

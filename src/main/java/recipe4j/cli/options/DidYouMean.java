@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds what a person may have wanted to type. */
+/** Suggests the known word that is nearest to a misspelt one. */
 public final class DidYouMean {
   private DidYouMean() {}
 
@@ -20,7 +20,7 @@ public final class DidYouMean {
     return nearest(found, known).map("; did you mean %s?"::formatted).orElse("");
   }
 
-  /** The known word with the fewest slips, if they are few for its length. */
+  /** The known word with the least edit distance, if that is small for its length. */
   static Optional<String> nearest(String found, Collection<String> known) {
     String typed = found.toLowerCase(Locale.ROOT);
     if (typed.length() > 60) {

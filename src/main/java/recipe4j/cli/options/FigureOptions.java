@@ -9,7 +9,7 @@ import recipe4j.run.ModelLoader;
 import recipe4j.run.RunFolder;
 import recipe4j.train.LossCurvePlot;
 
-/** Where figures go. */
+/** Options for the folder of figures. */
 public final class FigureOptions {
   @Option(
       names = "--figures",
@@ -31,7 +31,7 @@ public final class FigureOptions {
     return !none;
   }
 
-  /** Refuses to replace a user's figures, before any work is done; those of a run are its own. */
+  /** Refuses to replace figures outside run folders, before any work is done. */
   public void check(Path model, String... names) throws IOException {
     for (String name : none ? new String[0] : names) {
       Path file = file(model, name);

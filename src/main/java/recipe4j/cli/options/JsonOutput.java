@@ -9,7 +9,7 @@ import java.util.Map;
 import picocli.CommandLine.Option;
 import recipe4j.cli.terminal.Console;
 
-/** Results for machines: one JSON object on standard output, in ASCII, and nothing else. */
+/** Option for results as one JSON object on standard output, in ASCII. */
 public final class JsonOutput {
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -27,7 +27,7 @@ public final class JsonOutput {
     return wanted;
   }
 
-  /** NaN and the infinities are strings; null stands for what does not exist. */
+  /** NaN and the infinities are written as strings, missing values as null. */
   public static void print(Console console, Map<String, ?> values) {
     try {
       console.out().println(JSON.writeValueAsString(values)); // its strings hold no line ends

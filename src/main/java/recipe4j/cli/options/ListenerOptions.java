@@ -5,15 +5,20 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.deeplearning4j.optimize.api.TrainingListener;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 import recipe4j.listener.EarlyStoppingListener;
 import recipe4j.listener.ModelCheckpointListener;
 import recipe4j.listener.ReduceLrOnPlateauListener;
@@ -21,6 +26,32 @@ import recipe4j.listener.TensorBoardListener;
 
 /** Options of {@code train} that stand for Keras's callbacks. */
 public final class ListenerOptions {
+  /** Value of {@code --reduce-lr-on-plateau}. */
+  record Plateau(double factor, int patience) {
+    private static final Pattern FORM = Pattern.compile("(0?\\.\\d{1,9}):(\\d{1,6})");
+
+    /** Reads FACTOR:PATIENCE. */
+    static final class Converter implements ITypeConverter<Plateau> {
+      @Override
+      public Plateau convert(String value) {
+        Matcher matcher = FORM.matcher(value);
+        if (matcher.matches() && Double.parseDouble(matcher.group(1)) > 0) {
+          return new Plateau(
+              Double.parseDouble(matcher.group(1)), Integer.parseInt(matcher.group(2)));
+        }
+        throw new TypeConversionException(
+            "must be a factor between 0 and 1 and epochs, such as 0.2:5, found " + value);
+      }
+    }
+
+    @Override
+    public String toString() {
+      return new BigDecimal(Double.toString(factor)).stripTrailingZeros().toPlainString()
+          + ":"
+          + patience;
+    }
+  }
+
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
@@ -111,12 +142,12 @@ public final class ListenerOptions {
     }
     try {
       listeners(new PrintStream(OutputStream.nullOutputStream(), true, UTF_8), Map.of());
-    } catch (IllegalArgumentException e) { // a file name that can't be
+    } catch (IllegalArgumentException e) { // an impossible file name
       throw wrong(e.getMessage());
     }
   }
 
-  /** Refuses checkpoints in the place of files that are there, before anything is read. */
+  /** Refuses checkpoints that would replace files, before anything is read. */
   public void checkFree() throws IOException {
     if (checkpoint != null) {
       List<Path> files = ModelCheckpointListener.existing(checkpoint);
@@ -126,7 +157,7 @@ public final class ListenerOptions {
     }
   }
 
-  /** What was asked for; those that stop or steer first, so that the others know. */
+  /** The listeners; those that stop or change the rate come first, so that others see it. */
   public List<TrainingListener> listeners(
       PrintStream messages, Map<String, Map<String, Object>> sections) {
     List<TrainingListener> listeners = new ArrayList<>();

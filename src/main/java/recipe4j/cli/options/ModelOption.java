@@ -5,7 +5,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** Which model a command reads: as an option, as an argument, or else that of the latest run. */
+/** Which model a command reads: an option or an argument; by default that of the latest run. */
 public final class ModelOption {
   /** What {@code train} writes by default. */
   public static final String LATEST = "runs/latest";

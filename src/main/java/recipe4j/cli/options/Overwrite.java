@@ -6,7 +6,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** Whether files of the user's may be replaced. */
+/** Option to replace files that exist. */
 public final class Overwrite {
   @Option(
       names = "--overwrite",
@@ -18,7 +18,7 @@ public final class Overwrite {
     return allowed;
   }
 
-  /** Refuses a file that is there, unless it may be replaced; before any work is done. */
+  /** Refuses a file that exists, unless it may be replaced; before any work is done. */
   public void check(Path file) throws IOException {
     if (Files.isDirectory(file)) {
       throw new IOException("%s is a folder; name the file to write".formatted(file));

@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Every option of a command as it was understood, so that a run can be repeated. */
+/** The values of all options of a command after parsing, as plain values. */
 public final class ParsedOptions {
   private ParsedOptions() {}
 

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Every path of the command line and of configuration files: an empty one is a slip. */
+/** Converts paths of the command line and of configuration files; refuses empty ones. */
 public final class PathConverter implements ITypeConverter<Path> {
   @Override
   public Path convert(String value) {
@@ -20,7 +20,7 @@ public final class PathConverter implements ITypeConverter<Path> {
     }
   }
 
-  /** Paths that are still a pattern, whose braces not every system takes. */
+  /** Keeps a file name with fields in braces as text, as some systems allow no braces in paths. */
   static final class Pattern implements ITypeConverter<String> {
     @Override
     public String convert(String value) {

@@ -1,5 +1,6 @@
 package recipe4j.cli.options;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,11 +14,13 @@ import recipe4j.data.ImageShape;
 import recipe4j.datasets.pictures.PictureFiles;
 import recipe4j.datasets.pictures.UserPictures;
 import recipe4j.image.Preparation;
+import recipe4j.io.AtomicFile;
 import recipe4j.io.Count;
+import recipe4j.io.PngFile;
 import recipe4j.keras.KerasFile;
 import recipe4j.run.ModelLoader;
 
-/** How a person's own images are shown and kept: options of {@code predict}. */
+/** Options of {@code predict} for showing and saving pictures as the model was given them. */
 public final class PictureOptions {
   private static final Pattern MODEL_NAME = Pattern.compile("(?i).*\\.zip");
 
@@ -40,7 +43,7 @@ public final class PictureOptions {
 
   @Mixin private Overwrite overwrite;
 
-  /** Whether the first of the files is a model; its name tells, so it need not exist. */
+  /** Whether the first of the files is a model, by its name: it need not exist. */
   public static boolean startWithModel(List<Path> files) {
     if (files.isEmpty()) {
       return false;
@@ -50,7 +53,7 @@ public final class PictureOptions {
         || MODEL_NAME.matcher(String.valueOf(first.getFileName())).matches();
   }
 
-  /** Reads what can be read, and says what can't be, and what looks like no digit. */
+  /** Reads pictures; prints those that can't be read or don't look like a digit. */
   public static UserPictures read(
       Console console,
       UnreadableOptions.Tally unreadable,
@@ -86,8 +89,29 @@ public final class PictureOptions {
   /** Writes every picture as it was prepared, if that is wanted. */
   public void save(Console console, UserPictures own) throws IOException {
     if (folder != null) {
-      PreparedFiles.write(folder, own, overwrite);
+      write(own);
       console.err().printf("Written to %s%n", folder);
     }
+  }
+
+  /** One file per image, named by its number and the file it is from. */
+  private void write(UserPictures own) throws IOException {
+    for (int i = 0; i < own.origins().size(); i++) {
+      overwrite.check(folder.resolve(name(i, own.origins().get(i).file())));
+    }
+    ImageShape shape = own.images().shape();
+    for (int i = 0; i < own.origins().size(); i++) {
+      BufferedImage image =
+          new BufferedImage(shape.width(), shape.height(), BufferedImage.TYPE_BYTE_GRAY);
+      image
+          .getRaster()
+          .setDataElements(0, 0, shape.width(), shape.height(), own.images().pixels(i));
+      AtomicFile.write(folder.resolve(name(i, own.origins().get(i).file())), PngFile.of(image));
+    }
+  }
+
+  private static String name(int index, Path file) {
+    String name = String.valueOf(file.getFileName()).replaceFirst("\\.[^.]*$", "");
+    return String.format(Locale.ROOT, "%d-%s.png", index, name);
   }
 }

@@ -143,7 +143,7 @@ public final class TrainOptions {
         : Optional.of(ScheduleText.parse(schedule));
   }
 
-  /** Whether a constant rate was asked for in so many words. */
+  /** Whether the schedule was given as the word constant. */
   private boolean isConstant() {
     return CONSTANT.equals(schedule);
   }
@@ -173,7 +173,7 @@ public final class TrainOptions {
   }
 
   /**
-   * Makes sure that it is told what becomes of the schedule of {@code --from}.
+   * Makes sure that the options say what becomes of the schedule of the model of {@code --from}.
    *
    * @throws ParameterException if it would end in silence, or nothing would take its place
    */

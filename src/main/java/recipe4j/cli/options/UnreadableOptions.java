@@ -6,9 +6,9 @@ import recipe4j.cli.terminal.Console;
 import recipe4j.cli.terminal.ErrorMessages;
 import recipe4j.datasets.pictures.UnreadablePictures;
 
-/** What becomes of pictures that can't be read. */
+/** Option to stop at pictures that can't be read, which otherwise are left out. */
 public final class UnreadableOptions {
-  /** A folder of a thousand bad files is told by its first ones. */
+  /** More are only counted. */
   private static final int MOST_TOLD = 20;
 
   @Option(
@@ -22,7 +22,7 @@ public final class UnreadableOptions {
     return new Tally(console);
   }
 
-  /** Tells of the pictures that are left out. */
+  /** Prints and counts the pictures that are left out. */
   public final class Tally implements UnreadablePictures {
     private final Console console;
     private int leftOut;
@@ -41,7 +41,7 @@ public final class UnreadableOptions {
       }
     }
 
-    /** Says how many there were, if any. */
+    /** Prints how many there were, if any. */
     void sum(String read) {
       if (leftOut > 0) {
         console.err().printf("%s read, %s left out; --strict stops at the first%n", read, leftOut);

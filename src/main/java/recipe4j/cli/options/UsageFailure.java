@@ -15,12 +15,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
 import recipe4j.cli.terminal.ErrorMessages;
 import recipe4j.io.UntrustedText;
 
-/** What was wrong with a command's options, in one line. */
+/** One line for an error in a command's options. */
 public final class UsageFailure {
   private UsageFailure() {}
 
   public static String line(ParameterException e) {
-    // picocli hands on what a converter of Java's throws, by the name of its class
+    // picocli puts the class of a Java exception before its message
     String line = words(e).replaceAll("\\b(?:[a-z]\\w*\\.)+[A-Z]\\w*Exception: ", "");
     return origin(e) + line + (e instanceof UnmatchedArgumentException u ? guess(u) : "");
   }
@@ -37,7 +37,7 @@ public final class UsageFailure {
         .replaceFirst("positional parameter at index \\S+ \\((\\w+)\\)", "$1");
   }
 
-  /** What a command takes, where it was given something further. */
+  /** For too many arguments: what the command takes. */
   private static String tooMany(UnmatchedArgumentException e) {
     CommandSpec command = e.getCommandLine().getCommandSpec();
     List<PositionalParamSpec> parameters = command.positionalParameters();
@@ -47,7 +47,7 @@ public final class UsageFailure {
             .collect(Collectors.joining(", "));
     for (PositionalParamSpec parameter : parameters) {
       if (parameter.index().isUnspecified() || parameter.arity().isVariable()) {
-        // of any number picocli passes over those that are none
+        // of many values picocli skips those that can't be converted
         return "Invalid value for %s: %s"
             .formatted(
                 parameter.paramLabel(), fault(e.getUnmatched().get(0)).orElse("found " + found));
@@ -92,7 +92,7 @@ public final class UsageFailure {
     return DidYouMean.of(found, known);
   }
 
-  /** The configuration file, where the value is from there. */
+  /** The configuration file, if the value is from there. */
   private static String origin(ParameterException e) {
     IDefaultValueProvider defaults = e.getCommandLine().getDefaultValueProvider();
     return e.getArgSpec() instanceof OptionSpec option && defaults instanceof DefaultValues values

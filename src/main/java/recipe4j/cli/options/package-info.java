@@ -1,4 +1,4 @@
 /**
- * The options of the commands: what is asked for, checked and turned into the library's own values.
+ * The options of the commands, checked and converted to the library's own values.
  */
 package recipe4j.cli.options;

@@ -19,7 +19,7 @@ public final class CalibrationTable {
   private final VectorScaling vector;
   private final IsotonicCalibration isotonic;
 
-  /** Fits the ways to compare with on the same images as the temperature. */
+  /** Fits the other calibrators on the same images as the temperature. */
   public CalibrationTable(
       LabelledLogits validation, TemperatureScaling temperature, Bootstrap bootstrap) {
     this.bootstrap = bootstrap;

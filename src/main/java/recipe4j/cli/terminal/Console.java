@@ -10,7 +10,7 @@ import java.io.PrintStream;
  * @param terminal whether {@code err} is a terminal, on which a bar may be redrawn
  */
 public record Console(PrintStream out, PrintStream err, boolean terminal) {
-  /** The same, so that nothing of strangers steers the terminal. */
+  /** The same console without terminal control characters from files that are not trusted. */
   public Console guarded() {
     return new Console(Output.to(out), Output.to(err), terminal);
   }
@@ -20,12 +20,12 @@ public record Console(PrintStream out, PrintStream err, boolean terminal) {
     err.printf("warning: %s%n", text);
   }
 
-  /** Results with colours of our own. */
+  /** For results with colours: our own escape sequences reach the terminal. */
   public PrintStream colouredOut() {
     return steering(out);
   }
 
-  /** Progress with bars of our own, which are redrawn. */
+  /** For progress bars, which are redrawn: our own escape sequences reach the terminal. */
   public PrintStream bars() {
     return steering(err);
   }

@@ -6,18 +6,18 @@ import java.util.Locale;
 import java.util.Optional;
 import recipe4j.regression.LossCurve;
 
-/** What is to be said of curves beside their figures. */
+/** Notes that are printed with loss curves. */
 public final class CurveNotes {
   private CurveNotes() {}
 
-  /** What a file had under other names or in vain, and where a figure is no number. */
+  /** Renamed or ignored columns of a curve's file, and epochs whose values are not finite. */
   public static List<String> of(String name, LossCurve curve) {
     List<String> notes = new ArrayList<>(curve.notes());
     notes.addAll(curve.notFinite());
     return notes.stream().map(note -> "%s: %s.".formatted(name, note)).toList();
   }
 
-  /** Where two runs of the same epochs have other learning rates. */
+  /** The first epoch in which two runs have different learning rates; empty if there is none. */
   public static Optional<String> rates(LossCurve a, LossCurve b) {
     if (a.learningRates().isEmpty() || b.learningRates().isEmpty()) {
       return Optional.empty();

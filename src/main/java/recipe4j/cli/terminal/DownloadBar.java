@@ -4,7 +4,7 @@ import java.util.Locale;
 import recipe4j.datasets.download.DownloadProgress;
 import recipe4j.io.UntrustedText;
 
-/** A download as a line: redrawn on a terminal, once per file elsewhere. */
+/** Progress of a download: a bar that is redrawn on a terminal, one line per file elsewhere. */
 public final class DownloadBar implements DownloadProgress {
   private static final int WIDTH = 20;
   private static final String TO_LINE_START = "\r\u001b[K";
@@ -26,7 +26,7 @@ public final class DownloadBar implements DownloadProgress {
     if (complete || (console.terminal() && now - drawn > REDRAW_NANOS)) {
       drawn = now;
       String size = String.format(Locale.ROOT, "%.1f MB", done / 1e6);
-      // the bar gives way to the line, which must stay one to be redrawn
+      // a bar that wraps to a second line can't be redrawn, so it is shortened
       int room = Math.max(0, Math.min(WIDTH, columns - file.length() - size.length() - 3));
       int filled = total <= 0 ? 0 : (int) (room * done / total);
       String bar = "━".repeat(filled) + "─".repeat(room - filled);

@@ -16,7 +16,7 @@ import recipe4j.engine.Engines;
 import recipe4j.engine.MemoryLimits;
 import recipe4j.io.UntrustedText;
 
-/** How a failed command is told: in one line, with what to do. */
+/** Prints why a command failed: one line with the remedy. */
 public final class ErrorMessages {
   private ErrorMessages() {}
 
@@ -68,7 +68,7 @@ public final class ErrorMessages {
   }
 
   public static String oneLine(Throwable e) {
-    Throwable told = // of a folder's walk Java says the class of what it stands for
+    Throwable told = // Files.walk wraps the cause, and its message begins with the cause's class
         e instanceof UncheckedIOException && e.getCause().toString().equals(e.getMessage())
             ? e.getCause()
             : e;
@@ -77,7 +77,7 @@ public final class ErrorMessages {
     return joined(message + silent(told));
   }
 
-  /** Of a file that Java can't use it may give the name alone. */
+  /** A reason for exceptions of Java whose message is the file's name alone; else empty. */
   private static String silent(Throwable e) {
     Throwable fault = e instanceof UncheckedIOException ? e.getCause() : e;
     if (!(fault instanceof FileSystemException file) || file.getReason() != null) {

@@ -8,7 +8,7 @@ import java.util.Map;
 import recipe4j.run.TrainedOn;
 import recipe4j.train.ClassEvaluation;
 
-/** An evaluation, for people and for machines. */
+/** An evaluation as a table and as JSON. */
 public final class EvaluationTable {
   private static final int LONGEST_NAME = 40;
 
@@ -41,7 +41,7 @@ public final class EvaluationTable {
     return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.4f", value);
   }
 
-  /** The same values under their names. */
+  /** The same values by name, for JSON. */
   public static Map<String, Object> json(ClassEvaluation evaluation, TrainedOn model) {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("images", evaluation.overall().images());

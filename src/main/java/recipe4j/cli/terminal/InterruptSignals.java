@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Hears SIGINT, SIGTERM and SIGHUP until it is closed: the first one is told, a second one ends the
- * JVM at once. Java has no public interface for signals, so {@code sun.misc.Signal} is reached by
+ * Handles SIGINT, SIGTERM and SIGHUP until it is closed: the first signal runs an action, a second
+ * one ends the JVM at once. Java has no public interface for signals, so {@code sun.misc.Signal} is reached by
  * reflection; where it is missing or the JVM was started with {@code -Xrs}, signals end the JVM as
  * usual.
  */

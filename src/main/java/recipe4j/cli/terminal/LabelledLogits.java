@@ -7,7 +7,7 @@ import recipe4j.io.Count;
 import recipe4j.model.Predictor;
 import recipe4j.uncertainty.Logits;
 
-/** What a network says to images whose classes are known. */
+/** Logits of a network for labelled images, with the labels. */
 public final class LabelledLogits {
   private final String name;
   private final Logits logits;

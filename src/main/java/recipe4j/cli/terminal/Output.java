@@ -8,10 +8,9 @@ import java.util.Locale;
 import recipe4j.io.UntrustedText;
 
 /**
- * Where text goes that may hold names of strangers: of files, classes, columns, layers. Characters
- * that steer a terminal or turn the direction of reading don't get through, whoever prints them;
- * the values of a format also lose their line ends. What the target's encoding lacks is written in
- * ASCII.
+ * A stream for text with names from untrusted files: of classes, columns, layers. Terminal control
+ * characters and changes of the reading direction are removed; the values of a format also lose
+ * their line ends. Characters that the target's encoding lacks are written in ASCII.
  */
 final class Output extends PrintStream {
   private final PrintStream target;
@@ -23,14 +22,14 @@ final class Output extends PrintStream {
     this.charset = charset;
   }
 
-  /** Guards a stream, once; the text goes on to it and is encoded there. */
+  /** Wraps a stream, if it is not wrapped yet. The target encodes the text. */
   static Output to(PrintStream target) {
     return target instanceof Output output ? output : new Output(target, charset(target), false);
   }
 
   /**
-   * The encoding of a stream. Java 17 can't be asked for it, but knows those of its own two; one
-   * that a program made takes UTF-8 there.
+   * The encoding of a stream. Java 17 has no method for it: there standard output and error have
+   * system properties, and other streams are taken for UTF-8.
    */
   private static Charset charset(PrintStream stream) {
     try {
@@ -46,14 +45,14 @@ final class Output extends PrintStream {
     }
   }
 
-  /** The target knows too of what its other guards have lost. */
+  /** Also whether another wrapper of the target has failed to write. */
   @Override
   public boolean checkError() {
     boolean lost = super.checkError(); // flushes, so it comes first
     return target.checkError() || lost;
   }
 
-  /** The same place for bars and colours of our own, which steer the terminal. */
+  /** A wrapper of the same target that lets our own escape sequences through. */
   PrintStream steering() {
     return new Output(target, charset, true);
   }
@@ -78,7 +77,7 @@ final class Output extends PrintStream {
     return format(locale, format, values);
   }
 
-  /** A value is a part of a line: one that holds a line end could forge the next line. */
+  /** Removes line ends: a value with one could fake the next line. */
   private static Object[] lines(Object... values) {
     return Arrays.stream(values).map(Output::line).toArray();
   }

@@ -3,7 +3,7 @@ package recipe4j.cli.terminal;
 import java.util.Locale;
 import recipe4j.data.LabelledImages;
 
-/** An image as text, so that a person sees what the model saw. */
+/** An image as text: shows the pixels that the model was given. */
 public enum PicturePreview {
   /** Blocks on a terminal, else text. */
   AUTO,
@@ -22,7 +22,7 @@ public enum PicturePreview {
   private static final int FIRST_GREY = 232;
   private static final int GREYS = 24;
 
-  /** What AUTO means for a console. */
+  /** Resolves AUTO for a console. */
   public PicturePreview on(Console console) {
     if (this != AUTO) {
       return this;
@@ -30,7 +30,7 @@ public enum PicturePreview {
     return console.terminal() && Terminal.isStandardOutput() ? BLOCKS : TEXT;
   }
 
-  /** One image, every line ended. */
+  /** One image; every line has its line end. */
   public String of(LabelledImages images, int index) {
     byte[] pixels = images.pixels(index);
     int width = images.shape().width();

@@ -51,19 +51,19 @@ public final class PredictionTable {
             : null);
   }
 
-  /** The first answer alone: "7, 99.99%". */
+  /** The prediction for the first image alone: "7, 99.99%". */
   public String answer() {
     return "%s, %s".formatted(names.of(probabilities.argmax(0)), percent(0));
   }
 
   private String percent(int row) {
     double top = probabilities.confidence(row).topProbability();
-    // a share that is not quite 1 must not look as if it were
+    // a probability below 1 must not be rounded up to 100%
     double shown = top < 1 ? Math.min(top, 0.9999) : 1;
     return String.format(Locale.ROOT, "%.2f%%", 100 * shown);
   }
 
-  /** All of it; every line ends. */
+  /** The whole table; every line has its line end. */
   public String text() {
     List<String> lines = new ArrayList<>();
     addAnswers(lines);

@@ -10,9 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import recipe4j.io.UntrustedText;
 
-/** Takes UTF-8 and prints it on a stream, without what its reader can't or shouldn't get. */
+/** Prints UTF-8 bytes on a stream, without control characters and in the stream's encoding. */
 final class PrintedText extends OutputStream {
-  /** Our own signs where the encoding lacks them. */
+  /** ASCII for the signs that we print ourselves, for encodings that lack them. */
   private static final Map<Integer, String> ASCII =
       Map.ofEntries(
           Map.entry((int) '━', "="),
@@ -69,7 +69,7 @@ final class PrintedText extends OutputStream {
     target.flush();
   }
 
-  /** How many of the bytes make whole characters: the last one may still be coming. */
+  /** How many of the bytes make whole characters: the last one may be incomplete. */
   private static int wholeCharacters(byte[] bytes) {
     for (int back = 1; back <= Math.min(3, bytes.length); back++) {
       int b = bytes[bytes.length - back] & 0xFF;

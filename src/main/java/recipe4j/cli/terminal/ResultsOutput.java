@@ -3,7 +3,7 @@ package recipe4j.cli.terminal;
 import picocli.CommandLine;
 
 /**
- * Looks, when a command has ended, whether its results arrived: a stream of Java's keeps silent.
+ * Checks after a command whether its results were written: a PrintStream throws no exception.
  */
 public final class ResultsOutput {
   /** What a shell reports of a program that SIGPIPE ended. */
@@ -12,8 +12,8 @@ public final class ResultsOutput {
   private ResultsOutput() {}
 
   /**
-   * Turns a success whose results were lost into a failure, told in one line. Of a pipe whose
-   * reader has seen enough, as {@code head} does, nothing is said.
+   * Turns a success whose results were not written into a failure with a message. A pipe whose
+   * reader has ended, such as {@code head}, gets no message.
    *
    * @param pipe whether the results went into a pipe
    * @param code the command's own exit code

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/** Tells a person's terminal from a file or a pipe. */
+/** Whether the standard streams are a terminal, a file or a pipe, and how wide a terminal is. */
 public final class Terminal {
   private static final int USUAL_COLUMNS = 80;
   private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
@@ -24,7 +24,7 @@ public final class Terminal {
     return isTerminal(1);
   }
 
-  /** Whether standard output is known to be a pipe, whose reader may go before the end. */
+  /** Whether standard output is known to be a pipe, whose reader may end first. */
   public static boolean isOutputPipe() {
     return target(1).startsWith("pipe:");
   }
@@ -41,7 +41,7 @@ public final class Terminal {
     return term != null && hasConsole();
   }
 
-  /** What a descriptor stands for, where Linux tells; else empty. */
+  /** The target of a file descriptor on Linux; elsewhere empty. */
   private static String target(int number) {
     try {
       return Files.readSymbolicLink(DESCRIPTORS.resolve(Integer.toString(number))).toString();
@@ -51,8 +51,8 @@ public final class Terminal {
   }
 
   /**
-   * How many characters a line of the terminal holds: what the variable COLUMNS says, else what the
-   * terminal does, else 80.
+   * Characters in a line of the terminal: the variable COLUMNS, else what the terminal reports,
+   * else 80.
    */
   public static int columns() {
     int known = number(System.getenv("COLUMNS"));
@@ -60,7 +60,7 @@ public final class Terminal {
     return known > 0 ? known : USUAL_COLUMNS;
   }
 
-  /** What the terminal says, or 0. */
+  /** The width that the terminal reports, or 0. */
   private static int asked() {
     return secondNumber(
         new ProcessBuilder("stty", "size")

@@ -16,7 +16,7 @@ import recipe4j.uncertainty.UncertaintyScore;
 import recipe4j.uncertainty.calibration.CalibrationError;
 import recipe4j.uncertainty.calibration.NegativeLogLikelihood;
 
-/** What `uncertainty` prints. */
+/** The tables of {@code recipe4j uncertainty}. */
 public final class UncertaintyTables {
   private static final double[] COVERAGES = {1, 0.99, 0.95, 0.9, 0.8, 0.5};
 
@@ -50,7 +50,7 @@ public final class UncertaintyTables {
     return text.append(line("")).toString();
   }
 
-  /** How well each score tells strange images from the test images. */
+  /** How well each score tells out-of-distribution images from the test images. */
   public static String outOfDistribution(
       MultiLayerNetwork net, Logits usual, LabelledImages strange) {
     Logits other = Predictor.of(net).logits(strange);
@@ -73,7 +73,7 @@ public final class UncertaintyTables {
     return text.toString();
   }
 
-  /** Monte-Carlo dropout beside the single pass without it. */
+  /** Monte-Carlo dropout compared with a single pass without dropout. */
   public static String dropout(PredictionEnsemble ensemble, LabelledLogits test) {
     Probabilities single = test.logits().softmax();
     Probabilities mean = ensemble.mean();
