@@ -206,7 +206,9 @@ class OwnDatasetTest {
         .contains(preparation == Preparation.SCALE ? "scaled to 28x28" : "; ink ");
     assertThat(run("evaluate", "--model", library)).isEqualTo(run("evaluate", "--model", command));
     assertThat(run("calibrate", library, "--dry-run", "--no-figures", "--resamples", "5").out())
-        .contains("validation, 12 images");
+        .contains("validation, 12 images")
+        .isEqualTo(
+            run("calibrate", command, "--dry-run", "--no-figures", "--resamples", "5").out());
   }
 
   private Path pictures(Preparation preparation) throws IOException {

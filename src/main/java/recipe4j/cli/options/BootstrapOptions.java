@@ -21,10 +21,12 @@ public final class BootstrapOptions {
       description = "Of all that is drawn at random.")
   long seed;
 
+  /** The bootstrap as asked for. */
   public Bootstrap bootstrap() {
     return new Bootstrap(resamples, 0.95, seed);
   }
 
+  /** What the brackets of a table mean, for people. */
   public String note() {
     return String.format(
         Locale.ROOT,

@@ -69,6 +69,7 @@ public final class DatasetOptions {
     return choice() == DatasetChoice.AUTO;
   }
 
+  /** Whether nothing may be downloaded. */
   public boolean isOffline() {
     return offline;
   }
@@ -165,6 +166,7 @@ public final class DatasetOptions {
     return loaded.dataset();
   }
 
+  /** The options as the library takes them; the split is from 0 to below 1. */
   public DataOptions.Builder options(Console console, double validationSplit) {
     DataOptions.Builder builder =
         DataOptions.builder()

@@ -20,6 +20,7 @@ public final class EngineArguments {
       description = "Threads of the accelerated engine; by default one per processor.")
   private Integer threads;
 
+  /** The options of the accelerated engine. */
   public EngineOptions options() {
     return threads == null ? EngineOptions.defaults() : new EngineOptions(threads);
   }

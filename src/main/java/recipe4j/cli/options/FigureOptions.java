@@ -23,6 +23,7 @@ public final class FigureOptions {
 
   @Mixin private Overwrite overwrite;
 
+  /** Whether figures are written; prints a warning if this Java has no fonts. */
   public boolean areWanted(Console console) {
     if (!none && !LossCurvePlot.isAvailable()) {
       console.err().println("warning: no figures, as this Java finds no fonts");
@@ -41,6 +42,7 @@ public final class FigureOptions {
     }
   }
 
+  /** The file of a figure: in the folder that was named, else beside the model. */
   public Path file(Path model, String name) {
     return (folder == null ? ModelLoader.folder(model) : folder).resolve(name);
   }

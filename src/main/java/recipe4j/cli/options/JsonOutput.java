@@ -23,6 +23,7 @@ public final class JsonOutput {
       description = "Print the result as JSON and nothing else; docs/json.md has the fields.")
   private boolean wanted;
 
+  /** Whether results are printed as JSON. */
   public boolean isWanted() {
     return wanted;
   }

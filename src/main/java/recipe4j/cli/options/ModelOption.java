@@ -38,6 +38,7 @@ public final class ModelOption {
     return argument;
   }
 
+  /** Whether {@code --model} is given. */
   public boolean isNamed() {
     return named != null;
   }

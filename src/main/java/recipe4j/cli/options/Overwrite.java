@@ -14,6 +14,7 @@ public final class Overwrite {
       description = "Replace files that are there already.")
   private boolean allowed;
 
+  /** Whether files may be replaced. */
   public boolean isAllowed() {
     return allowed;
   }

@@ -19,6 +19,7 @@ import recipe4j.io.UntrustedText;
 public final class UsageFailure {
   private UsageFailure() {}
 
+  /** The line, without the name of the program. */
   public static String line(ParameterException e) {
     // picocli puts the class of a Java exception before its message
     String line = words(e).replaceAll("\\b(?:[a-z]\\w*\\.)+[A-Z]\\w*Exception: ", "");

@@ -28,6 +28,7 @@ public final class CalibrationTable {
     this.isotonic = IsotonicCalibration.fit(validation.logits(), validation.labels());
   }
 
+  /** The table for one set of images, as text. */
   public String of(LabelledLogits images) {
     StringBuilder text = new StringBuilder();
     text.append(
@@ -68,6 +69,7 @@ public final class CalibrationTable {
     return text.toString();
   }
 
+  /** What vector scaling does to the negative log-likelihood, in one line. */
   public String vectorSummary() {
     return vector.summary();
   }

@@ -14,6 +14,7 @@ public final class CurveTable {
 
   private CurveTable() {}
 
+  /** The table as text; both curves have the metric and the same epochs. */
   public static String of(LossCurve a, LossCurve b, String metric) {
     double[] first = a.values(metric);
     double[] second = b.values(metric);

@@ -14,6 +14,7 @@ public final class DownloadBar implements DownloadProgress {
   private final int columns;
   private long drawn;
 
+  /** A bar on the console. */
   public DownloadBar(Console console) {
     this.console = console;
     columns = console.terminal() ? Terminal.columns() : Integer.MAX_VALUE;

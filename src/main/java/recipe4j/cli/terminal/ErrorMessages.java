@@ -67,6 +67,7 @@ public final class ErrorMessages {
     return e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ": " + e.getMessage());
   }
 
+  /** The message of an exception as one line. */
   public static String oneLine(Throwable e) {
     Throwable told = // Files.walk wraps the cause, and its message begins with the cause's class
         e instanceof UncheckedIOException && e.getCause().toString().equals(e.getMessage())

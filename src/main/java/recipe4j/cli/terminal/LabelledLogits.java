@@ -38,10 +38,12 @@ public final class LabelledLogits {
     return name;
   }
 
+  /** One row per image. */
   public Logits logits() {
     return logits;
   }
 
+  /** One class per image, 0-based. */
   public int[] labels() {
     return labels.clone();
   }
