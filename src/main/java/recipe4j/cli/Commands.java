@@ -121,8 +121,7 @@ final class Commands implements Runnable {
     commands.getSubcommands().get("generate-completion").getCommandSpec().helpCommand(false);
     commands.setParameterExceptionHandler((e, args) -> usageError(console, e));
     commands.setExecutionStrategy(Commands::run);
-    commands.setExecutionExceptionHandler(
-        (e, line, parsed) -> failure(console, line, e));
+    commands.setExecutionExceptionHandler((e, line, parsed) -> failure(console, line, e));
     return commands;
   }
 

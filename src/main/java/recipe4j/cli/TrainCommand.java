@@ -23,6 +23,7 @@ import recipe4j.cli.terminal.InterruptSignals;
 import recipe4j.cli.terminal.Terminal;
 import recipe4j.data.ImageDataset;
 import recipe4j.engine.Engines;
+import recipe4j.io.ShellWord;
 import recipe4j.listener.CsvListener;
 import recipe4j.listener.LearningRateListener;
 import recipe4j.listener.LossCurvePlotListener;
@@ -31,7 +32,6 @@ import recipe4j.listener.TerminateOnNanListener;
 import recipe4j.model.KerasCnn;
 import recipe4j.model.SavedModel;
 import recipe4j.report.RunReport;
-import recipe4j.io.ShellWord;
 import recipe4j.run.ModelLoader;
 import recipe4j.run.Provenance;
 import recipe4j.run.Resume;
@@ -186,8 +186,7 @@ final class TrainCommand extends ConsoleCommand {
     }
     if (!resume.noBackup) {
       TrainingBackup target =
-          backups.target(
-              net, dataset, ParsedOptions.of(spec), engine.options().threads(), started);
+          backups.target(net, dataset, ParsedOptions.of(spec), engine.options().threads(), started);
       training.backup(target, resume.backupEvery);
     }
     return training;
@@ -207,7 +206,8 @@ final class TrainCommand extends ConsoleCommand {
   }
 
   private int interrupted(TrainingInterruptedException e, InterruptSignals signals) {
-    String remedy = e.backedUp() ? resumeCommand() : "nothing of it is saved, as --no-backup was given";
+    String remedy =
+        e.backedUp() ? resumeCommand() : "nothing of it is saved, as --no-backup was given";
     if (console.terminal()) {
       console.err().println(); // the bar stays
     }
@@ -268,8 +268,7 @@ final class TrainCommand extends ConsoleCommand {
     if (options.from == null || resume.run != null) {
       return null;
     }
-    SavedModel saved =
-        ModelLoader.load(options.from, engine.kind, engine.options(), console::warn);
+    SavedModel saved = ModelLoader.load(options.from, engine.kind, engine.options(), console::warn);
     TrainedOn trainedOn = TrainedOn.of(options.from, saved);
     trainedOn.splitWarning(options.validationSplit).ifPresent(console::warn);
     data.defaultTo(trainedOn);

@@ -21,9 +21,9 @@ import recipe4j.chart.RateSteps;
 import recipe4j.chart.Table;
 import recipe4j.io.Count;
 import recipe4j.run.Assessment;
+import recipe4j.run.Environment;
 import recipe4j.run.Run;
 import recipe4j.run.RunFacts;
-import recipe4j.run.Environment;
 
 /** A page that compares runs: results, curves on the same axes, and options that differ. */
 public final class ComparisonPage {

@@ -13,8 +13,8 @@ import recipe4j.chart.Svg;
 import recipe4j.chart.Table;
 
 /**
- * Parts of an HTML page. All text is escaped here, and a content security policy in the head forbids
- * scripts and requests.
+ * Parts of an HTML page. All text is escaped here, and a content security policy in the head
+ * forbids scripts and requests.
  */
 final class Html {
   private static final String POLICY =

@@ -132,7 +132,9 @@ public final class RunReport {
         folder,
         files -> {
           ModelFile.save(
-              files.resolve(RunFolder.MODEL), net, Provenance.of(dataset, options).sections(history));
+              files.resolve(RunFolder.MODEL),
+              net,
+              Provenance.of(dataset, options).sections(history));
           RunFolder.write(files, run);
           RunPage.write(files, run);
           if (LossCurvePlot.isAvailable()) {

@@ -23,7 +23,6 @@ import recipe4j.train.ListenerState;
 import recipe4j.train.TrainingState;
 import recipe4j.train.TrainingState.RandomState;
 
-
 /**
  * A backup that was found whole. Its file holds the entries of a model file, {@value #STATE}, and
  * one entry for every array of a listener: 8 bytes a number, big-endian.

@@ -62,10 +62,7 @@ public final class ModelLoader {
     return KerasFile.isKerasFile(found)
         ? new SavedModel(
             KerasFile.read(
-                found,
-                engine,
-                options,
-                note -> warnings.accept("%s: %s".formatted(given, note))),
+                found, engine, options, note -> warnings.accept("%s: %s".formatted(given, note))),
             Map.of())
         : ModelFile.load(found, engine, options);
   }

@@ -101,8 +101,9 @@ public final class RunFolder {
   }
 
   /**
-   * Completes what a killed process had all but written, and removes what it left half-written. Nobody else
-   * may be writing there. Nothing is changed through a link that leads out of the folder.
+   * Completes what a killed process had all but written, and removes what it left half-written.
+   * Nobody else may be writing there. Nothing is changed through a link that leads out of the
+   * folder.
    *
    * @param folder of a run
    * @throws IOException if the folder can't be written, or a folder in it is a link
@@ -180,7 +181,8 @@ public final class RunFolder {
   }
 
   /**
-   * Writes all but the model, the page and the figures. What an earlier run left under the same names is replaced.
+   * Writes all but the model, the page and the figures. What an earlier run left under the same
+   * names is replaced.
    *
    * @param folder made if it is missing
    * @param run what to write

@@ -47,8 +47,8 @@ public final class RunLock implements AutoCloseable {
    * @throws IOException with the owner and the remedy, if another process has the lock; or if the
    *     folder can't be written
    */
-  public static RunLock take(
-      Path folder, String program, String remedy, Consumer<String> warnings) throws IOException {
+  public static RunLock take(Path folder, String program, String remedy, Consumer<String> warnings)
+      throws IOException {
     RunLock run =
         new RunLock(
             folder, "%s, on %s".formatted(program, folder.toAbsolutePath().normalize()), remedy);

@@ -158,8 +158,7 @@ public final class TrainedOn {
     return images < FEW
         ? Optional.of(
             "%s %s few; take %s or more"
-                .formatted(
-                    Count.of(images, "validation image"), images == 1 ? "is" : "are", FEW))
+                .formatted(Count.of(images, "validation image"), images == 1 ? "is" : "are", FEW))
         : Optional.empty();
   }
 

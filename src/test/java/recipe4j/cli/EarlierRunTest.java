@@ -30,8 +30,8 @@ import recipe4j.train.Training;
 
 /**
  * A run folder that version 0.1 wrote is read as before: by {@code train --from} a small network
- * {@code --dataset sample --epochs 3 --batch-size 500 --validation-split 0.1 --seed 3 --shuffle once
- * --schedule step:rate=0.01,factor=0.5,every=1 --early-stopping 5 --threads 1}, then {@code
+ * {@code --dataset sample --epochs 3 --batch-size 500 --validation-split 0.1 --seed 3 --shuffle
+ * once --schedule step:rate=0.01,factor=0.5,every=1 --early-stopping 5 --threads 1}, then {@code
  * calibrate}. Page and plots are left out.
  */
 class EarlierRunTest {
@@ -106,8 +106,7 @@ class EarlierRunTest {
   void resumedByACommand() throws IOException {
     Cli.Result refused = Cli.run("train", "--resume", run);
     refused.failedWith(2, "has ended, with 3 epochs");
-    Cli.Result further =
-        Cli.run("train", "--resume", run, "--epochs", "4", "--force");
+    Cli.Result further = Cli.run("train", "--resume", run, "--epochs", "4", "--force");
     assertThat(further.code()).as(further.err()).isZero();
     assertThat(further.err())
         .contains("--epochs is 3 in the run, found 4")

@@ -151,7 +151,8 @@ class OwnDatasetTest {
     for (String far : List.of("\\\\host\\share", "//host/share", " ", "\0")) {
       dataset.put("folder", far);
       assertThat(
-              Provenance.of(new SavedModel(saved.network(), Map.of("dataset", dataset))).dataset()
+              Provenance.of(new SavedModel(saved.network(), Map.of("dataset", dataset)))
+                  .dataset()
                   .origin()
                   .orElseThrow()
                   .folder())

@@ -13,10 +13,10 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 import recipe4j.regression.LossCurve;
-import recipe4j.run.RunFolder;
 import recipe4j.run.DrawnRun;
 import recipe4j.run.Run;
 import recipe4j.run.RunFacts;
+import recipe4j.run.RunFolder;
 
 /** Pages of one run and of several, without a browser. */
 class ReportPageTest {

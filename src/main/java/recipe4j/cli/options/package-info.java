@@ -1,4 +1,2 @@
-/**
- * The options of the commands, checked and converted to the library's own values.
- */
+/** The options of the commands, checked and converted to the library's own values. */
 package recipe4j.cli.options;

@@ -10,9 +10,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Handles SIGINT, SIGTERM and SIGHUP until it is closed: the first signal runs an action, a second
- * one ends the JVM at once. Java has no public interface for signals, so {@code sun.misc.Signal} is reached by
- * reflection; where it is missing or the JVM was started with {@code -Xrs}, signals end the JVM as
- * usual.
+ * one ends the JVM at once. Java has no public interface for signals, so {@code sun.misc.Signal} is
+ * reached by reflection; where it is missing or the JVM was started with {@code -Xrs}, signals end
+ * the JVM as usual.
  */
 public final class InterruptSignals implements AutoCloseable {
   private static final int SIGNALLED = 128;

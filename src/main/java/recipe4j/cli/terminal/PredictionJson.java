@@ -63,7 +63,8 @@ public final class PredictionJson {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("temperature", temperature);
     values.put(
-        "classes", IntStream.range(0, probabilities.classes()).mapToObj(model.classes()::of).toList());
+        "classes",
+        IntStream.range(0, probabilities.classes()).mapToObj(model.classes()::of).toList());
     values.put("images", images);
     return values;
   }

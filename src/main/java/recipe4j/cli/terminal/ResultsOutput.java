@@ -2,9 +2,7 @@ package recipe4j.cli.terminal;
 
 import picocli.CommandLine;
 
-/**
- * Checks after a command whether its results were written: a PrintStream throws no exception.
- */
+/** Checks after a command whether its results were written: a PrintStream throws no exception. */
 public final class ResultsOutput {
   /** What a shell reports of a program that SIGPIPE ended. */
   private static final int BROKEN_PIPE = 141;
