@@ -85,7 +85,7 @@ class ArchitectureTest {
   private static Map<String, Integer> lines() {
     Map<String, Integer> lines = new HashMap<>();
     for (int i = 0; i < ORDER.size(); i++) {
-      for (String name : ORDER.get(i).split(" \\| ")) {
+      for (String name : ORDER.get(i).split(" \\| ", -1)) {
         lines.put(name, i);
       }
     }

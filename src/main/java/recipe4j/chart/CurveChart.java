@@ -46,6 +46,7 @@ public record CurveChart(
    */
   public record Note(int epoch, double value, String text) {}
 
+  /** Keeps copies. */
   public CurveChart {
     series = List.copyOf(series);
     notes = List.copyOf(notes);

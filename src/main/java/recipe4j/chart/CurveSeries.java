@@ -13,10 +13,12 @@ import java.util.List;
  */
 public record CurveSeries(
     String name, int firstEpoch, List<Double> values, LineStyle style, boolean hollow) {
+  /** Keeps a copy of the values. */
   public CurveSeries {
     values = List.copyOf(values);
   }
 
+  /** The epoch of the last value, 1-based. */
   public int lastEpoch() {
     return firstEpoch + values.size() - 1;
   }

@@ -23,10 +23,12 @@ public record RateSteps(double first, List<Step> steps) {
    */
   record Step(int epoch, double rate) {}
 
+  /** Keeps a copy of the changes. */
   public RateSteps {
     steps = List.copyOf(steps);
   }
 
+  /** Where no learning rate is recorded. */
   public static RateSteps none() {
     return new RateSteps(Double.NaN, List.of());
   }

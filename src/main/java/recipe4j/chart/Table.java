@@ -11,6 +11,11 @@ import java.util.Locale;
  * @param rows as many cells each
  */
 public record Table(String caption, List<String> header, List<List<String>> rows) {
+  /**
+   * Keeps copies.
+   *
+   * @throws IllegalArgumentException if a row has not as many cells as the header
+   */
   public Table {
     header = List.copyOf(header);
     rows = rows.stream().map(List::copyOf).toList();

@@ -2,11 +2,16 @@ package recipe4j.model;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 
 /** The usual name of a layer, for errors: "a dense layer" rather than the name of DL4J's class. */
 final class LayerKind {
+  /** Between the words of a class's name, such as ZeroPadding2DLayer. */
+  private static final Pattern WORDS =
+      Pattern.compile("(?<=[a-z])(?=[A-Z0-9])|(?<=[0-9]D)(?=[A-Z])");
+
   private static final Set<Character> VOWELS = Set.of('a', 'e', 'i', 'o', 'u', 'L');
 
   private LayerKind() {}
@@ -26,7 +31,7 @@ final class LayerKind {
       type = type.getSuperclass();
     }
     StringBuilder words = new StringBuilder();
-    for (String word : type.getSimpleName().split("(?<=[a-z])(?=[A-Z0-9])|(?<=[0-9]D)(?=[A-Z])")) {
+    for (String word : WORDS.splitAsStream(type.getSimpleName()).toList()) {
       boolean shortened = word.length() > 1 && word.equals(word.toUpperCase(Locale.ROOT));
       words.append(shortened ? word : word.toLowerCase(Locale.ROOT)).append(' ');
     }

@@ -6,6 +6,13 @@ import java.util.Locale;
 public final class Labels {
   private Labels() {}
 
+  /**
+   * Checks that there is one label for each row, each a class number from 0.
+   *
+   * @param scores one row an image
+   * @param labels class numbers, 0-based
+   * @throws IllegalArgumentException with what was found, if not
+   */
   public static void check(ClassScores<?> scores, int[] labels) {
     if (labels.length != scores.rows()) {
       throw new IllegalArgumentException(

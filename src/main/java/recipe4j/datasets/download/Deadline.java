@@ -13,6 +13,7 @@ public final class Deadline {
     this.end = System.nanoTime() + limit.toNanos();
   }
 
+  /** A deadline that much from now. */
   public static Deadline in(Duration limit) {
     return new Deadline(limit);
   }

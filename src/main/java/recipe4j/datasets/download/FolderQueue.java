@@ -13,6 +13,7 @@ public final class FolderQueue {
   /** What is done while the lock is held. */
   @FunctionalInterface
   public interface Action {
+    /** Works in the folder, which no other process does meanwhile. */
     void run() throws IOException;
   }
 

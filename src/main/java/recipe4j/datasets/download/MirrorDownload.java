@@ -47,6 +47,14 @@ public final class MirrorDownload {
   private final Deadline deadline;
   private final Pace pace;
 
+  /**
+   * Prepares a download; nothing is asked for yet.
+   *
+   * @param mirrors base addresses, the first one tried first
+   * @param progress is told of bytes and of failures
+   * @param deadline for all files together
+   * @param pace how long to wait for what
+   */
   public MirrorDownload(
       List<URI> mirrors, DownloadProgress progress, Deadline deadline, Pace pace) {
     this.mirrors = new ArrayList<>(mirrors);

@@ -43,10 +43,12 @@ public final class IdxPair implements Serializable {
         IdxArray.read(labels, IdxPart.LABEL_DIMENSIONS));
   }
 
+  /** The images: rows, height, width. */
   public IdxArray images() {
     return images;
   }
 
+  /** The labels, one an image. */
   public IdxArray labels() {
     return labels;
   }

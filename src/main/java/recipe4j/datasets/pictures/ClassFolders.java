@@ -86,6 +86,7 @@ public record ClassFolders(Path folder, SortedMap<String, List<Path>> pictures) 
     return !name.startsWith(".") && !name.equals("Thumbs.db") && !name.equals("desktop.ini");
   }
 
+  /** Names of the classes, class 0 first. */
   public List<String> names() {
     return List.copyOf(pictures.keySet());
   }

@@ -143,6 +143,7 @@ public final class ConfigFields {
             .formatted(label, field, wanted, UntrustedText.brief(found), remedy));
   }
 
+  /** The setting as JSON, which counts as read; a missing node if it is not there. */
   public JsonNode node(String field) {
     read.add(field);
     return node.path(field);

@@ -14,6 +14,7 @@ import recipe4j.keras.KerasFormatException;
  */
 public record KerasModel(
     String name, KerasShape input, List<KerasLayer> layers, Training training) {
+  /** Keeps a copy of the layers. */
   public KerasModel {
     layers = List.copyOf(layers);
   }

@@ -13,10 +13,12 @@ import recipe4j.keras.KerasFormatException;
  * @param channels of the image, or values of the row
  */
 public record KerasShape(boolean image, long height, long width, long channels) {
+  /** A vector of so many values. */
   public static KerasShape flat(long size) {
     return new KerasShape(false, 1, 1, size);
   }
 
+  /** Images, channels last. */
   public static KerasShape image(long height, long width, long channels) {
     return new KerasShape(true, height, width, channels);
   }

@@ -102,6 +102,7 @@ public final class ModelWriter {
         : batch.add(shape.channels());
   }
 
+  /** An empty JSON object. */
   public static ObjectNode object() {
     return JsonNodeFactory.instance.objectNode();
   }

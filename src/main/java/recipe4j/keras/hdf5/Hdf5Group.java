@@ -37,10 +37,12 @@ public final class Hdf5Group {
     parent(path).datasets.put(name(path), Hdf5Dataset.of(value));
   }
 
+  /** Sets an attribute of one text. */
   public void attribute(String name, String value) {
     attributes.put(name, new Text(true, List.of(value)));
   }
 
+  /** Sets an attribute that is a list of texts. */
   public void attribute(String name, List<String> values) {
     attributes.put(name, new Text(false, List.copyOf(values)));
   }

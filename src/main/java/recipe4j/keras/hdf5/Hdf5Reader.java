@@ -56,6 +56,7 @@ public final class Hdf5Reader {
     return storage.size();
   }
 
+  /** Whether there is a group or a dataset at a path. */
   public boolean has(String path) throws KerasFormatException {
     return guarded(() -> tree.find(path) != null);
   }

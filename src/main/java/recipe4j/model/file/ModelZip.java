@@ -89,6 +89,7 @@ public final class ModelZip implements AutoCloseable {
         && !List.of(name.split("/", -1)).contains("..");
   }
 
+  /** Whether an entry of this name is there. */
   public boolean has(String name) {
     return zip.getEntry(name) != null;
   }
