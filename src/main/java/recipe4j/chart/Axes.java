@@ -7,7 +7,7 @@ import recipe4j.chart.Mark.Point;
 import recipe4j.chart.TextStyle.Anchor;
 
 /**
- * Two scales over a rectangle of a canvas, and what is drawn by them.
+ * The two axes of a chart: their scales, and the grid, labels and curves drawn by them.
  *
  * @param canvas to draw on
  * @param x from left to right

@@ -1,6 +1,6 @@
 package recipe4j.chart;
 
-/** Text within HTML and XML. */
+/** Escapes text for HTML and XML. */
 public final class Markup {
   private Markup() {}
 

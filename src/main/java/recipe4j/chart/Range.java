@@ -3,7 +3,7 @@ package recipe4j.chart;
 import java.util.Arrays;
 
 /**
- * What an axis spans.
+ * The range of an axis.
  *
  * @param low lower end
  * @param high upper end

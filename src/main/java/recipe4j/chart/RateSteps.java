@@ -6,7 +6,7 @@ import java.util.Locale;
 import recipe4j.io.Count;
 
 /**
- * Where the learning rate changes.
+ * The epochs at which the learning rate changes.
  *
  * @param first the rate to begin with; NaN if none is recorded
  * @param steps the changes, in order

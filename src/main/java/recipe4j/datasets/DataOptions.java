@@ -262,7 +262,7 @@ public final class DataOptions {
     }
 
     /**
-     * What becomes of pictures of {@link DatasetChoice#IMAGES} that can't be read.
+     * What happens to pictures of {@link DatasetChoice#IMAGES} that can't be read.
      *
      * @param value is called for each; {@link UnreadablePictures#STOP} by default
      * @return this

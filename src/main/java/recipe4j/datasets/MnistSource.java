@@ -26,7 +26,7 @@ import recipe4j.io.RegularFile;
 import recipe4j.io.Sha256;
 import recipe4j.io.UntrustedText;
 
-/** Files that may hold MNIST, in one of the forms in which MNIST is distributed. */
+/** Files that may hold MNIST: a folder of IDX files, or Keras's archive. */
 public sealed interface MnistSource {
   /** Name of Keras's file. */
   String KERAS_NAME = "mnist.npz";

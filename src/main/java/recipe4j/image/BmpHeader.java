@@ -5,8 +5,8 @@ import java.io.IOException;
 import javax.imageio.IIOException;
 
 /**
- * Looks at the kind of a BMP: one may hold a JPEG or a PNG instead of pixels, which ImageIO would
- * read whatever its size is.
+ * Checks the compression of a BMP: one may hold a JPEG or a PNG instead of pixels, which ImageIO
+ * would read whatever its size is.
  */
 final class BmpHeader {
   private static final int OLD_HEADER = 12;

@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * What turns a JPEG upright, from the Exif data of the camera, with Exif's numbers; ImageIO does
- * not look at it. Exif that is missing or makes no sense means upright.
+ * The rotation or mirroring that turns a JPEG upright, from the camera's Exif data, with Exif's
+ * numbers; ImageIO ignores it. Exif that is missing or makes no sense means upright.
  *
  * @see <a href="https://www.cipa.jp/std/documents/e/DC-X008-Translation-2019-E.pdf">Exif 2.32, tag
  *     Orientation</a>

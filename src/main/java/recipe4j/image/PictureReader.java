@@ -132,7 +132,7 @@ public final class PictureReader {
     }
   }
 
-  /** What makes ImageIO work long, or believe what it should not. */
+  /** Checks what would make ImageIO work for long, or accept damage. */
   private static void checkStructure(PictureFile in, String format) throws IOException {
     switch (format) {
       case "png" -> PngChunks.check(in.fromStart(), in.length());

@@ -3,7 +3,7 @@ package recipe4j.io;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A folder is locked by somebody else. */
+/** A folder is locked by another process or thread. */
 public final class FolderInUseException extends IOException {
   private static final long serialVersionUID = 1L;
 

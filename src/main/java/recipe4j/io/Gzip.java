@@ -12,8 +12,9 @@ import java.util.zip.Inflater;
 import java.util.zip.ZipException;
 
 /**
- * Unpacks gzip (RFC 1952) of strangers. Java's own stream reads a header of any length, byte by
- * byte, and calls itself for every member, so that a small file with many ends in a stack overflow.
+ * Unpacks gzip (RFC 1952) that may come from a stranger. Java's own stream reads a header of any
+ * length, byte by byte, and calls itself for every member, so that a small file with many ends in a
+ * stack overflow.
  *
  * <p>Members that follow each other are one content, and what follows the last one is passed over,
  * as {@code gunzip} does.

@@ -8,8 +8,8 @@ import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
- * PNG in memory. ImageIO's shorter way keeps what it writes in the system's temporary folder, which
- * may be full or missing where the user's own disk has room.
+ * Encodes PNG in memory. ImageIO's usual way buffers in the system's temporary folder, which may be
+ * full or missing where the user's own disk has room.
  */
 public final class PngFile {
   private PngFile() {}

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Turns what the system says of a failed write into a line with the file and the remedy. */
+/** Turns the system's error of a failed write into a message with the file and the remedy. */
 public final class WriteFailure {
   /** ENOSPC and EDQUOT in the words of Linux, macOS and Windows. */
   private static final Pattern FULL =

@@ -35,7 +35,7 @@ import recipe4j.keras.config.KerasModel;
 import recipe4j.keras.config.KerasParameter;
 import recipe4j.keras.config.KerasShape;
 
-/** Describes a DL4J network in Keras's terms, or says what has no equal there. */
+/** Translates a DL4J network into Keras's layers, or refuses what has no equal there. */
 final class Dl4jToKeras {
   private final MultiLayerConfiguration conf;
   private final boolean training;

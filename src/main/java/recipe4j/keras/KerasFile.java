@@ -11,8 +11,8 @@ import recipe4j.engine.EngineOptions;
 import recipe4j.engine.Engines;
 
 /**
- * Keras files in and out: {@code .keras} and {@code .h5} hold a model, {@code .weights.h5} only its
- * weights.
+ * Reads and writes Keras files: {@code .keras} and {@code .h5} hold a model, {@code .weights.h5}
+ * only its weights.
  *
  * <pre>{@code
  * MultiLayerNetwork net = KerasFile.read(Path.of("mnist.keras")); // trains on from Keras's state
@@ -66,7 +66,7 @@ public final class KerasFile {
   }
 
   /**
-   * As {@link #read(Path)}, onto an engine of choice; it tells nothing either.
+   * As {@link #read(Path)}, onto an engine of choice; without notes either.
    *
    * @param file a {@code .keras} or {@code .h5}
    * @param engine what computes the network

@@ -19,7 +19,7 @@ import recipe4j.keras.config.KerasParameter;
 import recipe4j.keras.hdf5.Hdf5Reader;
 import recipe4j.model.file.ConfigurationSizes;
 
-/** Reads models and weights, the sizes first. */
+/** Reads models and weights; sizes are checked before memory is taken. */
 final class KerasFileReader {
   private static final int MAX_ARRAYS = 8; // weights and at most three more for each, of 64 bits
   private static final long STRUCTURE_BYTES = 16 << 20;

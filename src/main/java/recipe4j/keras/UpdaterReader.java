@@ -15,7 +15,7 @@ import org.nd4j.linalg.learning.config.Sgd;
 import recipe4j.keras.config.KerasLoss;
 import recipe4j.keras.config.KerasModel;
 
-/** Finds a network's optimizer and loss. */
+/** Reads optimizer and loss out of a DL4J network. */
 final class UpdaterReader {
   private UpdaterReader() {}
 

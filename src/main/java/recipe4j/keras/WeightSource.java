@@ -3,7 +3,7 @@ package recipe4j.keras;
 import java.util.Optional;
 import recipe4j.keras.config.KerasParameter;
 
-/** Where the arrays of a model stand in an HDF5 file. */
+/** Finds the arrays of a model in an HDF5 file, in one of Keras's two layouts. */
 sealed interface WeightSource permits Keras3Weights, LegacyWeights {
   /**
    * Where the values of a parameter are, in Keras's order.

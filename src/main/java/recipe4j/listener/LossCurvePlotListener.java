@@ -12,7 +12,7 @@ import recipe4j.train.LossCurvePlot;
 import recipe4j.train.TrainingRun;
 
 /**
- * Draws the loss curve into a PNG, anew after every epoch, as the recipe asks.
+ * Draws the loss curve into a PNG after every epoch, as the recipe asks.
  *
  * <pre>{@code
  * Training.of(net).epochs(10)

@@ -3,8 +3,9 @@ package recipe4j.listener;
 import java.util.Collection;
 
 /**
- * A metric that is watched, and what counts as better. Compares as Keras's MonitorCallback does
- * (keras/src/callbacks/monitor_callback.py): in single precision, and NaN is never better.
+ * A metric that a listener watches, and when a value counts as better. Compares as Keras's
+ * MonitorCallback does (keras/src/callbacks/monitor_callback.py): in single precision, and NaN is
+ * never better.
  */
 final class Monitor {
   private final String name;
@@ -41,7 +42,7 @@ final class Monitor {
   }
 
   /**
-   * Refuses a name that no metric has, before any time is spent.
+   * Refuses a name that no metric has, before the training begins.
    *
    * @throws IllegalArgumentException with the names there are
    */

@@ -1,6 +1,6 @@
 package recipe4j.listener;
 
-/** Which way a metric gets better: Keras's {@code mode}. */
+/** Whether less or more is better: Keras's {@code mode}. */
 public enum MonitorMode {
   /** Told by the name: a loss should fall, an accuracy rise. */
   AUTO,

@@ -2,7 +2,7 @@ package recipe4j.listener;
 
 import java.util.Locale;
 
-/** Checks of options. */
+/** Checks of the listeners' options and states. */
 final class Require {
   private Require() {}
 

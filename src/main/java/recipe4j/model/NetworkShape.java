@@ -11,7 +11,7 @@ import recipe4j.data.ImageShape;
 import recipe4j.io.Count;
 import recipe4j.model.file.ConfigurationSizes;
 
-/** What a network takes and gives, read from its configuration. */
+/** Input and output shape of a network, read from its configuration. */
 public final class NetworkShape {
   private NetworkShape() {}
 

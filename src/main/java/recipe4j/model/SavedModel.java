@@ -4,7 +4,7 @@ import java.util.Map;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
- * A network and what was kept beside it.
+ * A network and the sections that were saved with it.
  *
  * @param network initialised, with its updater's state and its epoch and iteration counts
  * @param sections name to plain values (maps, lists, strings, numbers, booleans), contributed by

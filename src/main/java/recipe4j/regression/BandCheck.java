@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 import recipe4j.io.Count;
 
 /**
- * A curve laid over a band, for one metric. Epochs that only one of the two has are not compared;
- * {@link #otherEpochs} tells of them.
+ * Compares a curve with a band, for one metric. Epochs that only one of the two has are not
+ * compared; {@link #otherEpochs} describes them.
  *
  * @param band a band
  * @param width half the width of the band, in standard deviations, above 0
@@ -87,7 +87,7 @@ public record BandCheck(LossCurveBand band, double width, LossCurve curve, Strin
   }
 
   /**
-   * What the band asks of one epoch.
+   * The range that the band allows at one epoch.
    *
    * @param place in the curve, 0 for its first epoch
    * @return such as {@code 0.04 to 0.05 (8 runs: mean 0.045 ± 4 × 0.00125)}

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import recipe4j.io.Count;
 
 /**
- * What several curves have in common, and what is left out of them for it.
+ * Several curves cut to the epochs and metrics that all of them have.
  *
  * <pre>{@code
  * CommonCurves common = CommonCurves.of(Map.of("A", a, "B", b));

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * Whether the curves of two sides agree in their means at every epoch and metric.
+ * Tests whether the curves of two sides have equivalent means at every epoch and metric.
  *
  * <p>That all rows pass is a claim at the level of one of them, without correction for their number
  * (Berger 1982, "Multiparameter hypothesis testing and acceptance sampling": an intersection-union

@@ -16,7 +16,7 @@ import recipe4j.io.UntrustedText;
 import recipe4j.train.history.HistoryFile;
 
 /**
- * How far the means of two sides may lie apart and still count as equal, per metric and epoch.
+ * The largest difference of the means of two sides that counts as equivalent, per metric and epoch.
  *
  * <p>The rule: {@value #FACTOR} × the standard deviation of a single run of the reference. The
  * standard deviation of an epoch is the root mean square of those of the epoch before, the epoch

@@ -17,7 +17,7 @@ import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
  *     NumPy's default)
  */
 public record Spread(int runs, double mean, double standardDeviation, List<Double> quantiles) {
-  /** Where quantiles are taken: minimum, 5%, 25%, median, 75%, 95%, maximum. */
+  /** Levels of the quantiles: minimum, 5%, 25%, median, 75%, 95%, maximum. */
   public static final List<Double> LEVELS = List.of(0.0, 0.05, 0.25, 0.5, 0.75, 0.95, 1.0);
 
   /**

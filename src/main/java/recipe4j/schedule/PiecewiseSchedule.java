@@ -11,7 +11,7 @@ import org.nd4j.shade.jackson.annotation.JsonCreator;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * A rate that holds until the next one takes over.
+ * A piecewise constant rate: each holds until the next one begins.
  *
  * <pre>{@code
  * PiecewiseSchedule.startingAt(1e-3).from(6, 1e-4).from(11, 1e-5)

@@ -6,7 +6,7 @@ import java.util.Set;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
- * A {@code fit} in progress, as listeners see it.
+ * A {@code fit} in progress, as it is given to listeners.
  *
  * <p>A listener may ask it to stop; the batch that is running still ends, as does the epoch's
  * bookkeeping.

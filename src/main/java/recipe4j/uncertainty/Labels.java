@@ -2,7 +2,7 @@ package recipe4j.uncertainty;
 
 import java.util.Locale;
 
-/** Checks true classes against what was predicted. */
+/** Checks labels, and compares them with predictions. */
 public final class Labels {
   private Labels() {}
 

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.IntStream;
 
-/** Rows of equal length in one array; never changes once it is handed out. */
+/** A matrix in one array, row by row. Immutable. */
 public final class Matrix {
   private final double[] values;
   private final int rows;

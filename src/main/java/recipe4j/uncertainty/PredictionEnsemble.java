@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * Several predictions for the same samples, such as the passes of Monte-Carlo dropout (Gal and
- * Ghahramani, "Dropout as a Bayesian Approximation", 2016), taken together.
+ * Ghahramani, "Dropout as a Bayesian Approximation", 2016), and their mean.
  *
  * <p>The entropy of their mean is split in two (Houlsby et al., "Bayesian Active Learning for
  * Classification and Preference Learning", 2011): the mean of their entropies, which more training

@@ -3,7 +3,7 @@ package recipe4j.datasets.download;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 
-/** A point in time after which work is given up. */
+/** A point in time at which a download or a wait ends. */
 public final class Deadline {
   private final Duration limit;
   private final long end;

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import recipe4j.data.InvalidDataException;
 
-/** Opens a connection to a mirror, and says at once if there is no point in trying again. */
+/** Opens a connection to a mirror; tells failures that may pass from those that won't. */
 final class HttpConnection {
   private static final int RANGE_NOT_SATISFIABLE = 416;
   private static final int TOO_MANY_REQUESTS = 429;

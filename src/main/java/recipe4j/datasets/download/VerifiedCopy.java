@@ -12,7 +12,7 @@ import recipe4j.data.InvalidDataException;
 import recipe4j.io.AtomicFile;
 import recipe4j.io.Sha256;
 
-/** Writes a file under its name only once all of it is there and right. */
+/** Writes a file whose SHA-256 sum is known: under its name it appears only whole and verified. */
 public final class VerifiedCopy {
   /** MNIST's largest file has 47 MB unpacked: a small packed file must not fill the disk. */
   public static final long MOST_BYTES = 1L << 26;

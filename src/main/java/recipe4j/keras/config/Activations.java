@@ -21,7 +21,7 @@ import org.nd4j.linalg.activations.impl.ActivationTanH;
 import org.nd4j.linalg.activations.impl.ActivationThresholdedReLU;
 import recipe4j.keras.KerasFormatException;
 
-/** Keras's activations and DL4J's. */
+/** Translates activations between Keras and DL4J. */
 public final class Activations {
   /** Keras's default for {@code leaky_relu}; DL4J's own is 0.01. */
   private static final double LEAKY_SLOPE = 0.2;

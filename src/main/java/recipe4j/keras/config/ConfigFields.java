@@ -11,8 +11,8 @@ import recipe4j.io.UntrustedText;
 import recipe4j.keras.KerasFormatException;
 
 /**
- * The configuration of one object, whose errors name that object. It notes which settings were
- * asked for, so that none can be passed over: {@link #requireAllRead}.
+ * Reads the configuration of one object; errors name that object. It records which settings were
+ * read, so that none is ignored unnoticed: {@link #requireAllRead}.
  */
 public final class ConfigFields {
   /** What to do about a training configuration that can't be read. */

@@ -4,7 +4,7 @@ import java.util.Locale;
 import recipe4j.keras.KerasFormatException;
 
 /**
- * What flows between layers, for one example: an image, or a flat row of {@code channels} values
+ * The shape between two layers, for one example: an image, or a flat row of {@code channels} values
  * with height and width 1.
  *
  * @param image false for a flat row

@@ -6,7 +6,7 @@ import java.util.Map;
 import recipe4j.io.UntrustedText;
 import recipe4j.keras.KerasFormatException;
 
-/** Turns a layer's configuration into a {@link KerasLayer}, or says why it can't. */
+/** Turns a layer's configuration into a {@link KerasLayer}, or refuses it with the reason. */
 public final class LayerReader {
   private static final String SAVE_AGAIN = "change the layer in Keras and save it again";
   private static final KerasLayer.Size ONE = new KerasLayer.Size(1, 1);

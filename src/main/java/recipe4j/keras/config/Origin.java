@@ -6,9 +6,10 @@ import java.util.regex.Pattern;
 import recipe4j.io.UntrustedText;
 
 /**
- * Tells Keras's own classes from a user's of the same name. Keras writes the module of its own and
- * no registered name; of a user's class it writes a registered name ({@code package>Name}), and no
- * module or the user's. The older form in {@code .h5} files has the class's registered name alone.
+ * Distinguishes Keras's own classes from a user's of the same name. Keras writes the module of its
+ * own and no registered name; of a user's class it writes a registered name ({@code package>Name}),
+ * and no module or the user's. The older form in {@code .h5} files has the class's registered name
+ * alone.
  */
 public final class Origin {
   private static final String MODULE = "module";

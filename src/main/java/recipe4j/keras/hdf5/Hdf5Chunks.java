@@ -16,8 +16,8 @@ import java.util.Map;
 import recipe4j.keras.KerasFormatException;
 
 /**
- * Puts a dataset together from its chunks. jHDF finds them; it would unpack one to any size, so
- * that is done here.
+ * Assembles a dataset from its chunks. jHDF finds them; it would unpack one to any size, so that is
+ * done here.
  */
 final class Hdf5Chunks {
   /** Chunks reach over the edge of their dataset, seldom by much. */

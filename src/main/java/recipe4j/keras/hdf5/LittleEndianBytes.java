@@ -2,7 +2,7 @@ package recipe4j.keras.hdf5;
 
 import java.io.ByteArrayOutputStream;
 
-/** Bytes one after the other, numbers little endian, as HDF5 has its metadata. */
+/** Builds a byte array with little-endian numbers, as HDF5 stores its metadata. */
 final class LittleEndianBytes {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 

@@ -17,7 +17,9 @@ import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
 import org.jspecify.annotations.Nullable;
 import recipe4j.io.UntrustedText;
 
-/** How large a configuration would become, by arithmetic, before DL4J takes any memory for it. */
+/**
+ * Computes how large the network of a configuration would be, before DL4J takes any memory for it.
+ */
 public final class ConfigurationSizes {
   static final int MAX_LAYERS = 1000;
 

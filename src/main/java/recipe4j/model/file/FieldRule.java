@@ -5,10 +5,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a field of DL4J's configurations may hold, by its name. Both passes read this table: the one
- * over the JSON, for ranges ({@link ConfigurationJson}), and the one over what DL4J built of it
- * ({@link FieldRules}). What is not named here must be set, and a number be finite and, if it is
- * whole, 0 or more.
+ * The allowed values of a field of DL4J's configurations, by its name. Both passes read this table:
+ * the one over the JSON, for ranges ({@link ConfigurationJson}), and the one over what DL4J built
+ * of it ({@link FieldRules}). What is not named here must be set, and a number be finite and, if it
+ * is whole, 0 or more.
  *
  * @param optional whether an honest model may leave it out: DL4J looks whether it is null
  * @param mayBeNan whether NaN stands for "not set"

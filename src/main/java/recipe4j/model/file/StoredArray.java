@@ -15,9 +15,9 @@ import org.nd4j.linalg.factory.Nd4j;
 import recipe4j.io.UntrustedText;
 
 /**
- * Reads a vector that ND4J wrote, from bytes that may be anything. ND4J itself would believe the
- * header: take the memory it asks for, and step through it as its strides say. So the header is
- * checked against the bytes that are there, and ND4J gets a new one.
+ * Reads a vector that ND4J wrote, from bytes that may be damaged or malicious. ND4J itself would
+ * believe the header: take the memory it asks for, and step through it as its strides say. So the
+ * header is checked against the bytes that are there, and ND4J gets a new one.
  *
  * <p>The format, from {@code BaseDataBuffer.write} and {@code Nd4j.read}: two buffers, each with
  * the name of an allocation mode, a length (int in the modes of old releases, else long) and the

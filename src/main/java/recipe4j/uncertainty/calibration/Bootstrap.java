@@ -49,7 +49,7 @@ public record Bootstrap(int resamples, double level, long seed) {
   /**
    * The interval of one metric.
    *
-   * @param <S> what the metric judges
+   * @param <S> what the metric takes
    * @param metric for example {@code BrierScore::of}
    * @param scores one row per sample
    * @param labels the true class of each sample, 0-based

@@ -4,8 +4,8 @@ import recipe4j.uncertainty.Logits;
 import recipe4j.uncertainty.Probabilities;
 
 /**
- * The usual three numbers for how good probabilities are, with intervals: two proper scores and the
- * calibration error of the top probability.
+ * Three scores of probabilities, with intervals: two proper scores and the calibration error of the
+ * top probability.
  *
  * @param negativeLogLikelihood in nats, 0 or above, infinite if a true class has probability 0
  * @param brierScore 0 to 2

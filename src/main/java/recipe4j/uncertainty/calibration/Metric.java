@@ -5,15 +5,15 @@ import recipe4j.uncertainty.Logits;
 import recipe4j.uncertainty.Probabilities;
 
 /**
- * A number that tells how well predictions fit the true classes. Method references do: {@code
+ * A metric of how well predictions fit the true classes, usually a method reference: {@code
  * BrierScore::of}.
  *
- * @param <S> what is judged, {@link Logits} or {@link Probabilities}
+ * @param <S> what is scored, {@link Logits} or {@link Probabilities}
  */
 @FunctionalInterface
 public interface Metric<S extends ClassScores<S>> {
   /**
-   * Judges predictions.
+   * Computes the metric.
    *
    * @param scores one row per sample
    * @param labels the true class of each sample, 0-based
