@@ -47,6 +47,7 @@ import recipe4j.run.ResumeException;
       "0:success",
       "1:failure",
       "2:wrong usage",
+      "129:training interrupted by SIGHUP",
       "130:training interrupted by SIGINT",
       "143:training interrupted by SIGTERM"
     },

@@ -114,6 +114,11 @@ final class PredictCommand extends ConsoleCommand {
     UserPictures read = null;
     Map<String, Object> values = trainedOn.json();
     boolean labelled = pictures.isEmpty();
+    if (labelled && own.isSaving()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--save-prepared keeps how pictures were prepared, found none; name pictures, or leave it out");
+    }
     if (labelled) {
       ImageDataset dataset = data.load(console);
       images = dataset.test().first(first);

@@ -103,6 +103,12 @@ class OwnImagesTest {
   }
 
   @Test
+  void withoutPicturesNoneCanBeKept() {
+    Cli.run("predict", model, "--save-prepared", folder.resolve("none"))
+        .failedWith(2, "--save-prepared", "name pictures, or leave it out");
+  }
+
+  @Test
   void theWholePictureMayBeScaled() {
     Cli.Result result = Cli.run("predict", model, picture, "--prepare", "scale");
     assertThat(result.out()).contains(picture + ", scaled to 28x28");

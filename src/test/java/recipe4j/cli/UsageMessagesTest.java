@@ -244,4 +244,28 @@ class UsageMessagesTest {
         .contains("--initial-epoch")
         .isEqualTo(Cli.process(folder, List.of("-Duser.language=en"), "train", "--help").out());
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "https://example.org/mnist", "https://exa mple/"})
+  void aMirrorIsTheAddressOfAFolder(String mirror) {
+    Cli.run("train", "--run", folder.resolve("run"), "--mirror", mirror)
+        .failedWith(
+            2, "'--mirror' (URL): must be an address", "a slash at its end, found ", "--help");
+    assertThat(folder.resolve("run")).doesNotExist();
+  }
+
+  @Test
+  void namesBeyondTheLocalesLettersGetTheRemedy() {
+    Cli.run("evaluate", "--model", "\u00df\u0000")
+        .failedWith(2, "must be a path", "for names beyond ASCII set LC_ALL=C.UTF-8");
+  }
+
+  @Test
+  void theHelpOfTheProgramNamesTheExitCodesOfTraining() {
+    CommandLine program = Commands.create(new Console(System.out, System.err, false));
+    CommandLine train = program.getSubcommands().get("train");
+    assertThat(program.getCommandSpec().usageMessage().exitCodeList().keySet())
+        .containsExactlyElementsOf(train.getCommandSpec().usageMessage().exitCodeList().keySet());
+    assertThat(program.getUsageMessage() + train.getUsageMessage()).doesNotContain("Default: []");
+  }
 }

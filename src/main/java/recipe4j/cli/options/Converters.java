@@ -49,13 +49,18 @@ public final class Converters {
     }
   }
 
+  /** Of a folder, as the only option that takes one, --mirror, needs it. */
   private static URI address(String value) {
     try {
-      return new URI(value);
+      if (value.endsWith("/")) {
+        return new URI(value);
+      }
     } catch (URISyntaxException e) {
-      throw new TypeConversionException(
-          "must be an address such as https://host/folder/, found " + value);
+      // told below
     }
+    throw new TypeConversionException(
+        "must be an address such as https://host/folder/, with a slash at its end, found "
+            + (value.isEmpty() ? "none" : value));
   }
 
   /** A whole number from 1 up. */

@@ -53,7 +53,7 @@ public final class DatasetOptions {
       names = "--mirror",
       paramLabel = "URL",
       description = "Download from here instead of the maintained mirrors; may be repeated.")
-  private List<URI> mirrors = List.of();
+  private List<URI> mirrors;
 
   @Option(
       names = "--prepare",
@@ -181,6 +181,6 @@ public final class DatasetOptions {
     if (cache != null) {
       builder.cache(cache);
     }
-    return mirrors.isEmpty() ? builder : builder.mirrors(mirrors);
+    return mirrors == null ? builder : builder.mirrors(mirrors);
   }
 }

@@ -16,7 +16,12 @@ public final class PathConverter implements ITypeConverter<Path> {
     try {
       return Path.of(value);
     } catch (InvalidPathException e) {
-      throw new TypeConversionException("must be a path, found " + value);
+      // the encoding of file names is the locale's, and that of C is ASCII
+      boolean ascii = value.chars().allMatch(c -> c < 128);
+      throw new TypeConversionException(
+          "must be a path, found "
+              + value
+              + (ascii ? "" : "; for names beyond ASCII set LC_ALL=C.UTF-8"));
     }
   }
 

@@ -86,6 +86,11 @@ public final class PictureOptions {
     }
   }
 
+  /** Whether the prepared pictures are to be kept. */
+  public boolean isSaving() {
+    return folder != null;
+  }
+
   /** Writes every picture as it was prepared, if that is wanted. */
   public void save(Console console, UserPictures own) throws IOException {
     if (folder != null) {
