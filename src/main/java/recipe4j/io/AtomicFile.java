@@ -136,7 +136,7 @@ public final class AtomicFile {
       long written = size(temporary);
       long known = Math.max(needed, size(absolute));
       remove(temporary); // before the room is measured
-      if (full || names(temporary, e)) {
+      if (full || WriteFailure.isTooLarge(e) || names(temporary, e)) {
         throw WriteFailure.explain(target, Math.max(known, written), written > known, e);
       }
       throw e; // the writer's own, which says more

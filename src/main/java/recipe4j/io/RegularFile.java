@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
+import java.util.Set;
 import java.util.zip.ZipFile;
 
 /**
@@ -27,6 +28,13 @@ import java.util.zip.ZipFile;
  * FileSystemException} with a line that names the file, what was found and the remedy.
  */
 public final class RegularFile {
+  /** What recipe4j itself asks the system; no file of a user's. */
+  private static final Set<Path> SYSTEM_FILES =
+      Set.of(
+          Path.of("/proc/self/limits"),
+          Path.of("/proc/self/status"),
+          Path.of("/proc/sys/kernel/hostname"));
+
   private RegularFile() {}
 
   /**
@@ -53,6 +61,7 @@ public final class RegularFile {
       throw withCause(denied(file), e);
     }
     if (found.isRegularFile()) {
+      requireOnDisk(file, found);
       return found;
     }
     throw new FileSystemException(
@@ -61,6 +70,20 @@ public final class RegularFile {
         found.isDirectory()
             ? "a file must be named, found a folder; name a file in it"
             : "a regular file must be named, found a pipe or a device; copy its content into a file");
+  }
+
+  /** What Linux makes up under /proc and /sys is called regular and empty; some never end. */
+  private static void requireOnDisk(Path file, BasicFileAttributes found) throws IOException {
+    if (found.size() > 0 || SYSTEM_FILES.contains(file)) {
+      return;
+    }
+    Path real = file.toRealPath();
+    if (real.startsWith("/proc") || real.startsWith("/sys")) {
+      throw new FileSystemException(
+          file.toString(),
+          null,
+          "a file on a disk must be named, found one that the system makes up; copy its content into a file");
+    }
   }
 
   /**

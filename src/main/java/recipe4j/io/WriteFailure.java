@@ -56,6 +56,11 @@ public final class WriteFailure {
     return 0 <= free && free < LEAST_FREE && !isReadOnly(failure);
   }
 
+  /** Whether a file would be larger than the process may write, EFBIG. */
+  static boolean isTooLarge(IOException failure) {
+    return failure.getMessage() != null && failure.getMessage().contains("File too large");
+  }
+
   private static boolean isReadOnly(IOException failure) {
     return failure instanceof AccessDeniedException
         || (failure.getMessage() != null
@@ -72,6 +77,9 @@ public final class WriteFailure {
   public static String reason(Path file, IOException failure) {
     if (isDiskFull(file, failure)) {
       return "the disk is full";
+    }
+    if (isTooLarge(failure)) {
+      return "it is larger than this process may write; raise the limit, ulimit -f";
     }
     Path folder = file.toAbsolutePath().getParent();
     if (folder != null && !Files.isDirectory(folder)) {

@@ -43,6 +43,20 @@ class AtomicFileTest {
     }
   }
 
+  /** As Linux says it under {@code ulimit -f}. */
+  @Test
+  void aFileLargerThanTheProcessMayWriteIsTold() {
+    Path file = folder.resolve("a.txt");
+    AtomicFile.Writer failing =
+        temporary -> {
+          throw new IOException("File too large");
+        };
+    assertThatThrownBy(() -> AtomicFile.write(file, failing))
+        .hasMessage(
+            "cannot write %s (it is larger than this process may write; raise the limit, ulimit -f); choose another place",
+            file);
+  }
+
   @Test
   void aFileInTheWayOfAFolderIsTold() throws IOException {
     Path blocker = Files.writeString(folder.resolve("blocker"), "");

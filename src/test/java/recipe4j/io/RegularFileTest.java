@@ -37,12 +37,19 @@ class RegularFileTest {
         .hasMessage(file + " must have at most 6 bytes, found 7");
   }
 
-  /** The system says that they are empty. */
+  /** Reading some of them never ends; the system calls them regular and empty. */
   @Test
-  void aFileThatSaysItIsEmptyIsBoundedToo() {
+  void whatTheSystemMakesUpIsNotRead() throws IOException {
     Path file = Path.of("/proc/cpuinfo");
     org.junit.jupiter.api.Assumptions.assumeTrue(Files.exists(file), "only Linux has it");
-    assertThatThrownBy(() -> RegularFile.bytes(file, 10)).isInstanceOf(FileTooLargeException.class);
+    Path link = Files.createSymbolicLink(folder.resolve("digit.png"), file);
+    for (Path name : new Path[] {file, link}) {
+      assertThatThrownBy(() -> RegularFile.open(name))
+          .hasMessage(
+              name
+                  + ": a file on a disk must be named, found one that the system makes up; copy its content into a file");
+    }
+    assertThat(RegularFile.bytes(Files.createFile(folder.resolve("empty")), 1)).isEmpty();
   }
 
   @Test

@@ -135,7 +135,7 @@ public record ClassFolders(Path folder, SortedMap<String, List<Path>> pictures) 
       try {
         byte[] image = loader.load(file).pixels();
         System.arraycopy(image, 0, pixels, count * image.length, image.length);
-        labels[count++] = classes.indexOf(file.getParent().getFileName().toString());
+        labels[count++] = classes.indexOf(file.getName(file.getNameCount() - 2).toString());
       } catch (IOException e) {
         unreadable.leftOut(e);
       }
