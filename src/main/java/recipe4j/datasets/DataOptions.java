@@ -29,18 +29,24 @@ public final class DataOptions {
   /** Longest that a download may take, waiting for another process included. */
   public static final Duration TIME_LIMIT = Duration.ofMinutes(10);
 
-  private final DataEnvironment environment;
-  private final Path folder;
-  private final Path cache;
-  private final boolean cacheGiven;
-  private final List<URI> mirrors;
-  private final double validationSplit;
-  private final boolean download;
-  private final DownloadProgress progress;
-  private final Duration timeLimit;
-  private final Preparation preparation;
-  private final int side;
-  private final UnreadablePictures unreadable;
+  final DataEnvironment environment;
+
+  /** Folder that the user named, as an argument or in the environment; null if none. */
+  final Path folder;
+
+  final Path cache;
+
+  /** Whether the user named the cache, so that it may hold other files. */
+  final boolean cacheGiven;
+
+  final List<URI> mirrors;
+  final double validationSplit;
+  final boolean download;
+  final DownloadProgress progress;
+  final Duration timeLimit;
+  final Preparation preparation;
+  final int side;
+  final UnreadablePictures unreadable;
 
   private DataOptions(Builder builder) {
     environment = builder.environment;
@@ -73,56 +79,6 @@ public final class DataOptions {
    */
   public static DataOptions defaults() {
     return builder().build();
-  }
-
-  /** Folder that the user named, as an argument or in the environment; null if none. */
-  Path folder() {
-    return folder;
-  }
-
-  Path cache() {
-    return cache;
-  }
-
-  /** Whether the user named the cache, so that it may hold other files. */
-  boolean cacheGiven() {
-    return cacheGiven;
-  }
-
-  List<URI> mirrors() {
-    return mirrors;
-  }
-
-  double validationSplit() {
-    return validationSplit;
-  }
-
-  boolean download() {
-    return download;
-  }
-
-  DownloadProgress progress() {
-    return progress;
-  }
-
-  Duration timeLimit() {
-    return timeLimit;
-  }
-
-  Preparation preparation() {
-    return preparation;
-  }
-
-  int side() {
-    return side;
-  }
-
-  UnreadablePictures unreadable() {
-    return unreadable;
-  }
-
-  DataEnvironment environment() {
-    return environment;
   }
 
   /** Collects the options; every method returns the builder itself. */

@@ -39,7 +39,7 @@ public final class Datasets {
     return switch (choice) {
       case AUTO -> automatic(options);
       case MNIST -> described(Mnist.load(options));
-      case SAMPLE -> described(MnistSample.load(options.validationSplit()));
+      case SAMPLE -> described(MnistSample.load(options.validationSplit));
       case IDX -> described(idx(options));
       case IMAGES -> described(images(options));
     };
@@ -74,38 +74,38 @@ public final class Datasets {
   }
 
   private static LoadedDataset automatic(DataOptions options) throws IOException {
-    if (options.folder() != null) {
+    if (options.folder != null) {
       return described(Mnist.load(options));
     }
     try {
       return described(Mnist.load(options));
     } catch (IOException e) {
-      ImageDataset sample = MnistSample.load(options.validationSplit());
+      ImageDataset sample = MnistSample.load(options.validationSplit);
       return new LoadedDataset(
           sample, "dataset: %s, because %s".formatted(name(sample), e.getMessage()));
     }
   }
 
   private static ImageDataset idx(DataOptions options) throws IOException {
-    return IdxFolder.load(folder("idx", options), options.validationSplit());
+    return IdxFolder.load(folder("idx", options), options.validationSplit);
   }
 
   private static ImageDataset images(DataOptions options) throws IOException {
     return ImageFolder.load(
         folder("images", options),
-        options.side(),
-        options.preparation(),
-        options.validationSplit(),
-        options.unreadable());
+        options.side,
+        options.preparation,
+        options.validationSplit,
+        options.unreadable);
   }
 
   private static Path folder(String choice, DataOptions options) {
-    if (options.folder() == null) {
+    if (options.folder == null) {
       throw new IllegalArgumentException(
           "dataset %s needs a folder, found none; give one as --data or in %s"
               .formatted(choice, DataEnvironment.DATA_VARIABLE));
     }
-    return options.folder();
+    return options.folder;
   }
 
   private static LoadedDataset described(ImageDataset dataset) {

@@ -74,14 +74,14 @@ public final class Mnist {
    */
   public static ImageDataset load(DataOptions options) throws IOException {
     MnistFinder.Found found = finder(options).find();
-    double validationSplit = options.validationSplit();
+    double validationSplit = options.validationSplit;
     DatasetInfo info =
         new DatasetInfo(
             NAME,
             found.origin(),
             IdxPart.byFileName(CHECKSUMS),
             List.of(),
-            Optional.of(DatasetOrigin.of(DatasetChoice.MNIST, options.folder(), validationSplit)));
+            Optional.of(DatasetOrigin.of(DatasetChoice.MNIST, options.folder, validationSplit)));
     return ImageDataset.split(info, found.train(), found.test(), validationSplit);
   }
 

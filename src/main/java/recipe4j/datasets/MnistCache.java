@@ -45,12 +45,12 @@ final class MnistCache {
    * @throws DownloadException if a part can't be had or the folder can't be written
    */
   Path download() throws DownloadException {
-    Path folder = options.cache();
-    Deadline deadline = Deadline.in(options.timeLimit());
+    Path folder = options.cache;
+    Deadline deadline = Deadline.in(options.timeLimit);
     try {
       Folders.create(folder);
       FolderQueue.whileHeld(
-          folder, deadline, options.progress()::message, () -> downloadTo(folder, deadline));
+          folder, deadline, options.progress::message, () -> downloadTo(folder, deadline));
     } catch (DownloadException e) {
       throw new DownloadException("%s; %s".formatted(e.getMessage(), REMEDY), e);
     } catch (IOException e) {
@@ -70,13 +70,13 @@ final class MnistCache {
    * @throws InvalidDataException if the content is damaged or another dataset's
    */
   Optional<Path> unpack(MnistSource source, boolean given) throws IOException {
-    Path folder = options.cache();
+    Path folder = options.cache;
     try {
       Folders.create(folder);
       FolderQueue.whileHeld(
           folder,
-          Deadline.in(options.timeLimit()),
-          options.progress()::message,
+          Deadline.in(options.timeLimit),
+          options.progress::message,
           () -> unpackTo(folder, source));
       return Optional.of(folder);
     } catch (InvalidDataException | DownloadException e) {
@@ -91,8 +91,7 @@ final class MnistCache {
 
   private void downloadTo(Path folder, Deadline deadline) throws IOException {
     AtomicFile.removeLeftovers(folder);
-    MirrorDownload mirrors =
-        new MirrorDownload(options.mirrors(), options.progress(), deadline, pace);
+    MirrorDownload mirrors = new MirrorDownload(options.mirrors, options.progress, deadline, pace);
     for (IdxPart part : IdxPart.values()) {
       Path target = folder.resolve(part.fileName());
       if (!isRight(target, part)) {
@@ -124,7 +123,7 @@ final class MnistCache {
    * Refuses to replace the user's own files: those of Fashion-MNIST, for one, have the same names.
    */
   private void checkOwn(Path file) throws DownloadException {
-    if (options.cacheGiven() && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+    if (options.cacheGiven && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
       throw new DownloadException(
           "%s holds another file than MNIST's and is not replaced; move it away, or give another folder as --cache"
               .formatted(file));

@@ -91,8 +91,8 @@ final class MnistFinder {
    * @throws DownloadException if nothing is found and nothing can be downloaded
    */
   Found find() throws IOException {
-    if (options.folder() != null) {
-      return given(new Place("the folder given", options.folder()));
+    if (options.folder != null) {
+      return given(new Place("the folder given", options.folder));
     }
     List<String> wrong = new ArrayList<>();
     for (Place place : usualPlaces()) {
@@ -105,7 +105,7 @@ final class MnistFinder {
         wrong.add(reason(e)); // nobody asked for this place in particular
       }
     }
-    return new RawFiles(download(wrong), "recipe4j's cache, " + options.cache());
+    return new RawFiles(download(wrong), "recipe4j's cache, " + options.cache);
   }
 
   private Path download(List<String> wrong) throws DownloadException {
@@ -113,13 +113,13 @@ final class MnistFinder {
         wrong.isEmpty()
             ? "the full MNIST is not on this machine"
             : "the full MNIST can't be used (%s)".formatted(String.join("; ", wrong));
-    if (!options.download()) {
+    if (!options.download) {
       throw new DownloadException(
           "%s and may not be downloaded; %s".formatted(absent, MnistCache.REMEDY));
     }
     try {
       Path folder = cache.download();
-      wrong.forEach(options.progress()::message);
+      wrong.forEach(options.progress::message);
       return folder;
     } catch (DownloadException e) {
       throw new DownloadException("%s; %s".formatted(absent, e.getMessage()), e);
@@ -171,8 +171,8 @@ final class MnistFinder {
   /** Looks at all places. */
   List<DataPlace> places() {
     List<Place> places = new ArrayList<>();
-    if (options.folder() != null) {
-      places.add(new Place("the folder given", options.folder()));
+    if (options.folder != null) {
+      places.add(new Place("the folder given", options.folder));
     }
     places.addAll(usualPlaces());
     return places.stream().map(this::look).toList();
@@ -206,11 +206,11 @@ final class MnistFinder {
 
   private List<Place> usualPlaces() {
     List<Place> places = new ArrayList<>();
-    places.add(new Place("recipe4j's cache", options.cache()));
-    for (Path folder : options.environment().dl4jCaches()) {
+    places.add(new Place("recipe4j's cache", options.cache));
+    for (Path folder : options.environment.dl4jCaches()) {
       places.add(new Place("DL4J's cache", folder));
     }
-    places.add(new Place("Keras's cache", options.environment().kerasArchive()));
+    places.add(new Place("Keras's cache", options.environment.kerasArchive()));
     return places;
   }
 }

@@ -89,54 +89,37 @@ public final class ScheduleText {
           .map(piece -> piece.from() + "=" + ScheduleChecks.number(piece.rate()))
           .collect(Collectors.joining(",", "piecewise:", unit));
     } else if (schedule instanceof StepDecaySchedule s) {
-      return written(
-          "step", unit, "rate", s.initialRate(), "factor", s.factor(), "every", s.decaySteps());
+      return "step:rate=%s,factor=%s,every=%s%s"
+          .formatted(
+              ScheduleChecks.number(s.initialRate()),
+              ScheduleChecks.number(s.factor()),
+              s.decaySteps(),
+              unit);
     } else if (schedule instanceof ExponentialDecaySchedule s) {
-      return written(
-          "exponential",
-          unit,
-          "rate",
-          s.initialRate(),
-          "factor",
-          s.factor(),
-          "every",
-          s.decaySteps());
+      return "exponential:rate=%s,factor=%s,every=%s%s"
+          .formatted(
+              ScheduleChecks.number(s.initialRate()),
+              ScheduleChecks.number(s.factor()),
+              s.decaySteps(),
+              unit);
     } else if (schedule instanceof PolynomialDecaySchedule s) {
-      return written(
-          "polynomial",
-          unit,
-          "rate",
-          s.initialRate(),
-          "end",
-          s.endRate(),
-          "over",
-          s.decaySteps(),
-          "power",
-          s.power());
+      return "polynomial:rate=%s,end=%s,over=%s,power=%s%s"
+          .formatted(
+              ScheduleChecks.number(s.initialRate()),
+              ScheduleChecks.number(s.endRate()),
+              s.decaySteps(),
+              ScheduleChecks.number(s.power()),
+              unit);
     }
     CosineDecaySchedule s = (CosineDecaySchedule) schedule;
-    return written(
-        "cosine",
-        unit,
-        "rate",
-        s.peakRate(),
-        "over",
-        s.decaySteps(),
-        "floor",
-        s.floor(),
-        "warmup",
-        s.warmupSteps(),
-        "from",
-        s.warmupRate());
-  }
-
-  private static String written(String name, String unit, Object... arguments) {
-    StringBuilder text = new StringBuilder(name);
-    for (int i = 0; i < arguments.length; i += 2) {
-      text.append(i == 0 ? ':' : ',').append(arguments[i]).append('=');
-      text.append(ScheduleChecks.number(((Number) arguments[i + 1]).doubleValue()));
-    }
-    return text.append(unit).toString();
+    return "cosine:rate=%s,over=%s,floor=%s,warmup=%s,from=%s%s"
+        .formatted(
+            ScheduleChecks.number(s.peakRate()),
+            s.decaySteps(),
+            ScheduleChecks.number(s.floor()),
+            s.warmupSteps(),
+            ScheduleChecks.number(s.warmupRate()),
+            unit);
   }
 
   private LearningRateSchedule schedule() {

@@ -44,9 +44,9 @@ class DataEnvironmentTest {
     assertThat(on("Linux", Map.of()).dataFolder()).isNull();
     DataEnvironment machine = on("Linux", Map.of("RECIPE4J_DATA", "d"));
     assertThat(machine.dataFolder()).isEqualTo(Path.of("d"));
-    assertThat(DataOptions.builder().environment(machine).build().folder()).isEqualTo(Path.of("d"));
+    assertThat(DataOptions.builder().environment(machine).build().folder).isEqualTo(Path.of("d"));
     Path argument = Path.of("a");
-    assertThat(DataOptions.builder().environment(machine).folder(argument).build().folder())
+    assertThat(DataOptions.builder().environment(machine).folder(argument).build().folder)
         .isEqualTo(argument);
   }
 

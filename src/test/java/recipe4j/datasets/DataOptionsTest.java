@@ -12,10 +12,10 @@ class DataOptionsTest {
   @Test
   void defaultsAreThoseOfTheRecipe() {
     DataOptions options = DataOptions.defaults();
-    assertThat(options.validationSplit()).isEqualTo(0.2);
-    assertThat(options.download()).isTrue();
-    assertThat(options.mirrors()).isEqualTo(DataOptions.MIRRORS).hasSizeGreaterThan(1);
-    assertThat(options.cache()).isEqualTo(DataEnvironment.system().cache());
+    assertThat(options.validationSplit).isEqualTo(0.2);
+    assertThat(options.download).isTrue();
+    assertThat(options.mirrors).isEqualTo(DataOptions.MIRRORS).hasSizeGreaterThan(1);
+    assertThat(options.cache).isEqualTo(DataEnvironment.system().cache());
   }
 
   @Test
