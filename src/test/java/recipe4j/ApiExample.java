@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 
 /** For {@link PublicApiTest}: a bit of everything. */
+@SuppressWarnings({"ComparableType", "DoNotCallSuggester"}) // only its signatures are read
 public abstract class ApiExample<T> implements Comparable<T> {
   /** Shown. */
   public final int count;
