@@ -124,7 +124,11 @@ final class TrainCommand extends ConsoleCommand {
         resumption.map(Resume::backups).orElseGet(() -> new RunBackups(options.run));
     if (resumption.isPresent()) {
       resumption.get().begin(net, dataset, resume.force);
-      console.err().printf("Going on from %s%n", resumption.get().place());
+      boolean ended = resumption.get().state().epoch() >= options.epochs;
+      console
+          .err()
+          .printf(
+              "Going on from %s%n", ended ? "the end of the last epoch" : resumption.get().place());
     } else {
       backups.begin().ifPresent(note -> console.err().printf("%s%n", note));
     }

@@ -121,8 +121,11 @@ public final class TrainedOn {
               .formatted(file, words(met)));
     } else if (!info.hasFilesOf(met)) {
       notes.add(
-          "warning: the model was trained on %s, and these images are others: %s"
-              .formatted(words(info), words(met)));
+          words(info).equals(words(met))
+              ? "warning: the images of %s have changed since the model was trained on them"
+                  .formatted(words(met))
+              : "warning: the model was trained on %s, and these images are others: %s"
+                  .formatted(words(info), words(met)));
     }
     if (Datasets.testMayBeKnown(info, met)) { // such a score says nothing about new images
       notes.add(

@@ -144,6 +144,17 @@ class ResumptionTest {
   }
 
   @Test
+  void afterTheLastEpochTheResultsAreMade() throws IOException {
+    assertThat(train("--run", cut, "--overwrite").code()).isZero();
+    Files.delete(cut.resolve("backup/finished"));
+    Files.delete(cut.resolve("model.zip"));
+    Cli.Result result = Cli.run("train", "--resume", cut);
+    assertThat(result.code()).as(result.err()).isZero();
+    assertThat(result.err()).contains("Going on from the end of the last epoch");
+    assertThatResultsAreEqual(cut);
+  }
+
+  @Test
   void whatCannotGoOnSaysSoInOneLine() throws IOException {
     Cli.run("train", "--resume", folder.resolve("none"))
         .failedWith(2, "none holds no backup of a training; train with --run");

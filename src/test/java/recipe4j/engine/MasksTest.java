@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
@@ -42,30 +41,26 @@ class MasksTest {
           Nd4j.zeros(EXAMPLES, 1), // right, for the labels
           Nd4j.zeros(EXAMPLES - 1, 1),
           Nd4j.zeros(EXAMPLES, IMAGES.shape().classes()),
-          Nd4j.zeros(EXAMPLES, 1, 4, 4),
           Nd4j.zeros(3, 5, 2));
 
-  @ParameterizedTest
-  @ValueSource(ints = {1, 2})
-  void noLaterBatchIsTrainedWithThem(int threads) {
-    INDArray expected = trained(threads, (net, features, labels, mask) -> {}, null);
+  @Test
+  void noLaterBatchIsTrainedWithThem() {
+    INDArray expected = trained((net, features, labels, mask) -> {}, null);
     CALLS.forEach(
         (name, call) -> {
           for (INDArray mask : MASKS) {
-            assertThat(trained(threads, call, mask))
-                .as(name + mask.shapeInfoToString())
-                .isEqualTo(expected);
+            assertThat(trained(call, mask)).as(name + mask.shapeInfoToString()).isEqualTo(expected);
           }
         });
   }
 
-  private static INDArray trained(int threads, Call call, INDArray mask) {
+  private static INDArray trained(Call call, INDArray mask) {
     try (AcceleratedNetwork net =
         (AcceleratedNetwork)
             Engines.create(
                 KerasCnn.configuration(IMAGES.shape(), 7),
                 EngineKind.ONEDNN,
-                new EngineOptions(threads))) {
+                new EngineOptions(2))) {
       try {
         call.on(net, BATCH.getFeatures().dup(), BATCH.getLabels().dup(), mask);
       } catch (RuntimeException refused) {
