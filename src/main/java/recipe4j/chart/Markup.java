@@ -6,7 +6,7 @@ public final class Markup {
 
   /**
    * Text for an element or a quoted attribute. Characters that XML forbids become U+FFFD, and so do
-   * other control characters and those that turn the direction of reading.
+   * other control characters and those that control the direction of text or end a line.
    *
    * @param text anything
    * @return the text, none of it read as markup

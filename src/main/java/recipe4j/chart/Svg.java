@@ -6,7 +6,7 @@ import recipe4j.chart.LineStyle.Dash;
 
 /**
  * Drawings as SVG 1.1: for a page that holds the style of {@link Palette#css}, or as a file of its
- * own. Both say in words what they show.
+ * own. Both have a title and a description for screen readers.
  */
 public final class Svg {
   private static final String FONT =
@@ -69,7 +69,7 @@ public final class Svg {
         + "</svg>\n";
   }
 
-  /** The rest of the start tag, then what is inside. */
+  /** The remaining attributes of the svg element, the end of its start tag, and its children. */
   private static String content(Drawing drawing, String id, String title, String description) {
     String start =
         "role=\"img\" aria-labelledby=\"%s-title %s-text\" font-family=\"%s\" font-size=\"%s\">\n"

@@ -85,7 +85,8 @@ public final class TextChart {
   /**
    * Draws.
    *
-   * @return several lines, without a line end after the last; a word if there is nothing to draw
+   * @return several lines, without a line end after the last; "no finite value to draw" if there is
+   *     none
    */
   public String text() {
     double[] drawn =
@@ -148,7 +149,8 @@ public final class TextChart {
   }
 
   /**
-   * One per row, of one width, in the shortest notation that tells them apart; a flat line has one.
+   * The labels of the vertical axis, one a row, padded to one width, in the shortest notation in
+   * which they differ. Where all values are equal only one row has a label.
    */
   private List<String> labels(double low, double high) {
     double[] values = new double[ROWS];
@@ -187,7 +189,7 @@ public final class TextChart {
     return logarithmic ? Math.log(value) : value;
   }
 
-  /** What lies below a logarithmic scale, 0 included, is drawn at its foot. */
+  /** The row of a value; one that has no logarithm goes to the lowest. */
   private int row(double value, double low, double high) {
     double scaled = scale(value);
     if (Double.isNaN(scaled)) {

@@ -10,7 +10,10 @@ import picocli.CommandLine.Option;
 import recipe4j.cli.terminal.Console;
 import recipe4j.run.RunLock;
 
-/** A command that prints; {@link Commands} creates it with the console. */
+/**
+ * What all commands have: the console, {@code --help} and {@code --config}. {@link Commands} makes
+ * them.
+ */
 @Command(
     mixinStandardHelpOptions = true,
     versionProvider = Commands.Version.class,
@@ -32,7 +35,10 @@ abstract class ConsoleCommand implements Callable<Integer> {
     this.console = console;
   }
 
-  /** How to resume the work after a failure, as an end of a line; empty if nothing was kept. */
+  /**
+   * How to resume the work after a failure, added to the error message; empty if there is no
+   * backup.
+   */
   Optional<String> resumeHint() {
     return Optional.empty();
   }

@@ -57,7 +57,7 @@ public record ClassNames(List<String> names) {
   }
 
   /**
-   * The same where there is little room.
+   * As {@link #named(int)}, the name cut to a width.
    *
    * @param index 0 to classes - 1
    * @param most columns, at least 2

@@ -18,7 +18,7 @@ public final class InvalidDataException extends IOException {
   }
 
   /**
-   * With one line for the user and what it rests on.
+   * With a message of one line and its cause.
    *
    * @param message file, rule, what was found, remedy
    * @param cause what the file system or a decoder said

@@ -43,7 +43,8 @@ public final class MnistSample {
   /**
    * Reads the sample from the class path.
    *
-   * @param validationSplit part of the 4,000 that validates, from 0 to below 1
+   * @param validationSplit share of the 4,000 training images that is held out for validation, from
+   *     0 to below 1
    * @return the dataset, 28x28, 10 classes
    * @throws InvalidDataException if the files are not those that were bundled
    * @throws IOException if they are missing or can't be read

@@ -15,7 +15,10 @@ import recipe4j.io.RegularFile;
 import recipe4j.io.UntrustedText;
 import recipe4j.io.ZipContent;
 
-/** The zip of a {@code .keras} file: three entries, each read only up to a size that is known. */
+/**
+ * The zip of a {@code .keras} file: configuration and weights, each read up to the size that the
+ * zip names.
+ */
 final class KerasZip implements AutoCloseable {
   static final String METADATA = "metadata.json";
   static final String CONFIG = "config.json";

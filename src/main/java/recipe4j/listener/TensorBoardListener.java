@@ -51,7 +51,7 @@ public final class TensorBoardListener extends EpochListener implements Stateful
     this(folder, InstantSource.system());
   }
 
-  /** With a clock of its own, which may be wrong. */
+  /** With another clock for the times of the events, for tests. */
   TensorBoardListener(Path folder, InstantSource clock) {
     this.folder = folder;
     this.clock = clock;

@@ -37,7 +37,8 @@ public final class RunLock implements AutoCloseable {
   }
 
   /**
-   * Locks the folder, and completes or removes what a process left that was killed while it wrote.
+   * Locks the folder, and repairs it after a killed process: a complete replacement is finished,
+   * half-written files are removed.
    *
    * @param folder of a run; made if it is missing
    * @param program that is going to write, for the message to others who want the folder
@@ -61,7 +62,7 @@ public final class RunLock implements AutoCloseable {
     } catch (IOException e) {
       warnings.accept(
           "%s can't be locked (%s); see to it that no other command writes there"
-              .formatted(folder, WriteFailure.reason(folder.resolve("lock"), e)));
+              .formatted(folder, WriteFailure.reason(folder.resolve(FolderLock.NAME), e)));
     }
     try {
       RunFolder.recover(folder);

@@ -80,9 +80,8 @@ public record PiecewiseSchedule(
    * The recipe's schedule, by 0-based epoch: 1e-3 up to epoch 5, 1e-4 up to 10, 1e-5 up to 15, 1e-6
    * up to 20, then 5e-7.
    *
-   * <p>The recipe's code multiplies 1e-3 by 1e-1, 1e-2, 1e-3 and at last 0.5e-3. Its prose says
-   * that the last rate is "1/2e-3" of the first, and leaves open on which side epochs 10, 15 and 20
-   * fall. The code is followed here.
+   * <p>The recipe's code multiplies 1e-3 by 1e-1, 1e-2, 1e-3 and at last 0.5e-3. Its prose names
+   * these factors as if they were rates. The code is followed here.
    *
    * @return five pieces
    */

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  * random order; the risk is the expectation over it, so the order of the samples does not matter.
  */
 public final class RiskCoverageCurve {
-  private final double[] errors; // expected number among the k + 1 samples that are kept longest
+  private final double[] errors; // [k]: expected number of wrong ones among the k + 1 most certain
 
   private RiskCoverageCurve(double[] errors) {
     this.errors = errors;
@@ -61,7 +61,7 @@ public final class RiskCoverageCurve {
   }
 
   /**
-   * The curve of a score of the logits, for the class with the highest one.
+   * The curve of an uncertainty score; the class with the largest logit is what is predicted.
    *
    * @param score how uncertain a prediction is
    * @param logits one row per sample
@@ -133,7 +133,7 @@ public final class RiskCoverageCurve {
   }
 
   /**
-   * Area above the least one (E-AURC, same source): what a perfect score would save.
+   * The area less the smallest that these predictions allow (E-AURC, same source).
    *
    * @return 0 for a perfect score
    */

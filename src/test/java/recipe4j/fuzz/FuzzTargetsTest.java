@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the fuzzer starts from is taken; the same with simple damage never ends in a fault. */
 class FuzzTargetsTest {
-  private static final int TIMES = 40;
-  private static final int REPETITIONS = 8;
+  private static final int TIMES = 15;
+  private static final int REPETITIONS = 3;
   private static final Duration LONGEST = Duration.ofSeconds(10);
   private static final String END = "PK\005\006";
   private static final Pattern QUOTED = Pattern.compile("\"([A-Za-z0-9_. -]{2,})\"");

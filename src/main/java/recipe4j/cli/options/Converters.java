@@ -49,7 +49,7 @@ public final class Converters {
     }
   }
 
-  /** Of a folder, as the only option that takes one, --mirror, needs it. */
+  /** A URL that ends in a slash: --mirror, the only option with a URL, names a base address. */
   private static URI address(String value) {
     try {
       if (value.endsWith("/")) {
@@ -79,7 +79,7 @@ public final class Converters {
     }
   }
 
-  /** As many threads as the engine takes on this machine. */
+  /** A whole number from 1 to {@link EngineOptions#mostThreads}. */
   static final class Threads implements ITypeConverter<Integer> {
     @Override
     public Integer convert(String value) {

@@ -23,7 +23,7 @@ public final class ErrorMessages {
   /**
    * Prints the line.
    *
-   * @param hint how the work can be resumed, as an end of the line; empty if nothing was kept
+   * @param hint how the work can be resumed, added to the line; empty if there is no backup
    * @return the exit code
    */
   public static int tell(Console console, Exception failure, Optional<String> hint) {
@@ -75,11 +75,13 @@ public final class ErrorMessages {
             : e;
     String message =
         told.getMessage() == null ? told.getClass().getSimpleName() : told.getMessage();
-    return joined(message + silent(told));
+    return joined(message + missingReason(told));
   }
 
-  /** A reason for exceptions of Java whose message is the file's name alone; else empty. */
-  private static String silent(Throwable e) {
+  /**
+   * The explanation that Java's exceptions lack whose message is only the file's name; else empty.
+   */
+  private static String missingReason(Throwable e) {
     Throwable fault = e instanceof UncheckedIOException ? e.getCause() : e;
     if (!(fault instanceof FileSystemException file) || file.getReason() != null) {
       return "";

@@ -29,7 +29,7 @@ public final class MirrorDownload {
   private static final long MOST_BYTES = 1L << 26;
 
   /**
-   * How long to wait for what.
+   * Timeouts and retries of a download.
    *
    * @param connect for a connection
    * @param read for the next bytes
@@ -53,7 +53,7 @@ public final class MirrorDownload {
    * @param mirrors base addresses, the first one tried first
    * @param progress is told of bytes and of failures
    * @param deadline for all files together
-   * @param pace how long to wait for what
+   * @param pace timeouts and retries
    */
   public MirrorDownload(
       List<URI> mirrors, DownloadProgress progress, Deadline deadline, Pace pace) {
@@ -101,7 +101,7 @@ public final class MirrorDownload {
         if (!resumed) {
           throw new UnusableMirrorException(String.valueOf(e.getMessage()));
         }
-        Files.deleteIfExists(part); // it was of another file: from the start once more
+        Files.deleteIfExists(part); // it belonged to another file: download it from the start
         failure = String.valueOf(e.getMessage());
       } catch (UnusableMirrorException e) {
         throw e;
@@ -175,7 +175,7 @@ public final class MirrorDownload {
     }
   }
 
-  /** The part is used up, whether its content is right or not. */
+  /** Unpacks and checks the part, and deletes it in any case. */
   private static void unpack(URI address, Path part, Path target, String sha256)
       throws IOException {
     try (InputStream in = Gzip.openUnpacked(part)) {

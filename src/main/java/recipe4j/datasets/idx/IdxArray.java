@@ -32,7 +32,10 @@ public final class IdxArray implements Serializable {
 
   private static final int UNSIGNED_BYTES = 0x0800;
 
-  /** Digits pack to a fifth; ten thousand equal labels to a hundredth. */
+  /**
+   * Largest ratio of unpacked to packed size: MNIST's images have about 5, ten thousand equal
+   * labels about 100.
+   */
   private static final long MAX_PACKING = 200;
 
   /** Below this size it doesn't matter how well a file packs. */
@@ -96,7 +99,7 @@ public final class IdxArray implements Serializable {
    * Parses unpacked content.
    *
    * @param length bytes in all, or -1 if they can't be known beforehand
-   * @param mostBytes no more than this can be there
+   * @param mostBytes bytes that are read at most
    */
   private static IdxArray parse(
       String name, InputStream in, long length, long mostBytes, int dimensions) throws IOException {

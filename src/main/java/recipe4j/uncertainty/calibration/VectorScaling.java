@@ -18,8 +18,8 @@ import recipe4j.uncertainty.Probabilities;
  * @param weights one per class; all 1 where there is no finite optimum
  * @param biases one per class, summing to 0, since a common one changes nothing; all 0 where there
  *     is no finite optimum
- * @param converged whether the optimum was found; false above all where there is none at finite
- *     weights, as when every sample, or every sample of one class, can be predicted right
+ * @param converged whether the optimum was found; false mostly where it lies at infinite weights,
+ *     as when every sample, or every sample of one class, can be predicted right
  * @param before negative log-likelihood without scaling, in nats
  * @param after negative log-likelihood at the optimum, never above {@code before}; the same where
  *     there is none
