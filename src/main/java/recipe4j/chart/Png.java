@@ -31,7 +31,8 @@ public final class Png {
   public static byte[] of(Drawing drawing, String title) {
     int width = (int) Math.ceil((drawing.width() + 2 * Drawing.MARGIN) * SCALE);
     int height = (int) Math.ceil((drawing.height() + Drawing.HEAD + Drawing.MARGIN) * SCALE);
-    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    BufferedImage image =
+        new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR); // as the encoder takes it
     Graphics2D graphics = image.createGraphics();
     graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
