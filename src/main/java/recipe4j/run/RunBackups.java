@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import recipe4j.data.ImageDataset;
 import recipe4j.io.AtomicFile;
@@ -144,21 +144,17 @@ public final class RunBackups {
     if (RunFolder.isRun(run) || FolderLock.wasTaken(run) || hasWholeBackup()) {
       return;
     }
-    for (String place : List.of(FOLDER, OLD)) {
-      for (String name : names()) {
-        if (Files.exists(run.resolve(place).resolve(name), LinkOption.NOFOLLOW_LINKS)) {
-          throw new IOException(
-              "%s holds %s/%s and is no run folder, so it is not written to; name another with --run DIR, or replace what a run has with --overwrite"
-                  .formatted(run, place, name));
-        }
-      }
-    }
+    RunFolder.requireNone(run, files());
   }
 
-  private static List<String> names() {
-    List<String> names = new ArrayList<>(BackupFolder.NAMES);
-    names.addAll(List.of(CSV, PLOT));
-    return names;
+  /** All that {@link #begin} may remove, from the run folder. */
+  private static List<String> files() {
+    List<String> files = new ArrayList<>();
+    for (String place : List.of(FOLDER, OLD)) {
+      Stream.concat(BackupFolder.NAMES.stream(), Stream.of(CSV, PLOT))
+          .forEach(name -> files.add(place + "/" + name));
+    }
+    return files;
   }
 
   private boolean hasWholeBackup() {

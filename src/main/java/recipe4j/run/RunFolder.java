@@ -147,10 +147,14 @@ public final class RunFolder {
    * @throws IOException with the file, if a run would replace one that is not a run's
    */
   public static void checkOwn(Path folder) throws IOException {
-    if (isOwn(folder)) {
-      return;
+    if (!isOwn(folder)) {
+      requireNone(folder, files());
     }
-    for (String name : files()) {
+  }
+
+  /** Makes sure that none of a run's files is in a folder that is not known to be a run's. */
+  static void requireNone(Path folder, List<String> names) throws IOException {
+    for (String name : names) {
       if (Files.exists(folder.resolve(name), LinkOption.NOFOLLOW_LINKS)) {
         throw new IOException(
             "%s holds %s and is no run folder, so it is not written to; name another with --run DIR, or replace what a run has with --overwrite"
