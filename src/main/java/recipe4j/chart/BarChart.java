@@ -54,9 +54,7 @@ public record BarChart(String along, String up, List<String> groups, List<Bars> 
     Axes axes = new Axes(canvas, x, Scale.linear(0, 1, height - BOTTOM, TOP));
     double key = LEFT;
     for (Bars one : bars) {
-      canvas.box(key, 6, 12, 12, one.colour(), one.opacity());
-      canvas.text(key + 18, 16, one.name(), TextStyle.of(Palette.TEXT, Anchor.START));
-      key += 36 + Canvas.textWidth(one.name(), TextStyle.SIZE);
+      key = Legend.box(canvas, key, one.name(), one.colour(), one.opacity());
     }
     axes.rows(axes.y().ticks(7), Numbers::plain);
     double wide = (x.at(1) - x.at(0)) * FILLED / bars.size();

@@ -3,8 +3,8 @@ package recipe4j.chart;
 import java.util.List;
 import recipe4j.chart.TextStyle.Anchor;
 
-/** Names the lines of a chart above it, in as many rows as they need. */
-final class Legend {
+/** Names what a chart shows, above it: lines in as many rows as they need, or what is filled. */
+public final class Legend {
   private static final double ROW = 22;
   private static final double FIRST = 16;
 
@@ -15,6 +15,22 @@ final class Legend {
   private static final double GAP = 20;
 
   private Legend() {}
+
+  /**
+   * Names what is filled, at the top of a canvas.
+   *
+   * @param canvas to draw on
+   * @param x left edge of the sample
+   * @param name one word or a few
+   * @param colour of the sample
+   * @param opacity of the sample, 0 to 1
+   * @return left edge of the next one
+   */
+  public static double box(Canvas canvas, double x, String name, Palette colour, double opacity) {
+    canvas.box(x, 6, 12, 12, colour, opacity);
+    canvas.text(x + 18, FIRST, name, TextStyle.of(Palette.TEXT, Anchor.START));
+    return x + 36 + Canvas.textWidth(name, TextStyle.SIZE);
+  }
 
   /**
    * One name.

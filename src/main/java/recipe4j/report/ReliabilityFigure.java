@@ -7,6 +7,7 @@ import recipe4j.chart.Axes;
 import recipe4j.chart.Canvas;
 import recipe4j.chart.Drawing;
 import recipe4j.chart.Figure;
+import recipe4j.chart.Legend;
 import recipe4j.chart.LineStyle;
 import recipe4j.chart.LineStyle.Dash;
 import recipe4j.chart.Numbers;
@@ -112,16 +113,9 @@ record ReliabilityFigure(String name, Scores scores) implements Figure {
 
   private static void legend(Canvas canvas) {
     double x = LEFT;
-    x = key(canvas, x, "accuracy", Palette.TRAIN, SOLID);
-    x = key(canvas, x, "too sure", Palette.HELD, TINT);
-    key(canvas, x, "not sure enough", Palette.TRAIN, TINT);
-  }
-
-  /** Draws an entry of the legend; returns the x of the next one. */
-  private static double key(Canvas canvas, double x, String text, Palette ink, double opacity) {
-    canvas.box(x, 6, 12, 12, ink, opacity);
-    canvas.text(x + 18, 16, text, TextStyle.of(Palette.TEXT, Anchor.START));
-    return x + 18 + Canvas.textWidth(text, TextStyle.SIZE) + 18;
+    x = Legend.box(canvas, x, "accuracy", Palette.TRAIN, SOLID);
+    x = Legend.box(canvas, x, "too sure", Palette.HELD, TINT);
+    Legend.box(canvas, x, "not sure enough", Palette.TRAIN, TINT);
   }
 
   /** Draws a bar up to the lower of accuracy and confidence, and the gap in another colour. */

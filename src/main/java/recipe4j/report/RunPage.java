@@ -14,7 +14,6 @@ import recipe4j.io.AtomicFile;
 import recipe4j.io.Folders;
 import recipe4j.run.Run;
 import recipe4j.run.RunFolder;
-import recipe4j.train.LossCurvePlot;
 
 /** The files of a run folder that people look at: the page and the figures. */
 public final class RunPage {
@@ -38,12 +37,13 @@ public final class RunPage {
         Files.deleteIfExists(plots.resolve(name + ".png"));
       }
     }
+    boolean drawn = Png.isAvailable();
     for (Figure figure : figures) {
       Drawing drawing = figure.draw(RunFigures.width(figure));
       String svg = Svg.file(drawing, figure.title(), figure.description());
       AtomicFile.write(plots.resolve(figure.name() + ".svg"), svg.getBytes(UTF_8));
-      if (LossCurvePlot.isAvailable()) {
-        AtomicFile.write(plots.resolve(figure.name() + ".png"), Png.of(drawing, figure.title()));
+      if (drawn) {
+        Png.write(drawing, figure.title(), plots.resolve(figure.name() + ".png"));
       }
     }
     Path page = folder.resolve(RunFolder.PAGE);
