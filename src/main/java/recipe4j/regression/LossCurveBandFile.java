@@ -59,15 +59,7 @@ final class LossCurveBandFile {
     }
     SortedMap<String, List<Spread>> spreads = new TreeMap<>();
     try {
-      int metrics = root.path("metrics").size();
-      if (metrics > HistoryColumns.MAX_COLUMNS) {
-        throw new IllegalArgumentException(
-            String.format(
-                Locale.ROOT,
-                "a band must have at most %d metrics, found %d",
-                HistoryColumns.MAX_COLUMNS,
-                metrics));
-      }
+      HistoryColumns.checkColumns("a band", "metrics", root.path("metrics").size());
       for (Map.Entry<String, JsonNode> entry : root.path("metrics").properties()) {
         HistoryColumns.checkName(entry.getKey());
         spreads.put(entry.getKey(), spreads(runs.intValue(), entry.getValue()));

@@ -131,6 +131,27 @@ public final class HistoryColumns {
     }
   }
 
+  /**
+   * Checks the number of columns; to be called before anything else is done with them.
+   *
+   * @param what has them, for the message
+   * @param columns what it calls them
+   * @param found how many there are
+   * @throws IllegalArgumentException if there are more than {@link #MAX_COLUMNS}
+   */
+  public static void checkColumns(String what, String columns, int found) {
+    if (found > MAX_COLUMNS) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "%s must have at most %d %s, found %d",
+              what,
+              MAX_COLUMNS,
+              columns,
+              found));
+    }
+  }
+
   /** Notes that a name is left out. */
   void leaveOut(String name, String why) {
     notes.add("\"%s\" %s and is left out".formatted(name.strip(), why));

@@ -18,14 +18,7 @@ final class HistoryCsv {
     String first = lines.size() > head ? lines.get(head) : "";
     char separator = first.indexOf('\t') >= 0 ? '\t' : first.indexOf(';') >= 0 ? ';' : ',';
     List<String> header = cells(first, separator);
-    if (header.size() > HistoryColumns.MAX_COLUMNS) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "a table of metrics must have at most %d columns, found %d",
-              HistoryColumns.MAX_COLUMNS,
-              header.size()));
-    }
+    HistoryColumns.checkColumns("a table of metrics", "columns", header.size());
     header.forEach(HistoryColumns::checkName);
     HistoryColumns.checkEpochs(
         lines.stream().skip(head + 1L).filter(line -> !line.isBlank()).count());

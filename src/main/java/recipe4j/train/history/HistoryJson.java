@@ -171,13 +171,6 @@ final class HistoryJson {
   }
 
   private static void checkColumns(int found) {
-    if (found > HistoryColumns.MAX_COLUMNS) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "a history must have at most %d metrics, found %d",
-              HistoryColumns.MAX_COLUMNS,
-              found));
-    }
+    HistoryColumns.checkColumns("a history", "metrics", found);
   }
 }
