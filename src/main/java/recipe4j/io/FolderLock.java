@@ -108,9 +108,7 @@ public final class FolderLock implements AutoCloseable {
       if (HELD.containsKey(real)) {
         return true;
       }
-      try (InputStream in = RegularFile.open(real.resolve(NAME))) {
-        return LockOwner.isDescription(new String(in.readNBytes(MAX_OWNER), UTF_8));
-      }
+      return LockOwner.isDescription(start(real.resolve(NAME)));
     } catch (IOException e) {
       return false;
     }
@@ -186,11 +184,17 @@ public final class FolderLock implements AutoCloseable {
 
   /** What another process wrote; nothing of it may reach a terminal unchecked. */
   private static String holder(Path file) {
-    try (InputStream in = RegularFile.open(file)) {
-      String text = new String(in.readNBytes(MAX_OWNER), UTF_8).replaceAll("\\p{C}", " ").strip();
+    try {
+      String text = start(file).replaceAll("\\p{C}", " ").strip();
       return text.isEmpty() || !LockOwner.isDescription(text) ? "another process" : text;
     } catch (IOException e) {
       return "another process";
+    }
+  }
+
+  private static String start(Path file) throws IOException {
+    try (InputStream in = RegularFile.open(file)) {
+      return new String(in.readNBytes(MAX_OWNER), UTF_8);
     }
   }
 

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
-import java.util.Set;
 import java.util.zip.ZipFile;
 
 /**
@@ -28,13 +27,6 @@ import java.util.zip.ZipFile;
  * FileSystemException} with a line that names the file, what was found and the remedy.
  */
 public final class RegularFile {
-  /** What recipe4j itself asks the system; no file of a user's. */
-  private static final Set<Path> SYSTEM_FILES =
-      Set.of(
-          Path.of("/proc/self/limits"),
-          Path.of("/proc/self/status"),
-          Path.of("/proc/sys/kernel/hostname"));
-
   private RegularFile() {}
 
   /**
@@ -74,7 +66,7 @@ public final class RegularFile {
 
   /** What Linux makes up under /proc and /sys is called regular and empty; some never end. */
   private static void requireOnDisk(Path file, BasicFileAttributes found) throws IOException {
-    if (found.size() > 0 || SYSTEM_FILES.contains(file)) {
+    if (found.size() > 0) {
       return;
     }
     Path real = file.toRealPath();
@@ -139,16 +131,36 @@ public final class RegularFile {
    */
   public static byte[] bytes(Path file, long most) throws IOException {
     try (FileChannel channel = channel(file)) {
-      if (channel.size() > most) {
-        throw new FileTooLargeException(file, most, channel.size());
-      }
-      // some files of /proc say that they are empty and give bytes all the same
-      byte[] bytes = Channels.newInputStream(channel).readNBytes((int) most + 1);
-      if (bytes.length > most) {
-        throw new FileTooLargeException(file, most, bytes.length);
-      }
-      return bytes;
+      return bytes(file, channel, most);
     }
+  }
+
+  /**
+   * Reads what the system tells of itself in a file, such as /proc/self/limits. Not for a name that
+   * a user or a stranger has given.
+   *
+   * @param file that the system makes up
+   * @param most bytes that it may have, at most 2^31 - 9
+   * @return all its bytes
+   * @throws FileTooLargeException if it has more
+   * @throws IOException if it is missing or can't be read
+   */
+  public static byte[] ofSystem(Path file, long most) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      return bytes(file, channel, most);
+    }
+  }
+
+  private static byte[] bytes(Path file, FileChannel channel, long most) throws IOException {
+    if (channel.size() > most) {
+      throw new FileTooLargeException(file, most, channel.size());
+    }
+    // some files of /proc say that they are empty and give bytes all the same
+    byte[] bytes = Channels.newInputStream(channel).readNBytes((int) most + 1);
+    if (bytes.length > most) {
+      throw new FileTooLargeException(file, most, bytes.length);
+    }
+    return bytes;
   }
 
   private static <T extends Closeable> T checked(Path file, BasicFileAttributes before, T opened)

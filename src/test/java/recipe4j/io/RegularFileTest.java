@@ -50,6 +50,9 @@ class RegularFileTest {
                   + ": a file on a disk must be named, found one that the system makes up; copy its content into a file");
     }
     assertThat(RegularFile.bytes(Files.createFile(folder.resolve("empty")), 1)).isEmpty();
+    assertThat(RegularFile.ofSystem(file, 1 << 20)).isNotEmpty();
+    assertThatThrownBy(() -> RegularFile.ofSystem(file, 10))
+        .isInstanceOf(FileTooLargeException.class);
   }
 
   @Test

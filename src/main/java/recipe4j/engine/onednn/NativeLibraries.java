@@ -118,7 +118,7 @@ public final class NativeLibraries {
 
   private static String text(Path file) {
     try {
-      return new String(RegularFile.bytes(file, MEGABYTE), StandardCharsets.US_ASCII);
+      return new String(RegularFile.ofSystem(file, MEGABYTE), StandardCharsets.US_ASCII);
     } catch (IOException e) {
       return "";
     }
