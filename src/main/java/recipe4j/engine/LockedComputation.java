@@ -46,6 +46,15 @@ abstract class LockedComputation extends LockedState {
         });
   }
 
+  /** As above, for a task without a result. */
+  private void compute(Runnable task) {
+    compute(
+        () -> {
+          task.run();
+          return this;
+        });
+  }
+
   @Override
   public void pretrain(DataSetIterator data, int epochs) {
     locked(() -> super.pretrain(data, epochs));
@@ -63,20 +72,12 @@ abstract class LockedComputation extends LockedState {
 
   @Override
   public void fit(DataSetIterator data) {
-    compute(
-        () -> {
-          super.fit(data);
-          return this;
-        });
+    compute(() -> super.fit(data));
   }
 
   @Override
   public void fit(INDArray features, INDArray labels, INDArray mask, INDArray labelMask) {
-    compute(
-        () -> {
-          super.fit(features, labels, mask, labelMask);
-          return this;
-        });
+    compute(() -> super.fit(features, labels, mask, labelMask));
   }
 
   @Override

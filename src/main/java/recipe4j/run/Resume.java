@@ -249,10 +249,10 @@ public final class Resume {
    */
   public Training training(MultiLayerNetwork net, ImageDataset dataset) throws IOException {
     begin(net, dataset, false);
-    Training training = Training.of(net).resume(state());
-    set(TrainOption.EPOCHS, training::epochs);
-    set(TrainOption.BATCH_SIZE, training::batchSize);
     Map<String, Object> options = options();
+    Training training = Training.of(net).resume(state());
+    set(options, TrainOption.EPOCHS, training::epochs);
+    set(options, TrainOption.BATCH_SIZE, training::batchSize);
     if (options.get(TrainOption.SEED.key()) instanceof Number seed) {
       training.seed(seed.longValue());
     }
@@ -263,12 +263,12 @@ public final class Resume {
     }
     TrainingBackup target = backups.target(backup.sections());
     training.backup(target, 0);
-    set(TrainOption.BACKUP_EVERY, every -> training.backup(target, every));
+    set(options, TrainOption.BACKUP_EVERY, every -> training.backup(target, every));
     return training;
   }
 
-  private void set(TrainOption option, IntConsumer setter) {
-    if (options().get(option.key()) instanceof Number number) {
+  private static void set(Map<String, Object> options, TrainOption option, IntConsumer setter) {
+    if (options.get(option.key()) instanceof Number number) {
       setter.accept(number.intValue());
     }
   }

@@ -58,8 +58,8 @@ record FieldRule(
     put(optional, "weightRetainProbSchedule");
     put(optional, "dimensions"); // of constraints; PartRules asks for it
 
-    put(new FieldRule(false, true, null, Sign.USUAL, 0, 0, false), "biasInit", "gainInit");
-    put(new FieldRule(false, true, null, Sign.USUAL, 0, 0, false), "visibleBiasInit");
+    FieldRule mayBeNan = new FieldRule(false, true, null, Sign.USUAL, 0, 0, false);
+    put(mayBeNan, "biasInit", "gainInit", "visibleBiasInit");
 
     scheduled("learningRate", "learningRateSchedule");
     scheduled("momentum", "momentumISchedule");
