@@ -129,11 +129,7 @@ public final class Canvas {
     return 0.56 * size * text.length();
   }
 
-  /**
-   * What has been drawn so far.
-   *
-   * @return the drawing
-   */
+  /** {@return what has been drawn so far} */
   public Drawing drawing() {
     return new Drawing(width, height, marks);
   }

@@ -44,11 +44,7 @@ public record LineChart(String along, Range x, String up, Range y, List<Line> li
       return new Line(Optional.of(name), points, style, false);
     }
 
-    /**
-     * The same with its points marked.
-     *
-     * @return another line
-     */
+    /** {@return the same line with its points marked} */
     public Line withDots() {
       return new Line(name, points, style, true);
     }

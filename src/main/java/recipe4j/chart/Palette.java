@@ -59,20 +59,12 @@ public enum Palette {
     return OF_RUNS.get(index % RUNS);
   }
 
-  /**
-   * The colour on light paper.
-   *
-   * @return opaque
-   */
+  /** {@return the colour on light paper, opaque} */
   public Color light() {
     return new Color(light);
   }
 
-  /**
-   * The colour on dark paper.
-   *
-   * @return opaque
-   */
+  /** {@return the colour on dark paper, opaque} */
   public Color dark() {
     return new Color(dark);
   }
@@ -88,10 +80,8 @@ public enum Palette {
   }
 
   /**
-   * Style rules for all colours: the classes of figures, and for a page custom properties such as
-   * {@code --text}. Dark only on a screen, so that paper stays light.
-   *
-   * @return CSS
+   * {@return CSS rules for all colours: the classes of figures, and for a page custom properties
+   * such as {@code --text}} Dark only on a screen, so that paper stays light.
    */
   public static String css() {
     StringBuilder css = new StringBuilder(":root{");

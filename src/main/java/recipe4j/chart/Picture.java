@@ -78,11 +78,7 @@ public record Picture(int width, int height, String png) {
     return new Picture(width, height, Base64.getEncoder().encodeToString(PngFile.of(image)));
   }
 
-  /**
-   * The image for the {@code src} of a page.
-   *
-   * @return a URL that holds it
-   */
+  /** {@return the image as a URL that holds it, for the {@code src} of a page} */
   public String dataUrl() {
     return "data:image/png;base64," + png;
   }

@@ -61,9 +61,8 @@ public final class Png {
   }
 
   /**
-   * Whether this Java can draw text; a bare server without fonts can't.
-   *
-   * @return false if {@link #of} would fail for want of fonts
+   * {@return whether this Java can draw text; a bare server without fonts can't, and {@link #of}
+   * would fail}
    */
   public static boolean isAvailable() {
     try {

@@ -83,10 +83,8 @@ public final class TextChart {
   }
 
   /**
-   * Draws.
-   *
-   * @return several lines, without a line end after the last; "no finite value to draw" if there is
-   *     none
+   * {@return the chart: several lines, without a line end after the last; "no finite value to draw"
+   * if there is none}
    */
   public String text() {
     double[] drawn =

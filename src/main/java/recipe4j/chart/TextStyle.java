@@ -61,20 +61,12 @@ public record TextStyle(Palette colour, double size, Anchor anchor, boolean bold
     return new TextStyle(colour, pixels, anchor, bold, upwards);
   }
 
-  /**
-   * The same in bold.
-   *
-   * @return another style
-   */
+  /** {@return the same style in bold} */
   public TextStyle strong() {
     return new TextStyle(colour, size, anchor, true, upwards);
   }
 
-  /**
-   * The same from bottom to top.
-   *
-   * @return another style
-   */
+  /** {@return the same style from bottom to top} */
   public TextStyle rising() {
     return new TextStyle(colour, size, anchor, bold, true);
   }

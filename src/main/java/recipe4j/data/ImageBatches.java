@@ -146,11 +146,7 @@ public final class ImageBatches implements DataSetIterator {
     }
   }
 
-  /**
-   * Batches of a whole epoch.
-   *
-   * @return the count, the partial one included
-   */
+  /** {@return batches of a whole epoch, the partial one included} */
   public int batchesPerEpoch() {
     return Math.max(0, images.count() - 1) / batchSize + (images.count() > 0 ? 1 : 0);
   }

@@ -68,11 +68,7 @@ public record ImageDataset(
     return value;
   }
 
-  /**
-   * Size of every image and number of classes.
-   *
-   * @return the shape
-   */
+  /** {@return size of every image and number of classes} */
   public ImageShape shape() {
     return train.shape();
   }

@@ -37,11 +37,7 @@ public record ImageShape(int height, int width, int classes) {
     }
   }
 
-  /**
-   * Pixels of one image.
-   *
-   * @return height times width
-   */
+  /** {@return pixels of one image, height times width} */
   public int pixels() {
     return height * width;
   }

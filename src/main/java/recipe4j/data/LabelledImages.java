@@ -72,20 +72,12 @@ public final class LabelledImages {
     return new LabelledImages(shape, pixels, labels, 0, labels.length);
   }
 
-  /**
-   * Size of every image and number of classes.
-   *
-   * @return the shape
-   */
+  /** {@return size of every image and number of classes} */
   public ImageShape shape() {
     return shape;
   }
 
-  /**
-   * Number of images.
-   *
-   * @return 0 or more
-   */
+  /** {@return number of images, 0 or more} */
   public int count() {
     return count;
   }
@@ -101,11 +93,7 @@ public final class LabelledImages {
     return labels[first + Objects.checkIndex(index, count)];
   }
 
-  /**
-   * All labels.
-   *
-   * @return a copy, one label per image
-   */
+  /** {@return a copy of all labels, one per image} */
   public int[] labels() {
     return Arrays.copyOfRange(labels, first, first + count);
   }

@@ -26,10 +26,8 @@ public record DataEnvironment(
   }
 
   /**
-   * This machine. DL4J's folder is found by DL4J's own rule, without asking its {@code
-   * DL4JResources}, which would create it.
-   *
-   * @return the environment of this process
+   * {@return this machine: the environment of this process} DL4J's folder is found by DL4J's own
+   * rule, without asking its {@code DL4JResources}, which would create it.
    */
   public static DataEnvironment system() {
     Path home = Path.of(System.getProperty("user.home"));

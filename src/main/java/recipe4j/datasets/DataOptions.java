@@ -63,20 +63,12 @@ public final class DataOptions {
     unreadable = builder.unreadable;
   }
 
-  /**
-   * Options to change.
-   *
-   * @return a builder with every default
-   */
+  /** {@return options to change, each at its default} */
   public static Builder builder() {
     return new Builder();
   }
 
-  /**
-   * Nothing but defaults.
-   *
-   * @return the options
-   */
+  /** {@return the default of every option} */
   public static DataOptions defaults() {
     return builder().build();
   }
@@ -239,11 +231,7 @@ public final class DataOptions {
       return this;
     }
 
-    /**
-     * The finished options.
-     *
-     * @return the options
-     */
+    /** {@return the finished options} */
     public DataOptions build() {
       return new DataOptions(this);
     }

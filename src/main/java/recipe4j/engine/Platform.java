@@ -30,11 +30,7 @@ public record Platform(
           dnnl.dnnl_cpu_isa_avx512_core_bf16, "AVX-512 with bfloat16",
           dnnl.dnnl_cpu_isa_avx512_core_amx, "AVX-512 with AMX");
 
-  /**
-   * Describes this machine.
-   *
-   * @return its properties
-   */
+  /** {@return the properties of this machine} */
   public static Platform current() {
     Optional<String> fault = OneDnn.fault();
     return new Platform(

@@ -38,20 +38,12 @@ public final class GreyImage {
     return new GreyImage(width, height, values);
   }
 
-  /**
-   * Columns.
-   *
-   * @return at least 1
-   */
+  /** {@return columns, at least 1} */
   public int width() {
     return width;
   }
 
-  /**
-   * Rows.
-   *
-   * @return at least 1
-   */
+  /** {@return rows, at least 1} */
   public int height() {
     return height;
   }

@@ -19,38 +19,24 @@ public final class PreparedImage {
     this.doubts = List.copyOf(doubts);
   }
 
-  /**
-   * Rows.
-   *
-   * @return at least 1
-   */
+  /** {@return rows, at least 1} */
   public int height() {
     return height;
   }
 
-  /**
-   * Columns.
-   *
-   * @return at least 1
-   */
+  /** {@return columns, at least 1} */
   public int width() {
     return width;
   }
 
-  /**
-   * Brightness.
-   *
-   * @return a copy, height times width bytes, row by row, 0 to 255 unsigned
-   */
+  /** {@return a copy of the brightness, height times width bytes, row by row, 0 to 255 unsigned} */
   public byte[] pixels() {
     return pixels.clone();
   }
 
   /**
-   * What was done, in a few words, such as "dark on light, inverted; ink 310x420 of 640x480
-   * pixels".
-   *
-   * @return a few words
+   * {@return what was done, in a few words, such as "dark on light, inverted; ink 310x420 of
+   * 640x480 pixels"}
    */
   public String how() {
     return how;

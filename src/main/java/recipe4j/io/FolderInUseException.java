@@ -21,9 +21,8 @@ public final class FolderInUseException extends IOException {
   }
 
   /**
-   * Who holds the folder.
-   *
-   * @return such as "process 4711 (recipe4j train) of user ada on lovelace, since ..."
+   * {@return who holds the folder, such as "process 4711 (recipe4j train) of user ada on lovelace,
+   * since ..."}
    */
   public String owner() {
     return owner;

@@ -115,9 +115,8 @@ public final class FolderLock implements AutoCloseable {
   }
 
   /**
-   * Whether the lock still keeps others out. It does not once somebody has removed the folder.
-   *
-   * @return whether the file that was locked is still in the folder
+   * {@return whether the locked file is still in the folder} Once somebody has removed the folder,
+   * the lock no longer keeps others out.
    */
   public boolean isInPlace() {
     try {

@@ -10,11 +10,7 @@ import java.util.HexFormat;
 public final class Sha256 {
   private Sha256() {}
 
-  /**
-   * Starts a sum.
-   *
-   * @return to be fed with bytes
-   */
+  /** {@return a new sum, to be fed with bytes} */
   public static MessageDigest digest() {
     try {
       return MessageDigest.getInstance("SHA-256");

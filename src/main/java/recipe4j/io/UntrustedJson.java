@@ -24,11 +24,7 @@ public final class UntrustedJson {
 
   private UntrustedJson() {}
 
-  /**
-   * A factory of parsers with these limits.
-   *
-   * @return a new one, for a mapper's builder
-   */
+  /** {@return a new factory of parsers with these limits, for a mapper's builder} */
   public static JsonFactory factory() {
     return JsonFactory.builder()
         .streamReadConstraints(limits())
@@ -65,9 +61,8 @@ public final class UntrustedJson {
   }
 
   /**
-   * The limits alone, for another format of Jackson's.
-   *
-   * @return depth, tokens, and lengths of numbers and texts
+   * {@return the limits on depth, tokens, and lengths of numbers and texts, for another format of
+   * Jackson's}
    */
   public static StreamReadConstraints limits() {
     return StreamReadConstraints.builder()

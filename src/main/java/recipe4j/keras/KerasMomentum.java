@@ -37,11 +37,7 @@ public final class KerasMomentum extends OneStateOptimizer {
     this.momentum = momentum;
   }
 
-  /**
-   * Share of the last step that goes into the next.
-   *
-   * @return 0 to below 1
-   */
+  /** {@return share of the last step that goes into the next, 0 to below 1} */
   public double momentum() {
     return momentum;
   }

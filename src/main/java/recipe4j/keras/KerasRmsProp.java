@@ -43,20 +43,12 @@ public final class KerasRmsProp extends OneStateOptimizer {
     this.epsilon = epsilon;
   }
 
-  /**
-   * Decay of the mean square.
-   *
-   * @return 0 to 1
-   */
+  /** {@return decay of the mean square, 0 to 1} */
   public double rho() {
     return rho;
   }
 
-  /**
-   * What keeps the square root from zero.
-   *
-   * @return above 0
-   */
+  /** {@return what keeps the square root from zero, above 0} */
   public double epsilon() {
     return epsilon;
   }

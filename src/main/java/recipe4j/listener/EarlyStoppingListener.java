@@ -56,29 +56,19 @@ public final class EarlyStoppingListener extends EpochListener implements Statef
     out = options.out();
   }
 
-  /**
-   * Starts with Keras's defaults: val_loss, patience 0, the last weights.
-   *
-   * @return options
-   */
+  /** {@return options with Keras's defaults: val_loss, patience 0, the last weights} */
   public static Builder builder() {
     return new Builder();
   }
 
   /**
-   * The epoch after which this listener ended the training.
-   *
-   * @return 0-based; empty if it did not
+   * {@return the 0-based epoch after which this listener ended the training; empty if it did not}
    */
   public OptionalInt stoppedEpoch() {
     return stoppedEpoch < 0 ? OptionalInt.empty() : OptionalInt.of(stoppedEpoch);
   }
 
-  /**
-   * The best epoch so far.
-   *
-   * @return 0-based; empty before the first that was watched
-   */
+  /** {@return the best epoch so far, 0-based; empty before the first that was watched} */
   public OptionalInt bestEpoch() {
     return bestEpoch < 0 ? OptionalInt.empty() : OptionalInt.of(bestEpoch);
   }

@@ -38,11 +38,7 @@ public final class LambdaListener extends EpochListener {
     void begin(int index, TrainingRun run);
   }
 
-  /**
-   * Starts with no action.
-   *
-   * @return actions to set
-   */
+  /** {@return a builder without actions} */
   public static Builder builder() {
     return new Builder();
   }
@@ -163,11 +159,7 @@ public final class LambdaListener extends EpochListener {
       return this;
     }
 
-    /**
-     * Makes the listener.
-     *
-     * @return a listener with what was given so far
-     */
+    /** {@return a listener with the actions that were given so far} */
     public LambdaListener build() {
       return new LambdaListener(this);
     }

@@ -49,11 +49,7 @@ public final class ReduceLrOnPlateauListener extends EpochListener implements St
     out = options.out();
   }
 
-  /**
-   * Starts with Keras's defaults: val_loss, a tenth after 10 epochs, min delta 1e-4.
-   *
-   * @return options
-   */
+  /** {@return options with Keras's defaults: val_loss, a tenth after 10 epochs, min delta 1e-4} */
   public static Builder builder() {
     return new Builder();
   }

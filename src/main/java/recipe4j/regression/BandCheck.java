@@ -38,10 +38,9 @@ public record BandCheck(LossCurveBand band, double width, LossCurve curve, Strin
   }
 
   /**
-   * What is wrong with the epochs: a curve must go as far as its band, or a run that stopped early
+   * {@return what is wrong with the epochs, in a sentence; empty if the curve ends where the band
+   * ends and begins within it} A curve must go as far as its band, or a run that stopped early
    * would pass, and no further. It may begin later, as a resumed training does.
-   *
-   * @return a sentence, or empty if the curve ends where the band ends and begins within it
    */
   public Optional<String> otherEpochs() {
     int end = curve.firstEpoch() + curve.epochs() - 1;
@@ -67,9 +66,8 @@ public record BandCheck(LossCurveBand band, double width, LossCurve curve, Strin
   }
 
   /**
-   * Epochs of the curve that are not in the band, of those that the band has.
-   *
-   * @return places in the curve, 0 for its first epoch
+   * {@return the epochs of the curve that the band has and that are not in it: places in the curve,
+   * 0 for its first epoch}
    */
   public List<Integer> outside() {
     double[] values = curve.values(metric);
@@ -105,11 +103,7 @@ public record BandCheck(LossCurveBand band, double width, LossCurve curve, Strin
         spread.standardDeviation());
   }
 
-  /**
-   * Draws the curve over the band, in the epochs that both have.
-   *
-   * @return several lines
-   */
+  /** {@return the curve drawn over the band, in the epochs that both have: several lines} */
   public String plot() {
     int[] places = shared().toArray();
     double[] low = IntStream.of(places).mapToDouble(e -> spread(e).low(width)).toArray();

@@ -74,20 +74,12 @@ public record CurveEquivalence(List<Row> rows) {
     return new CurveEquivalence(rows);
   }
 
-  /**
-   * Whether every row passes.
-   *
-   * @return true if no row is left over
-   */
+  /** {@return whether every row passes, and none is left over} */
   public boolean holds() {
     return failures().isEmpty();
   }
 
-  /**
-   * The rows that don't pass.
-   *
-   * @return in order
-   */
+  /** {@return the rows that don't pass, in order} */
   public List<Row> failures() {
     return rows.stream().filter(row -> !row.result().equivalent()).toList();
   }

@@ -71,29 +71,17 @@ public record Equivalence(
         t.cumulativeProbability((difference - margin) / error));
   }
 
-  /**
-   * Candidate minus reference.
-   *
-   * @return the difference of the means
-   */
+  /** {@return candidate minus reference: the difference of the means} */
   public double difference() {
     return candidate.mean() - reference.mean();
   }
 
-  /**
-   * The p value of both tests together.
-   *
-   * @return the larger of the two
-   */
+  /** {@return the p value of both tests together, the larger of the two} */
   public double p() {
     return Math.max(lowerP, upperP);
   }
 
-  /**
-   * Whether both tests pass.
-   *
-   * @return true if p is below alpha
-   */
+  /** {@return whether both tests pass: p is below alpha} */
   public boolean equivalent() {
     return p() < alpha;
   }

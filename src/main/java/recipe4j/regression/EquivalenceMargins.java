@@ -92,20 +92,12 @@ public final class EquivalenceMargins {
     return values[epoch - firstEpoch];
   }
 
-  /**
-   * Metrics that have margins.
-   *
-   * @return sorted names
-   */
+  /** {@return the metrics that have margins, sorted} */
   public Set<String> metrics() {
     return Collections.unmodifiableSet(margins.keySet());
   }
 
-  /**
-   * How many runs of the reference the margins come from.
-   *
-   * @return at least 2
-   */
+  /** {@return how many runs of the reference the margins come from, at least 2} */
   public int runs() {
     return runs;
   }

@@ -87,10 +87,9 @@ public final class LossCurve {
   }
 
   /**
-   * What reading the file found worth saying: metrics that were renamed, columns that are left out,
-   * epochs that were counted from 1.
-   *
-   * @return a sentence each, without the file's name; empty for a curve that was not read
+   * {@return what reading the file found worth saying, a sentence each, without the file's name:
+   * metrics that were renamed, columns that are left out, epochs that were counted from 1; empty
+   * for a curve that was not read}
    */
   public List<String> notes() {
     return table.notes();
@@ -127,9 +126,8 @@ public final class LossCurve {
   }
 
   /**
-   * Which values are NaN or infinite.
-   *
-   * @return a sentence for every metric that has some, such as "loss is NaN in epoch 3"
+   * {@return which values are NaN or infinite: a sentence for every metric that has some, such as
+   * "loss is NaN in epoch 3"}
    */
   public List<String> notFinite() {
     List<String> sentences = new ArrayList<>();
@@ -154,9 +152,7 @@ public final class LossCurve {
   }
 
   /**
-   * Names of the metrics, without the learning rate.
-   *
-   * @return sorted, unmodifiable, at least one
+   * {@return names of the metrics, without the learning rate: sorted, unmodifiable, at least one}
    */
   public Set<String> metrics() {
     Set<String> metrics = new TreeSet<>(table.columns().keySet());
@@ -193,9 +189,7 @@ public final class LossCurve {
   }
 
   /**
-   * The learning rate over the epochs.
-   *
-   * @return one value per epoch, or empty if it is not recorded
+   * {@return the learning rate over the epochs, one value per epoch; empty if it is not recorded}
    */
   public Optional<double[]> learningRates() {
     return Optional.ofNullable(column(HistoryTable.LEARNING_RATE)).map(double[]::clone);
@@ -206,29 +200,19 @@ public final class LossCurve {
   }
 
   /**
-   * The curve in the formats that {@link #read} reads: CSV as {@code CsvListener} writes it, and
-   * JSON as Keras's {@code json.dump(history.history, file)}.
-   *
-   * @return a table that writes both
+   * {@return the curve in the formats that {@link #read} reads: CSV as {@code CsvListener} writes
+   * it, and JSON as Keras's {@code json.dump(history.history, file)}}
    */
   public HistoryTable table() {
     return table;
   }
 
-  /**
-   * Number of the first epoch.
-   *
-   * @return 0-based
-   */
+  /** {@return number of the first epoch, 0-based} */
   public int firstEpoch() {
     return table.firstEpoch();
   }
 
-  /**
-   * How many epochs there are.
-   *
-   * @return at least 1
-   */
+  /** {@return how many epochs there are, at least 1} */
   public int epochs() {
     return table.epochs();
   }

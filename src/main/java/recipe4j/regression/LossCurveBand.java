@@ -113,11 +113,7 @@ public final class LossCurveBand {
     return spreads.containsKey(metric) || spreads.containsKey(MetricNames.of(metric));
   }
 
-  /**
-   * Metrics of the band.
-   *
-   * @return sorted names, at least one
-   */
+  /** {@return the metrics of the band: sorted names, at least one} */
   public Set<String> metrics() {
     return Collections.unmodifiableSet(spreads.keySet());
   }
@@ -140,29 +136,17 @@ public final class LossCurveBand {
     return list.get(epoch - firstEpoch);
   }
 
-  /**
-   * Number of the first epoch.
-   *
-   * @return 0-based
-   */
+  /** {@return number of the first epoch, 0-based} */
   public int firstEpoch() {
     return firstEpoch;
   }
 
-  /**
-   * How many epochs the band has.
-   *
-   * @return at least 1
-   */
+  /** {@return how many epochs the band has, at least 1} */
   public int epochs() {
     return spreads.values().iterator().next().size();
   }
 
-  /**
-   * How many runs it comes from.
-   *
-   * @return at least 2
-   */
+  /** {@return how many runs the band comes from, at least 2} */
   public int runs() {
     return spreads.values().iterator().next().get(0).runs();
   }

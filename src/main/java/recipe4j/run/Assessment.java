@@ -90,29 +90,17 @@ public record Assessment(
     }
   }
 
-  /**
-   * Number of classes.
-   *
-   * @return at least 1
-   */
+  /** {@return number of classes, at least 1} */
   public int classes() {
     return confusion.size();
   }
 
-  /**
-   * Number of test images.
-   *
-   * @return at least 1
-   */
+  /** {@return number of test images, at least 1} */
   public int images() {
     return confusion.stream().flatMap(List::stream).mapToInt(Integer::intValue).sum();
   }
 
-  /**
-   * How many of them are wrong.
-   *
-   * @return 0 or more
-   */
+  /** {@return how many test images are wrong, 0 or more} */
   public int errors() {
     int errors = images();
     for (int i = 0; i < classes(); i++) {
@@ -131,11 +119,7 @@ public record Assessment(
     return scores.stream().filter(at -> at.name().equals(name)).findFirst().orElse(scores.get(0));
   }
 
-  /**
-   * Whether a temperature was fitted.
-   *
-   * @return whether there are scores at it
-   */
+  /** {@return whether a temperature was fitted, so that there are scores at it} */
   public boolean isCalibrated() {
     return scores.stream().anyMatch(at -> at.name().equals(CALIBRATED));
   }

@@ -111,11 +111,7 @@ public final class BackupFolder {
     }
   }
 
-  /**
-   * Whether there are files of backups, whole or damaged.
-   *
-   * @return false if nothing could be lost
-   */
+  /** {@return whether there are no files of backups, whole or damaged, that could be lost} */
   public boolean isEmpty() {
     return List.of(NEWEST, PREVIOUS, DAMAGED).stream()
         .noneMatch(name -> Files.exists(folder.resolve(name)));

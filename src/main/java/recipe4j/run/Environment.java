@@ -18,9 +18,8 @@ public final class Environment {
   private Environment() {}
 
   /**
-   * Version of recipe4j, from the jar's manifest.
-   *
-   * @return "development" for a build folder, which has no manifest
+   * {@return version of recipe4j, from the jar's manifest; "development" for a build folder, which
+   * has none}
    */
   public static String recipe4jVersion() {
     String version = Environment.class.getPackage().getImplementationVersion();
@@ -28,9 +27,8 @@ public final class Environment {
   }
 
   /**
-   * Version of Deeplearning4j, from the properties that Maven put into its jar.
-   *
-   * @return "unknown" where there are none
+   * {@return version of Deeplearning4j, from the properties that Maven put into its jar; "unknown"
+   * where there are none}
    */
   public static String deeplearning4jVersion() {
     Properties properties = new Properties();
@@ -45,9 +43,8 @@ public final class Environment {
   }
 
   /**
-   * Versions, for {@code run.json} and for a model.
-   *
-   * @return recipe4j, deeplearning4j, java, onednn and nd4j_backend
+   * {@return versions for {@code run.json} and for a model: recipe4j, deeplearning4j, java, onednn
+   * and nd4j_backend}
    */
   public static Map<String, Object> versions() {
     Platform platform = Platform.current();

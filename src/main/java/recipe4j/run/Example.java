@@ -29,11 +29,7 @@ public record Example(
     }
   }
 
-  /**
-   * Whether the network is right.
-   *
-   * @return whether the predicted class is the true one
-   */
+  /** {@return whether the network is right: whether the predicted class is the true one} */
   public boolean isRight() {
     return label == predicted;
   }

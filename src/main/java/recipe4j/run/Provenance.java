@@ -111,9 +111,7 @@ public final class Provenance {
   }
 
   /**
-   * What a model carries.
-   *
-   * @return name to plain values, for {@link recipe4j.model.ModelFile#save}
+   * {@return what a model carries: name to plain values, for {@link recipe4j.model.ModelFile#save}}
    */
   public Map<String, Map<String, Object>> sections() {
     return new LinkedHashMap<>(sections);
@@ -150,19 +148,13 @@ public final class Provenance {
   }
 
   /**
-   * Whether it is known what the model was trained on.
-   *
-   * @return false for a file that does not tell
+   * {@return whether it is known what the model was trained on: not for a file that does not tell}
    */
   public boolean isKnown() {
     return !dataset().name().isEmpty();
   }
 
-  /**
-   * The dataset of the training.
-   *
-   * @return an empty name if it is not known
-   */
+  /** {@return the dataset of the training; its name is empty if it is not known} */
   public DatasetInfo dataset() {
     Map<String, Object> section = section(DATASET);
     Map<String, String> sha256 =
@@ -249,9 +241,8 @@ public final class Provenance {
   }
 
   /**
-   * Which part of the training images validated, so that the model has not learned from it.
-   *
-   * @return from 0 to below 1; the recipe's 0.2 if it is not known
+   * {@return which part of the training images validated, so that the model has not learned from
+   * it: from 0 to below 1; the recipe's 0.2 if it is not known}
    */
   public double validationSplit() {
     return value(SPLIT) instanceof Number split

@@ -88,18 +88,16 @@ public final class Resume {
   }
 
   /**
-   * The options of the training, as its backup keeps them.
-   *
-   * @return key of {@link TrainOption} to plain value
+   * {@return the options of the training, as its backup keeps them: key of {@link TrainOption} to
+   * plain value}
    */
   public Map<String, Object> options() {
     return TrainOption.kept(ResumeCheck.options(backup));
   }
 
   /**
-   * The options of the training that have one value, as the command line takes them.
-   *
-   * @return key of {@link TrainOption} to text
+   * {@return the options of the training that have one value, as the command line takes them: key
+   * of {@link TrainOption} to text}
    */
   public Map<String, String> texts() {
     Map<String, String> texts = new LinkedHashMap<>();
@@ -113,11 +111,7 @@ public final class Resume {
     return texts;
   }
 
-  /**
-   * What the training is on.
-   *
-   * @return as its backup tells
-   */
+  /** {@return what the training is on, as its backup tells} */
   public Provenance provenance() {
     return Provenance.of(backup);
   }
@@ -195,29 +189,19 @@ public final class Resume {
   }
 
   /**
-   * The state to resume from. That of a training that stopped itself, ended and is to be trained
-   * further has no stop reason.
-   *
-   * @return for {@link Training#resume}
+   * {@return the state to resume from, for {@link Training#resume}} That of a training that stopped
+   * itself, ended and is to be trained further has no stop reason.
    */
   public TrainingState state() {
     return backups.isFinished(backup) ? backup.state().withoutStop() : backup.state();
   }
 
-  /**
-   * When the training first began.
-   *
-   * @return empty if the backup does not tell
-   */
+  /** {@return when the training first began; empty if the backup does not tell} */
   public Optional<Instant> started() {
     return check.started();
   }
 
-  /**
-   * The backups of the run.
-   *
-   * @return where the resumed training writes
-   */
+  /** {@return the backups of the run, where the resumed training writes} */
   public RunBackups backups() {
     return backups;
   }
@@ -289,9 +273,8 @@ public final class Resume {
   }
 
   /**
-   * Where the training is resumed, for people.
-   *
-   * @return such as "epoch 3, batch 0"; epochs are counted from 1, batches that have run from 0
+   * {@return where the training is resumed, for people, such as "epoch 3, batch 0"; epochs are
+   * counted from 1, batches that have run from 0}
    */
   public String place() {
     return String.format(

@@ -31,37 +31,24 @@ public final class Run {
     this.assessment = assessment.orElse(null);
   }
 
-  /**
-   * What to call it.
-   *
-   * @return the name of its folder
-   */
+  /** {@return what to call the run, by default the name of its folder} */
   public String name() {
     return name;
   }
 
-  /**
-   * How it was made.
-   *
-   * @return the content of run.json
-   */
+  /** {@return how the run was made: the content of run.json} */
   public RunFacts facts() {
     return facts;
   }
 
-  /**
-   * Its figures, epoch by epoch.
-   *
-   * @return the curve
-   */
+  /** {@return the run's metrics, epoch by epoch} */
   public LossCurve curve() {
     return curve;
   }
 
   /**
-   * How the finished network does on the test images.
-   *
-   * @return empty if it could not be asked: without test images, without a softmax, or diverged
+   * {@return how the finished network does on the test images; empty if it could not be asked:
+   * without test images, without a softmax, or diverged}
    */
   public Optional<Assessment> assessment() {
     return Optional.ofNullable(assessment);

@@ -63,18 +63,16 @@ public final class RunBackups {
   }
 
   /**
-   * The history of the running training, for {@link recipe4j.listener.CsvListener}.
-   *
-   * @return a file; it may be missing
+   * {@return the file of the running training's history, for {@link recipe4j.listener.CsvListener};
+   * it may be missing}
    */
   public Path csv() {
     return folder.resolve(CSV);
   }
 
   /**
-   * The loss curve of the running training, for {@link recipe4j.listener.LossCurvePlotListener}.
-   *
-   * @return a file; it may be missing
+   * {@return the file of the running training's loss curve, for {@link
+   * recipe4j.listener.LossCurvePlotListener}; it may be missing}
    */
   public Path plot() {
     return folder.resolve(PLOT);
@@ -85,19 +83,14 @@ public final class RunBackups {
     return backups.newest(warnings);
   }
 
-  /**
-   * Where the newest backup is.
-   *
-   * @return a file; it may be missing
-   */
+  /** {@return the file of the newest backup; it may be missing} */
   public Path newestFile() {
     return folder.resolve(BackupFolder.NEWEST);
   }
 
   /**
-   * Whether there are no files of backups, whole or damaged.
-   *
-   * @return true if there is nothing to resume
+   * {@return whether there are no files of backups, whole or damaged, so that there is nothing to
+   * resume}
    */
   public boolean isEmpty() {
     return backups.isEmpty();

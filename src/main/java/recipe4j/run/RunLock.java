@@ -74,9 +74,8 @@ public final class RunLock implements AutoCloseable {
   }
 
   /**
-   * A listener that renews the lock before every batch and after every epoch.
-   *
-   * @return a listener for a training that writes into the folder
+   * {@return a listener that renews the lock before every batch and after every epoch, for a
+   * training that writes into the folder}
    */
   public EpochListener listener() {
     return new EpochListener() {

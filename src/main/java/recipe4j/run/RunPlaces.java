@@ -71,9 +71,8 @@ public final class RunPlaces {
   }
 
   /**
-   * The options that the user will have to give again when the run is resumed.
-   *
-   * @return an end of a shell command: empty, or beginning with a blank
+   * {@return the options that the user will have to give again when the run is resumed, as the end
+   * of a shell command: empty, or beginning with a blank}
    */
   public String toGiveAgain() {
     StringBuilder again = new StringBuilder();

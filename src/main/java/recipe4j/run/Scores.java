@@ -74,11 +74,7 @@ public record Scores(
             .bins());
   }
 
-  /**
-   * Number of samples in all bins.
-   *
-   * @return at least 0
-   */
+  /** {@return number of samples in all bins, at least 0} */
   public int samples() {
     return bins.stream().mapToInt(ConfidenceBin::count).sum();
   }

@@ -73,19 +73,14 @@ public enum TrainOption {
     this.rule = rule;
   }
 
-  /**
-   * What it means when a run is resumed.
-   *
-   * @return the rule
-   */
+  /** {@return what the option means when a run is resumed} */
   public Rule rule() {
     return rule;
   }
 
   /**
-   * Its name in files, and without two dashes on the command line.
-   *
-   * @return such as "batch-size"
+   * {@return the option's name in files, and on the command line after two dashes, such as
+   * "batch-size"}
    */
   public String key() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -46,47 +46,35 @@ public final class TrainedOn {
     return new TrainedOn(file, model);
   }
 
-  /**
-   * How to load the images of its training.
-   *
-   * @return empty if the model does not tell
-   */
+  /** {@return how to load the images of the training; empty if the model does not tell} */
   public Optional<DatasetOrigin> origin() {
     return info.origin();
   }
 
   /**
-   * Which part of the training images validated.
-   *
-   * @return from 0 to below 1; 0.2 if the model does not tell
+   * {@return which part of the training images validated, from 0 to below 1; 0.2 if the model does
+   * not tell}
    */
   public double validationSplit() {
     return provenance.validationSplit();
   }
 
   /**
-   * What the network takes and gives.
-   *
-   * @return height and width in pixels, and the number of classes
+   * {@return what the network takes and gives: height and width in pixels, and the number of
+   * classes}
    */
   public ImageShape shape() {
     return NetworkShape.of(model.network());
   }
 
   /**
-   * What its classes are called.
-   *
-   * @return a name for each, its number where it has none
+   * {@return what the model's classes are called: a name for each, its number where it has none}
    */
   public ClassNames classes() {
     return ClassNames.of(info.classes(), shape().classes());
   }
 
-  /**
-   * The model, for results as JSON.
-   *
-   * @return {@code model} alone, to be added to
-   */
+  /** {@return the model for results as JSON: {@code model} alone, to be added to} */
   public Map<String, Object> json() {
     return new LinkedHashMap<>(Map.of("model", file.toString()));
   }

@@ -15,11 +15,7 @@ public sealed interface LearningRateSchedule extends ISchedule
         PiecewiseSchedule,
         PolynomialDecaySchedule,
         StepDecaySchedule {
-  /**
-   * What is counted.
-   *
-   * @return epochs or iterations
-   */
+  /** {@return what is counted, epochs or iterations} */
   ScheduleType scheduleType();
 
   /**
@@ -30,11 +26,7 @@ public sealed interface LearningRateSchedule extends ISchedule
    */
   double rateAt(int step);
 
-  /**
-   * The same schedule, counting iterations.
-   *
-   * @return a copy
-   */
+  /** {@return a copy of the schedule that counts iterations} */
   LearningRateSchedule byIteration();
 
   /**

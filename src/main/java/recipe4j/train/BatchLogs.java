@@ -14,11 +14,7 @@ import java.util.Map;
  * @param accuracy share of the images so far that were right, 0 to 1
  */
 public record BatchLogs(int epoch, int batch, double loss, double accuracy) {
-  /**
-   * The metrics under Keras's names, sorted.
-   *
-   * @return name to value
-   */
+  /** {@return the metrics under Keras's names, sorted: name to value} */
   public Map<String, Double> byName() {
     Map<String, Double> logs = new LinkedHashMap<>();
     logs.put("accuracy", accuracy);

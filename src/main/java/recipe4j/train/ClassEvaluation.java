@@ -54,20 +54,12 @@ public final class ClassEvaluation {
     return new ClassEvaluation(Evaluation.of(meter), support, predicted, right);
   }
 
-  /**
-   * All classes together.
-   *
-   * @return loss and accuracy
-   */
+  /** {@return loss and accuracy of all classes together} */
   public Evaluation overall() {
     return overall;
   }
 
-  /**
-   * How many classes there are.
-   *
-   * @return at least 1
-   */
+  /** {@return how many classes there are, at least 1} */
   public int classes() {
     return support.length;
   }

@@ -24,18 +24,16 @@ public record EpochLogs(
     double seconds) {
 
   /**
-   * Whether there was a validation.
-   *
-   * @return false if valLoss and valAccuracy are NaN for want of validation images
+   * {@return whether there was a validation; without validation images valLoss and valAccuracy are
+   * NaN}
    */
   public boolean validated() {
     return !Double.isNaN(valAccuracy);
   }
 
   /**
-   * The metrics under Keras's names, sorted, then learning_rate; what does not exist is left out.
-   *
-   * @return name to value
+   * {@return the metrics under Keras's names, sorted, then learning_rate; what does not exist is
+   * left out}
    */
   public Map<String, Double> byName() {
     Map<String, Double> logs = new LinkedHashMap<>();

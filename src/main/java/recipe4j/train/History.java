@@ -22,20 +22,12 @@ public final class History {
     this.epochs = List.copyOf(epochs);
   }
 
-  /**
-   * All epochs.
-   *
-   * @return in order, unmodifiable
-   */
+  /** {@return all epochs, in order, unmodifiable} */
   public List<EpochLogs> epochs() {
     return epochs;
   }
 
-  /**
-   * Whether no epoch ended.
-   *
-   * @return true for a training that was ended in its first epoch
-   */
+  /** {@return whether no epoch ended, as in a training that was ended in its first epoch} */
   public boolean isEmpty() {
     return epochs.isEmpty();
   }
@@ -54,9 +46,8 @@ public final class History {
   }
 
   /**
-   * The epoch with the smallest validation loss, the first of several.
-   *
-   * @return empty without validation, or if every validation loss is NaN
+   * {@return the epoch with the smallest validation loss, the first of several; empty without
+   * validation, or if every validation loss is NaN}
    */
   public Optional<EpochLogs> best() {
     OptionalInt best =
@@ -81,9 +72,8 @@ public final class History {
   }
 
   /**
-   * Keras's layout: name to one value per epoch; what does not exist is left out.
-   *
-   * @return accuracy, loss, val_accuracy, val_loss, learning_rate, seconds
+   * {@return Keras's layout: accuracy, loss, val_accuracy, val_loss, learning_rate and seconds to
+   * one value per epoch; what does not exist is left out}
    */
   public Map<String, List<Double>> toMap() {
     Map<String, List<Double>> map = new LinkedHashMap<>();

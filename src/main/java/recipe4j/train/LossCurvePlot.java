@@ -36,9 +36,8 @@ public final class LossCurvePlot {
   }
 
   /**
-   * Whether this Java can draw text; a bare server without fonts can't.
-   *
-   * @return false if {@link #write} would fail for want of fonts
+   * {@return whether this Java can draw text; a bare server without fonts can't, and {@link #write}
+   * would fail}
    */
   public static boolean isAvailable() {
     return Png.isAvailable();

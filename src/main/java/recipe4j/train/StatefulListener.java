@@ -10,11 +10,7 @@ package recipe4j.train;
  * a new one.
  */
 public interface StatefulListener {
-  /**
-   * The state between two batches.
-   *
-   * @return plain values and arrays; they are not changed later
-   */
+  /** {@return the state between two batches: plain values and arrays that are not changed later} */
   ListenerState state();
 
   /**

@@ -21,28 +21,19 @@ public final class TrainingInterruptedException extends RuntimeException {
     this.backedUp = backedUp;
   }
 
-  /**
-   * The epoch of the last batch.
-   *
-   * @return 0-based
-   */
+  /** {@return the epoch of the last batch, 0-based} */
   public int epoch() {
     return epoch;
   }
 
-  /**
-   * How many batches of that epoch have run.
-   *
-   * @return all of them if the epoch has ended
-   */
+  /** {@return how many batches of that epoch have run: all of them if the epoch has ended} */
   public int batch() {
     return batch;
   }
 
   /**
-   * Whether the training's {@link TrainingBackup} has this very state.
-   *
-   * @return false if the training has no backup
+   * {@return whether the training's {@link TrainingBackup} has this very state: not without a
+   * backup}
    */
   public boolean backedUp() {
     return backedUp;

@@ -38,82 +38,55 @@ public final class TrainingRun {
     this.past = past;
   }
 
-  /**
-   * The network that is trained.
-   *
-   * @return the network
-   */
+  /** {@return the network that is trained} */
   public MultiLayerNetwork network() {
     return network;
   }
 
-  /**
-   * The first epoch.
-   *
-   * @return 0-based
-   */
+  /** {@return the first epoch, 0-based} */
   public int initialEpoch() {
     return initialEpoch;
   }
 
   /**
-   * The epoch to stop before, counted from 0: the number of epochs if the first is 0.
-   *
-   * @return above {@link #initialEpoch}
+   * {@return the epoch to stop before, counted from 0: the number of epochs if the first is 0;
+   * above {@link #initialEpoch}}
    */
   public int epochs() {
     return epochs;
   }
 
-  /**
-   * Images per batch; the last batch of an epoch may have fewer.
-   *
-   * @return at least 1
-   */
+  /** {@return images per batch, at least 1; the last batch of an epoch may have fewer} */
   public int batchSize() {
     return batchSize;
   }
 
-  /**
-   * Batches per epoch, the partial one included.
-   *
-   * @return at least 1
-   */
+  /** {@return batches per epoch, the partial one included; at least 1} */
   public int stepsPerEpoch() {
     return stepsPerEpoch;
   }
 
-  /**
-   * Whether every epoch ends with a validation.
-   *
-   * @return false without validation images
-   */
+  /** {@return whether every epoch ends with a validation: not without validation images} */
   public boolean validated() {
     return validated;
   }
 
-  /**
-   * Whether this {@code fit} resumes one that was interrupted.
-   *
-   * @return false for a new training
-   */
+  /** {@return whether this {@code fit} resumes one that was interrupted} */
   public boolean resumed() {
     return past.isPresent();
   }
 
   /**
-   * The epochs that had ended before this {@code fit} began.
-   *
-   * @return empty unless {@link #resumed}
+   * {@return the epochs that had ended before this {@code fit} began; empty unless {@link
+   * #resumed}}
    */
   public History past() {
     return past.orElseGet(() -> new History(List.of()));
   }
 
   /**
-   * The names of the metrics that every epoch of this training will have.
-   *
-   * @return as in {@link EpochLogs#byName}
+   * {@return the names of the metrics that every epoch of this training will have, as in {@link
+   * EpochLogs#byName}}
    */
   public Set<String> metrics() {
     double held = validated ? 0 : Double.NaN;
@@ -131,11 +104,7 @@ public final class TrainingRun {
     }
   }
 
-  /**
-   * Why the training was asked to end early.
-   *
-   * @return empty if it was not
-   */
+  /** {@return why the training was asked to end early; empty if it was not} */
   public Optional<String> stopReason() {
     return Optional.ofNullable(stopReason);
   }

@@ -73,11 +73,7 @@ public record TrainingState(
    * @param node the second
    */
   public record RandomState(long root, long node) {
-    /**
-     * The state of this thread's generator.
-     *
-     * @return the state
-     */
+    /** {@return the state of this thread's generator} */
     public static RandomState current() {
       Random random = Nd4j.getRandom();
       return new RandomState(random.rootState(), random.nodeState());
@@ -111,29 +107,20 @@ public record TrainingState(
     }
   }
 
-  /**
-   * Why the training was asked to end early.
-   *
-   * @return empty if it was not
-   */
+  /** {@return why the training was asked to end early; empty if it was not} */
   public Optional<String> stopped() {
     return Optional.ofNullable(stopReason);
   }
 
   /**
-   * The same without the request to stop, so that a training that ended early can be resumed.
-   *
-   * @return a state to resume from
+   * {@return the same without the request to stop, so that a training that ended early can be
+   * resumed}
    */
   public TrainingState withoutStop() {
     return new TrainingState(epoch, batch, meter, history, null, random, listeners);
   }
 
-  /**
-   * The epoch that the training began with.
-   *
-   * @return 0-based
-   */
+  /** {@return the epoch that the training began with, 0-based} */
   public int initialEpoch() {
     return history.isEmpty() ? epoch : history.get(0).epoch();
   }

@@ -17,20 +17,12 @@ public abstract sealed class ClassScores<S extends ClassScores<S>> permits Logit
 
   abstract S of(Matrix rows);
 
-  /**
-   * Number of samples.
-   *
-   * @return at least 1
-   */
+  /** {@return number of samples, at least 1} */
   public int rows() {
     return matrix.rows();
   }
 
-  /**
-   * Number of classes.
-   *
-   * @return at least 1
-   */
+  /** {@return number of classes, at least 1} */
   public int classes() {
     return matrix.columns();
   }

@@ -61,9 +61,7 @@ public final class Logits extends ClassScores<Logits> {
   }
 
   /**
-   * Probabilities as the network itself gives them: temperature 1.
-   *
-   * @return each row's softmax
+   * {@return probabilities as the network itself gives them, at temperature 1: each row's softmax}
    */
   public Probabilities softmax() {
     return atTemperature(1);

@@ -53,19 +53,14 @@ public final class PredictionEnsemble {
         members.size(), new Probabilities(new Matrix(sums, rows, classes)), entropies);
   }
 
-  /**
-   * How many predictions there are per sample.
-   *
-   * @return at least 1
-   */
+  /** {@return how many predictions there are per sample, at least 1} */
   public int members() {
     return members;
   }
 
   /**
-   * The mean of the predictions, which is the prediction of the ensemble.
-   *
-   * @return one distribution per sample
+   * {@return the mean of the predictions, which is the prediction of the ensemble: one distribution
+   * per sample}
    */
   public Probabilities mean() {
     return mean;

@@ -73,11 +73,7 @@ public final class RiskCoverageCurve {
     return of(score.of(logits), Labels.hits(logits, labels));
   }
 
-  /**
-   * Number of samples.
-   *
-   * @return at least 1
-   */
+  /** {@return number of samples, at least 1} */
   public int samples() {
     return errors.length;
   }
@@ -119,10 +115,8 @@ public final class RiskCoverageCurve {
   }
 
   /**
-   * The least area that any score could have with these predictions: all wrong ones are left out
-   * first.
-   *
-   * @return 0 to {@link #area}
+   * {@return the least area that any score could have with these predictions, where all wrong ones
+   * are left out first: 0 to {@link #area}}
    */
   public double leastArea() {
     double right = samples() - errors[samples() - 1];
@@ -133,9 +127,8 @@ public final class RiskCoverageCurve {
   }
 
   /**
-   * The area less the smallest that these predictions allow (E-AURC, same source).
-   *
-   * @return 0 for a perfect score
+   * {@return the area less the smallest that these predictions allow (E-AURC, same source); 0 for a
+   * perfect score}
    */
   public double excessArea() {
     return Math.max(0, area() - leastArea());

@@ -31,11 +31,7 @@ public final class TemperatureSampler {
     return new TemperatureSampler(logits.atTemperature(temperature));
   }
 
-  /**
-   * What is drawn from.
-   *
-   * @return the tempered distributions
-   */
+  /** {@return what is drawn from, the tempered distributions} */
   public Probabilities probabilities() {
     return probabilities;
   }

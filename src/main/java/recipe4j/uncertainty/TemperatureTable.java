@@ -89,9 +89,8 @@ public record TemperatureTable(
   }
 
   /**
-   * The table as text of fixed width: the top probabilities, then the entropies in nats.
-   *
-   * @return lines that end with a line feed each
+   * {@return the table as text of fixed width: the top probabilities, then the entropies in nats;
+   * each line ends with a line feed}
    */
   public String text() {
     return text("class", c -> String.format(Locale.ROOT, "%5d", c));

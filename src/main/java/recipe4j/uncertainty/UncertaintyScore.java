@@ -50,11 +50,7 @@ public enum UncertaintyScore {
     this.title = title;
   }
 
-  /**
-   * The name as it is printed.
-   *
-   * @return for example "maximum probability"
-   */
+  /** {@return the name as it is printed, for example "maximum probability"} */
   public String title() {
     return title;
   }

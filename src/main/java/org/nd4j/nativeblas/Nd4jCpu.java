@@ -15,20 +15,12 @@ public final class Nd4jCpu {
 
     private Environment() {}
 
-    /**
-     * The only instance.
-     *
-     * @return the bridge
-     */
+    /** {@return the only instance, the bridge} */
     public static Environment getInstance() {
       return INSTANCE;
     }
 
-    /**
-     * Whether ND4J's binary has oneDNN and may use it.
-     *
-     * @return ND4J's own answer
-     */
+    /** {@return whether ND4J's binary has oneDNN and may use it, as ND4J itself answers} */
     public boolean isUseMKLDNN() {
       return org.nd4j.linalg.cpu.nativecpu.bindings.Nd4jCpu.Environment.getInstance().isUseONEDNN();
     }

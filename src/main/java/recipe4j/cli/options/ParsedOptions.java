@@ -14,9 +14,8 @@ public final class ParsedOptions {
   private ParsedOptions() {}
 
   /**
-   * Reads the options after they were parsed.
-   *
-   * @return long name without dashes to a plain value; null where there is none
+   * {@return the options after parsing: long name without dashes to a plain value, null where there
+   * is none}
    */
   public static Map<String, Object> of(CommandSpec command) {
     Map<String, Object> values = new LinkedHashMap<>();

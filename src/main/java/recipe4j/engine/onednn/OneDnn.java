@@ -31,20 +31,12 @@ public final class OneDnn {
     }
   }
 
-  /**
-   * Why oneDNN can't be used here.
-   *
-   * @return one line, or empty if it can
-   */
+  /** {@return why oneDNN can't be used here, in one line; empty if it can} */
   public static Optional<String> fault() {
     return Probe.FAULT;
   }
 
-  /**
-   * oneDNN's version.
-   *
-   * @return such as "2.5.2"
-   */
+  /** {@return oneDNN's version, such as "2.5.2"} */
   public static String version() {
     dnnl_version_t version = dnnl.dnnl_version();
     return String.format(

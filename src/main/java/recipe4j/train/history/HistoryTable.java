@@ -76,20 +76,15 @@ public record HistoryTable(
     return table;
   }
 
-  /**
-   * How many epochs there are.
-   *
-   * @return at least 1
-   */
+  /** {@return how many epochs there are, at least 1} */
   public int epochs() {
     return columns.values().iterator().next().length;
   }
 
   /**
-   * Keras's {@code json.dump(history.history, file)}: a list per metric, learning_rate last. NaN
-   * and the infinities stand bare, as Python writes and reads them.
-   *
-   * @return JSON, but for those numbers
+   * {@return Keras's {@code json.dump(history.history, file)}: a list per metric, learning_rate
+   * last} NaN and the infinities stand bare, as Python writes and reads them; without them it is
+   * JSON.
    */
   public String json() {
     Map<String, double[]> ordered = new LinkedHashMap<>(columns);
@@ -104,9 +99,8 @@ public record HistoryTable(
   }
 
   /**
-   * Keras's CSVLogger's lines: a header, then a line per epoch, counted from 0; columns sorted.
-   *
-   * @return CSV with commas
+   * {@return Keras's CSVLogger's lines, with commas: a header, then a line per epoch, counted from
+   * 0; columns sorted}
    */
   public String csv() {
     StringBuilder csv = new StringBuilder(csvHeader(",", columns.keySet()));

@@ -18,10 +18,6 @@ public sealed interface Calibrator permits TemperatureScaling, VectorScaling, Is
    */
   Probabilities apply(Logits logits);
 
-  /**
-   * The fit in a sentence.
-   *
-   * @return one line
-   */
+  /** {@return the fit in a sentence, one line} */
   String summary();
 }

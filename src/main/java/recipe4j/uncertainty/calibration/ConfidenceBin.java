@@ -12,20 +12,12 @@ package recipe4j.uncertainty.calibration;
  */
 public record ConfidenceBin(
     double lower, double upper, int count, double accuracy, double confidence) {
-  /**
-   * How far confidence and accuracy are apart.
-   *
-   * @return 0 to 1; 0 in an empty bin
-   */
+  /** {@return how far confidence and accuracy are apart, 0 to 1; 0 in an empty bin} */
   public double gap() {
     return Math.abs(accuracy - confidence);
   }
 
-  /**
-   * Whether there is no sample.
-   *
-   * @return true if the count is 0
-   */
+  /** {@return whether there is no sample: the count is 0} */
   public boolean isEmpty() {
     return count == 0;
   }

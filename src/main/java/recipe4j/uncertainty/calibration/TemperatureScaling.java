@@ -65,9 +65,8 @@ public record TemperatureScaling(
   }
 
   /**
-   * Whether {@link #temperature} can be used as it is.
-   *
-   * @return true if {@link Outcome#CONVERGED} or {@link Outcome#INDIFFERENT}
+   * {@return whether {@link #temperature} can be used as it is: {@link Outcome#CONVERGED} or {@link
+   * Outcome#INDIFFERENT}}
    */
   public boolean isFinite() {
     return temperature > 0 && temperature < Double.POSITIVE_INFINITY;
