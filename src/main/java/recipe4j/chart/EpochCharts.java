@@ -3,7 +3,6 @@ package recipe4j.chart;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -37,11 +36,8 @@ public final class EpochCharts {
             note -> {
               notes.add(note);
               text.append(
-                  String.format(
-                      Locale.ROOT,
-                      " val_loss is least in epoch %d, %s.",
-                      note.epoch(),
-                      Numbers.fixed(note.value())));
+                  " val_loss is least in epoch %s, %s."
+                      .formatted(note.epoch(), Numbers.fixed(note.value())));
             });
     return Optional.of(
         new CurveChart(
@@ -102,7 +98,7 @@ public final class EpochCharts {
         new CurveChart.Note(
             epoch,
             losses[best],
-            String.format(Locale.ROOT, "best: epoch %d, %s", epoch, Numbers.fixed(losses[best]))));
+            "best: epoch %s, %s".formatted(epoch, Numbers.fixed(losses[best]))));
   }
 
   /**
@@ -137,12 +133,11 @@ public final class EpochCharts {
     if (epochs == 1) {
       return "%s is %s after 1 epoch.".formatted(one.name(), Numbers.fixed(one.values().get(0)));
     }
-    return String.format(
-        Locale.ROOT,
-        "%s goes from %s to %s in %d epochs.",
-        one.name(),
-        Numbers.fixed(one.values().get(0)),
-        Numbers.fixed(one.values().get(epochs - 1)),
-        epochs);
+    return "%s goes from %s to %s in %s epochs."
+        .formatted(
+            one.name(),
+            Numbers.fixed(one.values().get(0)),
+            Numbers.fixed(one.values().get(epochs - 1)),
+            epochs);
   }
 }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.Locale;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import recipe4j.io.PngFile;
@@ -44,12 +43,8 @@ public record Picture(int width, int height, String png) {
         || ByteBuffer.wrap(bytes).getInt(20) != height
         || pixels > MOST_PIXELS) {
       throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "a picture must be a PNG of %dx%d, grey and of at most %d pixels, in Base64; found another",
-              height,
-              width,
-              MOST_PIXELS));
+          "a picture must be a PNG of %sx%s, grey and of at most %s pixels, in Base64; found another"
+              .formatted(height, width, MOST_PIXELS));
     }
   }
 
@@ -65,13 +60,8 @@ public record Picture(int width, int height, String png) {
   public static Picture grey(byte[] pixels, int width, int height) {
     if (pixels.length != (long) width * height) {
       throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "a picture of %dx%d needs %d pixels, found %d",
-              height,
-              width,
-              (long) width * height,
-              pixels.length));
+          "a picture of %sx%s needs %s pixels, found %s"
+              .formatted(height, width, (long) width * height, pixels.length));
     }
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
     image.getRaster().setDataElements(0, 0, width, height, pixels);

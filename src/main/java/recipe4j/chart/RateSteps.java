@@ -2,7 +2,6 @@ package recipe4j.chart;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import recipe4j.io.Count;
 
 /**
@@ -72,11 +71,7 @@ public record RateSteps(double first, List<Step> steps) {
     steps.forEach(
         step ->
             text.append(
-                String.format(
-                    Locale.ROOT,
-                    "; from epoch %d on it is %s",
-                    step.epoch(),
-                    Numbers.rate(step.rate()))));
+                "; from epoch %s on it is %s".formatted(step.epoch(), Numbers.rate(step.rate()))));
     return text.append('.').toString();
   }
 }

@@ -1,7 +1,6 @@
 package recipe4j.chart;
 
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The numbers of a figure. The first cell of a row names it.
@@ -22,11 +21,8 @@ public record Table(String caption, List<String> header, List<List<String>> rows
     int columns = header.size();
     if (rows.stream().anyMatch(row -> row.size() != columns)) {
       throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "every row of a table needs %d cells, found %s",
-              columns,
-              rows.stream().map(List::size).toList()));
+          "every row of a table needs %s cells, found %s"
+              .formatted(columns, rows.stream().map(List::size).toList()));
     }
   }
 }

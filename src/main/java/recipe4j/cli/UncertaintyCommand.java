@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -137,11 +136,7 @@ final class UncertaintyCommand extends ConsoleCommand {
     Logits image = test.logits().select(doubtful);
     UncertaintyFigures.temperature(
         image,
-        String.format(
-            Locale.ROOT,
-            "Test image %d, the most doubtful one: a %d",
-            doubtful,
-            test.labels()[doubtful]),
+        "Test image %s, the most doubtful one: a %s".formatted(doubtful, test.labels()[doubtful]),
         figures.file(model, TEMPERATURE));
   }
 }

@@ -2,7 +2,6 @@ package recipe4j.data;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -132,8 +131,7 @@ public final class ImageBatches implements DataSetIterator {
     }
     if (skipped < 0 || skipped > images.count()) {
       throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT, "images to skip must be 0 to %d, found %d", images.count(), skipped));
+          "images to skip must be 0 to %s, found %s".formatted(images.count(), skipped));
     }
     if (order.length != images.count() || newEpoch != epoch) {
       order = shuffle.order(images.count(), seed, newEpoch);

@@ -1,7 +1,5 @@
 package recipe4j.data;
 
-import java.util.Locale;
-
 /**
  * What all images of a dataset have in common. The images are grey: one channel.
  *
@@ -19,21 +17,13 @@ public record ImageShape(int height, int width, int classes) {
   public ImageShape {
     if (height < 1 || width < 1 || classes < 1) {
       throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "height, width and classes must be at least 1, found %d, %d, %d",
-              height,
-              width,
-              classes));
+          "height, width and classes must be at least 1, found %s, %s, %s"
+              .formatted(height, width, classes));
     }
     if ((long) height * width > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "an image must have at most %d pixels, found %dx%d; scale it down",
-              Integer.MAX_VALUE,
-              height,
-              width));
+          "an image must have at most %s pixels, found %sx%s; scale it down"
+              .formatted(Integer.MAX_VALUE, height, width));
     }
   }
 

@@ -2,7 +2,6 @@ package recipe4j.data;
 
 import java.nio.FloatBuffer;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Objects;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -49,24 +48,19 @@ public final class LabelledImages {
     Objects.requireNonNull(shape, "shape");
     if (pixels.length != (long) labels.length * shape.pixels()) {
       throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "%d labels of %dx%d images need %d pixels, found %d",
-              labels.length,
-              shape.height(),
-              shape.width(),
-              (long) labels.length * shape.pixels(),
-              pixels.length));
+          "%s labels of %sx%s images need %s pixels, found %s"
+              .formatted(
+                  labels.length,
+                  shape.height(),
+                  shape.width(),
+                  (long) labels.length * shape.pixels(),
+                  pixels.length));
     }
     for (int i = 0; i < labels.length; i++) {
       if (labels[i] < 0 || labels[i] >= shape.classes()) {
         throw new IllegalArgumentException(
-            String.format(
-                Locale.ROOT,
-                "labels must be 0 to %d, found %d for image %d",
-                shape.classes() - 1,
-                labels[i],
-                i));
+            "labels must be 0 to %s, found %s for image %s"
+                .formatted(shape.classes() - 1, labels[i], i));
       }
     }
     return new LabelledImages(shape, pixels, labels, 0, labels.length);

@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
@@ -206,13 +205,8 @@ public sealed interface MnistSource {
         }
         if (entry.getSize() > IdxArray.mostUnpacked(entry.getCompressedSize())) {
           throw new InvalidDataException(
-              String.format(
-                  Locale.ROOT,
-                  "%s: a member must not unpack to so much more than its size, found %d bytes of %d; %s",
-                  name,
-                  entry.getSize(),
-                  entry.getCompressedSize(),
-                  remedy()));
+              "%s: a member must not unpack to so much more than its size, found %s bytes of %s; %s"
+                  .formatted(name, entry.getSize(), entry.getCompressedSize(), remedy()));
         }
         try (InputStream in = archive.getInputStream(entry)) {
           array = NpyArray.read(name, in, entry.getSize());

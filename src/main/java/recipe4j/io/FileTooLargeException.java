@@ -2,7 +2,6 @@ package recipe4j.io;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Locale;
 
 /** A file has more bytes than any valid one of its kind. */
 public final class FileTooLargeException extends IOException {
@@ -16,6 +15,6 @@ public final class FileTooLargeException extends IOException {
    * @param found bytes that it has, at least
    */
   public FileTooLargeException(Path file, long most, long found) {
-    super(String.format(Locale.ROOT, "%s must have at most %d bytes, found %d", file, most, found));
+    super("%s must have at most %s bytes, found %s".formatted(file, most, found));
   }
 }

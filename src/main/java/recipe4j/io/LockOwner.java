@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** The text in a lock file, which tells other processes who holds the folder. */
@@ -23,14 +22,13 @@ final class LockOwner {
   static String describe(String purpose) {
     String shown =
         purpose.length() <= MAX_PURPOSE ? purpose : purpose.substring(0, MAX_PURPOSE) + "...";
-    return String.format(
-        Locale.ROOT,
-        "process %d (%s) of user %s on %s, since %s",
-        ProcessHandle.current().pid(),
-        shown,
-        System.getProperty("user.name"),
-        host(),
-        Instant.now().truncatedTo(ChronoUnit.SECONDS));
+    return "process %s (%s) of user %s on %s, since %s"
+        .formatted(
+            ProcessHandle.current().pid(),
+            shown,
+            System.getProperty("user.name"),
+            host(),
+            Instant.now().truncatedTo(ChronoUnit.SECONDS));
   }
 
   /**

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
@@ -104,11 +103,8 @@ final class Dl4jToKeras {
       layers.add(new KerasLayer.Flatten(name("flatten", null)));
     } else if (before != null && index > 0) {
       throw new KerasFormatException(
-          String.format(
-              Locale.ROOT,
-              "%s has no equal in Keras before layer %d; only a Flatten does",
-              before.getClass().getSimpleName(),
-              index));
+          "%s has no equal in Keras before layer %s; only a Flatten does"
+              .formatted(before.getClass().getSimpleName(), index));
     }
     requireOrdinary(layer, index);
     dropout(layer.getIDropout(), layer instanceof DropoutLayer ? layer.getLayerName() : null);
@@ -135,12 +131,8 @@ final class Dl4jToKeras {
       }
     } else if (type != DropoutLayer.class) {
       throw new KerasFormatException(
-          String.format(
-              Locale.ROOT,
-              "layer %d (%s) can't be written for Keras, only %s can; replace it",
-              index,
-              type.getSimpleName(),
-              KerasLayer.SUPPORTED));
+          "layer %s (%s) can't be written for Keras, only %s can; replace it"
+              .formatted(index, type.getSimpleName(), KerasLayer.SUPPORTED));
     }
   }
 
@@ -165,11 +157,7 @@ final class Dl4jToKeras {
   private static void require(boolean holds, int index, String what) throws KerasFormatException {
     if (!holds) {
       throw new KerasFormatException(
-          String.format(
-              Locale.ROOT,
-              "layer %d has %s, which is not written for Keras; leave it out",
-              index,
-              what));
+          "layer %s has %s, which is not written for Keras; leave it out".formatted(index, what));
     }
   }
 

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.function.Consumer;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -139,11 +138,8 @@ final class KerasFileReader {
     }
     if (stored > h5.size() || packed > KerasZip.unpacked(h5.size())) {
       throw new KerasFormatException(
-          String.format(
-              Locale.ROOT,
-              "the model has %d weights, too many for the %d bytes that are there; the file is cut off or of another model",
-              model.parameters(),
-              h5.size()));
+          "the model has %s weights, too many for the %s bytes that are there; the file is cut off or of another model"
+              .formatted(model.parameters(), h5.size()));
     }
   }
 

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -109,11 +108,8 @@ final class KerasZip implements AutoCloseable {
     }
     if (bytes.length > limit) {
       throw new KerasFormatException(
-          String.format(
-              Locale.ROOT,
-              "the entry %s must have at most %d bytes for this model and file; save it again",
-              name,
-              limit));
+          "the entry %s must have at most %s bytes for this model and file; save it again"
+              .formatted(name, limit));
     }
     return bytes;
   }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import recipe4j.io.UntrustedJson;
 import recipe4j.io.UntrustedText;
@@ -71,11 +70,8 @@ final class ModelReader {
     }
     if (layers.size() > MAX_LAYERS) {
       throw new KerasFormatException(
-          String.format(
-              Locale.ROOT,
-              "a model must have at most %d layers, found %d; make it smaller",
-              MAX_LAYERS,
-              layers.size()));
+          "a model must have at most %s layers, found %s; make it smaller"
+              .formatted(MAX_LAYERS, layers.size()));
     }
     if (config.isObject()) {
       requireAllRead(config, compiled);
@@ -119,10 +115,8 @@ final class ModelReader {
     for (int i = 1; i < layers.size(); i++) {
       if (isInput(layers.get(i))) {
         throw new KerasFormatException(
-            String.format(
-                Locale.ROOT,
-                "the input must be the first layer, found another as number %d; remove it",
-                i + 1));
+            "the input must be the first layer, found another as number %s; remove it"
+                .formatted(i + 1));
       }
     }
     return layers;

@@ -2,7 +2,6 @@ package recipe4j.keras;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import recipe4j.keras.config.KerasParameter;
 import recipe4j.keras.hdf5.Hdf5Reader;
 
@@ -54,11 +53,8 @@ record OptimizerState(Hdf5Reader source, List<Entry> entries, boolean interleave
     long iterations = source.integer(entries.get(0).path());
     if (iterations < 0 || iterations > Integer.MAX_VALUE) {
       throw new KerasFormatException(
-          String.format(
-              Locale.ROOT,
-              "the optimizer's iterations must be from 0 to %d, found %d; save the model again",
-              Integer.MAX_VALUE,
-              iterations));
+          "the optimizer's iterations must be from 0 to %s, found %s; save the model again"
+              .formatted(Integer.MAX_VALUE, iterations));
     }
     return (int) iterations;
   }
@@ -119,10 +115,8 @@ record OptimizerState(Hdf5Reader source, List<Entry> entries, boolean interleave
   String leftAside() {
     return entries.isEmpty()
         ? "the file holds no steps and no moments of the optimizer; training starts it afresh"
-        : String.format(
-            Locale.ROOT,
-            "the optimizer's %d arrays in the file are not those of this model and optimizer; training starts it afresh",
-            arrays().size());
+        : "the optimizer's %s arrays in the file are not those of this model and optimizer; training starts it afresh"
+            .formatted(arrays().size());
   }
 
   /** 0 for a first moment, 1 for a second, 2 for another array, -1 where the name does not tell. */

@@ -1,7 +1,6 @@
 package recipe4j.keras;
 
 import java.util.List;
-import java.util.Locale;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
@@ -34,20 +33,16 @@ final class UpdaterReader {
         requireKnown(base.getIUpdater());
         if (updater != null && !updater.equals(base.getIUpdater())) {
           throw new KerasFormatException(
-              String.format(
-                  Locale.ROOT,
-                  "layer %d has an optimizer of its own, Keras has one for all; write it uncompiled",
-                  i));
+              "layer %s has an optimizer of its own, Keras has one for all; write it uncompiled"
+                  .formatted(i));
         }
         updater = base.getIUpdater();
         if (!(base instanceof BatchNormalization)
             && base.getBiasUpdater() != null
             && !base.getBiasUpdater().equals(updater)) {
           throw new KerasFormatException(
-              String.format(
-                  Locale.ROOT,
-                  "layer %d has an optimizer of its own for the bias, Keras has one for all; write it uncompiled",
-                  i));
+              "layer %s has an optimizer of its own for the bias, Keras has one for all; write it uncompiled"
+                  .formatted(i));
         }
       }
     }

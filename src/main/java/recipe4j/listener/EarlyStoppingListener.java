@@ -102,12 +102,8 @@ public final class EarlyStoppingListener extends EpochListener implements Statef
     } else if (wait >= patience) {
       stoppedEpoch = logs.epoch();
       run.stop(
-          String.format(
-              Locale.ROOT,
-              "%s has not improved enough since epoch %d; early stopping after epoch %d",
-              monitor.name(),
-              bestEpoch + 1,
-              stoppedEpoch + 1));
+          "%s has not improved enough since epoch %s; early stopping after epoch %s"
+              .formatted(monitor.name(), bestEpoch + 1, stoppedEpoch + 1));
     }
   }
 

@@ -1,7 +1,5 @@
 package recipe4j.listener;
 
-import java.util.Locale;
-
 /** Checks of the listeners' options and states. */
 final class Require {
   private Require() {}
@@ -9,7 +7,7 @@ final class Require {
   static int atLeast(int least, int value, String name) {
     if (value < least) {
       throw new IllegalArgumentException(
-          String.format(Locale.ROOT, "%s must be at least %d, found %d", name, least, value));
+          "%s must be at least %s, found %s".formatted(name, least, value));
     }
     return value;
   }
@@ -17,12 +15,8 @@ final class Require {
   static void length(long wanted, long found, String name) {
     if (found != wanted) {
       throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "%s must have length %d, found %d; they belong to another network",
-              name,
-              wanted,
-              found));
+          "%s must have length %s, found %s; they belong to another network"
+              .formatted(name, wanted, found));
     }
   }
 

@@ -1,6 +1,5 @@
 package recipe4j.listener;
 
-import java.util.Locale;
 import org.deeplearning4j.nn.api.Model;
 import recipe4j.train.EpochListener;
 import recipe4j.train.TrainingRun;
@@ -29,11 +28,8 @@ public final class TerminateOnNanListener extends EpochListener {
   public void iterationDone(Model model, int iteration, int epoch) {
     if (run != null && !Double.isFinite(model.score())) {
       run.stop(
-          String.format(
-              Locale.ROOT,
-              "the loss is %s at iteration %d; try a smaller learning rate",
-              model.score(),
-              iteration));
+          "the loss is %s at iteration %s; try a smaller learning rate"
+              .formatted(model.score(), iteration));
     }
   }
 }

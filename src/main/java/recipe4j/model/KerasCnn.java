@@ -1,7 +1,6 @@
 package recipe4j.model;
 
 import java.io.IOException;
-import java.util.Locale;
 import org.deeplearning4j.nn.conf.CacheMode;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -59,13 +58,8 @@ public final class KerasCnn {
       ConfigurationSizes.parameters(configuration);
     } catch (IOException e) {
       throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "the network is too large for images of %dx%d in %d classes: %s; scale them down, or take fewer classes",
-              shape.height(),
-              shape.width(),
-              shape.classes(),
-              e.getMessage()),
+          "the network is too large for images of %sx%s in %s classes: %s; scale them down, or take fewer classes"
+              .formatted(shape.height(), shape.width(), shape.classes(), e.getMessage()),
           e);
     }
     return configuration;
@@ -74,13 +68,8 @@ public final class KerasCnn {
   private static MultiLayerConfiguration unchecked(ImageShape shape, long seed) {
     if (shape.height() < MIN_SIZE || shape.width() < MIN_SIZE) {
       throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "the network needs images of at least %dx%d, found %dx%d; enlarge them first",
-              MIN_SIZE,
-              MIN_SIZE,
-              shape.height(),
-              shape.width()));
+          "the network needs images of at least %sx%s, found %sx%s; enlarge them first"
+              .formatted(MIN_SIZE, MIN_SIZE, shape.height(), shape.width()));
     }
     if (shape.classes() < 2) {
       throw new IllegalArgumentException(

@@ -3,7 +3,6 @@ package recipe4j.model;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -64,11 +63,8 @@ public final class MonteCarloDropout {
     }
     if (passes < 1 || images.count() == 0) {
       throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "Monte-Carlo dropout needs at least one pass and one image, found %d and %d",
-              passes,
-              images.count()));
+          "Monte-Carlo dropout needs at least one pass and one image, found %s and %s"
+              .formatted(passes, images.count()));
     }
     NetworkShape.check(net, images.shape());
     Nd4j.getRandom().setSeed(seed == 0 ? SEED_FOR_ZERO : seed);

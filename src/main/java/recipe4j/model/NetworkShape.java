@@ -1,6 +1,5 @@
 package recipe4j.model;
 
-import java.util.Locale;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
@@ -44,15 +43,11 @@ public final class NetworkShape {
 
   private static String taken(@Nullable InputType type, Layer first) {
     if (type instanceof InputType.InputTypeConvolutional image) {
-      return String.format(
-          Locale.ROOT,
-          "%dx%d images of %s",
-          image.getHeight(),
-          image.getWidth(),
-          Count.of(image.getChannels(), "channel"));
+      return "%sx%s images of %s"
+          .formatted(image.getHeight(), image.getWidth(), Count.of(image.getChannels(), "channel"));
     }
     return type instanceof InputType.InputTypeFeedForward row
-        ? String.format(Locale.ROOT, "rows of %s", Count.of(row.getSize(), "number"))
+        ? "rows of %s".formatted(Count.of(row.getSize(), "number"))
         : "what its configuration does not tell, into " + LayerKind.of(first);
   }
 
@@ -67,15 +62,14 @@ public final class NetworkShape {
     ImageShape wanted = of(net);
     if (!wanted.equals(images)) {
       throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "the network takes %dx%d images of %d classes, found %dx%d of %d; choose the dataset it was trained on",
-              wanted.height(),
-              wanted.width(),
-              wanted.classes(),
-              images.height(),
-              images.width(),
-              images.classes()));
+          "the network takes %sx%s images of %s classes, found %sx%s of %s; choose the dataset it was trained on"
+              .formatted(
+                  wanted.height(),
+                  wanted.width(),
+                  wanted.classes(),
+                  images.height(),
+                  images.width(),
+                  images.classes()));
     }
   }
 }

@@ -1,7 +1,6 @@
 package recipe4j.model;
 
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Set;
 import org.deeplearning4j.nn.api.OptimizationAlgorithm;
 import org.deeplearning4j.nn.api.layers.IOutputLayer;
@@ -50,36 +49,26 @@ public final class TrainableNetwork {
     Layer layer = conf.getLayer();
     if (conf.getOptimizationAlgo() != OptimizationAlgorithm.STOCHASTIC_GRADIENT_DESCENT) {
       throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "layer %d must be trained by its updater, STOCHASTIC_GRADIENT_DESCENT, found %s, which has no learning rate and can't be resumed; change its optimizationAlgo",
-              index,
-              conf.getOptimizationAlgo()));
+          "layer %s must be trained by its updater, STOCHASTIC_GRADIENT_DESCENT, found %s, which has no learning rate and can't be resumed; change its optimizationAlgo"
+              .formatted(index, conf.getOptimizationAlgo()));
     }
     if (layer instanceof BaseLayer own
         && (own.getIUpdater() instanceof AdaBelief || own.getBiasUpdater() instanceof AdaBelief)) {
       throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "layer %d must have an updater that works in DL4J 1.0.0-M2.1, found AdaBelief; Adam is close to it",
-              index));
+          "layer %s must have an updater that works in DL4J 1.0.0-M2.1, found AdaBelief; Adam is close to it"
+              .formatted(index));
     }
     if (LayerFit.loss(layer) instanceof LossSparseMCXENT) {
       throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "layer %d must have a loss of one-hot classes, found LossSparseMCXENT; LossMCXENT is the same for them",
-              index));
+          "layer %s must have a loss of one-hot classes, found LossSparseMCXENT; LossMCXENT is the same for them"
+              .formatted(index));
     }
     if (layer instanceof BatchNormalization norm
         && norm.isLockGammaBeta() // its gradients of gamma and beta are gone by then
         && PER_PARAMETER.contains(norm.getGradientNormalization())) {
       throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "the gradient of layer %d, whose gamma and beta are locked, can't be normalized by parameter, found %s; choose one of the whole layer",
-              index,
-              norm.getGradientNormalization()));
+          "the gradient of layer %s, whose gamma and beta are locked, can't be normalized by parameter, found %s; choose one of the whole layer"
+              .formatted(index, norm.getGradientNormalization()));
     }
   }
 }

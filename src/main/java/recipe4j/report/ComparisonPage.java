@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -70,8 +69,7 @@ public final class ComparisonPage {
     List<Run> named = new ArrayList<>();
     for (Run run : runs) {
       int count = seen.merge(run.name(), 1, Integer::sum);
-      named.add(
-          count == 1 ? run : run.named(String.format(Locale.ROOT, "%s (%d)", run.name(), count)));
+      named.add(count == 1 ? run : run.named("%s (%s)".formatted(run.name(), count)));
     }
     return named;
   }

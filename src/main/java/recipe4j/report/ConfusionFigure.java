@@ -2,7 +2,6 @@ package recipe4j.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 import recipe4j.chart.Canvas;
 import recipe4j.chart.Drawing;
@@ -64,13 +63,12 @@ record ConfusionFigure(List<List<Integer>> confusion, ClassNames names) implemen
     return most == 0
         ? start + "All lie on the diagonal: none is wrong."
         : start
-            + String.format(
-                Locale.ROOT,
-                "Most often, %s, %s is taken for %s%s.",
-                most == 1 ? "once" : most == 2 ? "twice" : most + " times",
-                names.named(truth),
-                names.named(said),
-                asOften == 0 ? "" : ", and " + Count.of(asOften, "other pair") + " as often");
+            + "Most often, %s, %s is taken for %s%s."
+                .formatted(
+                    most == 1 ? "once" : most == 2 ? "twice" : most + " times",
+                    names.named(truth),
+                    names.named(said),
+                    asOften == 0 ? "" : ", and " + Count.of(asOften, "other pair") + " as often");
   }
 
   @Override

@@ -2,7 +2,6 @@ package recipe4j.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 import recipe4j.chart.Canvas;
 import recipe4j.chart.Drawing;
@@ -64,27 +63,21 @@ record EntropyFigure(List<Example> samples, double fitted, ClassNames names) imp
     }
     boolean one = samples.size() == 1;
     String start =
-        String.format(
-            Locale.ROOT,
-            "%s with the entropy of its distribution at temperatures from 0.1 to 10: 0 is certain,"
-                + " ln %d = %s undecided. At temperature 1 ",
-            one
-                ? "The first test image"
-                : String.format(Locale.ROOT, "The first %d test images, each", samples.size()),
-            classes(),
-            Numbers.fixed(Math.log(classes())));
+        ("%s with the entropy of its distribution at temperatures from 0.1 to 10: 0 is certain,"
+                + " ln %s = %s undecided. At temperature 1 ")
+            .formatted(
+                one
+                    ? "The first test image"
+                    : "The first %s test images, each".formatted(samples.size()),
+                classes(),
+                Numbers.fixed(Math.log(classes())));
     String least = Numbers.small(surest.entropy(1));
     String most = Numbers.small(leastSure.entropy(1));
     return start
         + (least.equals(most)
             ? "%s %s nats.".formatted(one ? "it has" : "all have", least)
-            : String.format(
-                Locale.ROOT,
-                "the surest is image %d with %s nats, the least sure image %d with %s.",
-                surest.index(),
-                least,
-                leastSure.index(),
-                most));
+            : "the surest is image %s with %s nats, the least sure image %s with %s."
+                .formatted(surest.index(), least, leastSure.index(), most));
   }
 
   @Override

@@ -1,7 +1,6 @@
 package recipe4j.report;
 
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -30,11 +29,8 @@ record RunSummary(Run run) {
             best ->
                 values.put(
                     "Best epoch",
-                    String.format(
-                        Locale.ROOT,
-                        "%d of %d",
-                        best.epoch(),
-                        run.curve().epochs() + run.curve().firstEpoch())));
+                    "%s of %s"
+                        .formatted(best.epoch(), run.curve().epochs() + run.curve().firstEpoch())));
     run.assessment().ifPresent(assessment -> values.put("Calibration error", change(assessment)));
     fittedTemperature().ifPresent(value -> values.put("Fitted temperature", Numbers.fixed(value)));
     RunFacts.number(run.facts().timings(), "training_seconds")

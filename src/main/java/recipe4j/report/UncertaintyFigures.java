@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -137,7 +136,7 @@ public final class UncertaintyFigures {
           Arrays.stream(temperatures)
               .mapToObj(t -> new Point(t, image.atTemperature(t).confidence(0).entropy()))
               .toList();
-      String name = String.format(Locale.ROOT, "image %d: class %d", i, image.argmax(0));
+      String name = "image %s: class %s".formatted(i, image.argmax(0));
       lines.add(new Line(Optional.of(name), points, style(i), false));
     }
     write(

@@ -1,7 +1,6 @@
 package recipe4j.run;
 
 import java.util.List;
-import java.util.Locale;
 
 /**
  * How a finished network does on the test images.
@@ -62,14 +61,13 @@ public record Assessment(
         || Math.max(example.label(), example.predicted()) >= classes
         || example.logits().size() != classes) {
       throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "an example of %d classes must have a logit of each, and a label and a prediction from 0 to %d, found %d logits, %d and %d",
-              classes,
-              classes - 1,
-              example.logits().size(),
-              example.label(),
-              example.predicted()));
+          "an example of %s classes must have a logit of each, and a label and a prediction from 0 to %s, found %s logits, %s and %s"
+              .formatted(
+                  classes,
+                  classes - 1,
+                  example.logits().size(),
+                  example.label(),
+                  example.predicted()));
     }
   }
 
@@ -80,11 +78,8 @@ public record Assessment(
       pixels += (long) example.picture().width() * example.picture().height();
       if (examples.size() > MOST_EXAMPLES || pixels > MOST_PIXELS) {
         throw new IllegalArgumentException(
-            String.format(
-                Locale.ROOT,
-                "there must be at most %d examples of together %d pixels, found more",
-                MOST_EXAMPLES,
-                MOST_PIXELS));
+            "there must be at most %s examples of together %s pixels, found more"
+                .formatted(MOST_EXAMPLES, MOST_PIXELS));
       }
       example.picture().decoded(); // a damaged one is told here
     }

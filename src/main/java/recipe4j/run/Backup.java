@@ -10,7 +10,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import recipe4j.engine.EngineKind;
@@ -97,7 +96,7 @@ public record Backup(
                   .arrays()
                   .forEach(
                       (array, numbers) -> {
-                        String file = String.format(Locale.ROOT, "array-%d.bin", arrays.size());
+                        String file = "array-%s.bin".formatted(arrays.size());
                         files.put(array, file);
                         arrays.put(file, bytes(numbers));
                       });
@@ -125,11 +124,8 @@ public record Backup(
       Content content = JSON.readValue(required(found, STATE), Content.class);
       if (content == null || content.format() != FORMAT) {
         throw new IOException(
-            String.format(
-                Locale.ROOT,
-                "its format must be %d, found %s",
-                FORMAT,
-                content == null ? "none" : content.format()));
+            "its format must be %s, found %s"
+                .formatted(FORMAT, content == null ? "none" : content.format()));
       }
       Map<String, ListenerState> listeners = new LinkedHashMap<>();
       for (Map.Entry<String, Listener> entry : content.listeners().entrySet()) {

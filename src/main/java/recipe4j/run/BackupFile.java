@@ -17,7 +17,6 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -83,15 +82,13 @@ record BackupFile(Map<String, byte[]> entries, String digest) {
     requireFile(file);
     long bytes = Files.size(file);
     if (bytes > MAX_BYTES) {
-      throw new IOException(
-          String.format(Locale.ROOT, "it must have at most %d bytes, found %d", MAX_BYTES, bytes));
+      throw new IOException("it must have at most %s bytes, found %s".formatted(MAX_BYTES, bytes));
     }
     Map<String, byte[]> entries = new LinkedHashMap<>();
     try (ZipFile zip = RegularFile.zip(file)) {
       if (zip.size() > MAX_ENTRIES) {
         throw new IOException(
-            String.format(
-                Locale.ROOT, "it must have at most %d entries, found %d", MAX_ENTRIES, zip.size()));
+            "it must have at most %s entries, found %s".formatted(MAX_ENTRIES, zip.size()));
       }
       long left = bytes;
       for (ZipEntry entry : Collections.list(zip.entries())) {

@@ -9,7 +9,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -161,13 +160,12 @@ public final class BackupFolder {
     try {
       Backup previous = Backup.read(file);
       warnings.accept(
-          String.format(
-              Locale.ROOT,
-              "%s can't be read (%s); taking the backup before it: epoch %d, batch %d",
-              folder.resolve(NEWEST),
-              wrong,
-              previous.state().epoch() + 1,
-              previous.state().batch()));
+          "%s can't be read (%s); taking the backup before it: epoch %s, batch %s"
+              .formatted(
+                  folder.resolve(NEWEST),
+                  wrong,
+                  previous.state().epoch() + 1,
+                  previous.state().batch()));
       return Optional.of(previous);
     } catch (IOException e) {
       throw new IOException(

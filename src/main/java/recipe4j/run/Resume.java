@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -277,7 +276,6 @@ public final class Resume {
    * counted from 1, batches that have run from 0}
    */
   public String place() {
-    return String.format(
-        Locale.ROOT, "epoch %d, batch %d", backup.state().epoch() + 1, backup.state().batch());
+    return "epoch %s, batch %s".formatted(backup.state().epoch() + 1, backup.state().batch());
   }
 }

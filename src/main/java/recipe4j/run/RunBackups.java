@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -198,11 +197,8 @@ public final class RunBackups {
               || (newest.get().state().batch() == 0 && newest.get().state().history().isEmpty());
       return worthless
           ? null
-          : String.format(
-              Locale.ROOT,
-              "epoch %d, batch %d",
-              newest.get().state().epoch() + 1,
-              newest.get().state().batch());
+          : "epoch %s, batch %s"
+              .formatted(newest.get().state().epoch() + 1, newest.get().state().batch());
     } catch (IOException e) {
       return "damaged";
     }

@@ -2,7 +2,6 @@ package recipe4j.run;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 
@@ -39,11 +38,7 @@ public record RunFacts(
   public RunFacts {
     if (format != FORMAT) {
       throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "format must be %d, found %d; take the recipe4j that wrote it",
-              FORMAT,
-              format));
+          "format must be %s, found %s; take the recipe4j that wrote it".formatted(FORMAT, format));
     }
     options = copy(options);
     versions = copy(versions);

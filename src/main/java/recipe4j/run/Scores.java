@@ -1,7 +1,6 @@
 package recipe4j.run;
 
 import java.util.List;
-import java.util.Locale;
 import recipe4j.uncertainty.Logits;
 import recipe4j.uncertainty.Probabilities;
 import recipe4j.uncertainty.calibration.Bootstrap;
@@ -46,11 +45,8 @@ public record Scores(
     bins = List.copyOf(bins);
     if (bins.isEmpty() || !(temperature > 0 && Double.isFinite(temperature))) {
       throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "scores need bins and a finite temperature above 0, found %d and %s",
-              bins.size(),
-              temperature));
+          "scores need bins and a finite temperature above 0, found %s and %s"
+              .formatted(bins.size(), temperature));
     }
   }
 

@@ -1,6 +1,5 @@
 package recipe4j.schedule;
 
-import java.util.Locale;
 import org.nd4j.linalg.schedule.ISchedule;
 import org.nd4j.linalg.schedule.ScheduleType;
 
@@ -43,11 +42,7 @@ public sealed interface LearningRateSchedule extends ISchedule
     int step = byIteration ? iteration : epoch;
     if (step < 0) {
       throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "%s must be at least 0, found %d",
-              byIteration ? "iteration" : "epoch",
-              step));
+          "%s must be at least 0, found %s".formatted(byIteration ? "iteration" : "epoch", step));
     }
     return rateAt(step);
   }

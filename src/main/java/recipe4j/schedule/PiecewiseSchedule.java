@@ -3,7 +3,6 @@ package recipe4j.schedule;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.nd4j.linalg.schedule.ScheduleType;
@@ -67,11 +66,8 @@ public record PiecewiseSchedule(
     for (int i = 1; i < pieces.size(); i++) {
       if (pieces.get(i).from() <= pieces.get(i - 1).from()) {
         throw new IllegalArgumentException(
-            String.format(
-                Locale.ROOT,
-                "each learning rate must begin after the one before, found %d after %d",
-                pieces.get(i).from(),
-                pieces.get(i - 1).from()));
+            "each learning rate must begin after the one before, found %s after %s"
+                .formatted(pieces.get(i).from(), pieces.get(i - 1).from()));
       }
     }
   }
@@ -142,12 +138,11 @@ public record PiecewiseSchedule(
             piece ->
                 piece.from() == 0
                     ? ScheduleChecks.number(piece.rate())
-                    : String.format(
-                        Locale.ROOT,
-                        "%s from %s %d",
-                        ScheduleChecks.number(piece.rate()),
-                        ScheduleChecks.unit(scheduleType),
-                        piece.from()))
+                    : "%s from %s %s"
+                        .formatted(
+                            ScheduleChecks.number(piece.rate()),
+                            ScheduleChecks.unit(scheduleType),
+                            piece.from()))
         .collect(Collectors.joining(", "));
   }
 }

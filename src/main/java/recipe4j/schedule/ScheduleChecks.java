@@ -24,7 +24,7 @@ final class ScheduleChecks {
   static void checkAtLeast(String name, int value, int least) {
     if (value < least) {
       throw new IllegalArgumentException(
-          String.format(Locale.ROOT, "%s must be at least %d, found %d", name, least, value));
+          "%s must be at least %s, found %s".formatted(name, least, value));
     }
   }
 

@@ -52,11 +52,8 @@ public final class Diagnosis {
             best.valLoss());
     boolean past = last.epoch() - best.epoch() >= 2;
     if (past && last.valLoss() > WORSE * best.valLoss() && last.loss() < best.loss()) {
-      return String.format(
-          Locale.ROOT,
-          "%s; overfitting since epoch %d: loss still falls, val_loss rises.",
-          start,
-          best.epoch() + 2);
+      return "%s; overfitting since epoch %s: loss still falls, val_loss rises."
+          .formatted(start, best.epoch() + 2);
     }
     if (stillFalling(history, best)) {
       return start + "; still underfitting: val_loss was falling at the end, train for longer.";

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.schedule.ISchedule;
@@ -252,7 +251,7 @@ public final class Training {
   private static int atLeast(int least, int value, String name) {
     if (value < least) {
       throw new IllegalArgumentException(
-          String.format(Locale.ROOT, "%s must be at least %d, found %d", name, least, value));
+          "%s must be at least %s, found %s".formatted(name, least, value));
     }
     return value;
   }

@@ -1,7 +1,6 @@
 package recipe4j.train;
 
 import java.io.Serial;
-import java.util.Locale;
 
 /**
  * A training has ended because {@link Training#interrupt} was called. The network is as the last
@@ -15,7 +14,7 @@ public final class TrainingInterruptedException extends RuntimeException {
   private final boolean backedUp;
 
   TrainingInterruptedException(int epoch, int batch, boolean backedUp) {
-    super(String.format(Locale.ROOT, "interrupted in epoch %d, batch %d", epoch + 1, batch));
+    super("interrupted in epoch %s, batch %s".formatted(epoch + 1, batch));
     this.epoch = epoch;
     this.batch = batch;
     this.backedUp = backedUp;

@@ -3,7 +3,6 @@ package recipe4j.train;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.TrainingListener;
@@ -91,21 +90,15 @@ final class TrainingLoop {
     int epochs = options.epochs;
     if (state == null && options.initialEpoch >= epochs) {
       throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "initial epoch must be below epochs (%d), found %d",
-              epochs,
-              options.initialEpoch));
+          "initial epoch must be below epochs (%s), found %s"
+              .formatted(epochs, options.initialEpoch));
     }
     boolean past =
         state != null && (state.epoch() > epochs || (state.epoch() == epochs && state.batch() > 0));
     if (past) {
       throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "epochs must be at least the %d that have begun already, found %d",
-              state.epoch() + (state.batch() > 0 ? 1 : 0),
-              epochs));
+          "epochs must be at least the %s that have begun already, found %s"
+              .formatted(state.epoch() + (state.batch() > 0 ? 1 : 0), epochs));
     }
     return state == null ? options.initialEpoch : state.epoch();
   }

@@ -3,7 +3,6 @@ package recipe4j.train;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.nd4j.linalg.api.rng.Random;
@@ -54,12 +53,8 @@ public record TrainingState(
     public Meter {
       if (correct < 0 || images < correct || !(seconds >= 0)) {
         throw new IllegalArgumentException(
-            String.format(
-                Locale.ROOT,
-                "the sums of an epoch must be 0 or more, found %d right of %d images in %s s",
-                correct,
-                images,
-                seconds));
+            "the sums of an epoch must be 0 or more, found %s right of %s images in %s s"
+                .formatted(correct, images, seconds));
       }
     }
   }
@@ -93,12 +88,8 @@ public record TrainingState(
   public TrainingState {
     if (epoch < 0 || batch < 0 || (batch == 0) != (meter.images() == 0)) {
       throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "a training's state must have an epoch and a batch of 0 or more and fitting sums, found epoch %d, batch %d, %d images",
-              epoch,
-              batch,
-              meter.images()));
+          "a training's state must have an epoch and a batch of 0 or more and fitting sums, found epoch %s, batch %s, %s images"
+              .formatted(epoch, batch, meter.images()));
     }
     history = List.copyOf(history);
     listeners = Collections.unmodifiableMap(new LinkedHashMap<>(listeners));

@@ -117,6 +117,6 @@ public final class PictureOptions {
 
   private static String name(int index, Path file) {
     String name = String.valueOf(file.getFileName()).replaceFirst("\\.[^.]*$", "");
-    return String.format(Locale.ROOT, "%d-%s.png", index, name);
+    return "%s-%s.png".formatted(index, name);
   }
 }

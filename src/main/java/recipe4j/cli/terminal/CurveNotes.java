@@ -2,7 +2,6 @@ package recipe4j.cli.terminal;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import recipe4j.regression.LossCurve;
 
@@ -27,12 +26,8 @@ public final class CurveNotes {
     for (int e = 0; e < first.length; e++) {
       if ((float) first[e] != (float) second[e]) { // Keras keeps its rate as a float
         return Optional.of(
-            String.format(
-                Locale.ROOT,
-                "The learning rates differ from epoch %d on: %s of A, %s of B.",
-                a.firstEpoch() + e,
-                first[e],
-                second[e]));
+            "The learning rates differ from epoch %s on: %s of A, %s of B."
+                .formatted(a.firstEpoch() + e, first[e], second[e]));
       }
     }
     return Optional.empty();

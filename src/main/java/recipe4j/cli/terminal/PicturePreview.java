@@ -1,6 +1,5 @@
 package recipe4j.cli.terminal;
 
-import java.util.Locale;
 import recipe4j.data.LabelledImages;
 
 /** An image as text: shows the pixels that the model was given. */
@@ -61,7 +60,7 @@ public enum PicturePreview {
       for (int x = 0; x < width; x++) {
         int upper = grey(pixels[y * width + x]);
         int lower = y + 1 < height ? grey(pixels[(y + 1) * width + x]) : BLACK;
-        text.append(String.format(Locale.ROOT, "\u001b[38;5;%d;48;5;%dm▀", upper, lower));
+        text.append("\u001b[38;5;%s;48;5;%sm▀".formatted(upper, lower));
       }
       text.append("\u001b[0m").append(System.lineSeparator());
     }

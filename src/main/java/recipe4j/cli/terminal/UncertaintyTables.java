@@ -86,9 +86,7 @@ public final class UncertaintyTables {
       information[i] = ensemble.mutualInformation(i);
       entropy[i] = ensemble.predictiveEntropy(i);
     }
-    return line(
-            String.format(
-                Locale.ROOT, "Monte-Carlo dropout, mean of %d passes:", ensemble.members()))
+    return line("Monte-Carlo dropout, mean of %s passes:".formatted(ensemble.members()))
         + String.format("  %-22s%14s%14s%n", "", "no dropout", "mean")
         + row("accuracy", accuracy(single, labels), accuracy(mean, labels))
         + row(

@@ -8,7 +8,6 @@ import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -98,17 +97,15 @@ final class HttpConnection {
       String range = String.valueOf(connection.getHeaderField("Content-Range"));
       if (!range.startsWith("bytes " + from + "-")) {
         throw new InvalidDataException(
-            String.format(
-                Locale.ROOT, "%s: asked for bytes from %d on, found %s", address, from, range));
+            "%s: asked for bytes from %s on, found %s".formatted(address, from, range));
       }
       return;
     }
     if (status == RANGE_NOT_SATISFIABLE) {
       throw new InvalidDataException(
-          String.format(
-              Locale.ROOT, "%s: asked for bytes from %d on, found a shorter file", address, from));
+          "%s: asked for bytes from %s on, found a shorter file".formatted(address, from));
     }
-    String answer = String.format(Locale.ROOT, "%s: HTTP status %d", address, status);
+    String answer = "%s: HTTP status %s".formatted(address, status);
     if (status == TOO_MANY_REQUESTS || status >= SERVER_ERRORS) {
       throw new IOException(answer);
     }

@@ -12,7 +12,6 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.zip.ZipException;
 import recipe4j.data.InvalidDataException;
 import recipe4j.io.Gzip;
@@ -159,19 +158,14 @@ public final class MirrorDownload {
       out.write(buffer, 0, n);
       done += n;
       progress.bytes(name, done, total);
-      checkTime(String.format(Locale.ROOT, "%s: %d of %d bytes", address, done, total));
+      checkTime("%s: %s of %s bytes".formatted(address, done, total));
       if (done > MOST_BYTES) {
         throw new UnusableMirrorException(
-            String.format(
-                Locale.ROOT,
-                "%s: a file must have at most %d bytes, found more",
-                address,
-                MOST_BYTES));
+            "%s: a file must have at most %s bytes, found more".formatted(address, MOST_BYTES));
       }
     }
     if (total >= 0 && done < total) {
-      throw new IOException(
-          String.format(Locale.ROOT, "the transfer ended after %d of %d bytes", done, total));
+      throw new IOException("the transfer ended after %s of %s bytes".formatted(done, total));
     }
   }
 

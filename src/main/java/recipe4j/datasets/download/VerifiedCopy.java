@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.util.Locale;
 import recipe4j.data.InvalidDataException;
 import recipe4j.io.AtomicFile;
 import recipe4j.io.Sha256;
@@ -64,12 +63,8 @@ public final class VerifiedCopy {
       bytes += n;
       if (bytes > MOST_BYTES) {
         throw new InvalidDataException(
-            String.format(
-                Locale.ROOT,
-                "%s: the unpacked content must have at most %d bytes, found more; %s",
-                origin,
-                MOST_BYTES,
-                remedy));
+            "%s: the unpacked content must have at most %s bytes, found more; %s"
+                .formatted(origin, MOST_BYTES, remedy));
       }
       out.write(buffer, 0, n);
     }

@@ -13,7 +13,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.zip.ZipException;
 import recipe4j.data.InvalidDataException;
@@ -114,12 +113,8 @@ public final class IdxArray implements Serializable {
     }
     if (header.length < headerSize) {
       throw new InvalidDataException(
-          String.format(
-              Locale.ROOT,
-              "%s: the header of an IDX file must have %d bytes, found %d; get the file again",
-              name,
-              headerSize,
-              header.length));
+          "%s: the header of an IDX file must have %s bytes, found %s; get the file again"
+              .formatted(name, headerSize, header.length));
     }
     int[] sizes = new int[dimensions];
     ByteBuffer.wrap(header, Integer.BYTES, headerSize - Integer.BYTES).asIntBuffer().get(sizes);
@@ -127,13 +122,8 @@ public final class IdxArray implements Serializable {
     long needed = (long) headerSize + count;
     if (needed > mostBytes) {
       throw new InvalidDataException(
-          String.format(
-              Locale.ROOT,
-              "%s: a packed file must unpack to at most %d times its size, found %d bytes for %s values; get it again",
-              name,
-              MAX_PACKING,
-              needed,
-              describe(sizes)));
+          "%s: a packed file must unpack to at most %s times its size, found %s bytes for %s values; get it again"
+              .formatted(name, MAX_PACKING, needed, describe(sizes)));
     }
     if (length >= 0 && needed != length) {
       throw wrongLength(name, sizes, needed, Long.toString(length));
@@ -151,16 +141,15 @@ public final class IdxArray implements Serializable {
   private static void checkMagic(String name, int found, int expected) throws InvalidDataException {
     if (found != expected) {
       throw new InvalidDataException(
-          String.format(
-              Locale.ROOT,
-              "%s: the magic number of %s must be %d, found %d; give an IDX file of unsigned bytes%s",
-              name,
-              expected == (UNSIGNED_BYTES | 3) ? "images" : "labels",
-              expected,
-              found,
-              found == (UNSIGNED_BYTES | 1) || found == (UNSIGNED_BYTES | 3)
-                  ? " (images and labels seem to be swapped)"
-                  : ""));
+          "%s: the magic number of %s must be %s, found %s; give an IDX file of unsigned bytes%s"
+              .formatted(
+                  name,
+                  expected == (UNSIGNED_BYTES | 3) ? "images" : "labels",
+                  expected,
+                  found,
+                  found == (UNSIGNED_BYTES | 1) || found == (UNSIGNED_BYTES | 3)
+                      ? " (images and labels seem to be swapped)"
+                      : ""));
     }
   }
 
@@ -169,12 +158,8 @@ public final class IdxArray implements Serializable {
     for (int size : sizes) {
       if (size < 1) {
         throw new InvalidDataException(
-            String.format(
-                Locale.ROOT,
-                "%s: every dimension must be 1 to %d, found %s; get the file again",
-                name,
-                Integer.MAX_VALUE,
-                describe(sizes)));
+            "%s: every dimension must be 1 to %s, found %s; get the file again"
+                .formatted(name, Integer.MAX_VALUE, describe(sizes)));
       }
       // below 2^31 times 2^31, so it can't overflow before the check
       count *= size;
@@ -190,13 +175,8 @@ public final class IdxArray implements Serializable {
   private static InvalidDataException wrongLength(
       String name, int[] sizes, long needed, String found) {
     return new InvalidDataException(
-        String.format(
-            Locale.ROOT,
-            "%s: %s values need a file of %d bytes, found %s; get the file again",
-            name,
-            describe(sizes),
-            needed,
-            found));
+        "%s: %s values need a file of %s bytes, found %s; get the file again"
+            .formatted(name, describe(sizes), needed, found));
   }
 
   private static String describe(int[] sizes) {

@@ -3,7 +3,6 @@ package recipe4j.datasets.idx;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Path;
-import java.util.Locale;
 import recipe4j.data.DatasetInfo;
 import recipe4j.data.ImageDataset;
 import recipe4j.data.ImageShape;
@@ -97,13 +96,8 @@ public final class IdxPair implements Serializable {
     for (int i = 0; i < count(); i++) {
       if (label(i) >= classes) {
         throw new InvalidDataException(
-            String.format(
-                Locale.ROOT,
-                "%s: labels must be 0 to %d, as in the training part, found %d for image %d; correct the file",
-                labels.name(),
-                classes - 1,
-                label(i),
-                i));
+            "%s: labels must be 0 to %s, as in the training part, found %s for image %s; correct the file"
+                .formatted(labels.name(), classes - 1, label(i), i));
       }
     }
   }
@@ -129,14 +123,9 @@ public final class IdxPair implements Serializable {
       throws InvalidDataException {
     if (train.height() != test.height() || train.width() != test.width()) {
       throw new InvalidDataException(
-          String.format(
-              Locale.ROOT,
-              "%s: test images must be as large as training images, %dx%d, found %dx%d; give files that belong together",
-              test.images.name(),
-              train.height(),
-              train.width(),
-              test.height(),
-              test.width()));
+          "%s: test images must be as large as training images, %sx%s, found %sx%s; give files that belong together"
+              .formatted(
+                  test.images.name(), train.height(), train.width(), test.height(), test.width()));
     }
     int classes = train.classes();
     return ImageDataset.split(

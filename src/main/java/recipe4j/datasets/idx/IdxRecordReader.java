@@ -6,7 +6,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -94,10 +93,8 @@ public final class IdxRecordReader extends BaseRecordReader {
     URI[] locations = split.locations();
     if (locations.length != 2) {
       throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "an IDX split must have 2 locations, images and labels, found %d; give new CollectionInputSplit(List.of(images, labels))",
-              locations.length));
+          "an IDX split must have 2 locations, images and labels, found %s; give new CollectionInputSplit(List.of(images, labels))"
+              .formatted(locations.length));
     }
     boolean reversed = locations[0].toString().contains("labels-idx1");
     source = locations[reversed ? 1 : 0];
@@ -123,10 +120,7 @@ public final class IdxRecordReader extends BaseRecordReader {
   public List<Writable> next() {
     if (!hasNext()) {
       throw new NoSuchElementException(
-          String.format(
-              Locale.ROOT,
-              "there are %d records and all were read; call reset()",
-              records().count()));
+          "there are %s records and all were read; call reset()".formatted(records().count()));
     }
     List<Writable> record = recordAt(position);
     position++;

@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import recipe4j.data.InvalidDataException;
@@ -78,16 +77,13 @@ public final class NpyArray {
     if (bytes > Integer.MAX_VALUE - Long.SIZE || prefix + bytes != length) {
       throw invalid(
           name,
-          String.format(
-              Locale.ROOT, "shape %s needs %d bytes", Arrays.toString(shape), prefix + bytes),
-          String.format(Locale.ROOT, "%d", length));
+          "shape %s needs %s bytes".formatted(Arrays.toString(shape), prefix + bytes),
+          Long.toString(length));
     }
     byte[] content = in.readNBytes((int) bytes); // takes memory as the bytes come
     if (content.length < bytes) {
       throw invalid(
-          name,
-          "an array must be complete",
-          String.format(Locale.ROOT, "%d of %d bytes", content.length, bytes));
+          name, "an array must be complete", "%s of %s bytes".formatted(content.length, bytes));
     }
     return new NpyArray(shape, itemSize == 1 ? content : narrow(name, content, itemSize));
   }
@@ -109,12 +105,8 @@ public final class NpyArray {
       return Arrays.stream(sizes).filter(s -> !s.isEmpty()).mapToInt(Integer::parseInt).toArray();
     } catch (NumberFormatException e) {
       throw new InvalidDataException(
-          String.format(
-              Locale.ROOT,
-              "%s: dimensions must be at most %d, found %s; get the file again",
-              name,
-              Integer.MAX_VALUE,
-              UntrustedText.brief(String.join(", ", sizes))),
+          "%s: dimensions must be at most %s, found %s; get the file again"
+              .formatted(name, Integer.MAX_VALUE, UntrustedText.brief(String.join(", ", sizes))),
           e);
     }
   }

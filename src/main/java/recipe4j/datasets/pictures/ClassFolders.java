@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -158,11 +157,8 @@ public record ClassFolders(Path folder, SortedMap<String, List<Path>> pictures) 
       List<Path> files = new ArrayList<>(pictures.get(name));
       if (files.size() < 2) {
         throw new InvalidDataException(
-            String.format(
-                Locale.ROOT,
-                "%s: a class must have at least 2 pictures, one to learn and one to test, found %d; add some",
-                folder.resolve(name),
-                files.size()));
+            "%s: a class must have at least 2 pictures, one to learn and one to test, found %s; add some"
+                .formatted(folder.resolve(name), files.size()));
       }
       Collections.shuffle(files, new Random(SEED));
       int test = Math.max(1, files.size() / oneOf);

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import recipe4j.data.ImageShape;
 import recipe4j.data.InvalidDataException;
 import recipe4j.data.LabelledImages;
@@ -117,14 +116,8 @@ public final class PictureFiles {
     IdxArray array = IdxArray.read(file, IdxPart.IMAGE_DIMENSIONS);
     if (array.size(1) != shape.height() || array.size(2) != shape.width()) {
       throw new InvalidDataException(
-          String.format(
-              Locale.ROOT,
-              "%s: images of an IDX file must be %dx%d for this network, found %dx%d; give a file of that size",
-              file,
-              shape.height(),
-              shape.width(),
-              array.size(1),
-              array.size(2)));
+          "%s: images of an IDX file must be %sx%s for this network, found %sx%s; give a file of that size"
+              .formatted(file, shape.height(), shape.width(), array.size(1), array.size(2)));
     }
     for (int i = 0; i < Math.min(most, array.size(0)); i++) {
       int from = i * shape.pixels();

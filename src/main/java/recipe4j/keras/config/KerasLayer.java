@@ -1,7 +1,6 @@
 package recipe4j.keras.config;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import recipe4j.keras.KerasFormatException;
@@ -130,11 +129,8 @@ public sealed interface KerasLayer {
     public KerasShape output(KerasShape input) throws KerasFormatException {
       if (axis != -1 && axis != (input.image() ? 3 : 1)) {
         throw new KerasFormatException(
-            String.format(
-                Locale.ROOT,
-                "%s is supported over the last axis, found axis %d; save the model with channels last",
-                label(),
-                axis));
+            "%s is supported over the last axis, found axis %s; save the model with channels last"
+                .formatted(label(), axis));
       }
       return input;
     }
@@ -145,11 +141,8 @@ public sealed interface KerasLayer {
       throws KerasFormatException {
     if (!input.image()) {
       throw new KerasFormatException(
-          String.format(
-                  Locale.ROOT,
-                  "%s needs images, found rows of %d values; give the model an input of (height, width,",
-                  layer.label(),
-                  input.channels())
+          "%s needs images, found rows of %s values; give the model an input of (height, width,"
+                  .formatted(layer.label(), input.channels())
               + " channels)");
     }
     return KerasShape.image(

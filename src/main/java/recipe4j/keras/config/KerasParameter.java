@@ -2,7 +2,6 @@ package recipe4j.keras.config;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.IntUnaryOperator;
 import recipe4j.keras.KerasFormatException;
 
@@ -52,11 +51,8 @@ public record KerasParameter(
       length = length * size; // each at most 2^31, and checked after each step
       if (length > Integer.MAX_VALUE) {
         throw new KerasFormatException(
-            String.format(
-                Locale.ROOT,
-                "%s must have at most %d weights; make it smaller",
-                layer.label(),
-                Integer.MAX_VALUE));
+            "%s must have at most %s weights; make it smaller"
+                .formatted(layer.label(), Integer.MAX_VALUE));
       }
     }
     return length;

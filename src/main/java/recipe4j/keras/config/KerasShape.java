@@ -1,6 +1,5 @@
 package recipe4j.keras.config;
 
-import java.util.Locale;
 import recipe4j.keras.KerasFormatException;
 
 /**
@@ -36,20 +35,14 @@ public record KerasShape(boolean image, long height, long width, long channels) 
         || Math.max(height, Math.max(width, channels)) > Integer.MAX_VALUE
         || size() > Integer.MAX_VALUE) {
       throw new KerasFormatException(
-          String.format(
-              Locale.ROOT,
-              "%s must give between 1 and %d values, found %s; change the sizes of its input",
-              layer,
-              Integer.MAX_VALUE,
-              this));
+          "%s must give between 1 and %s values, found %s; change the sizes of its input"
+              .formatted(layer, Integer.MAX_VALUE, this));
     }
     return this;
   }
 
   @Override
   public String toString() {
-    return image
-        ? String.format(Locale.ROOT, "(%d, %d, %d)", height, width, channels)
-        : String.format(Locale.ROOT, "(%d)", channels);
+    return image ? "(%s, %s, %s)".formatted(height, width, channels) : "(%s)".formatted(channels);
   }
 }

@@ -2,7 +2,6 @@ package recipe4j.keras.hdf5;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import recipe4j.keras.KerasFormatException;
 
 /**
@@ -85,12 +84,8 @@ final class Hdf5Message {
     long size = 9L + label.length + type.length + space.length + (long) length * values.size();
     if (size > MAX_BODY) {
       throw new KerasFormatException(
-          String.format(
-              Locale.ROOT,
-              "the attribute %s has %d bytes, HDF5 allows %d; write a .keras file instead",
-              name,
-              size,
-              MAX_BODY));
+          "the attribute %s has %s bytes, HDF5 allows %s; write a .keras file instead"
+              .formatted(name, size, MAX_BODY));
     }
     LittleEndianBytes body =
         new LittleEndianBytes()

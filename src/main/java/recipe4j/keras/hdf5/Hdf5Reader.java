@@ -15,7 +15,6 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import recipe4j.keras.KerasFormatException;
 
 /**
@@ -71,11 +70,8 @@ public final class Hdf5Reader {
     List<String> values = attributes(path, name);
     if (values != null && values.size() != 1) {
       throw new KerasFormatException(
-          String.format(
-              Locale.ROOT,
-              "the attribute %s must be one string, found %d; save the model again",
-              name,
-              values.size()));
+          "the attribute %s must be one string, found %s; save the model again"
+              .formatted(name, values.size()));
     }
     return values == null ? null : values.get(0);
   }

@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import recipe4j.keras.KerasFormatException;
 
@@ -40,12 +39,8 @@ final class Hdf5Text {
     long count = attribute.getDataSpace().getTotalLength();
     if (count < 0 || count > MAX_STRINGS) {
       throw new KerasFormatException(
-          String.format(
-              Locale.ROOT,
-              "the attribute %s must have at most %d strings, found %d; save the model again",
-              attribute.getName(),
-              MAX_STRINGS,
-              count));
+          "the attribute %s must have at most %s strings, found %s; save the model again"
+              .formatted(attribute.getName(), MAX_STRINGS, count));
     }
     DataType type = attribute.getDataType();
     boolean variable = type instanceof VariableLength varying && varying.isVariableLengthString();

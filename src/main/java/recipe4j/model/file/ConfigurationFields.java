@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -106,11 +105,11 @@ public final class ConfigurationFields {
     } else if (value instanceof Collection<?> elements) {
       int i = 0;
       for (Object element : elements) {
-        element(element, String.format(Locale.ROOT, "%s[%d]", path, i++));
+        element(element, "%s[%s]".formatted(path, i++));
       }
     } else if (value instanceof Object[] elements) {
       for (int i = 0; i < elements.length; i++) {
-        element(elements[i], String.format(Locale.ROOT, "%s[%d]", path, i));
+        element(elements[i], "%s[%s]".formatted(path, i));
       }
     } else if (value != null && isPart(value.getClass())) {
       visit(value, path);

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -85,7 +84,7 @@ public final class ConfigurationJson {
   private static void check(JsonNode node, String path) throws IOException {
     if (node.isArray()) {
       for (int i = 0; i < node.size(); i++) {
-        check(node.get(i), String.format(Locale.ROOT, "%s[%d]", path, i));
+        check(node.get(i), "%s[%s]".formatted(path, i));
       }
       return;
     }
@@ -152,13 +151,8 @@ public final class ConfigurationJson {
                 && value.longValue() <= most);
     if (!allowed) {
       throw new IOException(
-          String.format(
-              Locale.ROOT,
-              "%s must be a whole number from %d to %d, found %s",
-              UntrustedText.brief(path),
-              least,
-              most,
-              UntrustedText.brief(value)));
+          "%s must be a whole number from %s to %s, found %s"
+              .formatted(UntrustedText.brief(path), least, most, UntrustedText.brief(value)));
     }
   }
 
@@ -173,12 +167,11 @@ public final class ConfigurationJson {
     }
     if (!node.path("shape").isArray() || node.path("data").size() != length) {
       throw new IOException(
-          String.format(
-              Locale.ROOT,
-              "the array at %s must have as many values as its shape says, found %d for %s",
-              UntrustedText.brief(path),
-              node.path("data").size(),
-              UntrustedText.brief(node.path("shape"))));
+          "the array at %s must have as many values as its shape says, found %s for %s"
+              .formatted(
+                  UntrustedText.brief(path),
+                  node.path("data").size(),
+                  UntrustedText.brief(node.path("shape"))));
     }
   }
 }

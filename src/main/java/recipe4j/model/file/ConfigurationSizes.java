@@ -43,8 +43,7 @@ public final class ConfigurationSizes {
     int layers = configuration.getConfs() == null ? 0 : configuration.getConfs().size();
     if (layers < 1 || layers > MAX_LAYERS) {
       throw new IOException(
-          String.format(
-              Locale.ROOT, "a network must have 1 to %d layers, found %d", MAX_LAYERS, layers));
+          "a network must have 1 to %s layers, found %s".formatted(MAX_LAYERS, layers));
     }
     long sum = 0;
     try {

@@ -3,7 +3,6 @@ package recipe4j.model.file;
 import java.io.IOException;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
-import java.util.Locale;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.layers.Convolution1DLayer;
 import org.deeplearning4j.nn.conf.layers.Convolution3D;
@@ -95,12 +94,7 @@ final class FieldRules {
     int found = Array.getLength(value);
     if (found < least || found > most) {
       throw new IOException(
-          String.format(
-              Locale.ROOT,
-              "%s must have %d values, found %d",
-              UntrustedText.brief(path),
-              most,
-              found));
+          "%s must have %s values, found %s".formatted(UntrustedText.brief(path), most, found));
     }
     long smallest = FieldRule.of(name).least();
     for (int i = 0; i < found; i++) {
@@ -108,12 +102,8 @@ final class FieldRules {
         axes(part, name, inner, path);
       } else if (Array.getInt(value, i) < smallest) {
         throw new IOException(
-            String.format(
-                Locale.ROOT,
-                "%s must have values of %d or more, found %d",
-                UntrustedText.brief(path),
-                smallest,
-                Array.getInt(value, i)));
+            "%s must have values of %s or more, found %s"
+                .formatted(UntrustedText.brief(path), smallest, Array.getInt(value, i)));
       }
     }
   }

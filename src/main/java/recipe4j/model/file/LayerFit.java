@@ -3,7 +3,6 @@ package recipe4j.model.file;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.util.Arrays;
-import java.util.Locale;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.dropout.SpatialDropout;
@@ -37,15 +36,14 @@ public final class LayerFit {
             || flatten.getNumChannels() != image.getChannels()
             || flatten.getFormat() != image.getFormat())) {
       throw new IOException(
-          String.format(
-              Locale.ROOT,
-              "the input of layer %d must be flattened from %s, found %dx%dx%d, %s",
-              index,
-              UntrustedText.brief(image),
-              flatten.getNumChannels(),
-              flatten.getInputHeight(),
-              flatten.getInputWidth(),
-              flatten.getFormat()));
+          "the input of layer %s must be flattened from %s, found %sx%sx%s, %s"
+              .formatted(
+                  index,
+                  UntrustedText.brief(image),
+                  flatten.getNumChannels(),
+                  flatten.getInputHeight(),
+                  flatten.getInputWidth(),
+                  flatten.getFormat()));
     }
   }
 
@@ -58,12 +56,8 @@ public final class LayerFit {
       Object format = ConfigurationFields.value(field, layer);
       if (format instanceof CNN2DFormat && format != image.getFormat()) {
         throw new IOException(
-            String.format(
-                Locale.ROOT,
-                "layer %d must take images of format %s, found %s",
-                index,
-                image.getFormat(),
-                format));
+            "layer %s must take images of format %s, found %s"
+                .formatted(index, image.getFormat(), format));
       }
     }
   }
@@ -90,12 +84,8 @@ public final class LayerFit {
     if (layer instanceof PReLULayer relu
         && !Arrays.equals(relu.getInputShape(), input.getShape())) {
       throw new IOException(
-          String.format(
-              Locale.ROOT,
-              "layer %d must take %s, found an inputShape of %s",
-              index,
-              UntrustedText.brief(input),
-              Arrays.toString(relu.getInputShape())));
+          "layer %s must take %s, found an inputShape of %s"
+              .formatted(index, UntrustedText.brief(input), Arrays.toString(relu.getInputShape())));
     }
   }
 
@@ -104,33 +94,23 @@ public final class LayerFit {
     if (layer instanceof LocalResponseNormalization norm
         && image.getChannels() <= (int) norm.getN() / 2) {
       throw new IOException(
-          String.format(
-              Locale.ROOT,
-              "the n of layer %d must be less than twice its %d channels, found %s",
-              index,
-              image.getChannels(),
-              norm.getN()));
+          "the n of layer %s must be less than twice its %s channels, found %s"
+              .formatted(index, image.getChannels(), norm.getN()));
     } else if (layer instanceof SpaceToDepthLayer blocks
         && (image.getHeight() % blocks.getBlockSize() != 0
             || image.getWidth() % blocks.getBlockSize() != 0)) {
       throw new IOException(
-          String.format(
-              Locale.ROOT,
-              "the sides of layer %d's images must be multiples of %d, found %dx%d",
-              index,
-              blocks.getBlockSize(),
-              image.getHeight(),
-              image.getWidth()));
+          "the sides of layer %s's images must be multiples of %s, found %sx%s"
+              .formatted(index, blocks.getBlockSize(), image.getHeight(), image.getWidth()));
     } else if (layer instanceof GlobalPoolingLayer pooling
         && pooling.getPoolingDimensions() != null
         && !Arrays.equals(pooling.getPoolingDimensions(), sides(image))) {
       throw new IOException(
-          String.format(
-              Locale.ROOT,
-              "layer %d must pool height and width, %s, found the dimensions %s",
-              index,
-              Arrays.toString(sides(image)),
-              Arrays.toString(pooling.getPoolingDimensions())));
+          "layer %s must pool height and width, %s, found the dimensions %s"
+              .formatted(
+                  index,
+                  Arrays.toString(sides(image)),
+                  Arrays.toString(pooling.getPoolingDimensions())));
     }
   }
 
@@ -151,12 +131,8 @@ public final class LayerFit {
           && outputs > 0
           && weights.length() != outputs) {
         throw new IOException(
-            String.format(
-                Locale.ROOT,
-                "the loss of layer %d must have %d weights, found %d",
-                index,
-                outputs,
-                weights.length()));
+            "the loss of layer %s must have %s weights, found %s"
+                .formatted(index, outputs, weights.length()));
       }
     }
   }
@@ -175,21 +151,13 @@ public final class LayerFit {
     fitting.setNIn(input, true);
     if (fitting.getNIn() != given.getNIn()) {
       throw new IOException(
-          String.format(
-              Locale.ROOT,
-              "layer %d must take the %d values or channels of the one before it, found %d",
-              index,
-              fitting.getNIn(),
-              given.getNIn()));
+          "layer %s must take the %s values or channels of the one before it, found %s"
+              .formatted(index, fitting.getNIn(), given.getNIn()));
     }
     if (given instanceof LossLayer && given.getNOut() != 0 && given.getNOut() != given.getNIn()) {
       throw new IOException(
-          String.format(
-              Locale.ROOT,
-              "layer %d must give the %d values that it takes, found %d",
-              index,
-              given.getNIn(),
-              given.getNOut()));
+          "layer %s must give the %s values that it takes, found %s"
+              .formatted(index, given.getNIn(), given.getNOut()));
     }
   }
 
@@ -198,11 +166,8 @@ public final class LayerFit {
     if (output instanceof InputType.InputTypeConvolutional image
         && (image.getHeight() < 1 || image.getWidth() < 1 || image.getChannels() < 1)) {
       throw new IOException(
-          String.format(
-              Locale.ROOT,
-              "layer %d must give images of at least 1x1, found %s",
-              index,
-              UntrustedText.brief(image)));
+          "layer %s must give images of at least 1x1, found %s"
+              .formatted(index, UntrustedText.brief(image)));
     }
   }
 }

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -60,11 +59,7 @@ public final class ModelZip implements AutoCloseable {
   private static void checkNames(ZipFile zip) throws IOException {
     if (zip.size() > MAX_ENTRIES) {
       throw new IOException(
-          String.format(
-              Locale.ROOT,
-              "a model must have at most %d entries, found %d",
-              MAX_ENTRIES,
-              zip.size()));
+          "a model must have at most %s entries, found %s".formatted(MAX_ENTRIES, zip.size()));
     }
     Set<String> names = new HashSet<>();
     List<? extends ZipEntry> entries = Collections.list(zip.entries());
@@ -117,8 +112,7 @@ public final class ModelZip implements AutoCloseable {
           "the entry %s is damaged (%s)".formatted(name, UntrustedText.reason(e)), e);
     }
     if (bytes.length > limit) {
-      throw new IOException(
-          String.format(Locale.ROOT, "the entry %s must have at most %d bytes", name, limit));
+      throw new IOException("the entry %s must have at most %s bytes".formatted(name, limit));
     }
     return bytes;
   }
@@ -134,13 +128,8 @@ public final class ModelZip implements AutoCloseable {
         entry == null ? most : Math.max(SMALL, MAX_RATIO * Math.max(0, entry.getCompressedSize()));
     if (honest < most && entry.getSize() > honest) {
       throw new IOException(
-          String.format(
-              Locale.ROOT,
-              "the entry %s must unpack to at most %d times its size, found %d bytes of %d",
-              name,
-              MAX_RATIO,
-              entry.getSize(),
-              entry.getCompressedSize()));
+          "the entry %s must unpack to at most %s times its size, found %s bytes of %s"
+              .formatted(name, MAX_RATIO, entry.getSize(), entry.getCompressedSize()));
     }
     return read(name, Math.min(most, honest));
   }

@@ -3,7 +3,6 @@ package recipe4j.model.file;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.deeplearning4j.nn.api.layers.LayerConstraint;
 import org.deeplearning4j.nn.conf.constraint.BaseConstraint;
 import org.deeplearning4j.nn.conf.constraint.MinMaxNormConstraint;
@@ -69,12 +68,8 @@ final class PartRules {
             || Arrays.stream(dimensions).distinct().count() != dimensions.length
             || Arrays.stream(dimensions).anyMatch(d -> d < 0 || d >= rank)) {
           throw new IOException(
-              String.format(
-                  Locale.ROOT,
-                  "dimensions in %s must be numbers from 0 to %d, each once, found %s",
-                  UntrustedText.brief(path),
-                  rank - 1,
-                  Arrays.toString(dimensions)));
+              "dimensions in %s must be numbers from 0 to %s, each once, found %s"
+                  .formatted(UntrustedText.brief(path), rank - 1, Arrays.toString(dimensions)));
         }
       }
     }

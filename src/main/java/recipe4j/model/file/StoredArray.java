@@ -6,7 +6,6 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.SequenceInputStream;
-import java.util.Locale;
 import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -79,22 +78,13 @@ public final class StoredArray {
       }
       if (values.length() != length || sizes != length) {
         throw new IOException(
-            String.format(
-                Locale.ROOT,
-                "%s must be %d values for this configuration, found a shape of %d and %d values",
-                what,
-                length,
-                sizes,
-                values.length()));
+            "%s must be %s values for this configuration, found a shape of %s and %s values"
+                .formatted(what, length, sizes, values.length()));
       }
       if (content.available() != length * bytesEach) {
         throw new IOException(
-            String.format(
-                Locale.ROOT,
-                "%s must have %d bytes of values, found %d",
-                what,
-                length * bytesEach,
-                content.available()));
+            "%s must have %s bytes of values, found %s"
+                .formatted(what, length * bytesEach, content.available()));
       }
     } catch (java.io.EOFException | java.io.UTFDataFormatException e) {
       throw new IOException(what + " must be a whole array, found a damaged one", e);
@@ -132,13 +122,8 @@ public final class StoredArray {
         || head.length() < 4
         || head.length() > 2 * MAX_RANK + 4) {
       throw new IOException(
-          String.format(
-              Locale.ROOT,
-              "the shape of %s must be 4 to %d integers, found %d of type %s",
-              what,
-              2 * MAX_RANK + 4,
-              head.length(),
-              head.type()));
+          "the shape of %s must be 4 to %s integers, found %s of type %s"
+              .formatted(what, 2 * MAX_RANK + 4, head.length(), head.type()));
     }
     long[] shape = new long[(int) head.length()];
     for (int i = 0; i < shape.length; i++) {
@@ -147,19 +132,14 @@ public final class StoredArray {
     long rank = shape[0];
     if (rank < 0 || rank > MAX_RANK || shape.length != 2 * rank + 4) {
       throw new IOException(
-          String.format(
-              Locale.ROOT, "the shape of %s must fit its rank, found rank %d", what, rank));
+          "the shape of %s must fit its rank, found rank %s".formatted(what, rank));
     }
     long length = 1;
     for (int i = 1; i <= rank; i++) {
       if (shape[i] < 1 || (shape[i] > 1 && length > 1)) {
         throw new IOException(
-            String.format(
-                Locale.ROOT,
-                "%s must be one row, found a size of %d in dimension %d",
-                what,
-                shape[i],
-                i - 1));
+            "%s must be one row, found a size of %s in dimension %s"
+                .formatted(what, shape[i], i - 1));
       }
       length = Math.max(length, shape[i]);
     }

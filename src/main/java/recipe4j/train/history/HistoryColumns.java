@@ -142,13 +142,7 @@ public final class HistoryColumns {
   public static void checkColumns(String what, String columns, int found) {
     if (found > MAX_COLUMNS) {
       throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "%s must have at most %d %s, found %d",
-              what,
-              MAX_COLUMNS,
-              columns,
-              found));
+          "%s must have at most %s %s, found %s".formatted(what, MAX_COLUMNS, columns, found));
     }
   }
 
@@ -184,10 +178,8 @@ public final class HistoryColumns {
     int length = counted == null ? -1 : counted.length;
     if (length >= 0 && metrics.values().stream().anyMatch(values -> values.length != length)) {
       throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "every metric of a curve needs a value for each of the same epochs, found %d epochs and other numbers of values",
-              length));
+          "every metric of a curve needs a value for each of the same epochs, found %s epochs and other numbers of values"
+              .formatted(length));
     }
     if (first == 1) {
       first = 0;
@@ -211,12 +203,11 @@ public final class HistoryColumns {
           number == Math.rint(number) && number >= 0 && number <= HistoryTable.LAST_EPOCH;
       if (!whole || (i > 0 && number != counted[i - 1] + 1)) {
         throw new IllegalArgumentException(
-            String.format(
-                Locale.ROOT,
-                "epochs must be whole numbers from 0 to %d, each one more than the last, found %s%s",
-                HistoryTable.LAST_EPOCH,
-                plain(number),
-                i == 0 ? " at the start" : " after " + plain(counted[i - 1])));
+            "epochs must be whole numbers from 0 to %s, each one more than the last, found %s%s"
+                .formatted(
+                    HistoryTable.LAST_EPOCH,
+                    plain(number),
+                    i == 0 ? " at the start" : " after " + plain(counted[i - 1])));
       }
     }
     return (int) counted[0];

@@ -2,7 +2,6 @@ package recipe4j.train.history;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Reads a table of metrics, a row per epoch: what {@code CsvListener}, Keras's CSVLogger, pandas'
@@ -38,12 +37,8 @@ final class HistoryCsv {
         List<String> cells = cells(lines.get(line), separator);
         if (cells.size() != header.size()) {
           throw new IllegalArgumentException(
-              String.format(
-                  Locale.ROOT,
-                  "line %d must have %d columns, found %d",
-                  line + 1,
-                  header.size(),
-                  cells.size()));
+              "line %s must have %s columns, found %s"
+                  .formatted(line + 1, header.size(), cells.size()));
         }
         for (int c = 0; c < cells.size(); c++) {
           columns.get(c).add(cells.get(c));
@@ -62,11 +57,8 @@ final class HistoryCsv {
           cells,
           separator != ',',
           at ->
-              String.format(
-                  Locale.ROOT,
-                  "line %d must hold numbers, found \"%s\"",
-                  numbers.get(at),
-                  cells.get(at).strip()));
+              "line %s must hold numbers, found \"%s\""
+                  .formatted(numbers.get(at), cells.get(at).strip()));
     }
     table.noteUncounted();
     return table.table();

@@ -142,12 +142,7 @@ public final class HistoryFile {
     for (int i = 0; i < numbers.length; i++) {
       if (!array.get(i).isNumber()) {
         throw new IllegalArgumentException(
-            String.format(
-                Locale.ROOT,
-                "\"%s\" must hold numbers, found %s at epoch %d",
-                name,
-                array.get(i),
-                i));
+            "\"%s\" must hold numbers, found %s at epoch %s".formatted(name, array.get(i), i));
       }
       numbers[i] = array.get(i).doubleValue();
     }

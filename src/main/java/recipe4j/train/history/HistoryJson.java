@@ -100,11 +100,8 @@ final class HistoryJson {
     for (int i = 0; i < rows.size(); i++) {
       if (!rows.get(i).isObject()) {
         throw new IllegalArgumentException(
-            String.format(
-                Locale.ROOT,
-                "an epoch must be an object such as {\"loss\": 0.5}, found %s at epoch %d",
-                rows.get(i),
-                i));
+            "an epoch must be an object such as {\"loss\": 0.5}, found %s at epoch %s"
+                .formatted(rows.get(i), i));
       }
       rows.get(i).fieldNames().forEachRemaining(names::add);
       checkColumns(names.size());
@@ -137,13 +134,7 @@ final class HistoryJson {
         name,
         map(cells, HistoryJson::text),
         false,
-        at ->
-            String.format(
-                Locale.ROOT,
-                "\"%s\" must hold numbers, found %s at epoch %d",
-                name,
-                cells.get(at),
-                at));
+        at -> "\"%s\" must hold numbers, found %s at epoch %s".formatted(name, cells.get(at), at));
   }
 
   private static void addIndex(HistoryColumns table, List<String> numbers) {

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -67,11 +66,8 @@ public record HistoryTable(
     HistoryTable table = new HistoryTable(firstEpoch, columns, List.of());
     if (firstEpoch > LAST_EPOCH - table.epochs() + 1) {
       throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "the last epoch of a curve must be at most %d, found %d",
-              LAST_EPOCH,
-              (long) firstEpoch + table.epochs() - 1));
+          "the last epoch of a curve must be at most %s, found %s"
+              .formatted(LAST_EPOCH, (long) firstEpoch + table.epochs() - 1));
     }
     return table;
   }
