@@ -119,11 +119,10 @@ public final class Canvas {
   }
 
   /**
-   * An estimate of the width of a text, as the reader's font is unknown.
+   * {@return an estimate of the width of a text in pixels, as the reader's font is unknown}
    *
    * @param text one line
    * @param size of the font in pixels
-   * @return pixels
    */
   public static double textWidth(String text, double size) {
     return 0.56 * size * text.length();

@@ -16,12 +16,11 @@ public final class EpochCharts {
   private EpochCharts() {}
 
   /**
-   * The loss, with the least val_loss marked.
+   * {@return a chart of the loss, with the least val_loss marked; empty if neither is there}
    *
    * @param firstEpoch 0-based
    * @param values by metric, one value an epoch; loss and val_loss are drawn
    * @param rates the learning rate
-   * @return empty if neither is there
    */
   public static Optional<CurveChart> loss(
       int firstEpoch, Map<String, double[]> values, RateSteps rates) {
@@ -52,12 +51,11 @@ public final class EpochCharts {
   }
 
   /**
-   * The accuracy.
+   * {@return a chart of the accuracy; empty if neither is there}
    *
    * @param firstEpoch 0-based
    * @param values by metric, one value an epoch; accuracy and val_accuracy are drawn
    * @param rates the learning rate
-   * @return empty if neither is there
    */
   public static Optional<CurveChart> accuracy(
       int firstEpoch, Map<String, double[]> values, RateSteps rates) {
@@ -80,11 +78,11 @@ public final class EpochCharts {
   }
 
   /**
-   * The epoch of the least val_loss, the first of several.
+   * {@return the epoch of the least val_loss, the first of several; empty without a finite
+   * val_loss}
    *
    * @param firstEpoch 0-based
    * @param values by metric, one value an epoch
-   * @return empty without a finite val_loss
    */
   public static Optional<CurveChart.Note> best(int firstEpoch, Map<String, double[]> values) {
     double[] losses = values.getOrDefault("val_loss", new double[0]);
@@ -102,10 +100,10 @@ public final class EpochCharts {
   }
 
   /**
-   * The best epoch of a loss: the one with the smallest value, the first of several.
+   * {@return the place from 0 of the smallest loss, the first of several; empty if every value is
+   * NaN}
    *
    * @param losses one per epoch, NaN where there is none
-   * @return its place from 0; empty if every value is NaN
    */
   public static OptionalInt indexOfLeast(double... losses) {
     return IntStream.range(0, losses.length)

@@ -33,12 +33,11 @@ public record LineChart(String along, Range x, String up, Range y, List<Line> li
     }
 
     /**
-     * A line that the legend names.
+     * {@return a line that the legend names, its points not marked}
      *
      * @param name in the legend
      * @param points in order, in the axes' units
      * @param style how it is drawn
-     * @return the line, its points not marked
      */
     public static Line of(String name, List<Mark.Point> points, LineStyle style) {
       return new Line(Optional.of(name), points, style, false);

@@ -36,32 +36,17 @@ public record LineStyle(Palette colour, double width, Dash dash) {
     }
   }
 
-  /**
-   * A solid line of 2 pixels.
-   *
-   * @param colour colour
-   * @return the style
-   */
+  /** {@return a solid line of 2 pixels} */
   public static LineStyle of(Palette colour) {
     return new LineStyle(colour, 2, Dash.SOLID);
   }
 
-  /**
-   * A solid line of 1 pixel.
-   *
-   * @param colour colour
-   * @return the style
-   */
+  /** {@return a solid line of 1 pixel} */
   public static LineStyle thin(Palette colour) {
     return new LineStyle(colour, 1, Dash.SOLID);
   }
 
-  /**
-   * The same line with a pattern.
-   *
-   * @param pattern to draw with
-   * @return another style
-   */
+  /** {@return the same line with a pattern} */
   public LineStyle with(Dash pattern) {
     return new LineStyle(colour, width, pattern);
   }

@@ -50,10 +50,8 @@ public enum Palette {
   }
 
   /**
-   * The colour of one of several runs.
-   *
-   * @param index 0-based; from the eighth on colours repeat
-   * @return its colour
+   * {@return the colour of one of several runs, by its 0-based index; from the eighth on colours
+   * repeat}
    */
   public static Palette ofRun(int index) {
     return OF_RUNS.get(index % RUNS);

@@ -74,9 +74,8 @@ public record Picture(int width, int height, String png) {
   }
 
   /**
-   * The image for Java.
+   * {@return a new image for Java}
    *
-   * @return a new image
    * @throws IllegalArgumentException if the PNG is damaged
    */
   public BufferedImage decoded() {

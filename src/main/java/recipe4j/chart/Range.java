@@ -33,11 +33,8 @@ public record Range(double low, double high, boolean logarithmic) {
   }
 
   /**
-   * The whole of an axis, equal differences equally far apart.
-   *
-   * @param low lower end
-   * @param high upper end, above it
-   * @return the range
+   * {@return the range of an axis from low to high, on which equal differences are equally far
+   * apart}
    */
   public static Range linear(double low, double high) {
     return new Range(low, high, false);

@@ -30,36 +30,33 @@ public record Scale(double low, double high, boolean logarithmic, double from, d
   }
 
   /**
-   * A scale on which equal differences are equally far apart.
+   * {@return a scale on which equal differences are equally far apart}
    *
    * @param low the value at {@code from}
    * @param high the value at {@code to}
    * @param from a place in pixels
    * @param to another
-   * @return the scale
    */
   public static Scale linear(double low, double high, double from, double to) {
     return new Scale(low, high, false, from, to);
   }
 
   /**
-   * A scale on which equal ratios are equally far apart.
+   * {@return a scale on which equal ratios are equally far apart}
    *
    * @param low the value at {@code from}, above 0
    * @param high the value at {@code to}
    * @param from a place in pixels
    * @param to another
-   * @return the scale
    */
   public static Scale logarithmic(double low, double high, double from, double to) {
     return new Scale(low, high, true, from, to);
   }
 
   /**
-   * Where a value lies.
+   * {@return where a value lies, in pixels; NaN for what the scale can't show}
    *
    * @param value any; what is out of range is placed beyond the ends
-   * @return a place in pixels; NaN for what the scale can't show
    */
   public double at(double value) {
     double share =

@@ -36,12 +36,11 @@ public final class Svg {
   }
 
   /**
-   * A file that any viewer opens, with the title above the figure.
+   * {@return the content of a file that any viewer opens, with the title above the figure}
    *
    * @param drawing what to show
    * @param title name of the figure
    * @param description what one sees in it
-   * @return the whole file
    */
   public static String file(Drawing drawing, String title, String description) {
     String left = number(-Drawing.MARGIN);

@@ -40,23 +40,12 @@ public record TextStyle(Palette colour, double size, Anchor anchor, boolean bold
     }
   }
 
-  /**
-   * Text in the usual size.
-   *
-   * @param colour colour
-   * @param anchor which end stands at its place
-   * @return the style
-   */
+  /** {@return text in the usual size, of which the anchor's end stands at its place} */
   public static TextStyle of(Palette colour, Anchor anchor) {
     return new TextStyle(colour, SIZE, anchor, false, false);
   }
 
-  /**
-   * The same in another size.
-   *
-   * @param pixels above 0
-   * @return another style
-   */
+  /** {@return the same style in another size, in pixels, above 0} */
   public TextStyle sized(double pixels) {
     return new TextStyle(colour, pixels, anchor, bold, upwards);
   }

@@ -37,20 +37,18 @@ public record ClassNames(List<String> names) {
   }
 
   /**
-   * What one class is called.
+   * {@return what one class is called}
    *
    * @param index 0 to classes - 1
-   * @return its name
    */
   public String of(int index) {
     return names.get(index);
   }
 
   /**
-   * One class within a sentence.
+   * {@return one class within a sentence: "a 7" where classes are numbers, else the name}
    *
    * @param index 0 to classes - 1
-   * @return "a 7" where classes are numbers, else the name
    */
   public String named(int index) {
     return named(index, Integer.MAX_VALUE);

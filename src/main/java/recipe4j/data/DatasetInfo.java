@@ -41,10 +41,8 @@ public record DatasetInfo(
   }
 
   /**
-   * Whether the files are the same, under whatever names they lie.
-   *
-   * @param other another dataset
-   * @return false if nothing is known of either's files
+   * {@return whether another dataset's files are the same, under whatever names they lie; false if
+   * nothing is known of either's files}
    */
   public boolean hasFilesOf(DatasetInfo other) {
     return !sha256.isEmpty() && sorted(sha256).equals(sorted(other.sha256));

@@ -122,9 +122,8 @@ public final class LabelledImages {
   }
 
   /**
-   * All images as one array.
+   * {@return all images as one array: float [count, 1, height, width], 0 to 1}
    *
-   * @return float [count, 1, height, width], 0 to 1
    * @throws IllegalStateException if there is no image
    */
   public INDArray features() {
@@ -180,11 +179,10 @@ public final class LabelledImages {
   }
 
   /**
-   * A part of these images.
+   * {@return a part of these images: a view, no copy}
    *
    * @param from first image, 0-based
    * @param to one past the last image
-   * @return a view, no copy
    * @throws IndexOutOfBoundsException if the range lies outside
    */
   public LabelledImages range(int from, int to) {
@@ -192,12 +190,7 @@ public final class LabelledImages {
     return new LabelledImages(shape, pixels, labels, first + from, to - from);
   }
 
-  /**
-   * The first images, all of them if there are fewer.
-   *
-   * @param n how many, 0 or more
-   * @return a view, no copy
-   */
+  /** {@return the first n images, 0 or more, all of them if there are fewer: a view, no copy} */
   public LabelledImages first(int n) {
     return range(0, Math.min(n, count));
   }

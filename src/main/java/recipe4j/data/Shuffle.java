@@ -21,12 +21,12 @@ public enum Shuffle {
   NEVER;
 
   /**
-   * The order of an epoch: a function of the arguments, so that a training can be continued.
+   * {@return the order of an epoch, a permutation of 0 to count - 1: a function of the arguments,
+   * so that a training can be continued}
    *
    * @param count number of images
    * @param seed any number
    * @param epoch 0-based
-   * @return a permutation of 0 to count - 1
    */
   int[] order(int count, long seed, int epoch) {
     return switch (this) {

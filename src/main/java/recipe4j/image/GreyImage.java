@@ -17,12 +17,12 @@ public final class GreyImage {
   }
 
   /**
-   * An image from its values; takes over the array, which the caller must not change afterwards.
+   * {@return an image of these values; takes over the array, which the caller must not change
+   * afterwards}
    *
    * @param width columns, at least 1
    * @param height rows, at least 1
    * @param values width times height values, row by row, 0 to 1
-   * @return the image
    * @throws IllegalArgumentException if a side is below 1 or the number of values does not fit
    */
   public static GreyImage of(int width, int height, float[] values) {
@@ -49,11 +49,10 @@ public final class GreyImage {
   }
 
   /**
-   * One pixel.
+   * {@return one pixel, 0 to 1}
    *
    * @param x column, from 0
    * @param y row, from 0
-   * @return 0 to 1
    * @throws IndexOutOfBoundsException if there is no such pixel
    */
   public float get(int x, int y) {

@@ -7,11 +7,10 @@ public final class Count {
   private Count() {}
 
   /**
-   * A number with its noun.
+   * {@return a number with its noun, such as "1 image" or "1,000 images"}
    *
    * @param number how many
    * @param singular an English noun whose plural is in -s, -es or -ies, such as "epoch" or "class"
-   * @return such as "1 image" or "1,000 images"
    */
   public static String of(long number, String singular) {
     return String.format(Locale.ROOT, "%,d %s", number, number == 1 ? singular : plural(singular));

@@ -97,10 +97,8 @@ public final class FolderLock implements AutoCloseable {
   }
 
   /**
-   * Whether a folder has been locked before: the file stays in it.
-   *
-   * @param folder may be missing
-   * @return whether the file is there, and one that this class wrote
+   * {@return whether a folder, which may be missing, has been locked before: the lock's file stays
+   * in it}
    */
   public static boolean wasTaken(Path folder) {
     try {

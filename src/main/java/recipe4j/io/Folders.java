@@ -27,12 +27,12 @@ public final class Folders {
   }
 
   /**
-   * A place for writing or deleting. No folder on the way may be a link.
+   * {@return a place for writing or deleting, where nothing need be there} No folder on the way may
+   * be a link. What is there may be a link itself: {@link AtomicFile}, moving and deleting change
+   * the link, not what it leads to.
    *
    * @param folder that the user named
    * @param name relative, with {@code /} between its parts
-   * @return the path; nothing need be there. What is there may be a link itself: {@link
-   *     AtomicFile}, moving and deleting change the link, not what it leads to
    * @throws IOException if a folder on the way is a link or a file; the line names it
    */
   public static Path toWrite(Path folder, String name) throws IOException {
@@ -47,11 +47,11 @@ public final class Folders {
   }
 
   /**
-   * A folder for writing or deleting in it: no link, and no folder on the way may be one.
+   * {@return a folder for writing or deleting in it, which need not be there: no link, and no
+   * folder on the way may be one}
    *
    * @param folder that the user named
    * @param name relative, with {@code /} between its parts
-   * @return the path; nothing need be there
    * @throws IOException if a folder on the way, or this one, is a link or a file; the line names it
    */
   public static Path toFill(Path folder, String name) throws IOException {
@@ -61,11 +61,11 @@ public final class Folders {
   }
 
   /**
-   * A place for reading: links are followed as long as they stay in the folder.
+   * {@return a place for reading, where nothing need be there: links are followed as long as they
+   * stay in the folder}
    *
    * @param folder that the user named
    * @param name relative, with {@code /} between its parts
-   * @return the path; nothing need be there
    * @throws IOException if it leads out of the folder; the line names it
    */
   public static Path toRead(Path folder, String name) throws IOException {
@@ -80,11 +80,11 @@ public final class Folders {
   }
 
   /**
-   * Whether a place lies in a folder, wherever links on the way to it lead.
+   * {@return whether a place lies in a folder, wherever links on the way to it lead; false also
+   * where a link on the way leads nowhere or may not be looked at}
    *
    * @param folder that is there
    * @param place nothing need be there
-   * @return false also where a link on the way leads nowhere or may not be looked at
    * @throws IOException if the folder is missing
    */
   public static boolean holds(Path folder, Path place) throws IOException {

@@ -10,22 +10,16 @@ package recipe4j.io;
 public final class TextWidth {
   private TextWidth() {}
 
-  /**
-   * The width of a text in one line.
-   *
-   * @param text without control characters
-   * @return columns, 0 or more
-   */
+  /** {@return the width in columns, 0 or more, of a text without control characters in one line} */
   public static int of(String text) {
     return text.codePoints().map(TextWidth::of).sum();
   }
 
   /**
-   * A text that is no wider than a column of a table.
+   * {@return a text no wider than a column of a table: all of it, or its beginning and two dots}
    *
    * @param text without control characters
    * @param most columns, at least 2
-   * @return the text, or its beginning and two dots
    */
   public static String cut(String text, int most) {
     if (of(text) <= most) {
@@ -44,11 +38,10 @@ public final class TextWidth {
   }
 
   /**
-   * A text at the right of a column.
+   * {@return a text at the right of a column: with blanks before it; cut if it is too wide}
    *
    * @param text without control characters
    * @param width of the column
-   * @return the text with blanks before it; cut if it is too wide
    */
   public static String right(String text, int width) {
     String cut = cut(text, width);

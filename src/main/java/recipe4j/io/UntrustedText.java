@@ -29,63 +29,49 @@ public final class UntrustedText {
   private UntrustedText() {}
 
   /**
-   * A value.
+   * {@return a value in one line, cut to 120 characters; "nothing" if nothing can be seen of it}
    *
    * @param value of any kind; {@code null} is shown as such
-   * @return it in one line, cut to 120 characters; "nothing" if nothing can be seen of it
    */
   public static String brief(@Nullable Object value) {
     String text = line(value);
     return text.isEmpty() ? "nothing" : cut(text, LONGEST_VALUE);
   }
 
-  /**
-   * A whole message, as another library words it.
-   *
-   * @param message of any kind
-   * @return it in one line, cut to 400 characters
-   */
+  /** {@return a whole message, as another library words it, in one line, cut to 400 characters} */
   public static String sentence(@Nullable Object message) {
     return cut(line(message), LONGEST_SENTENCE);
   }
 
   /**
-   * What was wrong with a file, as Java words it; of an end that is missing it says nothing.
+   * {@return what was wrong with a file, as Java words it, in one line, cut to 120 characters; of
+   * an end that is missing Java says nothing}
    *
    * @param cause what reading it ended in
-   * @return it in one line, cut to 120 characters
    */
   public static String reason(IOException cause) {
     return cause instanceof EOFException ? "it ends early" : brief(cause.getMessage());
   }
 
   /**
-   * A text of any length.
-   *
-   * @param value of any kind
-   * @return it without line ends and what else steers a terminal, each run of them a space
+   * {@return a text of any length without line ends and what else steers a terminal, each run of
+   * them a space}
    */
   public static String line(@Nullable Object value) {
     return RUN.matcher(String.valueOf(value)).replaceAll(" ").strip();
   }
 
   /**
-   * A text that is part of a line.
-   *
-   * @param value of any kind
-   * @return it with a question mark for each line end and each character that steers a terminal or
-   *     turns the direction of reading
+   * {@return a text that is part of a line, with a question mark for each line end and each
+   * character that steers a terminal or turns the direction of reading}
    */
   public static String printable(Object value) {
     return ONE.matcher(String.valueOf(value)).replaceAll("?");
   }
 
   /**
-   * A text of several lines.
-   *
-   * @param text with line ends and tabs, which stay
-   * @return it with a question mark for each other character that steers a terminal or turns the
-   *     direction of reading
+   * {@return a text of several lines, with a question mark for each character but line ends and
+   * tabs that steers a terminal or turns the direction of reading}
    */
   public static String printableLines(String text) {
     return ONE_IN_LINES.matcher(text).replaceAll("?");

@@ -60,9 +60,9 @@ record OptimizerState(Hdf5Reader source, List<Entry> entries, boolean interleave
   }
 
   /**
-   * The learning rate, which Keras 3 continues with, whatever the configuration says.
+   * {@return the learning rate, which Keras 3 continues with, whatever the configuration says; null
+   * where the file does not tell}
    *
-   * @return null where the file does not tell
    * @throws KerasFormatException if it is no rate
    */
   Double learningRate() throws KerasFormatException {
@@ -84,12 +84,12 @@ record OptimizerState(Hdf5Reader source, List<Entry> entries, boolean interleave
   }
 
   /**
-   * The arrays of one kind, such as first moments, one for each weight.
+   * {@return the arrays of one kind, such as first moments, one for each weight; null where the
+   * file's arrays are others}
    *
    * @param kind from 0
    * @param kinds how many the optimizer keeps
    * @param weights that the optimizer changes
-   * @return null where the file's arrays are others
    */
   List<Entry> arrays(int kind, int kinds, List<KerasParameter> weights) {
     List<Entry> arrays = arrays();

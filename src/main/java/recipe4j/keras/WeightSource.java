@@ -20,9 +20,8 @@ sealed interface WeightSource permits Keras3Weights, LegacyWeights {
   float[] read(KerasParameter parameter) throws KerasFormatException;
 
   /**
-   * The state of the optimizer.
+   * {@return the state of the optimizer; empty where the file holds nothing of it}
    *
-   * @return empty where the file holds nothing of it
    * @throws KerasFormatException if the file is damaged
    */
   Optional<OptimizerState> optimizer() throws KerasFormatException;

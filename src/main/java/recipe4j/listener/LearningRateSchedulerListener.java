@@ -29,11 +29,10 @@ public final class LearningRateSchedulerListener extends EpochListener {
   @FunctionalInterface
   public interface Schedule {
     /**
-     * The rate of an epoch.
+     * {@return the rate of an epoch: finite, at least 0}
      *
      * @param epoch 0-based
      * @param rate the rate so far
-     * @return finite, at least 0
      */
     double rate(int epoch, double rate);
   }

@@ -43,11 +43,11 @@ public final class KerasCnn {
   private KerasCnn() {}
 
   /**
-   * The network as a plain DL4J configuration.
+   * {@return the network as a plain DL4J configuration, which takes [n, 1, height, width] or [n,
+   * height * width]}
    *
    * @param shape height, width and classes of the images
    * @param seed for the weights, any number
-   * @return a configuration that takes [n, 1, height, width] or [n, height * width]
    * @throws IllegalArgumentException if the images are smaller than {@link #MIN_SIZE}, there is one
    *     class only, or a layer would give more than 2^24 values for an image or the network have
    *     more than 2^29 parameters
@@ -98,11 +98,10 @@ public final class KerasCnn {
   }
 
   /**
-   * The network with fresh weights, accelerated where it can be.
+   * {@return the network, initialised with fresh weights, accelerated where it can be}
    *
    * @param shape height, width and classes of the images
    * @param seed for the weights, any number
-   * @return an initialised network
    * @throws IllegalArgumentException as {@link #configuration}
    */
   public static MultiLayerNetwork create(ImageShape shape, long seed) {
@@ -110,13 +109,13 @@ public final class KerasCnn {
   }
 
   /**
-   * The network with fresh weights, on an engine of choice. The weights do not depend on it.
+   * {@return the network, initialised with fresh weights, on an engine of choice, on which the
+   * weights do not depend}
    *
    * @param shape height, width and classes of the images
    * @param seed for the weights, any number
    * @param engine what computes the network
    * @param options threads of the accelerated engine
-   * @return an initialised network
    * @throws IllegalArgumentException as {@link #configuration}, or if the engine can't be used here
    */
   public static MultiLayerNetwork create(

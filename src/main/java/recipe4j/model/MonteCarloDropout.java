@@ -33,12 +33,7 @@ public final class MonteCarloDropout {
 
   private MonteCarloDropout() {}
 
-  /**
-   * Whether a network has a layer with dropout.
-   *
-   * @param net any network
-   * @return false if {@link #of} would refuse it
-   */
+  /** {@return whether a network has a layer with dropout, so that {@link #of} takes it} */
   public static boolean isPossible(MultiLayerNetwork net) {
     return Arrays.stream(net.getLayers()).anyMatch(MonteCarloDropout::dropsOut);
   }

@@ -16,12 +16,7 @@ public record SavedModel(MultiLayerNetwork network, Map<String, Map<String, Obje
     sections = Map.copyOf(sections);
   }
 
-  /**
-   * One section.
-   *
-   * @param name of the section
-   * @return its values, empty if there is no such section
-   */
+  /** {@return the values of a section, empty if there is no such section} */
   public Map<String, Object> section(String name) {
     return sections.getOrDefault(name, Map.of());
   }

@@ -70,11 +70,10 @@ public final class EquivalenceMargins {
   }
 
   /**
-   * How far the means may lie apart.
+   * {@return how far the means may lie apart, in the metric's unit}
    *
    * @param metric such as loss
    * @param epoch 0-based
-   * @return the margin, in the metric's unit
    * @throws IllegalArgumentException if there is none for this metric and epoch
    */
   public double margin(String metric, int epoch) {

@@ -56,10 +56,9 @@ public final class LossCurve {
   }
 
   /**
-   * The curve of a training that has just ended.
+   * {@return the curve of a training that has just ended}
    *
    * @param history at least one epoch
-   * @return the curve
    * @throws IllegalStateException if no epoch has ended
    */
   public static LossCurve of(History history) {
@@ -96,10 +95,9 @@ public final class LossCurve {
   }
 
   /**
-   * The beginning of this curve.
+   * {@return the beginning of this curve}
    *
    * @param count how many epochs, at least 1
-   * @return a curve of that many
    * @throws IllegalArgumentException if this one has fewer
    */
   public LossCurve first(int count) {
@@ -161,10 +159,9 @@ public final class LossCurve {
   }
 
   /**
-   * One metric over the epochs.
+   * {@return a copy of one metric, one value per epoch}
    *
    * @param metric such as loss; acc finds accuracy
-   * @return one value per epoch, a copy
    * @throws IllegalArgumentException if the curve has no such metric
    */
   public double[] values(String metric) {
@@ -178,12 +175,7 @@ public final class LossCurve {
     return table.columns().containsKey(metric) ? metric : MetricNames.of(metric);
   }
 
-  /**
-   * Whether the curve has a metric.
-   *
-   * @param metric such as loss; acc finds accuracy
-   * @return whether {@link #values} knows it
-   */
+  /** {@return whether {@link #values} knows a metric} */
   public boolean has(String metric) {
     return metrics().contains(nameOf(metric));
   }

@@ -39,10 +39,10 @@ public final class LossCurveBand {
   }
 
   /**
-   * The band of several runs.
+   * {@return the band of several runs: mean, standard deviation and quantiles of every metric and
+   * epoch}
    *
    * @param runs at least 2, with the same epochs and metrics and finite values
-   * @return mean, standard deviation and quantiles of every metric and epoch
    * @throws IllegalArgumentException if there are fewer runs, they differ in epochs or metrics, or
    *     a value is not finite
    */
@@ -87,10 +87,9 @@ public final class LossCurveBand {
   }
 
   /**
-   * The beginning of this band, for runs that are meant to be shorter.
+   * {@return the beginning of this band, for runs that are meant to be shorter}
    *
    * @param count how many epochs, at least 1
-   * @return a band of that many
    * @throws IllegalArgumentException if this one has fewer
    */
   public LossCurveBand first(int count) {
@@ -103,12 +102,7 @@ public final class LossCurveBand {
     return new LossCurveBand(firstEpoch, parts);
   }
 
-  /**
-   * Whether the band has a metric.
-   *
-   * @param metric such as loss; acc finds accuracy
-   * @return whether {@link #at} knows it
-   */
+  /** {@return whether {@link #at} knows a metric} */
   public boolean has(String metric) {
     return spreads.containsKey(metric) || spreads.containsKey(MetricNames.of(metric));
   }
@@ -119,11 +113,10 @@ public final class LossCurveBand {
   }
 
   /**
-   * The spread of one metric at one epoch.
+   * {@return how the runs vary in one metric at one epoch}
    *
    * @param metric such as loss; acc finds accuracy
    * @param epoch 0-based
-   * @return how the runs vary there
    * @throws IllegalArgumentException if the band has no such metric or epoch
    */
   public Spread at(String metric, int epoch) {

@@ -47,10 +47,9 @@ public record Spread(int runs, double mean, double standardDeviation, List<Doubl
   }
 
   /**
-   * The spread of values.
+   * {@return mean, standard deviation and quantiles of the values}
    *
    * @param values one per run, at least 2, all finite
-   * @return mean, standard deviation and quantiles
    * @throws IllegalArgumentException if there are fewer than 2, or one is not finite
    */
   public static Spread of(double... values) {

@@ -59,12 +59,11 @@ public final class RunReport {
   }
 
   /**
-   * A report of a training.
+   * {@return a report of a training, to be described further}
    *
    * @param net as the training left it
    * @param dataset what it was trained on
    * @param history what {@code fit} returned, at least one epoch
-   * @return a report to be described further
    * @throws IllegalStateException if no epoch has ended
    */
   public static RunReport of(MultiLayerNetwork net, ImageDataset dataset, History history) {

@@ -105,10 +105,9 @@ public record Assessment(
   }
 
   /**
-   * The scores at a temperature.
+   * {@return the scores at a temperature; the first scores if there are none of that name}
    *
    * @param name {@link #AS_TRAINED}, {@link #RECIPE} or {@link #CALIBRATED}
-   * @return the first scores if there are none of that name
    */
   public Scores scoresAt(String name) {
     return scores.stream().filter(at -> at.name().equals(name)).findFirst().orElse(scores.get(0));

@@ -57,12 +57,7 @@ public record Backup(
   /** A listener's values, and the names of the entries that hold its arrays. */
   private record Listener(Map<String, Object> values, Map<String, String> arrays) {}
 
-  /**
-   * A section.
-   *
-   * @param name of the section
-   * @return its values; empty if there is none
-   */
+  /** {@return the values of a section; empty if there is none} */
   public Map<String, Object> section(String name) {
     return sections.getOrDefault(name, Map.of());
   }

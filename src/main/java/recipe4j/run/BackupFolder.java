@@ -48,12 +48,7 @@ public final class BackupFolder {
     this.folder = folder;
   }
 
-  /**
-   * The backups in a folder.
-   *
-   * @param folder made with the first backup
-   * @return its backups
-   */
+  /** {@return the backups in a folder, which is made with the first backup} */
   public static BackupFolder at(Path folder) {
     return new BackupFolder(folder);
   }
@@ -140,10 +135,9 @@ public final class BackupFolder {
   }
 
   /**
-   * The newest backup that is whole.
+   * {@return the newest backup that is whole; empty if there is no backup at all}
    *
    * @param warnings told in one line when the newest one is damaged or missing
-   * @return empty if there is no backup at all
    * @throws IOException if there are backups, but none is whole
    */
   public Optional<Backup> newest(Consumer<String> warnings) throws IOException {
@@ -205,10 +199,10 @@ public final class BackupFolder {
   }
 
   /**
-   * Whether the training of a backup has ended and its results were written.
+   * {@return whether the training of a backup has ended and its results were written: not if it was
+   * interrupted, or has been resumed since}
    *
    * @param backup what {@link #newest} gave
-   * @return false if it was interrupted, or has been resumed since
    */
   public boolean isFinished(Backup backup) {
     Path file = folder.resolve(FINISHED);

@@ -58,12 +58,11 @@ public final class Environment {
   }
 
   /**
-   * The machine, for {@code run.json}.
+   * {@return the machine for {@code run.json}: processor, processors, threads, instructions,
+   * engine, parameters, system and heap_megabytes (MiB)}
    *
    * @param net whose engine and number of parameters are told
    * @param threads that the training ran on
-   * @return processor, processors, threads, instructions, engine, parameters, system and
-   *     heap_megabytes (MiB)
    */
   public static Map<String, Object> machine(MultiLayerNetwork net, int threads) {
     Platform platform = Platform.current();

@@ -101,9 +101,8 @@ public final class FolderSwap {
   }
 
   /**
-   * Where a file of the run is now.
+   * {@return where a file of the run is now: a path in the folder, at which nothing may be}
    *
-   * @return a path in the folder; nothing may be there
    * @throws IOException if what is there leads out of the folder
    */
   static Path find(Path folder, String name) throws IOException {

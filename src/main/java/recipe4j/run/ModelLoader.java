@@ -68,10 +68,8 @@ public final class ModelLoader {
   }
 
   /**
-   * The folder that a model lies in.
-   *
-   * @param given a run folder or a file
-   * @return absolute only if {@code given} is
+   * {@return the folder that a model lies in, given as a run folder or a file; absolute only if
+   * that is}
    */
   public static Path folder(Path given) {
     return Files.isDirectory(given)
@@ -80,10 +78,8 @@ public final class ModelLoader {
   }
 
   /**
-   * The file of a model.
-   *
-   * @param given a run folder, which stands for the model in it, or a file
-   * @return the file; it may be missing
+   * {@return the file of a model, given as that or as a run folder, which stands for the model in
+   * it; it may be missing}
    */
   public static Path file(Path given) {
     Path inside = RunFolder.model(given);

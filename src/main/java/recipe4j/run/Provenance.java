@@ -118,10 +118,10 @@ public final class Provenance {
   }
 
   /**
-   * What a trained model carries.
+   * {@return what a trained model carries: name to plain values, for {@link
+   * recipe4j.model.ModelFile#save}}
    *
    * @param history its epochs, kept as the section {@code history}; if it is empty, there is none
-   * @return name to plain values, for {@link recipe4j.model.ModelFile#save}
    */
   public Map<String, Map<String, Object>> sections(History history) {
     Map<String, Map<String, Object>> all = sections();
@@ -132,10 +132,8 @@ public final class Provenance {
   }
 
   /**
-   * What {@code run.json} tells of the dataset.
-   *
-   * @param dataset what is trained on
-   * @return as a model's section, but with the number of the classes beside their names
+   * {@return what {@code run.json} tells of the dataset: as a model's section, but with the number
+   * of the classes beside their names}
    */
   public static Map<String, Object> runJson(ImageDataset dataset) {
     Map<String, Object> section = section(dataset);

@@ -164,10 +164,8 @@ public final class Resume {
   }
 
   /**
-   * Whether the learning rate is to be another than the run's.
-   *
-   * @param options that the training is to have
-   * @return whether a rate or a schedule differs
+   * {@return whether the learning rate or the schedule that the training is to have differs from
+   * the run's}
    */
   public boolean changesRate(Map<String, ?> options) {
     return check.changes(TrainOption.LEARNING_RATE, options)
@@ -257,9 +255,9 @@ public final class Resume {
   }
 
   /**
-   * Whether no backup has been made since that is of a later moment.
+   * {@return whether no backup has been made since that is of a later moment, so that the training
+   * has not got on}
    *
-   * @return false if the training has got on
    * @throws IOException if no backup can be read any more
    */
   public boolean isNewest() throws IOException {

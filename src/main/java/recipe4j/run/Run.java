@@ -55,10 +55,8 @@ public final class Run {
   }
 
   /**
-   * What its classes are called; the file that tells is not trusted.
-   *
-   * @param classes how many there are
-   * @return a name for each, its number where it has none
+   * {@return what the run's classes are called: a name for each, its number where it has none; the
+   * file that tells is not trusted}
    */
   public ClassNames classNames(int classes) {
     List<String> known =
@@ -68,12 +66,7 @@ public final class Run {
     return ClassNames.of(known, classes);
   }
 
-  /**
-   * The same run under another name.
-   *
-   * @param other what to call it
-   * @return a copy
-   */
+  /** {@return the same run under another name} */
   public Run named(String other) {
     return new Run(other, facts, curve, assessment());
   }

@@ -49,11 +49,10 @@ public record RunFacts(
   }
 
   /**
-   * A number in a section.
+   * {@return a number in a section; empty if there is none}
    *
    * @param section such as {@link #outcome}
    * @param name such as test_accuracy
-   * @return empty if there is none
    */
   public static OptionalDouble number(Map<String, Object> section, String name) {
     return section.get(name) instanceof Number number
@@ -62,11 +61,10 @@ public record RunFacts(
   }
 
   /**
-   * Text in a section.
+   * {@return text in a section; empty if there is none}
    *
    * @param section such as {@link #versions}
    * @param name such as java
-   * @return empty if there is none
    */
   public static String text(Map<String, Object> section, String name) {
     Object value = section.get(name);

@@ -73,10 +73,8 @@ public final class RunFolder {
   }
 
   /**
-   * Whether a folder holds a run that has ended.
-   *
-   * @param folder may be missing
-   * @return whether {@link #read} finds its files
+   * {@return whether a folder, which may be missing, holds a run that has ended, whose files {@link
+   * #read} finds}
    */
   public static boolean isRun(Path folder) {
     try {
@@ -86,12 +84,7 @@ public final class RunFolder {
     }
   }
 
-  /**
-   * Where the model of a run is.
-   *
-   * @param folder of a run
-   * @return the file; it may be missing
-   */
+  /** {@return the file of a run's model; it may be missing} */
   public static Path model(Path folder) {
     try {
       return FolderSwap.find(folder, MODEL);
@@ -240,12 +233,7 @@ public final class RunFolder {
             : Optional.empty());
   }
 
-  /**
-   * What to call the run in a folder.
-   *
-   * @param folder of a run
-   * @return the folder's own name
-   */
+  /** {@return what to call the run in a folder: the folder's own name} */
   public static String name(Path folder) {
     Path named = folder.toAbsolutePath().normalize();
     return String.valueOf(named.getNameCount() == 0 ? named : named.getFileName());

@@ -27,22 +27,16 @@ public final class StoredTemperature {
 
   private StoredTemperature() {}
 
-  /**
-   * Whether a model has a fitted temperature.
-   *
-   * @param model any model
-   * @return whether {@link #of} finds one, perhaps a wrong one
-   */
+  /** {@return whether a model has a fitted temperature, perhaps a wrong one} */
   public static boolean isIn(SavedModel model) {
     return model.section(SECTION).containsKey(TEMPERATURE);
   }
 
   /**
-   * The fitted temperature, by which logits are to be divided.
+   * {@return the fitted temperature, by which logits are to be divided: above 0 and finite}
    *
    * @param model any model
    * @param file where it is from, for messages
-   * @return above 0 and finite
    * @throws IllegalArgumentException if there is none, or it is out of range
    */
   public static double of(SavedModel model, Path file) {

@@ -36,11 +36,10 @@ public final class TrainedOn {
   }
 
   /**
-   * A model and where it is from.
+   * {@return what is known of a model's training}
    *
    * @param file as the user named it, for messages
    * @param model that was read from it
-   * @return what is known of its training
    */
   public static TrainedOn of(Path file, SavedModel model) {
     return new TrainedOn(file, model);
@@ -96,10 +95,8 @@ public final class TrainedOn {
   }
 
   /**
-   * What a user should know before the model is used on images.
-   *
-   * @param met the images
-   * @return lines for people, such as a warning that the images are not those of the training
+   * {@return lines for people that they should know before the model is used on images, such as a
+   * warning that these are not those of the training}
    */
   public List<String> notes(DatasetInfo met) {
     List<String> notes = new ArrayList<>();
@@ -140,10 +137,8 @@ public final class TrainedOn {
   }
 
   /**
-   * Whether there are too few images to fit a temperature on.
-   *
-   * @param images that validate
-   * @return a warning for people, or empty
+   * {@return a warning for people if so many validation images are too few to fit a temperature on,
+   * or empty}
    */
   public static Optional<String> fewWarning(int images) {
     return images < FEW

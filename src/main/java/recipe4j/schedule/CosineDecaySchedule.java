@@ -63,10 +63,9 @@ public record CosineDecaySchedule(
   }
 
   /**
-   * The same decay with a floor.
+   * {@return the same decay with a floor}
    *
    * @param fraction of the peak that is left at the end, 0 to 1
-   * @return a copy
    * @throws IllegalArgumentException if the fraction is out of its range
    */
   public CosineDecaySchedule withFloor(double fraction) {
@@ -75,11 +74,10 @@ public record CosineDecaySchedule(
   }
 
   /**
-   * The same decay after a warm-up, which comes before it and takes nothing of its length.
+   * {@return the same decay after a warm-up, which comes before it and takes nothing of its length}
    *
    * @param steps epochs or iterations, 0 for none
    * @param from rate at step 0, 0 to the peak
-   * @return a copy
    * @throws IllegalArgumentException if a number is out of its range
    */
   public CosineDecaySchedule withWarmup(int steps, double from) {

@@ -18,10 +18,9 @@ public sealed interface LearningRateSchedule extends ISchedule
   ScheduleType scheduleType();
 
   /**
-   * The rate at one count.
+   * {@return the rate at one count: finite, at least 0}
    *
    * @param step epoch or iteration, 0-based, at least 0
-   * @return finite, at least 0
    */
   double rateAt(int step);
 
@@ -29,11 +28,10 @@ public sealed interface LearningRateSchedule extends ISchedule
   LearningRateSchedule byIteration();
 
   /**
-   * The rate in force.
+   * {@return the rate in force: finite, at least 0}
    *
    * @param iteration 0-based, over the whole training
    * @param epoch 0-based
-   * @return finite, at least 0
    * @throws IllegalArgumentException if the one that counts is negative
    */
   @Override

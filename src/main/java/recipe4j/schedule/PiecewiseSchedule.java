@@ -86,10 +86,10 @@ public record PiecewiseSchedule(
   }
 
   /**
-   * A constant rate, to be continued with {@link #from}.
+   * {@return a schedule of one piece, counting epochs: a constant rate, to be continued with {@link
+   * #from}}
    *
    * @param rate above 0
-   * @return a schedule of one piece, counting epochs
    * @throws IllegalArgumentException if the rate is not above 0 and finite
    */
   public static PiecewiseSchedule startingAt(double rate) {

@@ -40,12 +40,11 @@ public record PolynomialDecaySchedule(
   }
 
   /**
-   * A straight line by epoch.
+   * {@return a straight line by epoch}
    *
    * @param initialRate at epoch 0, above 0
    * @param endRate from epoch {@code decaySteps} on, 0 to {@code initialRate}
    * @param decaySteps epochs, at least 1
-   * @return the schedule
    * @throws IllegalArgumentException if a number is out of its range
    */
   public static PolynomialDecaySchedule of(double initialRate, double endRate, int decaySteps) {
@@ -53,10 +52,9 @@ public record PolynomialDecaySchedule(
   }
 
   /**
-   * The same end points along another curve.
+   * {@return the same end points along another curve}
    *
    * @param exponent above 0; above 1 falls fast at first, below 1 fast at the end
-   * @return a copy
    * @throws IllegalArgumentException if the exponent is not above 0 and finite
    */
   public PolynomialDecaySchedule withPower(double exponent) {

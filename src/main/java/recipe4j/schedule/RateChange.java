@@ -34,12 +34,11 @@ public record RateChange(int epoch, double before, double after) {
   }
 
   /**
-   * All changes of a training.
+   * {@return all changes of a training, in the order of the epochs}
    *
    * @param schedule any, counting epochs or iterations
    * @param epochs length of the training, 0 or more
    * @param iterationsPerEpoch batches in an epoch, at least 1
-   * @return in the order of the epochs
    * @throws IllegalArgumentException if there are no iterations
    */
   public static List<RateChange> during(ISchedule schedule, int epochs, int iterationsPerEpoch) {

@@ -64,12 +64,7 @@ public final class ClassEvaluation {
     return support.length;
   }
 
-  /**
-   * How many images are of a class.
-   *
-   * @param index the class, from 0
-   * @return 0 or more
-   */
+  /** {@return how many images are of a class, by its index from 0: 0 or more} */
   public int support(int index) {
     return support[index];
   }

@@ -33,9 +33,8 @@ public final class History {
   }
 
   /**
-   * The last epoch that ended.
+   * {@return the logs of the last epoch that ended}
    *
-   * @return its logs
    * @throws IllegalStateException if no epoch ended
    */
   public EpochLogs last() {
@@ -56,10 +55,9 @@ public final class History {
   }
 
   /**
-   * One metric over all epochs, like Keras's {@code history.history["loss"]}.
+   * {@return one metric over all epochs, like Keras's {@code history.history["loss"]}}
    *
    * @param name accuracy, loss, val_accuracy, val_loss, learning_rate or seconds
-   * @return one value per epoch
    * @throws IllegalArgumentException if no epoch has such a metric
    */
   public double[] get(String name) {

@@ -10,10 +10,8 @@ public final class LearningRates {
   private LearningRates() {}
 
   /**
-   * The rate that the network would use now.
-   *
-   * @param net the network
-   * @return the rate of the first layer that has one; NaN if none has
+   * {@return the rate that the network would use now: that of the first layer that has one; NaN if
+   * none has}
    */
   public static double current(MultiLayerNetwork net) {
     for (int i = 0; i < net.getnLayers(); i++) {
@@ -62,10 +60,8 @@ public final class LearningRates {
   }
 
   /**
-   * Whether any layer's rate comes from an {@code ISchedule}, be it a constant one.
-   *
-   * @param net the network
-   * @return false if all rates are plain numbers
+   * {@return whether any layer's rate comes from an {@code ISchedule}, be it a constant one, and
+   * not from a plain number}
    */
   public static boolean isScheduled(MultiLayerNetwork net) {
     for (int i = 0; i < net.getnLayers(); i++) {

@@ -39,21 +39,15 @@ public record ListenerState(Map<String, Object> values, Map<String, double[]> ar
     this(values, Map.of());
   }
 
-  /**
-   * Whether there is such a value.
-   *
-   * @param name of the value
-   * @return false for what was left out
-   */
+  /** {@return whether there is a value of this name: not if it was left out} */
   public boolean has(String name) {
     return values.containsKey(name);
   }
 
   /**
-   * A number.
+   * {@return a number, NaN and the infinities included}
    *
    * @param name of the value
-   * @return it, NaN and the infinities included
    * @throws IllegalArgumentException if there is none
    */
   public double number(String name) {
@@ -69,10 +63,9 @@ public record ListenerState(Map<String, Object> values, Map<String, double[]> ar
   }
 
   /**
-   * A whole number.
+   * {@return a whole number}
    *
    * @param name of the value
-   * @return it
    * @throws IllegalArgumentException if there is none, or it is no int
    */
   public int whole(String name) {
@@ -85,10 +78,9 @@ public record ListenerState(Map<String, Object> values, Map<String, double[]> ar
   }
 
   /**
-   * Text.
+   * {@return a text}
    *
    * @param name of the value
-   * @return it
    * @throws IllegalArgumentException if there is none
    */
   public String text(String name) {

@@ -110,10 +110,8 @@ public final class TrainingRun {
   }
 
   /**
-   * Whether this epoch, 0-based, is the last one to run.
-   *
-   * @param epoch 0-based
-   * @return true for the last planned epoch and after a request to stop
+   * {@return whether an epoch, 0-based, is the last one to run: the last planned one, or after a
+   * request to stop}
    */
   public boolean isLast(int epoch) {
     return epoch == epochs - 1 || stopReason != null;

@@ -28,11 +28,10 @@ public abstract sealed class ClassScores<S extends ClassScores<S>> permits Logit
   }
 
   /**
-   * One number.
+   * {@return the score of one sample and class}
    *
    * @param row sample, 0-based
    * @param label class, 0-based
-   * @return the score of that class
    * @throws IndexOutOfBoundsException if there is no such sample or class
    */
   public double get(int row, int label) {
@@ -40,10 +39,9 @@ public abstract sealed class ClassScores<S extends ClassScores<S>> permits Logit
   }
 
   /**
-   * All numbers of one sample.
+   * {@return a copy of one sample's scores, one number per class}
    *
    * @param row sample, 0-based
-   * @return a copy, one number per class
    * @throws IndexOutOfBoundsException if there is no such sample
    */
   public double[] row(int row) {
@@ -51,10 +49,9 @@ public abstract sealed class ClassScores<S extends ClassScores<S>> permits Logit
   }
 
   /**
-   * The class with the highest score, the first one on a tie.
+   * {@return the class with the highest score, the first one on a tie: 0 to classes - 1}
    *
    * @param row sample, 0-based
-   * @return 0 to classes - 1
    * @throws IndexOutOfBoundsException if there is no such sample
    */
   public int argmax(int row) {
@@ -74,10 +71,9 @@ public abstract sealed class ClassScores<S extends ClassScores<S>> permits Logit
   }
 
   /**
-   * The first samples, all of them if there are fewer.
+   * {@return a copy of the first rows, all of them if there are fewer}
    *
    * @param n how many, at least 1
-   * @return a copy of those rows
    * @throws IllegalArgumentException if {@code n} is below 1
    */
   public S first(int n) {

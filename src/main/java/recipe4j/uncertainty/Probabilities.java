@@ -69,10 +69,9 @@ public final class Probabilities extends ClassScores<Probabilities> {
   }
 
   /**
-   * How sure one prediction is.
+   * {@return how sure one prediction is}
    *
    * @param row sample, 0-based
-   * @return its measures
    * @throws IndexOutOfBoundsException if there is no such sample
    */
   public Confidence confidence(int row) {

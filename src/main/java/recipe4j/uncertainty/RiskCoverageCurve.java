@@ -19,11 +19,10 @@ public final class RiskCoverageCurve {
   }
 
   /**
-   * The curve of any score.
+   * {@return the curve of any score}
    *
    * @param uncertainty one score per sample, the higher the sooner left out; at least one, none NaN
    * @param right whether each prediction is right
-   * @return the curve
    * @throws IllegalArgumentException if there is no sample, the lengths differ or a score is NaN
    */
   public static RiskCoverageCurve of(double[] uncertainty, boolean[] right) {
@@ -61,12 +60,12 @@ public final class RiskCoverageCurve {
   }
 
   /**
-   * The curve of an uncertainty score; the class with the largest logit is what is predicted.
+   * {@return the curve of an uncertainty score; the class with the largest logit is what is
+   * predicted}
    *
    * @param score how uncertain a prediction is
    * @param logits one row per sample
    * @param labels the true class of each sample, 0-based
-   * @return the curve
    * @throws IllegalArgumentException if the labels don't fit the logits
    */
   public static RiskCoverageCurve of(UncertaintyScore score, Logits logits, int[] labels) {

@@ -20,11 +20,10 @@ public final class TemperatureSampler {
   }
 
   /**
-   * A sampler of tempered distributions.
+   * {@return a sampler of tempered distributions}
    *
    * @param logits one row per sample
    * @param temperature 0 to infinity
-   * @return the sampler
    * @throws IllegalArgumentException if the temperature is negative or NaN
    */
   public static TemperatureSampler of(Logits logits, double temperature) {

@@ -10,11 +10,11 @@ public final class DidYouMean {
   private DidYouMean() {}
 
   /**
-   * A question for the end of a message.
+   * {@return a question for the end of a message, such as "; did you mean train?"; empty if no
+   * known word is near}
    *
    * @param found what was typed
    * @param known what could have been
-   * @return such as "; did you mean train?", or nothing if none is near
    */
   public static String of(String found, Collection<String> known) {
     return nearest(found, known).map("; did you mean %s?"::formatted).orElse("");

@@ -48,10 +48,9 @@ final class Hdf5Tree {
   }
 
   /**
-   * The header of a group or dataset.
+   * {@return the header of a group or dataset; null where there is none}
    *
    * @param path names with slashes between, empty for the root
-   * @return null where there is none
    * @throws KerasFormatException if the way there has a link other than a hard one
    */
   ObjectHeader find(String path) throws KerasFormatException {

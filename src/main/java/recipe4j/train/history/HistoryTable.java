@@ -31,12 +31,11 @@ public record HistoryTable(
   private static final Set<String> IGNORED = Set.of("seconds", "epoch");
 
   /**
-   * A table under Keras 3's names; {@link MetricNames} says what becomes what.
+   * {@return a table under Keras 3's names; {@link MetricNames} says what becomes what}
    *
    * @param firstEpoch number of the first epoch, 0-based; the last may have at most 1,000,000,000
    * @param metrics name to one value per epoch, copied; NaN and infinity are allowed, seconds and
    *     epoch are left out
-   * @return the table
    * @throws IllegalArgumentException if an epoch's number is out of range, there is no metric or no
    *     epoch, or the metrics have different numbers of epochs
    */
@@ -109,23 +108,21 @@ public record HistoryTable(
   }
 
   /**
-   * The first line of a CSV.
+   * {@return the first line of a CSV, with its end}
    *
    * @param separator between two cells
    * @param names of the columns after the epoch's
-   * @return the line with its end
    */
   public static String csvHeader(String separator, Collection<String> names) {
     return "epoch" + separator + String.join(separator, names) + "\n";
   }
 
   /**
-   * The line of an epoch.
+   * {@return the line of an epoch, with its end}
    *
    * @param separator between two cells
    * @param epoch 0-based
    * @param values in the header's order
-   * @return the line with its end
    */
   public static String csvLine(String separator, int epoch, Collection<Double> values) {
     return values.stream()

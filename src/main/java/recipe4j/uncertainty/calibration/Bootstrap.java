@@ -47,13 +47,12 @@ public record Bootstrap(int resamples, double level, long seed) {
   }
 
   /**
-   * The interval of one metric.
+   * {@return estimate and interval of one metric}
    *
    * @param <S> what the metric takes
    * @param metric for example {@code BrierScore::of}
    * @param scores one row per sample
    * @param labels the true class of each sample, 0-based
-   * @return estimate and interval
    * @throws IllegalArgumentException if the labels don't fit the scores
    */
   public <S extends ClassScores<S>> ConfidenceInterval interval(
@@ -66,13 +65,12 @@ public record Bootstrap(int resamples, double level, long seed) {
   }
 
   /**
-   * The interval of a number that is computed from some of the samples, for whom each sample's part
-   * in it is known already.
+   * {@return estimate and interval of a number that is computed from some of the samples, for whom
+   * each sample's part in it is known already}
    *
    * @param samples how many there are, at least 1
    * @param metric takes as many 0-based samples, of which some are repeated and some missing; for
    *     the estimate all of them in order; it must not keep or change the array
-   * @return estimate and interval
    * @throws IllegalArgumentException if there is no sample
    */
   public ConfidenceInterval interval(int samples, ToDoubleFunction<int[]> metric) {

@@ -13,11 +13,10 @@ public final class BrierScore {
   private BrierScore() {}
 
   /**
-   * The score.
+   * {@return the score, 0 to 2}
    *
    * @param probabilities one row per sample
    * @param labels the true class of each sample, 0-based
-   * @return 0 to 2
    * @throws IllegalArgumentException if the labels don't fit the probabilities
    */
   public static double of(Probabilities probabilities, int[] labels) {

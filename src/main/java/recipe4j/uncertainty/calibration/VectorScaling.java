@@ -83,10 +83,9 @@ public record VectorScaling(
   }
 
   /**
-   * The logits behind the calibrated probabilities.
+   * {@return the logits behind the calibrated probabilities, {@code w_c z_c + b_c}}
    *
    * @param logits of any samples, with as many classes as there are weights
-   * @return {@code w_c z_c + b_c}
    * @throws IllegalArgumentException if the number of classes differs, or a logit gets too large
    *     for a double
    */
