@@ -13,7 +13,7 @@ import recipe4j.engine.onednn.NativeLibraries;
  * <pre>{@code
  * MultiLayerNetwork net =
  *     Engines.create(configuration, EngineKind.AUTO, EngineOptions.defaults());
- * System.out.println(Engines.describe(net)); // oneDNN 2.5.2 on 2 threads
+ * System.out.println(Engines.describe(net)); // oneDNN 2.7.1 on 2 threads
  * }</pre>
  */
 public final class Engines {

@@ -18,7 +18,7 @@ import recipe4j.engine.onednn.OneDnn;
  */
 public record Platform(
     String processor, int processors, String instructions, String oneDnn, String nd4jBackend) {
-  /** Bits as oneDNN 2.5 defines them in dnnl_types.h. */
+  /** Bits as oneDNN 2.7 defines them in dnnl_types.h. */
   private static final Map<Integer, String> INSTRUCTIONS =
       Map.of(
           dnnl.dnnl_cpu_isa_sse41, "SSE4.1",
@@ -28,6 +28,7 @@ public record Platform(
           dnnl.dnnl_cpu_isa_avx512_core, "AVX-512",
           dnnl.dnnl_cpu_isa_avx512_core_vnni, "AVX-512 with VNNI",
           dnnl.dnnl_cpu_isa_avx512_core_bf16, "AVX-512 with bfloat16",
+          dnnl.dnnl_cpu_isa_avx512_core_fp16, "AVX-512 with half precision",
           dnnl.dnnl_cpu_isa_avx512_core_amx, "AVX-512 with AMX");
 
   /** {@return the properties of this machine} */

@@ -1,13 +1,18 @@
 package recipe4j.engine.onednn;
 
+import java.io.PrintStream;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.bytedeco.dnnl.dnnl_version_t;
 import org.bytedeco.dnnl.engine;
 import org.bytedeco.dnnl.global.dnnl;
 
 /** Whether oneDNN can be used on this platform. */
 public final class OneDnn {
+  private static final Pattern REMARK =
+      Pattern.compile("Warning: Versions of org.bytedeco:javacpp:\\S+ and org.bytedeco:dnnl:");
+
   private OneDnn() {}
 
   /** Tried once: a library that failed to load can't be loaded later. */
@@ -17,11 +22,23 @@ public final class OneDnn {
     private static Optional<String> run() {
       try {
         OpenMp.prepare(); // loads ND4J's libraries first, as both share one OpenMP
+        checkVersion();
         try (engine cpu = new engine(engine.kind.cpu, 0)) {
           return cpu.isNull() ? Optional.of("oneDNN found no processor") : Optional.empty();
         }
       } catch (LinkageError e) {
         return Optional.of("no oneDNN library for this platform (" + firstLine(e) + ")");
+      }
+    }
+
+    /** What initialises this class compares the versions, and nothing else. */
+    private static void checkVersion() {
+      PrintStream err = System.err;
+      System.setErr(withoutRemark(err));
+      try {
+        new org.bytedeco.dnnl.presets.dnnl();
+      } finally {
+        System.setErr(err);
       }
     }
 
@@ -31,12 +48,29 @@ public final class OneDnn {
     }
   }
 
+  /**
+   * Leaves out JavaCPP's line that oneDNN's classes were made for a newer JavaCPP than ND4J's: both
+   * work together. JavaCPP has no option for that line alone.
+   *
+   * @param err receives everything else
+   */
+  static PrintStream withoutRemark(PrintStream err) {
+    return new PrintStream(err, true) {
+      @Override
+      public void println(String line) {
+        if (line == null || !REMARK.matcher(line).lookingAt()) {
+          err.println(line);
+        }
+      }
+    };
+  }
+
   /** {@return why oneDNN can't be used here, in one line; empty if it can} */
   public static Optional<String> fault() {
     return Probe.FAULT;
   }
 
-  /** {@return oneDNN's version, such as "2.5.2"} */
+  /** {@return oneDNN's version, such as "2.7.1"} */
   public static String version() {
     dnnl_version_t version = dnnl.dnnl_version();
     return String.format(
