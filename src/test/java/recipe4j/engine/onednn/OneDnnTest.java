@@ -35,10 +35,11 @@ class OneDnnTest {
   @Test
   void letsOtherWarningsPass() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    PrintStream err =
-        OneDnn.withoutRemark(new PrintStream(bytes, true, StandardCharsets.UTF_8));
-    err.println("Warning: Versions of org.bytedeco:javacpp:1 and org.bytedeco:dnnl:2 do not match.");
-    err.println("Warning: Versions of org.bytedeco:javacpp:1 and org.bytedeco:opencl:2 do not match.");
+    PrintStream err = OneDnn.withoutRemark(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+    err.println(
+        "Warning: Versions of org.bytedeco:javacpp:1 and org.bytedeco:dnnl:2 do not match.");
+    err.println(
+        "Warning: Versions of org.bytedeco:javacpp:1 and org.bytedeco:opencl:2 do not match.");
     err.print("päge\n");
     assertThat(bytes.toString(StandardCharsets.UTF_8).lines())
         .containsExactly(
