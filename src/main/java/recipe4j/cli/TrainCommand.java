@@ -100,7 +100,7 @@ final class TrainCommand extends ConsoleCommand {
 
   private String resumeCommand() {
     String again = new RunPlaces(options.run, ParsedOptions.of(spec)).toGiveAgain();
-    return "go on with: recipe4j train --resume %s%s".formatted(ShellWord.of(options.run), again);
+    return "resume with: recipe4j train --resume %s%s".formatted(ShellWord.of(options.run), again);
   }
 
   private int train(RunLock lock) throws IOException {
@@ -128,7 +128,7 @@ final class TrainCommand extends ConsoleCommand {
       console
           .err()
           .printf(
-              "Going on from %s%n", ended ? "the end of the last epoch" : resumption.get().place());
+              "Resuming from %s%n", ended ? "the end of the last epoch" : resumption.get().place());
     } else {
       backups.begin().ifPresent(note -> console.err().printf("%s%n", note));
     }

@@ -23,12 +23,10 @@ import recipe4j.run.Assessment;
 import recipe4j.run.Environment;
 import recipe4j.run.Run;
 import recipe4j.run.RunFacts;
+import recipe4j.run.TrainOption;
 
 /** A page that compares runs: results, curves on the same axes, and options that differ. */
 public final class ComparisonPage {
-  /** Options whose differences are not shown, as they don't change the method. */
-  private static final Set<String> PLACES = Set.of("run", "config", "verbose", "tensorboard");
-
   private final List<Run> runs;
 
   private ComparisonPage(List<Run> runs) {
@@ -169,7 +167,7 @@ public final class ComparisonPage {
     for (String name : names) {
       List<String> values =
           runs.stream().map(run -> Objects.toString(run.facts().options().get(name), "–")).toList();
-      if (!PLACES.contains(name) && Set.copyOf(values).size() > 1) {
+      if (TrainOption.tellsApart(name) && Set.copyOf(values).size() > 1) {
         List<String> row = new ArrayList<>(List.of(name));
         row.addAll(values);
         rows.add(row);

@@ -83,7 +83,7 @@ public final class BackupFolder {
       throw e; // says it all
     } catch (IOException e) {
       throw new IOException(
-          "cannot write the backup %s (%s); mend the folder, then go on from the backup before"
+          "cannot write the backup %s (%s); mend the folder, then resume from the backup before"
               .formatted(folder.resolve(NEWEST), reason(e)),
           e);
     }

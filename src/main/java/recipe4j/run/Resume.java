@@ -157,10 +157,10 @@ public final class Resume {
     String all = String.join("; ", differences);
     if (!force) {
       throw new ResumeException(
-          "the training can't go on as it was: %s; leave that out, or go on with --force"
+          "the training can't be resumed as it was: %s; leave that out, or resume with --force"
               .formatted(all));
     }
-    warnings.accept("going on with another setup than the run's: " + all);
+    warnings.accept("resuming with another setup than the run's: " + all);
   }
 
   /**

@@ -183,7 +183,7 @@ public final class RunBackups {
     }
     Folders.create(folder);
     return Optional.of(
-        "An unfinished training (%s) now lies in %s; to go on with it, rename that folder to %s and use --resume %s"
+        "An unfinished training (%s) now lies in %s; to resume it, rename that folder to %s and use --resume %s"
             .formatted(unfinished, old, folder.getFileName(), ShellWord.of(run)));
   }
 

@@ -36,7 +36,7 @@ public enum TrainOption {
   LOSS_EVERY_ITERATIONS(Rule.FREE),
   LOG_EVERY_RATE(Rule.FREE),
   VERBOSE(Rule.FREE),
-  DATA(Rule.FREE),
+  DATA(Rule.SOURCE),
   OFFLINE(Rule.FREE),
   BACKUP_EVERY(Rule.FREE),
   NO_BACKUP(Rule.FREE),
@@ -56,6 +56,8 @@ public enum TrainOption {
     RESULT,
     /** May change; as in the run if it is not given. */
     FREE,
+    /** Where to read from. May change, as what is read is compared with the run's. */
+    SOURCE,
     /**
      * A file or folder to write. May change; one that only the backup names must lie in the run
      * folder, since a stranger may have made the backup.
@@ -104,6 +106,15 @@ public enum TrainOption {
   /** Whether a difference between run and command must be forced; names of others count as such. */
   static boolean isOfResult(String key) {
     return of(key).map(option -> option.rule == Rule.RESULT).orElse(true);
+  }
+
+  /**
+   * {@return whether the results of two trainings may differ because this option does}
+   *
+   * @param key such as "batch-size"; names of others count as such
+   */
+  public static boolean tellsApart(String key) {
+    return isOfResult(key) || of(key).filter(option -> option.rule == Rule.SOURCE).isPresent();
   }
 
   /** Those with a value that a backup keeps. */

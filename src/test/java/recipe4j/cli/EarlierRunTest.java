@@ -110,7 +110,7 @@ class EarlierRunTest {
     assertThat(further.code()).as(further.err()).isZero();
     assertThat(further.err())
         .contains("--epochs is 3 in the run, found 4")
-        .contains("Going on from epoch 4, batch 0");
+        .contains("Resuming from epoch 4, batch 0");
     assertThat(RunFolder.read(run).curve().epochs()).isEqualTo(4);
     assertThat(Cli.run("report", run).code()).isZero();
   }

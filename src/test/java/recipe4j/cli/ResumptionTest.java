@@ -64,7 +64,7 @@ class ResumptionTest {
     Cli.Result result = Cli.run("train", "--resume", cut);
     assertThat(result.code()).as(result.err()).isZero();
     assertThat(result.err())
-        .contains("backup.zip can't be read (it is missing)", "Going on from epoch 3, batch 2")
+        .contains("backup.zip can't be read (it is missing)", "Resuming from epoch 3, batch 2")
         .contains("Epoch 3/3")
         .doesNotContain("Epoch 2/3");
     assertThatResultsAreEqual(cut);
@@ -84,14 +84,14 @@ class ResumptionTest {
             2,
             "--early-stopping is none in the run, found 3",
             "--threads is 2 in the run, found 1",
-            "go on with --force");
+            "resume with --force");
     Cli.run("train", "--resume", cut, "--preset", "callback").failedWith(2, "--epochs is 3");
   }
 
   @Test
   void theShufflingIsTheRunsToo() throws IOException {
     Cli.run("train", "--resume", cut, "--shuffle", "once")
-        .failedWith(2, "--shuffle is every-epoch in the run, found once", "go on with --force");
+        .failedWith(2, "--shuffle is every-epoch in the run, found once", "resume with --force");
     Path once = folder.resolve("once");
     Path whole = folder.resolve("once-whole");
     trainAndCutOff(once, "--shuffle", "once");
@@ -120,7 +120,7 @@ class ResumptionTest {
         Cli.run("train", "--resume", cut, "--force", "--epochs", "4", "--learning-rate", "0.002");
     assertThat(result.code()).as(result.err()).isZero();
     assertThat(result.err())
-        .contains("warning: going on with another setup", "--epochs is 3 in the run, found 4");
+        .contains("warning: resuming with another setup", "--epochs is 3 in the run, found 4");
     assertThat(cut.resolve("history.csv")).content().contains("0.002").hasLineCount(5);
   }
 
@@ -129,7 +129,7 @@ class ResumptionTest {
     Path other =
         IdxFiles.write(folder.resolve("other"), SmallData.bars(60, 3), SmallData.bars(12, 2));
     Cli.run("train", "--resume", cut, "--data", other)
-        .failedWith(2, "checksums of the images: ", "go on with --force");
+        .failedWith(2, "checksums of the images: ", "resume with --force");
   }
 
   @Test
@@ -150,7 +150,7 @@ class ResumptionTest {
     Files.delete(cut.resolve("model.zip"));
     Cli.Result result = Cli.run("train", "--resume", cut);
     assertThat(result.code()).as(result.err()).isZero();
-    assertThat(result.err()).contains("Going on from the end of the last epoch");
+    assertThat(result.err()).contains("Resuming from the end of the last epoch");
     assertThatResultsAreEqual(cut);
   }
 

@@ -151,7 +151,7 @@ class RunPlacesTest {
   @Test
   void aBackupCannotForceItself() throws IOException {
     keep("force", true, "seed", 7);
-    Cli.run("train", "--resume", run, "--epochs", 2).failedWith(2, "go on with --force");
+    Cli.run("train", "--resume", run, "--epochs", 2).failedWith(2, "resume with --force");
   }
 
   @Test
@@ -166,7 +166,7 @@ class RunPlacesTest {
     Files.createDirectory(outside.resolve("e2.zip")); // so that the training fails on its way
     resume("--checkpoint", best)
         .failedWith(
-            1, "go on with: recipe4j train --resume %s --checkpoint '%s'".formatted(run, best));
+            1, "resume with: recipe4j train --resume %s --checkpoint '%s'".formatted(run, best));
     Files.delete(outside.resolve("e2.zip"));
     Cli.Result goneOn = Cli.run("train", "--resume", run, "--checkpoint", best);
     assertThat(goneOn.code()).as(goneOn.err()).isZero();

@@ -17,7 +17,7 @@ public final class FuzzTargets {
           "data.NpzFuzz",
           "datasets.IdxFolderFuzz",
           "regression.CurveFuzz",
-          "report.RunFolderFuzz",
+          "run.RunFolderFuzz",
           "image.PictureFuzz",
           "image.PreparationFuzz",
           "run.BackupFuzz",

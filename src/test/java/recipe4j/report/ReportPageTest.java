@@ -156,6 +156,16 @@ class ReportPageTest {
         .withMessage("a comparison needs at least 2 runs, found 1");
   }
 
+  @Test
+  void showsTheOptionsThatMayChangeAResult() {
+    Map<String, Object> options =
+        Map.of("seed", 2, "data", "here", "checkpoint", "a.zip", "cache", "a", "loss-every", 1);
+    Run other = new Run("other", DrawnRun.facts(options), DrawnRun.curve(), Optional.empty());
+    Document page = Jsoup.parse(ComparisonPage.html(List.of(DrawnRun.named("one"), other)));
+    assertThat(page.select("section:has(#options) tbody th").eachText())
+        .containsExactlyInAnyOrder("epochs", "seed", "data");
+  }
+
   private static List<String> ticks(Document page, String figure) {
     return page.select("#" + figure + " svg text[text-anchor=end]").eachText();
   }

@@ -36,7 +36,7 @@ import recipe4j.train.TrainingBackup;
 import recipe4j.train.TrainingInterruptedException;
 import recipe4j.train.TrainingRun;
 
-/** A training that is interrupted anywhere goes on to the bit. */
+/** A training that is interrupted anywhere is resumed to the bit. */
 class BackupTest {
   private static final EngineOptions THREADS = new EngineOptions(2);
   private static final Supplier<List<TrainingListener>> NONE = List::of;

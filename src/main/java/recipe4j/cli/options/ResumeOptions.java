@@ -13,14 +13,14 @@ public final class ResumeOptions {
       names = "--resume",
       paramLabel = "DIR",
       description =
-          "Go on with the training of this run folder, where its last backup stands, with the run's own options.")
+          "Resume the training of this run folder from its last backup, with the run's own options.")
   public Path run;
 
   @Option(
       names = "--force",
       fallbackValue = "true",
       description =
-          "With --resume: go on although options, images or versions are not the run's; the result is then another.")
+          "With --resume: resume although options, images or versions are not the run's; the result is then another.")
   public boolean force;
 
   @Option(

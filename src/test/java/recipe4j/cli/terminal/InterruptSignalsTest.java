@@ -50,7 +50,7 @@ class InterruptSignalsTest {
     String last = err().lines().reduce((a, b) -> b).orElse("");
     assertThat(last)
         .matches(
-            "recipe4j: interrupted in epoch \\d, batch \\d+; go on with: recipe4j train --resume "
+            "recipe4j: interrupted in epoch \\d, batch \\d+; resume with: recipe4j train --resume "
                 + run);
     assertThat(run.resolve("run.json")).doesNotExist();
     Cli.Result resumed = Cli.run("train", "--resume", run);

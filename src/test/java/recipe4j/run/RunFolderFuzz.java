@@ -1,4 +1,4 @@
-package recipe4j.report;
+package recipe4j.run;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import recipe4j.fuzz.FuzzTarget;
 import recipe4j.fuzz.Fuzzed;
-import recipe4j.run.DrawnRun;
-import recipe4j.run.RunFolder;
+import recipe4j.report.ReportPage;
 
 /** The JSON of a run's folder: read, and shown as a page. */
 public final class RunFolderFuzz implements FuzzTarget {
