@@ -98,17 +98,18 @@ mutate "schedule counted one epoch on" train/TrainingLoop.java \
   'net.setEpochCount(firstEpoch);' 'net.setEpochCount(firstEpoch + 1);' RecipeHistoryTest,TrainingTest
 mutate "images of a broken-off epoch are trained on twice" train/TrainingLoop.java \
   'batch == 0 ? 0 : options.state.meter().images()' '0' BackupTest
-mutate "loss not weighted by batch size" train/EpochMeter.java \
-  'lossSum += batchLoss * batchSize;' 'lossSum += batchLoss * 128;' TrainingTest
+mutate "loss not weighted by batch size" train/TrainingState.java \
+  'lossSum + batchLoss * batchSize' 'lossSum + batchLoss * 128' TrainingTest
 mutate "accuracy after the update" train/HistoryListener.java \
-  'meter.add(model.score(), correct, model.batchSize());' \
-  'EpochMeter after = new EpochMeter(); double before = model.score(); MultiLayerNetwork net = (MultiLayerNetwork) model;
-    BatchAccuracy.evaluate(net, new org.nd4j.linalg.dataset.DataSet(net.getInput(), net.getLabels()), after);
-    meter.add(before, (int) Math.round(after.accuracy() * model.batchSize()), model.batchSize());' \
+  'meter = meter.plus(model.score(), correct, model.batchSize());' \
+  'double before = model.score(); MultiLayerNetwork net = (MultiLayerNetwork) model;
+    double after = BatchAccuracy.evaluate(net, new org.nd4j.linalg.dataset.adapter.SingletonDataSetIterator(
+        new org.nd4j.linalg.dataset.DataSet(net.getInput(), net.getLabels())), (label, predicted) -> {}).accuracy();
+    meter = meter.plus(before, (int) Math.round(after * model.batchSize()), model.batchSize());' \
   RecipeHistoryTest,TrainingTest
 mutate "accuracy biased by a hit per batch" train/HistoryListener.java \
-  'meter.add(model.score(), correct, model.batchSize());' \
-  'meter.add(model.score(), Math.min(correct + 1, model.batchSize()), model.batchSize());' \
+  'meter.plus(model.score(), correct, model.batchSize());' \
+  'meter.plus(model.score(), Math.min(correct + 1, model.batchSize()), model.batchSize());' \
   RecipeHistoryTest,TrainingTest
 mutate "weights normal instead of uniform" model/KerasCnn.java \
   'WeightInit.XAVIER_UNIFORM' 'WeightInit.XAVIER' KerasCnnTest

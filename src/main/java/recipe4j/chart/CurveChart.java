@@ -23,7 +23,7 @@ public record CurveChart(
     String title,
     String description,
     String unit,
-    List<CurveSeries> series,
+    List<Series> series,
     RateSteps rates,
     List<Note> notes,
     Range range)
@@ -36,6 +36,34 @@ public record CurveChart(
 
   /** Above this, dots would touch each other. */
   private static final int MOST_DOTS = 60;
+
+  /**
+   * One curve.
+   *
+   * @param name for the legend
+   * @param firstEpoch 1-based
+   * @param values one per epoch
+   * @param style how it is drawn
+   * @param hollow whether its dots are rings
+   */
+  public record Series(
+      String name, int firstEpoch, List<Double> values, LineStyle style, boolean hollow) {
+    /** Keeps a copy of the values. */
+    public Series {
+      values = List.copyOf(values);
+    }
+
+    /** The epoch of the last value, 1-based. */
+    public int lastEpoch() {
+      return firstEpoch + values.size() - 1;
+    }
+
+    /** The value of an epoch, NaN if there is none. */
+    public double at(int epoch) {
+      int index = epoch - firstEpoch;
+      return index >= 0 && index < values.size() ? values.get(index) : Double.NaN;
+    }
+  }
 
   /**
    * A labelled point.
@@ -57,8 +85,8 @@ public record CurveChart(
     double height = width * (width < WIDE ? 0.74 : notes.isEmpty() ? 0.32 : 0.4);
     Canvas canvas = new Canvas(width, height);
     double top = legend(canvas, width) + (hasSteps() ? 26 : 10);
-    int first = series.stream().mapToInt(CurveSeries::firstEpoch).min().orElse(1);
-    int last = series.stream().mapToInt(CurveSeries::lastEpoch).max().orElse(1);
+    int first = series.stream().mapToInt(Series::firstEpoch).min().orElse(1);
+    int last = series.stream().mapToInt(Series::lastEpoch).max().orElse(1);
     double margin = Math.max(0.35, (last - first) * 0.02);
     Scale x = Scale.linear(first - margin, last + margin, LEFT, width - RIGHT);
     Axes axes = new Axes(canvas, x, range.scale(height - BOTTOM, top));
@@ -66,7 +94,7 @@ public record CurveChart(
     axes.columns(epochs(first, last, width < WIDE ? 8 : 16), Numbers::plain);
     axes.titles("epoch", range.logarithmic() ? unit + ", log scale" : unit);
     steps(axes);
-    for (CurveSeries one : series) {
+    for (Series one : series) {
       double radius = one.values().size() > MOST_DOTS ? 0 : width < WIDE ? 3 : 3.5;
       axes.curve(one.firstEpoch(), one.values(), one.style(), radius, one.hollow());
     }
@@ -78,12 +106,12 @@ public record CurveChart(
   public Table table() {
     List<String> header = new ArrayList<>(List.of("epoch"));
     series.forEach(one -> header.add(one.name()));
-    int first = series.stream().mapToInt(CurveSeries::firstEpoch).min().orElse(1);
-    int last = series.stream().mapToInt(CurveSeries::lastEpoch).max().orElse(0);
+    int first = series.stream().mapToInt(Series::firstEpoch).min().orElse(1);
+    int last = series.stream().mapToInt(Series::lastEpoch).max().orElse(0);
     List<List<String>> rows = new ArrayList<>();
     for (int epoch = first; epoch <= last; epoch++) {
       List<String> row = new ArrayList<>(List.of(Integer.toString(epoch)));
-      for (CurveSeries one : series) {
+      for (Series one : series) {
         boolean there = epoch >= one.firstEpoch() && epoch <= one.lastEpoch();
         row.add(there ? Numbers.fixed(one.at(epoch)) : "");
       }
@@ -157,7 +185,7 @@ public record CurveChart(
   /** How many places of the curves lie behind a label. */
   private int hidden(Axes axes, double left, double right, double base) {
     int hidden = 0;
-    for (CurveSeries one : series) {
+    for (Series one : series) {
       for (int i = 0; i + 1 < one.values().size(); i++) {
         for (double part = 0; part <= 1; part += 0.125) {
           double x1 = axes.x().at(one.firstEpoch() + i);
@@ -184,7 +212,7 @@ public record CurveChart(
   }
 
   /** All finite values of several curves. */
-  public static double[] finite(List<CurveSeries> series) {
+  public static double[] finite(List<Series> series) {
     return series.stream()
         .flatMap(one -> one.values().stream())
         .mapToDouble(Double::doubleValue)

@@ -24,7 +24,7 @@ public final class EpochCharts {
    */
   public static Optional<CurveChart> loss(
       int firstEpoch, Map<String, double[]> values, RateSteps rates) {
-    List<CurveSeries> series = series(firstEpoch, values, "loss");
+    List<CurveChart.Series> series = series(firstEpoch, values, "loss");
     if (series.isEmpty()) {
       return Optional.empty();
     }
@@ -59,7 +59,7 @@ public final class EpochCharts {
    */
   public static Optional<CurveChart> accuracy(
       int firstEpoch, Map<String, double[]> values, RateSteps rates) {
-    List<CurveSeries> series = series(firstEpoch, values, "accuracy");
+    List<CurveChart.Series> series = series(firstEpoch, values, "accuracy");
     if (series.isEmpty()) {
       return Optional.empty();
     }
@@ -111,22 +111,22 @@ public final class EpochCharts {
         .reduce((best, i) -> losses[i] < losses[best] ? i : best);
   }
 
-  private static List<CurveSeries> series(
+  private static List<CurveChart.Series> series(
       int firstEpoch, Map<String, double[]> values, String metric) {
-    List<CurveSeries> series = new ArrayList<>();
+    List<CurveChart.Series> series = new ArrayList<>();
     for (String name : List.of(metric, VALIDATION + metric)) {
       if (values.containsKey(name)) {
         boolean held = name.startsWith(VALIDATION);
         LineStyle style =
             held ? LineStyle.of(Palette.HELD).with(Dash.DASHED) : LineStyle.of(Palette.TRAIN);
         List<Double> found = Arrays.stream(values.get(name)).boxed().toList();
-        series.add(new CurveSeries(name, firstEpoch + 1, found, style, held));
+        series.add(new CurveChart.Series(name, firstEpoch + 1, found, style, held));
       }
     }
     return series;
   }
 
-  private static String fromTo(CurveSeries one) {
+  private static String fromTo(CurveChart.Series one) {
     int epochs = one.values().size();
     if (epochs == 1) {
       return "%s is %s after 1 epoch.".formatted(one.name(), Numbers.fixed(one.values().get(0)));

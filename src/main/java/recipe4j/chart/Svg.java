@@ -28,7 +28,7 @@ public final class Svg {
       Drawing drawing, String id, String cssClass, String title, String description) {
     return "<svg class=\"%s\" viewBox=\"0 0 %s %s\" %s"
             .formatted(
-                Markup.escape(cssClass),
+                escape(cssClass),
                 number(drawing.width()),
                 number(drawing.height()),
                 content(drawing, id, title, description))
@@ -68,6 +68,24 @@ public final class Svg {
         + "</svg>\n";
   }
 
+  /**
+   * Text for an element or a quoted attribute. Characters that XML forbids become U+FFFD, and so do
+   * other control characters and those that control the direction of text or end a line.
+   *
+   * @param text anything
+   * @return the text, none of it read as markup
+   */
+  public static String escape(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;")
+        .replace("'", "&#39;")
+        .replaceAll(
+            "[[\\p{Cc}&&[^\\t\\n\\r]]\\u061C\\u200E\\u200F\\u2028-\\u202E\\u2066-\\u2069\\uFFFE\\uFFFF]",
+            "\uFFFD");
+  }
+
   /** The remaining attributes of the svg element, the end of its start tag, and its children. */
   private static String content(Drawing drawing, String id, String title, String description) {
     String start =
@@ -75,7 +93,7 @@ public final class Svg {
             .formatted(id, id, FONT, number(TextStyle.SIZE));
     String words =
         "<title id=\"%s-title\">%s</title>\n<desc id=\"%s-text\">%s</desc>\n"
-            .formatted(id, Markup.escape(title), id, Markup.escape(description));
+            .formatted(id, escape(title), id, escape(description));
     return start
         + words
         + drawing.marks().stream().map(Svg::element).collect(Collectors.joining("\n", "", "\n"));
@@ -137,7 +155,7 @@ public final class Svg {
             style.anchor().css(),
             style.size() == TextStyle.SIZE ? "" : " font-size=\"" + number(style.size()) + "\"",
             style.bold() ? " font-weight=\"600\"" : "",
-            Markup.escape(label.text()));
+            escape(label.text()));
   }
 
   private static String dashes(Dash dash) {

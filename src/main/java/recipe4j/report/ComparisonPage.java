@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import recipe4j.chart.CurveChart;
-import recipe4j.chart.CurveSeries;
 import recipe4j.chart.LineStyle;
 import recipe4j.chart.LineStyle.Dash;
 import recipe4j.chart.Numbers;
@@ -114,14 +113,14 @@ public final class ComparisonPage {
 
   /** A metric on the training images beside the same on those held out, on the same axis. */
   private String curves(String metric) {
-    List<CurveSeries> train = series(metric);
-    List<CurveSeries> held = series("val_" + metric);
-    List<CurveSeries> both = new ArrayList<>(train);
+    List<CurveChart.Series> train = series(metric);
+    List<CurveChart.Series> held = series("val_" + metric);
+    List<CurveChart.Series> both = new ArrayList<>(train);
     both.addAll(held);
     double[] values = CurveChart.finite(both);
     Range range = metric.equals("loss") ? Range.ofLoss(values) : Range.ofAccuracy(values);
     List<String> figures = new ArrayList<>();
-    for (List<CurveSeries> side : List.of(train, held)) {
+    for (List<CurveChart.Series> side : List.of(train, held)) {
       if (!side.isEmpty()) {
         String name = side == train ? metric : "val_" + metric;
         figures.add(Html.narrow(figure(name, side, range), true));
@@ -130,9 +129,9 @@ public final class ComparisonPage {
     return Html.columns(figures);
   }
 
-  private static CurveChart figure(String name, List<CurveSeries> series, Range range) {
+  private static CurveChart figure(String name, List<CurveChart.Series> series, Range range) {
     StringBuilder text = new StringBuilder();
-    for (CurveSeries one : series) {
+    for (CurveChart.Series one : series) {
       text.append(text.isEmpty() ? "" : " ")
           .append("%s ends at %s.".formatted(one.name(), Numbers.fixed(one.at(one.lastEpoch()))));
     }
@@ -147,9 +146,9 @@ public final class ComparisonPage {
         range);
   }
 
-  private List<CurveSeries> series(String metric) {
+  private List<CurveChart.Series> series(String metric) {
     Dash[] dashes = Dash.values();
-    List<CurveSeries> series = new ArrayList<>();
+    List<CurveChart.Series> series = new ArrayList<>();
     for (int i = 0; i < runs.size(); i++) {
       Run run = runs.get(i);
       if (run.curve().metrics().contains(metric)) {

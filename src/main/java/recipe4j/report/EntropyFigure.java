@@ -17,7 +17,7 @@ import recipe4j.chart.TextStyle;
 import recipe4j.chart.TextStyle.Anchor;
 import recipe4j.data.ClassNames;
 import recipe4j.io.TextWidth;
-import recipe4j.run.Example;
+import recipe4j.run.Assessment.Example;
 
 /**
  * Entropy of the first test images by temperature: a small chart beside each image, all on the same

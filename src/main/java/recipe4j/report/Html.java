@@ -1,6 +1,6 @@
 package recipe4j.report;
 
-import static recipe4j.chart.Markup.escape;
+import static recipe4j.chart.Svg.escape;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -12,7 +12,7 @@ import recipe4j.chart.TextStyle;
 import recipe4j.chart.TextStyle.Anchor;
 import recipe4j.data.ClassNames;
 import recipe4j.io.TextWidth;
-import recipe4j.run.Example;
+import recipe4j.run.Assessment.Example;
 
 /**
  * The wrong predictions of the highest confidence.

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import recipe4j.chart.CurveChart;
-import recipe4j.chart.CurveSeries;
 import recipe4j.chart.EpochCharts;
 import recipe4j.chart.Figure;
 import recipe4j.chart.LineStyle;
@@ -88,9 +87,9 @@ final class RunFigures {
   }
 
   /** One figure of a run, its epochs counted from 1. */
-  static CurveSeries series(
+  static CurveChart.Series series(
       LossCurve curve, String metric, String name, LineStyle pen, boolean hollow) {
-    return new CurveSeries(
+    return new CurveChart.Series(
         name,
         curve.firstEpoch() + 1,
         Arrays.stream(curve.values(metric)).boxed().toList(),

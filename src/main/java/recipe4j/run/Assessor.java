@@ -90,7 +90,7 @@ public final class Assessor {
     return Arrays.stream(counts).map(row -> Arrays.stream(row).boxed().toList()).toList();
   }
 
-  private List<Example> mistakes(int[] labels) {
+  private List<Assessment.Example> mistakes(int[] labels) {
     return IntStream.range(0, labels.length)
         .filter(i -> logits.argmax(i) != labels[i])
         .boxed()
@@ -100,7 +100,7 @@ public final class Assessor {
         .toList();
   }
 
-  private List<Example> samples() {
+  private List<Assessment.Example> samples() {
     return IntStream.range(0, Math.min(SAMPLES, test.count())).mapToObj(this::example).toList();
   }
 
@@ -108,9 +108,9 @@ public final class Assessor {
     return probabilities.get(image, logits.argmax(image));
   }
 
-  private Example example(int image) {
+  private Assessment.Example example(int image) {
     ImageShape shape = test.shape();
-    return new Example(
+    return new Assessment.Example(
         image,
         test.label(image),
         logits.argmax(image),

@@ -88,7 +88,7 @@ final class BackupTaker {
 
   /** Looks at the parameters, too: with a finite loss the gradient may have been too large. */
   private boolean diverged() {
-    EpochMeter meter = history.meter();
+    TrainingState.Meter meter = history.meter();
     boolean lost = meter.images() > 0 && !Double.isFinite(meter.loss());
     return lost || !Double.isFinite(run.network().params().sumNumber().doubleValue());
   }

@@ -9,6 +9,7 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import recipe4j.engine.Engines;
 
 /** Loss and right predictions of one batch. */
@@ -22,31 +23,36 @@ final class BatchAccuracy {
   private BatchAccuracy() {}
 
   /**
-   * Evaluates a batch without training on it.
+   * Evaluates the remaining batches of an iterator without training on them.
    *
-   * @param meter gets the mean loss, as DL4J's {@code score} gives it, and the right predictions
+   * @param predictions gets label and prediction of every row
+   * @return the losses, as DL4J's {@code score} gives them, and the right predictions
    */
-  static void evaluate(MultiLayerNetwork net, DataSet batch, EpochMeter meter) {
-    evaluate(net, batch, meter, (label, predicted) -> {});
+  static TrainingState.Meter evaluate(
+      MultiLayerNetwork net, DataSetIterator batches, Predictions predictions) {
+    TrainingState.Meter meter = TrainingState.Meter.EMPTY;
+    while (batches.hasNext()) {
+      meter = plus(meter, net, batches.next(), predictions);
+    }
+    return meter;
   }
 
-  /** The same, also passing on label and prediction of every row. */
-  static void evaluate(
-      MultiLayerNetwork net, DataSet batch, EpochMeter meter, Predictions predictions) {
+  private static TrainingState.Meter plus(
+      TrainingState.Meter meter, MultiLayerNetwork net, DataSet batch, Predictions predictions) {
     if (Engines.isAccelerated(net)) {
       double loss = net.score(batch, false); // on all threads, with the outputs
       Optional<INDArray> output = Engines.lastOutput(net);
       if (output.isPresent()) {
-        meter.add(loss, correct(output.get(), batch.getLabels(), predictions), batch.numExamples());
-        return;
+        int correct = correct(output.get(), batch.getLabels(), predictions);
+        return meter.plus(loss, correct, batch.numExamples());
       }
     }
-    evaluateByLayers(net, batch, meter, predictions);
+    return plusByLayers(meter, net, batch, predictions);
   }
 
   /** Layer by layer, as DL4J's score and output would each run all layers. */
-  private static void evaluateByLayers(
-      MultiLayerNetwork net, DataSet batch, EpochMeter meter, Predictions predictions) {
+  private static TrainingState.Meter plusByLayers(
+      TrainingState.Meter meter, MultiLayerNetwork net, DataSet batch, Predictions predictions) {
     LayerWorkspaceMgr noWorkspaces = LayerWorkspaceMgr.noWorkspaces();
     int last = net.getnLayers() - 1;
     INDArray input = batch.getFeatures();
@@ -61,11 +67,12 @@ final class BatchAccuracy {
     layer.setLabels(batch.getLabels());
     double loss = layer.computeScore(net.calcRegularizationScore(true), false, noWorkspaces);
     INDArray output = layer.activate(false, noWorkspaces);
-    meter.add(loss, correct(output, batch.getLabels(), predictions), batch.numExamples());
+    int correct = correct(output, batch.getLabels(), predictions);
     for (Layer each : net.getLayers()) {
       each.clear(); // or they keep their input; net.clear() would drop the updater's state
     }
     net.setInput(null);
+    return meter.plus(loss, correct, batch.numExamples());
   }
 
   /** How many rows of the batch that is being trained on are right, before its update. */

@@ -38,19 +38,15 @@ public final class ClassEvaluation {
     int[] support = new int[classes];
     int[] predicted = new int[classes];
     int[] right = new int[classes];
-    EpochMeter meter = new EpochMeter();
-    ImageBatches batches = ImageBatches.inOrder(images, batchSize).preparingAhead();
-    while (batches.hasNext()) {
-      BatchAccuracy.evaluate(
-          net,
-          batches.next(),
-          meter,
-          (label, guess) -> {
-            support[label]++;
-            predicted[guess]++;
-            right[label] += label == guess ? 1 : 0;
-          });
-    }
+    TrainingState.Meter meter =
+        BatchAccuracy.evaluate(
+            net,
+            ImageBatches.inOrder(images, batchSize).preparingAhead(),
+            (label, guess) -> {
+              support[label]++;
+              predicted[guess]++;
+              right[label] += label == guess ? 1 : 0;
+            });
     return new ClassEvaluation(Evaluation.of(meter), support, predicted, right);
   }
 

@@ -34,14 +34,10 @@ public record Evaluation(double loss, double accuracy, long images) {
 
   /** Evaluates the remaining batches of an iterator. */
   static Evaluation of(MultiLayerNetwork net, DataSetIterator batches) {
-    EpochMeter meter = new EpochMeter();
-    while (batches.hasNext()) {
-      BatchAccuracy.evaluate(net, batches.next(), meter);
-    }
-    return of(meter);
+    return of(BatchAccuracy.evaluate(net, batches, (label, predicted) -> {}));
   }
 
-  static Evaluation of(EpochMeter meter) {
+  static Evaluation of(TrainingState.Meter meter) {
     return new Evaluation(meter.loss(), meter.accuracy(), meter.images());
   }
 

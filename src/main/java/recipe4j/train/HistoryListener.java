@@ -21,7 +21,7 @@ final class HistoryListener extends BaseTrainingListener {
   private final TrainingRun run;
   private final DataSetIterator validation;
   private final List<EpochLogs> epochs = new ArrayList<>();
-  private EpochMeter meter = new EpochMeter();
+  private TrainingState.Meter meter = TrainingState.Meter.EMPTY;
   private int correct;
   private int batch;
   private long started;
@@ -37,7 +37,7 @@ final class HistoryListener extends BaseTrainingListener {
   /** Takes over the logs and sums of a training that was interrupted. */
   void resume(TrainingState state) {
     epochs.addAll(state.history());
-    meter = new EpochMeter(state.meter());
+    meter = state.meter();
     batch = state.batch();
     secondsBefore = state.meter().seconds();
     started = System.nanoTime();
@@ -49,7 +49,7 @@ final class HistoryListener extends BaseTrainingListener {
   }
 
   /** Loss and accuracy of the running epoch so far. */
-  EpochMeter meter() {
+  TrainingState.Meter meter() {
     return meter;
   }
 
@@ -59,7 +59,7 @@ final class HistoryListener extends BaseTrainingListener {
   }
 
   TrainingState.Meter sums() {
-    return meter.sums(seconds());
+    return meter.after(seconds());
   }
 
   private double seconds() {
@@ -73,7 +73,7 @@ final class HistoryListener extends BaseTrainingListener {
       midway = false;
       return;
     }
-    meter = new EpochMeter();
+    meter = TrainingState.Meter.EMPTY;
     batch = 0;
     secondsBefore = 0;
     int epoch = ((MultiLayerNetwork) model).getEpochCount();
@@ -92,7 +92,7 @@ final class HistoryListener extends BaseTrainingListener {
 
   @Override
   public void iterationDone(Model model, int iteration, int epoch) {
-    meter.add(model.score(), correct, model.batchSize());
+    meter = meter.plus(model.score(), correct, model.batchSize());
     BatchLogs logs = new BatchLogs(epoch, batch++, meter.loss(), meter.accuracy());
     callListeners(model, listener -> listener.onBatchLogs(logs, run));
   }

@@ -44,6 +44,26 @@ public record TrainingState(
     /** Before the first batch. */
     public static final Meter EMPTY = new Meter(0, 0, 0, 0);
 
+    /** {@return the sums with one more batch, weighted by its size, as Keras's metrics are} */
+    Meter plus(double batchLoss, int batchCorrect, int batchSize) {
+      return new Meter(
+          lossSum + batchLoss * batchSize, correct + batchCorrect, images + batchSize, seconds);
+    }
+
+    /** {@return the mean loss; NaN before the first batch} */
+    double loss() {
+      return lossSum / images;
+    }
+
+    /** {@return the share of right images; NaN before the first batch} */
+    double accuracy() {
+      return (double) correct / images;
+    }
+
+    Meter after(double secondsOfWork) {
+      return new Meter(lossSum, correct, images, secondsOfWork);
+    }
+
     /**
      * Checks the counts.
      *

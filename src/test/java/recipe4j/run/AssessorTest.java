@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import recipe4j.run.Assessment.Example;
 import recipe4j.uncertainty.Logits;
 import recipe4j.uncertainty.calibration.CalibrationError;
 import recipe4j.uncertainty.calibration.NegativeLogLikelihood;
