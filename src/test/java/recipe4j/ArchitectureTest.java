@@ -38,6 +38,7 @@ class ArchitectureTest {
           "report",
           "run",
           "regression | listener",
+          "diagnosis",
           "train | keras",
           "train.history | keras.config | keras.hdf5",
           "model",

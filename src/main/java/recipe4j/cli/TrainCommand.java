@@ -22,6 +22,7 @@ import recipe4j.cli.terminal.Console;
 import recipe4j.cli.terminal.InterruptSignals;
 import recipe4j.cli.terminal.Terminal;
 import recipe4j.data.ImageDataset;
+import recipe4j.diagnosis.Diagnosis;
 import recipe4j.engine.Engines;
 import recipe4j.io.ShellWord;
 import recipe4j.listener.CsvListener;
@@ -40,7 +41,6 @@ import recipe4j.run.RunFolder;
 import recipe4j.run.RunLock;
 import recipe4j.run.RunPlaces;
 import recipe4j.run.TrainedOn;
-import recipe4j.train.Diagnosis;
 import recipe4j.train.Evaluation;
 import recipe4j.train.History;
 import recipe4j.train.LearningRates;
@@ -246,7 +246,7 @@ final class TrainCommand extends ConsoleCommand {
       throws IOException {
     console.out().println();
     console.out().println(LossCurvePlot.text(history));
-    console.out().println(Diagnosis.of(history));
+    console.out().println(Diagnosis.of(history, Diagnosis.guessing(dataset.train().labels())));
     RunReport report =
         RunReport.of(net, dataset, history)
             .options(given())

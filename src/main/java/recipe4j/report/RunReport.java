@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import recipe4j.data.ImageDataset;
+import recipe4j.diagnosis.Diagnosis;
 import recipe4j.engine.EngineOptions;
 import recipe4j.model.ModelFile;
 import recipe4j.regression.LossCurve;
@@ -20,7 +21,6 @@ import recipe4j.run.Provenance;
 import recipe4j.run.Run;
 import recipe4j.run.RunFacts;
 import recipe4j.run.RunFolder;
-import recipe4j.train.Diagnosis;
 import recipe4j.train.EpochLogs;
 import recipe4j.train.Evaluation;
 import recipe4j.train.History;
@@ -182,7 +182,9 @@ public final class RunReport {
               outcome.put("best_epoch", best.epoch());
               outcome.put("best_val_loss", best.valLoss());
             });
-    outcome.put("diagnosis", Diagnosis.of(history));
+    outcome.put(
+        "diagnosis",
+        Diagnosis.of(history, Diagnosis.guessing(dataset.train().labels())).sentence());
     if (test != null) {
       outcome.put("test_images", test.images());
       outcome.put("test_loss", test.loss());
