@@ -1,7 +1,5 @@
 package recipe4j.engine.layer;
 
-import java.util.Set;
-import java.util.stream.LongStream;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.pooling_backward;
@@ -14,20 +12,12 @@ import recipe4j.engine.plan.Layouts;
 import recipe4j.engine.plan.PlanBuilder;
 import recipe4j.engine.plan.Tensor;
 
-/** Max or average pooling by oneDNN's kernels; max pooling's gradient may be Java's. */
+/** Max or average pooling by oneDNN's kernels. */
 public final class PoolingCompiler implements LayerCompiler {
-  /**
-   * Kernels that oneDNN prefers on AVX2 processors; they take ten times as long as the older one.
-   */
-  private static final Set<String> SLOW = Set.of("jit:avx2", "jit:avx");
-
-  private static final String FAST = "jit:sse41";
-
   private final LayerSpec.Pooling spec;
   private final String name;
   private final int algorithm;
   private pooling_forward.primitive_desc forward;
-  private boolean replaced;
   private Tensor source;
   private memory workspace;
   private long[] strides;
@@ -71,7 +61,8 @@ public final class PoolingCompiler implements LayerCompiler {
             kernels,
             before,
             after);
-    forward = choose(builder, descriptor);
+    forward =
+        new pooling_forward.primitive_desc(descriptor, builder.attributes(), builder.cpu());
     Tensor result = builder.tensor(forward.dst_desc(), output);
     workspace = storesMaxima(builder) ? builder.memory(forward.workspace_desc()) : null;
     builder.addForward(
@@ -85,29 +76,6 @@ public final class PoolingCompiler implements LayerCompiler {
     return result;
   }
 
-  /** Every kernel of max pooling gives the same bits, so that the faster one may be taken. */
-  private pooling_forward.primitive_desc choose(
-      PlanBuilder builder, pooling_forward.desc descriptor) {
-    pooling_forward.primitive_desc chosen =
-        new pooling_forward.primitive_desc(descriptor, builder.attributes(), builder.cpu());
-    if (spec.kind() != LayerSpec.Pooling.Kind.MAX || !SLOW.contains(kernel(chosen))) {
-      return chosen;
-    }
-    pooling_forward.primitive_desc other =
-        new pooling_forward.primitive_desc(descriptor, builder.attributes(), builder.cpu());
-    while (other.next_impl()) {
-      if (kernel(other).equals(FAST)) {
-        replaced = true;
-        return other;
-      }
-    }
-    return chosen;
-  }
-
-  private static String kernel(pooling_forward.primitive_desc chosen) {
-    return chosen.impl_info_str().getString();
-  }
-
   @Override
   public Tensor backward(PlanBuilder builder, Tensor gradient, boolean wanted) {
     if (!wanted) {
@@ -116,11 +84,6 @@ public final class PoolingCompiler implements LayerCompiler {
     Tensor above =
         builder.ensureLayout(
             name + " output", gradient, forward.dst_desc(), builder.backwardOperations());
-    if (isScattered(above.layout())) {
-      Tensor result = builder.tensor(source.layout(), source.shape());
-      builder.addBackward(new MaxPoolGradient(name + " data", spec, above, workspace, result));
-      return result;
-    }
     pooling_backward.desc descriptor =
         new pooling_backward.desc(
             algorithm, source.layout(), above.layout(), strides, kernels, before, after);
@@ -137,20 +100,5 @@ public final class PoolingCompiler implements LayerCompiler {
             new Binding(dnnl.DNNL_ARG_DIFF_SRC, result.data()),
             new Binding(dnnl.DNNL_ARG_WORKSPACE, workspace)));
     return result;
-  }
-
-  /** Whether {@link MaxPoolGradient} can replace oneDNN's kernel, and that is a slow one. */
-  private boolean isScattered(memory.desc above) {
-    return replaced
-        && workspace != null
-        && LongStream.of(before).sum() + LongStream.of(after).sum() == 0
-        && workspace.get_desc().data_type().value == dnnl.dnnl_u8
-        && isBlocked(above)
-        && isBlocked(source.layout());
-  }
-
-  private static boolean isBlocked(memory.desc layout) {
-    return layout.equals(
-        new memory.desc(layout.dims(), layout.data_type(), MaxPoolGradient.LAYOUT));
   }
 }
