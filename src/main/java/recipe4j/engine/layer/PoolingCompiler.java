@@ -61,8 +61,7 @@ public final class PoolingCompiler implements LayerCompiler {
             kernels,
             before,
             after);
-    forward =
-        new pooling_forward.primitive_desc(descriptor, builder.attributes(), builder.cpu());
+    forward = new pooling_forward.primitive_desc(descriptor, builder.attributes(), builder.cpu());
     Tensor result = builder.tensor(forward.dst_desc(), output);
     workspace = storesMaxima(builder) ? builder.memory(forward.workspace_desc()) : null;
     builder.addForward(
