@@ -2,19 +2,15 @@ package recipe4j.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import recipe4j.cli.options.BootstrapOptions;
 import recipe4j.cli.options.Converters;
 import recipe4j.cli.options.DatasetOptions;
 import recipe4j.cli.options.EngineArguments;
 import recipe4j.cli.options.FigureOptions;
-import recipe4j.cli.options.ModelOption;
+import recipe4j.cli.options.ModelArgument;
 import recipe4j.cli.terminal.CalibrationTable;
 import recipe4j.cli.terminal.Console;
 import recipe4j.cli.terminal.LabelledLogits;
@@ -39,11 +35,7 @@ import recipe4j.uncertainty.calibration.TemperatureScaling;
 final class CalibrateCommand extends ConsoleCommand {
   private static final String RELIABILITY = "reliability.png";
 
-  @Parameters(arity = "0..1", paramLabel = "MODEL", description = ModelOption.ARGUMENT)
-  private Path argument;
-
-  @Spec private CommandSpec spec;
-  @Mixin private ModelOption option;
+  @Mixin private ModelArgument argument;
 
   private Path model;
 
@@ -70,7 +62,7 @@ final class CalibrateCommand extends ConsoleCommand {
   @Override
   @SuppressWarnings("try") // the lock is only held
   public Integer call() throws IOException {
-    Path given = option.given(spec, argument);
+    Path given = argument.given();
     figures.check(given, RELIABILITY);
     model = ModelLoader.file(given);
     if (!dryRun && KerasFile.isKerasFile(model)) {
@@ -83,7 +75,7 @@ final class CalibrateCommand extends ConsoleCommand {
       return calibrate();
     }
     // no training may replace the model between reading it and storing into it
-    try (RunLock lock = lock(folder, spec)) {
+    try (RunLock lock = lock(folder)) {
       model = ModelLoader.file(given); // the lock has completed what a killed process had begun
       return calibrate();
     }
@@ -129,16 +121,12 @@ final class CalibrateCommand extends ConsoleCommand {
                   : "Nothing stored.");
       return;
     }
-    console
-        .out()
-        .printf(
-            Locale.ROOT,
-            "Solved in %d evaluations, to a gradient of %.1e.%n",
-            scaling.iterations(),
-            scaling.gradient());
+    console.result(
+        "Solved in %d evaluations, to a gradient of %.1e.",
+        scaling.iterations(), scaling.gradient());
     if (!dryRun) {
       StoredTemperature.put(model, scaling, dataset, fraction);
-      console.out().printf("Stored in %s for `recipe4j predict --calibrated`.%n", model);
+      console.result("Stored in %s for `recipe4j predict --calibrated`.", model);
     }
   }
 

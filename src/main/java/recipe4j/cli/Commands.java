@@ -232,7 +232,7 @@ final class Commands implements Runnable {
 
   static int usageError(Console console, ParameterException e) {
     String command = e.getCommandLine().getCommandSpec().qualifiedName();
-    console.err().printf("recipe4j: %s; see `%s --help`%n", UsageFailure.line(e), command);
+    console.note("recipe4j: %s; see `%s --help`", UsageFailure.line(e), command);
     return CommandLine.ExitCode.USAGE;
   }
 }

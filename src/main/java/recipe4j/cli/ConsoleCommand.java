@@ -7,6 +7,8 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import recipe4j.cli.terminal.Console;
 import recipe4j.run.RunLock;
 
@@ -23,6 +25,9 @@ import recipe4j.run.RunLock;
     exitCodeList = {"0:success", "1:failure", "2:wrong usage"})
 abstract class ConsoleCommand implements Callable<Integer> {
   final Console console;
+
+  /** The command as picocli knows it, with what the user has given. */
+  @Spec CommandSpec spec;
 
   @Option(
       names = "--config",
@@ -43,13 +48,18 @@ abstract class ConsoleCommand implements Callable<Integer> {
     return Optional.empty();
   }
 
+  /** {@return an error of usage, which names the options that don't go together} */
+  ParameterException wrongUsage(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
   /** Locks a run folder for this command. */
-  RunLock lock(Path folder, CommandSpec command) throws IOException {
+  RunLock lock(Path folder) throws IOException {
     String wait = "wait for its end";
     return RunLock.take(
         folder,
-        command.qualifiedName(),
-        command.findOption("--run") == null
+        spec.qualifiedName(),
+        spec.findOption("--run") == null
             ? wait
             : wait + ", or give this one another folder with --run DIR",
         console::warn);

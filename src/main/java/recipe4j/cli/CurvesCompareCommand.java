@@ -95,15 +95,14 @@ final class CurvesCompareCommand extends ConsoleCommand {
       console.out().println();
     }
     runs.forEach(
-        (name, run) ->
-            CurveNotes.of(name, run).forEach(line -> console.out().printf("%s%n", line)));
+        (name, run) -> CurveNotes.of(name, run).forEach(line -> console.result("%s", line)));
     CurveNotes.rates(pair.get(0), pair.get(1)).ifPresent(console.out()::println);
     if (metrics.isEmpty()) {
-      common.leftOut().forEach(what -> console.out().printf("Left out: %s.%n", what));
+      common.leftOut().forEach(what -> console.result("Left out: %s.", what));
     } else {
       common.leftOut().stream()
           .filter(what -> what.startsWith("the epochs"))
-          .forEach(what -> console.out().printf("Left out: %s.%n", what));
+          .forEach(what -> console.result("Left out: %s.", what));
     }
     return band == null || stay(band, a, b) ? 0 : 1;
   }
@@ -147,11 +146,11 @@ final class CurvesCompareCommand extends ConsoleCommand {
       }
     }
     if (metrics.isEmpty() && !unknown.isEmpty()) {
-      console.out().printf("Not judged, as the band has none: %s.%n", String.join(", ", unknown));
+      console.result("Not judged, as the band has none: %s.", String.join(", ", unknown));
     }
-    faults.forEach(line -> console.out().printf("%s%n", line));
+    faults.forEach(line -> console.result("%s", line));
     if (faults.isEmpty()) {
-      console.out().println("Both runs stay in the band.");
+      console.result("Both runs stay in the band.");
     }
     return faults.isEmpty();
   }

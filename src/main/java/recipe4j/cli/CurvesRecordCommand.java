@@ -8,11 +8,8 @@ import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import recipe4j.cli.options.Overwrite;
 import recipe4j.cli.terminal.Console;
 import recipe4j.io.Count;
@@ -36,7 +33,6 @@ final class CurvesRecordCommand extends ConsoleCommand {
       description = "At least two runs: folders, history.csv, or histories as .json.")
   private List<Path> runs;
 
-  @Spec private CommandSpec spec;
   @Mixin private Overwrite overwrite;
 
   CurvesRecordCommand(Console console) {
@@ -46,16 +42,14 @@ final class CurvesRecordCommand extends ConsoleCommand {
   @Override
   public Integer call() throws IOException {
     if (runs.size() < 2) {
-      throw new ParameterException(
-          spec.commandLine(), "a band needs at least 2 runs, found " + runs.size());
+      throw wrongUsage("a band needs at least 2 runs, found " + runs.size());
     }
     checkTarget();
     Map<String, LossCurve> curves = new LinkedHashMap<>();
     for (Path run : runs) {
       LossCurve curve = LossCurve.read(run);
       if (curves.put(run.toString(), curve) != null) {
-        throw new ParameterException(
-            spec.commandLine(), "a band needs every run once, found %s twice".formatted(run));
+        throw wrongUsage("a band needs every run once, found %s twice".formatted(run));
       }
     }
     CommonCurves common = CommonCurves.of(curves);
@@ -70,15 +64,15 @@ final class CurvesRecordCommand extends ConsoleCommand {
     LossCurveBand band = LossCurveBand.of(common.curves());
     band.save(out);
     curves.forEach(
-        (name, run) -> run.notes().forEach(note -> console.out().printf("%s: %s.%n", name, note)));
-    common.leftOut().forEach(what -> console.out().printf("Left out: %s.%n", what));
-    console.out().printf("Saved %s: %s, %s.%n", out, Count.of(band.runs(), "run"), band);
+        (name, run) -> run.notes().forEach(note -> console.result("%s: %s.", name, note)));
+    common.leftOut().forEach(what -> console.result("Left out: %s.", what));
+    console.result("Saved %s: %s, %s.", out, Count.of(band.runs(), "run"), band);
     return 0;
   }
 
   private void checkTarget() throws IOException {
     if (!out.toString().endsWith(".json")) {
-      throw new ParameterException(spec.commandLine(), "OUT must be a .json file, found " + out);
+      throw wrongUsage("OUT must be a .json file, found " + out);
     }
     if (Files.isDirectory(out)) {
       throw new IOException(out + ": a band must be a file, found a folder; give another name");

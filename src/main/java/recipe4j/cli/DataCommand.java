@@ -6,10 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 import recipe4j.cli.options.DatasetOptions;
 import recipe4j.cli.terminal.Console;
 import recipe4j.data.ImageDataset;
@@ -26,7 +23,6 @@ final class DataCommand extends ConsoleCommand {
   @Option(names = "--download", description = "Download the full MNIST into recipe4j's cache.")
   private boolean download;
 
-  @Spec private CommandSpec spec;
   @Mixin private DatasetOptions data;
 
   DataCommand(Console console) {
@@ -38,30 +34,25 @@ final class DataCommand extends ConsoleCommand {
     DataOptions options = data.options(console, ImageDataset.DEFAULT_VALIDATION_SPLIT).build();
     if (download) {
       if (data.isOffline()) {
-        throw new ParameterException(
-            spec.commandLine(), "--download and --offline exclude each other; leave one out");
+        throw wrongUsage("--download and --offline exclude each other; leave one out");
       }
       Path folder = Mnist.download(options);
-      console.out().printf("MNIST is in %s, verified%n", folder);
+      console.result("MNIST is in %s, verified", folder);
       return 0;
     }
     List<DataPlace> places = Mnist.places(options);
     for (DataPlace place : places) {
-      console
-          .out()
-          .printf(
-              "%-15s %-22s %s%s%n",
-              place.state().name().toLowerCase(Locale.ROOT).replace('_', ' '),
-              place.name(),
-              place.location(),
-              place.detail().isEmpty() ? "" : "  (" + place.detail() + ")");
+      console.result(
+          "%-15s %-22s %s%s",
+          place.state().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+          place.name(),
+          place.location(),
+          place.detail().isEmpty() ? "" : "  (" + place.detail() + ")");
     }
     boolean found = places.stream().anyMatch(p -> p.state() == DataPlace.State.VERIFIED);
     if (!found) {
-      console
-          .out()
-          .println(
-              "No full MNIST here: run `recipe4j data --download`, or give a folder as --data DIR. Until then the bundled sample is used.");
+      console.result(
+          "No full MNIST here: run `recipe4j data --download`, or give a folder as --data DIR. Until then the bundled sample is used.");
     }
     boolean wrong = places.stream().anyMatch(p -> p.state() == DataPlace.State.WRONG_CHECKSUM);
     return wrong ? 1 : 0;

@@ -85,6 +85,6 @@ final class DoctorCommand extends ConsoleCommand {
   }
 
   private void line(String name, String format, Object... values) {
-    console.out().printf("%-15s %s%n", name, String.format(Locale.ROOT, format, values));
+    console.result("%-15s %s", name, String.format(Locale.ROOT, format, values));
   }
 }

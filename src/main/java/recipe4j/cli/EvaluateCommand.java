@@ -5,15 +5,12 @@ import java.nio.file.Path;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import recipe4j.cli.options.Converters;
 import recipe4j.cli.options.DatasetOptions;
 import recipe4j.cli.options.EngineArguments;
 import recipe4j.cli.options.JsonOutput;
-import recipe4j.cli.options.ModelOption;
+import recipe4j.cli.options.ModelArgument;
 import recipe4j.cli.terminal.Console;
 import recipe4j.cli.terminal.EvaluationTable;
 import recipe4j.data.ImageDataset;
@@ -28,11 +25,7 @@ import recipe4j.train.ClassEvaluation;
     description =
         "Prints a model's loss and accuracy on the test images, and precision and recall of each class.")
 final class EvaluateCommand extends ConsoleCommand {
-  @Parameters(arity = "0..1", paramLabel = "MODEL", description = ModelOption.ARGUMENT)
-  private Path argument;
-
-  @Spec private CommandSpec spec;
-  @Mixin private ModelOption option;
+  @Mixin private ModelArgument argument;
 
   @Option(
       names = "--batch-size",
@@ -52,7 +45,7 @@ final class EvaluateCommand extends ConsoleCommand {
 
   @Override
   public Integer call() throws IOException {
-    Path model = option.given(spec, argument);
+    Path model = argument.given();
     SavedModel saved = ModelLoader.load(model, engine.kind, engine.options());
     TrainedOn trainedOn = TrainedOn.of(model, saved);
     data.defaultTo(trainedOn);
@@ -63,7 +56,7 @@ final class EvaluateCommand extends ConsoleCommand {
       values.putAll(EvaluationTable.json(found, trainedOn));
       JsonOutput.print(console, values);
     } else {
-      console.out().printf("Test %s%n%n", found.overall());
+      console.result("Test %s%n", found.overall());
       console.out().print(EvaluationTable.of(found, trainedOn));
     }
     return 0;

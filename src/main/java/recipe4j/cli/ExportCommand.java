@@ -5,10 +5,8 @@ import java.nio.file.Path;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import recipe4j.cli.options.ModelOption;
 import recipe4j.cli.options.Overwrite;
 import recipe4j.cli.terminal.Console;
@@ -28,7 +26,6 @@ final class ExportCommand extends ConsoleCommand {
   @Parameters(index = "1", arity = "0..1", paramLabel = "MODEL", description = ModelOption.ARGUMENT)
   private Path argument;
 
-  @Spec private CommandSpec spec;
   @Mixin private ModelOption option;
   @Mixin private Overwrite overwrite;
 
@@ -42,13 +39,13 @@ final class ExportCommand extends ConsoleCommand {
   @Override
   public Integer call() throws IOException {
     overwrite.check(keras);
-    MultiLayerNetwork net = ModelLoader.load(option.given(spec, argument)).network();
+    MultiLayerNetwork net = ModelLoader.load(option.given(argument)).network();
     if (uncompiled) {
       KerasFile.writeUncompiled(keras, net);
     } else {
       KerasFile.write(keras, net);
     }
-    console.out().printf("Wrote %s with %s.%n", keras, Count.of(net.numParams(), "weight"));
+    console.result("Wrote %s with %s.", keras, Count.of(net.numParams(), "weight"));
     return 0;
   }
 }

@@ -10,11 +10,8 @@ import java.util.Map;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import recipe4j.cli.options.ModelOption;
 import recipe4j.cli.options.Overwrite;
 import recipe4j.cli.terminal.Console;
@@ -65,7 +62,6 @@ final class ImportCommand extends ConsoleCommand {
       description = "Leave optimizer and loss aside, as compile=False does.")
   private boolean uncompiled;
 
-  @Spec private CommandSpec spec;
   @Mixin private Overwrite overwrite;
 
   ImportCommand(Console console) {
@@ -75,8 +71,7 @@ final class ImportCommand extends ConsoleCommand {
   @Override
   public Integer call() throws IOException {
     if (base != null && uncompiled) {
-      throw new ParameterException(
-          spec.commandLine(), "--onto takes weights alone, so leave out --uncompiled");
+      throw wrongUsage("--onto takes weights alone, so leave out --uncompiled");
     }
     Path model = target();
     overwrite.check(model);
@@ -87,16 +82,13 @@ final class ImportCommand extends ConsoleCommand {
     } else {
       ModelFile.save(model, imported.network(), imported.sections());
     }
-    console
-        .out()
-        .printf("Saved %s with %s.%n", model, Count.of(imported.network().numParams(), "weight"));
+    console.result("Saved %s with %s.", model, Count.of(imported.network().numParams(), "weight"));
     return 0;
   }
 
   private Path target() {
     if (argument != null && named != null) {
-      throw new ParameterException(
-          spec.commandLine(),
+      throw wrongUsage(
           "one place to save to is needed, found %s and --model %s; leave one out"
               .formatted(argument, named));
     }
@@ -111,13 +103,11 @@ final class ImportCommand extends ConsoleCommand {
       return given;
     }
     if (KerasFile.isKerasFile(given)) {
-      throw new ParameterException(
-          spec.commandLine(),
+      throw wrongUsage(
           "a model of recipe4j must not have a Keras name, found %s; take .zip".formatted(given));
     }
     if (Files.exists(given, LinkOption.NOFOLLOW_LINKS)) {
-      throw new ParameterException(
-          spec.commandLine(),
+      throw wrongUsage(
           "a model must be saved as a .zip file or into a folder, found %s, which is neither; name another"
               .formatted(given));
     }
@@ -151,7 +141,7 @@ final class ImportCommand extends ConsoleCommand {
 
   @SuppressWarnings("try") // the lock is only held
   private void replaceRun(Path folder, SavedModel imported) throws IOException {
-    try (RunLock lock = lock(folder, spec)) {
+    try (RunLock lock = lock(folder)) {
       RunFolder.replaceByModel(folder, imported);
     }
     boolean knowsData = Provenance.of(imported).isKnown();
@@ -159,6 +149,6 @@ final class ImportCommand extends ConsoleCommand {
         knowsData
             ? ""
             : ", with what it told of its dataset and classes; for the new model give --dataset and --data";
-    console.err().printf("The run in %s is replaced%s%n", folder, lost);
+    console.note("The run in %s is replaced%s", folder, lost);
   }
 }

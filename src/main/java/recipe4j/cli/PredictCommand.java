@@ -3,17 +3,13 @@ package recipe4j.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import recipe4j.cli.options.Converters;
 import recipe4j.cli.options.DatasetOptions;
 import recipe4j.cli.options.EngineArguments;
@@ -75,7 +71,6 @@ final class PredictCommand extends ConsoleCommand {
       description = "Also draw a class from the probabilities, reproducibly.")
   private Long drawSeed;
 
-  @Spec private CommandSpec spec;
   @Mixin private ModelOption option;
   @Mixin private PictureOptions own;
   @Mixin private JsonOutput json;
@@ -96,15 +91,13 @@ final class PredictCommand extends ConsoleCommand {
   @Override
   public Integer call() throws IOException {
     if (calibrated && spec.commandLine().getParseResult().hasMatchedOption("--temperature")) {
-      throw new ParameterException(
-          spec.commandLine(), "--temperature and --calibrated exclude each other; give one");
+      throw wrongUsage("--temperature and --calibrated exclude each other; give one");
     }
     if (json.isWanted() && compare) {
-      throw new ParameterException(
-          spec.commandLine(), "--json gives one temperature, so leave out --compare");
+      throw wrongUsage("--json gives one temperature, so leave out --compare");
     }
     boolean modelFirst = PictureOptions.startWithModel(files);
-    Path source = option.given(spec, modelFirst ? files.get(0) : null);
+    Path source = option.given(modelFirst ? files.get(0) : null);
     SavedModel saved = ModelLoader.load(source, engine.kind, engine.options());
     double divisor = calibrated ? StoredTemperature.of(saved, source) : temperature;
     TrainedOn trainedOn = TrainedOn.of(source, saved);
@@ -115,8 +108,7 @@ final class PredictCommand extends ConsoleCommand {
     Map<String, Object> values = trainedOn.json();
     boolean labelled = pictures.isEmpty();
     if (labelled && own.isSaving()) {
-      throw new ParameterException(
-          spec.commandLine(),
+      throw wrongUsage(
           "--save-prepared keeps how pictures were prepared, found none; name pictures, or leave it out");
     }
     if (labelled) {
@@ -161,7 +153,7 @@ final class PredictCommand extends ConsoleCommand {
               TemperatureTable.of(logits, compared(divisor))
                   .text(TextWidth.right("class", width), c -> TextWidth.right(names.of(c), width)));
     } else {
-      console.out().printf(Locale.ROOT, "temperature %s%n", divisor);
+      console.result("temperature %s", divisor);
       console.out().print(table.text());
     }
     return 0;

@@ -8,10 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import recipe4j.cli.options.ModelOption;
 import recipe4j.cli.options.Overwrite;
 import recipe4j.cli.terminal.Console;
@@ -27,7 +25,6 @@ import recipe4j.run.RunLock;
     name = "report",
     description = "Makes the page of a run again, or one page that compares several runs.")
 final class ReportCommand extends ConsoleCommand {
-  @Spec private CommandSpec spec;
 
   @Parameters(
       arity = "0..*",
@@ -53,14 +50,14 @@ final class ReportCommand extends ConsoleCommand {
   public Integer call() throws IOException {
     List<Path> folders = given.isEmpty() ? List.of(Path.of(ModelOption.LATEST)) : given;
     Path page = folders.size() == 1 ? again(folders.get(0)) : compared(folders);
-    console.out().printf("Written to %s%n", page);
+    console.result("Written to %s", page);
     return 0;
   }
 
   @SuppressWarnings("try") // the lock is only held
   private Path again(Path folder) throws IOException {
     Run run = RunFolder.read(folder);
-    try (RunLock lock = lock(folder, spec)) {
+    try (RunLock lock = lock(folder)) {
       return RunPage.write(folder, run);
     }
   }

@@ -2,15 +2,12 @@ package recipe4j.cli;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 import recipe4j.cli.options.DatasetOptions;
 import recipe4j.cli.options.EngineArguments;
 import recipe4j.cli.options.ListenerOptions;
@@ -24,7 +21,6 @@ import recipe4j.cli.terminal.Terminal;
 import recipe4j.data.ImageDataset;
 import recipe4j.diagnosis.Diagnosis;
 import recipe4j.engine.Engines;
-import recipe4j.io.ShellWord;
 import recipe4j.listener.CsvListener;
 import recipe4j.listener.LearningRateListener;
 import recipe4j.listener.LossCurvePlotListener;
@@ -39,7 +35,6 @@ import recipe4j.run.Resume;
 import recipe4j.run.RunBackups;
 import recipe4j.run.RunFolder;
 import recipe4j.run.RunLock;
-import recipe4j.run.RunPlaces;
 import recipe4j.run.TrainedOn;
 import recipe4j.train.Evaluation;
 import recipe4j.train.History;
@@ -62,7 +57,6 @@ import recipe4j.train.TrainingInterruptedException;
       "143:interrupted by SIGTERM"
     })
 final class TrainCommand extends ConsoleCommand {
-  @Spec private CommandSpec spec;
   @Mixin private TrainOptions options;
   @Mixin private ListenerOptions listeners;
   @Mixin private EngineArguments engine;
@@ -88,19 +82,18 @@ final class TrainCommand extends ConsoleCommand {
       listeners.checkFree();
     }
     RunFolder.prepare(options.run);
-    try (RunLock lock = lock(options.run, spec)) {
+    try (RunLock lock = lock(options.run)) {
       return train(lock);
     }
   }
 
   @Override
   Optional<String> resumeHint() {
-    return begun == null || begun.isEmpty() ? Optional.empty() : Optional.of(resumeCommand());
+    return begun == null || begun.isEmpty() ? Optional.empty() : Optional.of(advice().command());
   }
 
-  private String resumeCommand() {
-    String again = new RunPlaces(options.run, ParsedOptions.of(spec)).toGiveAgain();
-    return "resume with: recipe4j train --resume %s%s".formatted(ShellWord.of(options.run), again);
+  private ResumeAdvice advice() {
+    return new ResumeAdvice(options.run, ParsedOptions.of(spec));
   }
 
   private int train(RunLock lock) throws IOException {
@@ -113,24 +106,21 @@ final class TrainCommand extends ConsoleCommand {
     MultiLayerNetwork net;
     if (resumption.isPresent()) {
       net = resumption.get().network(engine.kind, engine.options());
+    } else if (from != null) {
+      net = from.network();
     } else {
-      net =
-          from == null
-              ? KerasCnn.create(dataset.shape(), options.seed, engine.kind, engine.options())
-              : from.network();
+      net = KerasCnn.create(dataset.shape(), options.seed, engine.kind, engine.options());
     }
-    console.err().printf("Engine: %s%n", Engines.describe(net));
+    console.note("Engine: %s", Engines.describe(net));
     RunBackups backups =
         resumption.map(Resume::backups).orElseGet(() -> new RunBackups(options.run));
     if (resumption.isPresent()) {
       resumption.get().begin(net, dataset, resume.force);
       boolean ended = resumption.get().state().epoch() >= options.epochs;
-      console
-          .err()
-          .printf(
-              "Resuming from %s%n", ended ? "the end of the last epoch" : resumption.get().place());
+      console.note(
+          "Resuming from %s", ended ? "the end of the last epoch" : resumption.get().place());
     } else {
-      backups.begin().ifPresent(note -> console.err().printf("%s%n", note));
+      backups.begin().ifPresent(note -> console.note("%s", note));
     }
     Instant started = resumption.flatMap(Resume::started).orElseGet(Instant::now);
     begun = backups;
@@ -147,10 +137,15 @@ final class TrainCommand extends ConsoleCommand {
       }
     }
     write(net, dataset, history, started);
-    console.out().printf("Written to %s; look at %s%n", options.run, RunFolder.PAGE);
+    console.result("Written to %s; look at %s", options.run, RunFolder.PAGE);
     boolean finite = Double.isFinite(net.params().sumNumber().doubleValue());
     if (!finite || !Double.isFinite(history.last().loss())) {
-      return diverged(history, resumption);
+      console.note(
+          "recipe4j: the training diverged in epoch %s (loss %s); %s",
+          history.last().epoch() + 1,
+          history.last().loss(),
+          advice().afterDivergence(backups, resumption));
+      return 1;
     }
     backups.finish();
     return 0;
@@ -186,7 +181,7 @@ final class TrainCommand extends ConsoleCommand {
     if (LossCurvePlot.isAvailable()) {
       training.listeners(new LossCurvePlotListener(backups.plot()));
     } else {
-      console.err().println("warning: no loss-curve.png, as this Java finds no fonts");
+      console.warn("no loss-curve.png, as this Java finds no fonts");
     }
     if (!resume.noBackup) {
       TrainingBackup target =
@@ -211,34 +206,12 @@ final class TrainCommand extends ConsoleCommand {
 
   private int interrupted(TrainingInterruptedException e, InterruptSignals signals) {
     String remedy =
-        e.backedUp() ? resumeCommand() : "nothing of it is saved, as --no-backup was given";
+        e.backedUp() ? advice().command() : "nothing of it is saved, as --no-backup was given";
     if (console.terminal()) {
       console.err().println(); // the bar stays
     }
-    console.err().printf("recipe4j: %s; %s%n", e.getMessage(), remedy);
+    console.note("recipe4j: %s; %s", e.getMessage(), remedy);
     return signals.exitCode();
-  }
-
-  /** Reports a loss that is not finite; the last backup has finite weights. */
-  private int diverged(History history, Optional<Resume> resumption) throws IOException {
-    String remedy = "train again with a smaller --learning-rate";
-    if (resumeHint().isPresent()) {
-      boolean again = resumption.isPresent() && resumption.get().isNewest();
-      remedy =
-          again
-              ? "its backup leads there anew; remove %s, then the one before it counts"
-                  .formatted(begun.newestFile())
-              : resumeCommand() + " --force --learning-rate R, with R below what it was";
-    }
-    console
-        .err()
-        .printf(
-            Locale.ROOT,
-            "recipe4j: the training diverged in epoch %d (loss %s); %s%n",
-            history.last().epoch() + 1,
-            history.last().loss(),
-            remedy);
-    return 1;
   }
 
   /** Evaluates the network and writes the run folder in place of an earlier run. */
@@ -254,7 +227,7 @@ final class TrainCommand extends ConsoleCommand {
             .threads(engine.options().threads());
     if (dataset.test().count() > 0) {
       Evaluation test = Evaluation.of(net, dataset.test(), options.batchSize);
-      console.out().printf("Test %s%n", test);
+      console.result("Test %s", test);
       report.test(test);
     }
     report.write(options.run);
@@ -279,7 +252,7 @@ final class TrainCommand extends ConsoleCommand {
     if (LearningRates.isScheduled(saved.network())) {
       options.checkRateOfScheduled(spec);
       if (options.learningRate == null && options.schedule().isEmpty()) {
-        console.err().printf("Learning rate: by the schedule of %s%n", options.from);
+        console.note("Learning rate: by the schedule of %s", options.from);
       }
     }
     return saved;

@@ -9,15 +9,12 @@ import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import recipe4j.cli.options.Converters;
 import recipe4j.cli.options.DatasetOptions;
 import recipe4j.cli.options.EngineArguments;
 import recipe4j.cli.options.FigureOptions;
-import recipe4j.cli.options.ModelOption;
+import recipe4j.cli.options.ModelArgument;
 import recipe4j.cli.terminal.Console;
 import recipe4j.cli.terminal.LabelledLogits;
 import recipe4j.cli.terminal.UncertaintyTables;
@@ -43,11 +40,7 @@ final class UncertaintyCommand extends ConsoleCommand {
   private static final String ENTROPY = "entropy.png";
   private static final String TEMPERATURE = "temperature.png";
 
-  @Parameters(arity = "0..1", paramLabel = "MODEL", description = ModelOption.ARGUMENT)
-  private Path argument;
-
-  @Spec private CommandSpec spec;
-  @Mixin private ModelOption option;
+  @Mixin private ModelArgument argument;
 
   @Option(
       names = {"--out-of-distribution", "--ood"},
@@ -81,7 +74,7 @@ final class UncertaintyCommand extends ConsoleCommand {
 
   @Override
   public Integer call() throws IOException {
-    Path model = option.given(spec, argument);
+    Path model = argument.given();
     figures.check(model, RISK_COVERAGE, ENTROPY, TEMPERATURE);
     SavedModel saved = ModelLoader.load(model, engine.kind, engine.options());
     data.defaultTo(TrainedOn.of(model, saved));
@@ -99,10 +92,8 @@ final class UncertaintyCommand extends ConsoleCommand {
     console.out().print(UncertaintyTables.riskCoverage(curves));
     console.out().println();
     if (strange == null) {
-      console
-          .out()
-          .println(
-              "Out of distribution: name a folder of other images with --out-of-distribution.");
+      console.result(
+          "Out of distribution: name a folder of other images with --out-of-distribution.");
     } else {
       console.out().print(UncertaintyTables.outOfDistribution(net, test.logits(), strange));
     }
@@ -115,7 +106,7 @@ final class UncertaintyCommand extends ConsoleCommand {
               UncertaintyTables.dropout(
                   MonteCarloDropout.of(net, dataset.test(), count, seed), test));
     } else {
-      console.out().println("Monte-Carlo dropout: the network has no layer with dropout.");
+      console.result("Monte-Carlo dropout: the network has no layer with dropout.");
     }
     if (figures.areWanted(console)) {
       plot(curves, test, model);

@@ -94,11 +94,9 @@ public final class DatasetOptions {
     Preparation found = preparation(ofPictures ? Preparation.SCALE : Preparation.MNIST);
     boolean told = preparation != null || origin().flatMap(DatasetOrigin::preparation).isPresent();
     if (!told && (ofPictures || origin().isEmpty())) {
-      console
-          .err()
-          .printf(
-              "note: the model does not tell how its pictures were prepared; taken is --prepare %s%n",
-              found.name().toLowerCase(Locale.ROOT));
+      console.note(
+          "note: the model does not tell how its pictures were prepared; taken is --prepare %s",
+          found.name().toLowerCase(Locale.ROOT));
     }
     return found;
   }
@@ -159,9 +157,9 @@ public final class DatasetOptions {
               e)
           : e;
     }
-    console.err().printf("%s%n", loaded.notice());
+    console.note("%s", loaded.notice());
     if (model != null) {
-      model.notes(loaded.dataset().info()).forEach(note -> console.err().printf("%s%n", note));
+      model.notes(loaded.dataset().info()).forEach(note -> console.note("%s", note));
     }
     return loaded.dataset();
   }

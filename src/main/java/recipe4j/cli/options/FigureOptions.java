@@ -26,7 +26,7 @@ public final class FigureOptions {
   /** Whether figures are written; prints a warning if this Java has no fonts. */
   public boolean areWanted(Console console) {
     if (!none && !LossCurvePlot.isAvailable()) {
-      console.err().println("warning: no figures, as this Java finds no fonts");
+      console.warn("no figures, as this Java finds no fonts");
       return false;
     }
     return !none;

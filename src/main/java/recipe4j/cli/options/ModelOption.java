@@ -4,14 +4,18 @@ import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Which model a command reads: an option or an argument; by default that of the latest run. */
-public final class ModelOption {
+public class ModelOption {
   /** What {@code train} writes by default. */
   public static final String LATEST = "runs/latest";
 
   /** For the argument of a command. */
   public static final String ARGUMENT = "The same as --model.";
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
 
   @Option(
       names = "--model",
@@ -26,7 +30,7 @@ public final class ModelOption {
    * @param argument the same without the option's name, or null
    * @throws ParameterException if both are given
    */
-  public Path given(CommandSpec command, Path argument) {
+  public Path given(Path argument) {
     if (argument == null) {
       return isNamed() ? named : Path.of(LATEST);
     }

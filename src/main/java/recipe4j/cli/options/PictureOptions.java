@@ -4,7 +4,6 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -67,7 +66,7 @@ public final class PictureOptions {
     unreadable.sum(Count.of(read, "file"));
     for (UserPictures.Origin origin : own.origins()) {
       for (String doubt : origin.doubts()) {
-        console.err().printf("warning: %s: %s%n", origin.file(), doubt);
+        console.note("warning: %s: %s", origin.file(), doubt);
       }
     }
     return own;
@@ -80,7 +79,7 @@ public final class PictureOptions {
     for (int i = 0; i < own.origins().size(); i++) {
       UserPictures.Origin origin = own.origins().get(i);
       if (origin.picture()) {
-        console.out().printf(Locale.ROOT, "image %d: %s, %s%n", i, origin.file(), origin.how());
+        console.result("image %d: %s, %s", i, origin.file(), origin.how());
         console.colouredOut().print(kind.of(own.images(), i));
       }
     }
@@ -95,7 +94,7 @@ public final class PictureOptions {
   public void save(Console console, UserPictures own) throws IOException {
     if (folder != null) {
       write(own);
-      console.err().printf("Written to %s%n", folder);
+      console.note("Written to %s", folder);
     }
   }
 

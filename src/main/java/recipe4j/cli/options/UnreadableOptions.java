@@ -37,14 +37,14 @@ public final class UnreadableOptions {
         throw fault;
       }
       if (leftOut++ < MOST_TOLD) {
-        console.err().println("left out: " + ErrorMessages.oneLine(fault));
+        console.note("left out: %s", ErrorMessages.oneLine(fault));
       }
     }
 
     /** Prints how many there were, if any. */
     void sum(String read) {
       if (leftOut > 0) {
-        console.err().printf("%s read, %s left out; --strict stops at the first%n", read, leftOut);
+        console.note("%s read, %s left out; --strict stops at the first", read, leftOut);
       }
     }
   }

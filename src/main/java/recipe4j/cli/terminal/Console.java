@@ -1,6 +1,7 @@
 package recipe4j.cli.terminal;
 
 import java.io.PrintStream;
+import java.util.Locale;
 
 /**
  * Where a command prints.
@@ -15,9 +16,19 @@ public record Console(PrintStream out, PrintStream err, boolean terminal) {
     return new Console(Output.to(out), Output.to(err), terminal);
   }
 
+  /** Prints a line of results; values lose their line ends. */
+  public void result(String format, Object... values) {
+    out.printf(Locale.ROOT, format + "%n", values);
+  }
+
+  /** Prints a line of progress, or a notice; values lose their line ends. */
+  public void note(String format, Object... values) {
+    err.printf(Locale.ROOT, format + "%n", values);
+  }
+
   /** Prints a warning as one line. */
   public void warn(String text) {
-    err.printf("warning: %s%n", text);
+    note("warning: %s", text);
   }
 
   /** For results with colours: our own escape sequences reach the terminal. */

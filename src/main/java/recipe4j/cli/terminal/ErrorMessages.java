@@ -32,7 +32,7 @@ public final class ErrorMessages {
       cause.printStackTrace(console.err());
     }
     String end = hint.map(text -> "; " + text).orElse("");
-    console.err().printf("recipe4j: %s%n", line(cause) + end);
+    console.note("recipe4j: %s", line(cause) + end);
     return CommandLine.ExitCode.SOFTWARE;
   }
 

@@ -1,0 +1,20 @@
+package recipe4j.cli.options;
+
+import java.nio.file.Path;
+import picocli.CommandLine.Parameters;
+
+/** Which model a command reads, where it may also be the command's only argument. */
+public final class ModelArgument extends ModelOption {
+  @Parameters(arity = "0..1", paramLabel = "MODEL", description = ARGUMENT)
+  private Path argument;
+
+  /** As the user gave it; {@link #LATEST} by default. */
+  public Path given() {
+    return given(argument);
+  }
+
+  @Override
+  public boolean isNamed() {
+    return argument != null || super.isNamed();
+  }
+}
