@@ -97,7 +97,7 @@ mutate "schedule one epoch late" schedule/PiecewiseSchedule.java \
 mutate "schedule counted one epoch on" train/TrainingLoop.java \
   'net.setEpochCount(firstEpoch);' 'net.setEpochCount(firstEpoch + 1);' RecipeHistoryTest,TrainingTest
 mutate "images of a broken-off epoch are trained on twice" train/TrainingLoop.java \
-  'batch == 0 ? 0 : options.state.meter().images()' '0' BackupTest
+  'batch == 0 ? 0 : history.meter().images()' '0' BackupTest
 mutate "loss not weighted by batch size" train/TrainingState.java \
   'lossSum + batchLoss * batchSize' 'lossSum + batchLoss * 128' TrainingTest
 mutate "accuracy after the update" train/HistoryListener.java \

@@ -2,6 +2,7 @@ package recipe4j.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,15 +38,13 @@ final class CalibrateCommand extends ConsoleCommand {
 
   @Mixin private ModelArgument argument;
 
-  private Path model;
-
   @Option(
       names = "--validation-split",
       paramLabel = "F",
       converter = Converters.Fraction.class,
       description =
           "Which part of the training images to fit on; by default that of the model's training, which it has not learned from.")
-  private Double split;
+  private @Nullable Double split;
 
   @Option(names = "--dry-run", description = "Leave the model file as it is.")
   private boolean dryRun;
@@ -64,7 +63,7 @@ final class CalibrateCommand extends ConsoleCommand {
   public Integer call() throws IOException {
     Path given = argument.given();
     figures.check(given, RELIABILITY);
-    model = ModelLoader.file(given);
+    Path model = ModelLoader.file(given);
     if (!dryRun && KerasFile.isKerasFile(model)) {
       throw new IllegalArgumentException(
           "a temperature can be stored in a model.zip only, found the Keras file %s; run `recipe4j import` first, or give --dry-run"
@@ -72,16 +71,16 @@ final class CalibrateCommand extends ConsoleCommand {
     }
     Path folder = ModelLoader.folder(given);
     if (dryRun || !RunFolder.isRun(folder)) {
-      return calibrate();
+      return calibrate(model);
     }
     // no training may replace the model between reading it and storing into it
     try (RunLock lock = lock(folder)) {
-      model = ModelLoader.file(given); // the lock has completed what a killed process had begun
-      return calibrate();
+      // the lock has completed what a killed process had begun
+      return calibrate(ModelLoader.file(given));
     }
   }
 
-  private int calibrate() throws IOException {
+  private int calibrate(Path model) throws IOException {
     SavedModel saved = ModelLoader.load(model, engine.kind, engine.options());
     TrainedOn trainedOn = TrainedOn.of(model, saved);
     data.defaultTo(trainedOn);
@@ -99,18 +98,22 @@ final class CalibrateCommand extends ConsoleCommand {
       LabelledLogits test = LabelledLogits.of(saved.network(), dataset.test(), "test");
       console.out().println();
       console.out().print(table.of(test));
-      plot(scaling, test);
+      plot(scaling, test, model);
     }
     console.out().println();
     console.out().println(bootstrap.note());
     console.out().println(table.vectorSummary());
     console.out().println(scaling.summary());
-    store(saved, scaling, dataset, fraction);
+    store(model, saved, scaling, dataset, fraction);
     return 0;
   }
 
   private void store(
-      SavedModel saved, TemperatureScaling scaling, ImageDataset dataset, double fraction)
+      Path model,
+      SavedModel saved,
+      TemperatureScaling scaling,
+      ImageDataset dataset,
+      double fraction)
       throws IOException {
     if (scaling.outcome() != TemperatureScaling.Outcome.CONVERGED) {
       console
@@ -130,7 +133,8 @@ final class CalibrateCommand extends ConsoleCommand {
     }
   }
 
-  private void plot(TemperatureScaling scaling, LabelledLogits test) throws IOException {
+  private void plot(TemperatureScaling scaling, LabelledLogits test, Path model)
+      throws IOException {
     if (!figures.areWanted(console)) {
       return;
     }

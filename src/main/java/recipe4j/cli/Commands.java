@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -119,7 +120,9 @@ final class Commands implements Runnable {
     commands.registerConverter(Path.class, new PathConverter());
     commands.setUsageHelpAutoWidth(true);
     // picocli marks it as a help command, which would allow any other argument
-    commands.getSubcommands().get("generate-completion").getCommandSpec().helpCommand(false);
+    Objects.requireNonNull(commands.getSubcommands().get("generate-completion"))
+        .getCommandSpec()
+        .helpCommand(false);
     commands.setParameterExceptionHandler((e, args) -> usageError(console, e));
     commands.setExecutionStrategy(Commands::run);
     commands.setExecutionExceptionHandler((e, line, parsed) -> failure(console, line, e));
@@ -191,7 +194,7 @@ final class Commands implements Runnable {
     }
     boolean shown = List.of(args).contains("--help") || List.of(args).contains("-h");
     command.setDefaultValueProvider(
-        new DefaultValues(Objects.toString(file, null), config, now, run, shown));
+        new DefaultValues(file == null ? null : file.toString(), config, now, run, shown));
   }
 
   /** The options of the run that is to be resumed, if one is. */
@@ -208,7 +211,7 @@ final class Commands implements Runnable {
   }
 
   /** An option's value as a path; null if there is none or it is invalid, which parsing reports. */
-  private static Path path(String[] args, String name) {
+  private static @Nullable Path path(String[] args, String name) {
     String value = value(args, name);
     try {
       return value == null ? null : new PathConverter().convert(value);
@@ -218,7 +221,7 @@ final class Commands implements Runnable {
   }
 
   /** The value of {@code --name value} or {@code --name=value} before parsing, or null. */
-  private static String value(String[] args, String name) {
+  private static @Nullable String value(String[] args, String name) {
     for (int i = 0; i < args.length; i++) {
       if (args[i].equals(name) && i + 1 < args.length) {
         return args[i + 1];

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -34,7 +35,7 @@ abstract class ConsoleCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "Options from a .json, .yaml or .yml file, under the same names.")
   @SuppressWarnings("unused") // Commands.setDefaults reads it, before the options are parsed
-  private Path config;
+  private @Nullable Path config;
 
   ConsoleCommand(Console console) {
     this.console = console;

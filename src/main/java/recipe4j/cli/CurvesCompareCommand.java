@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -54,14 +55,14 @@ final class CurvesCompareCommand extends ConsoleCommand {
       paramLabel = "N",
       converter = Converters.Positive.class,
       description = "Only the first N epochs of the runs, and of the band.")
-  private Integer epochs;
+  private @Nullable Integer epochs;
 
   @Option(
       names = "--band",
       paramLabel = "FILE",
       description =
           "A band of `curves record`; both runs must stay in it, to its last epoch and in all its metrics.")
-  private Path bandFile;
+  private @Nullable Path bandFile;
 
   @Option(
       names = "--width",

@@ -3,6 +3,7 @@ package recipe4j.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,7 +25,7 @@ final class ExportCommand extends ConsoleCommand {
   private Path keras;
 
   @Parameters(index = "1", arity = "0..1", paramLabel = "MODEL", description = ModelOption.ARGUMENT)
-  private Path argument;
+  private @Nullable Path argument;
 
   @Mixin private ModelOption option;
   @Mixin private Overwrite overwrite;

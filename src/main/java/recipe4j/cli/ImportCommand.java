@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -41,21 +42,21 @@ final class ImportCommand extends ConsoleCommand {
       arity = "0..1",
       paramLabel = "MODEL",
       description = "The same as --model.")
-  private Path argument;
+  private @Nullable Path argument;
 
   @Option(
       names = "--model",
       paramLabel = "MODEL",
       description =
           "Where to save it, a .zip file, or a folder, which gets a model.zip; by default where the other commands look, runs/latest. A run there is replaced as a whole, and what it told of its images is lost; to keep that, read onto it with --onto.")
-  private Path named;
+  private @Nullable Path named;
 
   @Option(
       names = "--onto",
       paramLabel = "MODEL",
       description =
           "Read the weights alone, onto this model of the same layers: a run folder, a model.zip, or a .keras or .h5 file.")
-  private Path base;
+  private @Nullable Path base;
 
   @Option(
       names = "--uncompiled",

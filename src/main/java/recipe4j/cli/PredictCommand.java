@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -69,7 +70,7 @@ final class PredictCommand extends ConsoleCommand {
       names = "--draw",
       paramLabel = "SEED",
       description = "Also draw a class from the probabilities, reproducibly.")
-  private Long drawSeed;
+  private @Nullable Long drawSeed;
 
   @Mixin private ModelOption option;
   @Mixin private PictureOptions own;

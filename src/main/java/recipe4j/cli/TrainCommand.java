@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.TrainingListener;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import recipe4j.cli.options.DatasetOptions;
@@ -65,7 +66,7 @@ final class TrainCommand extends ConsoleCommand {
   @Mixin private Overwrite overwrite;
 
   /** The backups of the training; null until it begins. */
-  private RunBackups begun;
+  private @Nullable RunBackups begun;
 
   TrainCommand(Console console) {
     super(console);
@@ -241,7 +242,7 @@ final class TrainCommand extends ConsoleCommand {
   }
 
   /** The model to start from, which sets the default dataset and preparation; null for none. */
-  private SavedModel from() throws IOException {
+  private @Nullable SavedModel from() throws IOException {
     if (options.from == null || resume.run != null) {
       return null;
     }

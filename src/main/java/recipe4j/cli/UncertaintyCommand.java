@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -47,7 +48,7 @@ final class UncertaintyCommand extends ConsoleCommand {
       paramLabel = "DIR",
       description =
           "Folder of IDX files such as Fashion-MNIST, whose test images are strange to the model.")
-  private Path strangeFolder;
+  private @Nullable Path strangeFolder;
 
   @Option(
       names = "--dropout-passes",
@@ -55,7 +56,7 @@ final class UncertaintyCommand extends ConsoleCommand {
       converter = Converters.Positive.class,
       description =
           "Passes of Monte-Carlo dropout; by default 30 if the network has dropout, else none.")
-  private Integer passes;
+  private @Nullable Integer passes;
 
   @Option(
       names = "--seed",

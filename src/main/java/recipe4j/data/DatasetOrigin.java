@@ -3,6 +3,7 @@ package recipe4j.data;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import recipe4j.image.Preparation;
 
 /**
@@ -31,7 +32,8 @@ public record DatasetOrigin(
   }
 
   /** From a folder of no pictures; null for none. */
-  public static DatasetOrigin of(DatasetChoice choice, Path folder, double validationSplit) {
+  public static DatasetOrigin of(
+      DatasetChoice choice, @Nullable Path folder, double validationSplit) {
     return new DatasetOrigin(
         choice, Optional.ofNullable(folder), Optional.empty(), validationSplit);
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.deeplearning4j.config.DL4JSystemProperties;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The environment variables and folders of this machine from which the usual places of MNIST
@@ -40,8 +41,9 @@ public record DataEnvironment(
   }
 
   /** Folder that the user's environment names, or null. */
-  Path dataFolder() {
-    return folder(DATA_VARIABLE, null);
+  @Nullable Path dataFolder() {
+    String value = variables.getOrDefault(DATA_VARIABLE, "");
+    return value.isBlank() ? null : Path.of(value);
   }
 
   /** Where recipe4j keeps the full MNIST, by the custom of the operating system. */

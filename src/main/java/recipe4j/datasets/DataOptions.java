@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import recipe4j.data.DatasetChoice;
 import recipe4j.data.ImageDataset;
 import recipe4j.datasets.download.DownloadProgress;
@@ -32,7 +33,7 @@ public final class DataOptions {
   final DataEnvironment environment;
 
   /** Folder that the user named, as an argument or in the environment; null if none. */
-  final Path folder;
+  final @Nullable Path folder;
 
   final Path cache;
 
@@ -76,8 +77,8 @@ public final class DataOptions {
   /** Collects the options; every method returns the builder itself. */
   public static final class Builder {
     private DataEnvironment environment = DataEnvironment.system();
-    private Path folder;
-    private Path cache;
+    private @Nullable Path folder;
+    private @Nullable Path cache;
     private List<URI> mirrors = MIRRORS;
     private double validationSplit = ImageDataset.DEFAULT_VALIDATION_SPLIT;
     private boolean download = true;
@@ -96,7 +97,7 @@ public final class DataOptions {
      *     names, if it is set
      * @return this
      */
-    public Builder folder(Path value) {
+    public Builder folder(@Nullable Path value) {
       folder = value;
       return this;
     }
@@ -108,7 +109,7 @@ public final class DataOptions {
      *     other files of MNIST's names in a folder that is given are not replaced
      * @return this
      */
-    public Builder cache(Path value) {
+    public Builder cache(@Nullable Path value) {
       cache = value;
       return this;
     }

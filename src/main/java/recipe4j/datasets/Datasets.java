@@ -55,8 +55,8 @@ public final class Datasets {
    * @return true if its score should come with a warning
    */
   public static boolean testMayBeKnown(DatasetInfo trainedOn, DatasetInfo scoredOn) {
-    String fullTraining = Mnist.CHECKSUMS.get(IdxPart.TRAIN_IMAGES);
-    String sampleTest = MnistSample.CHECKSUMS.get(IdxPart.TEST_IMAGES);
+    String fullTraining = IdxPart.TRAIN_IMAGES.of(Mnist.CHECKSUMS);
+    String sampleTest = IdxPart.TEST_IMAGES.of(MnistSample.CHECKSUMS);
     boolean learnedMnist =
         trainedOn.name().equals(Mnist.NAME) || holds(trainedOn, IdxPart.TRAIN_IMAGES, fullTraining);
     boolean judgedBySample =

@@ -48,14 +48,14 @@ public final class IdxFolder {
           "%s: an IDX folder must hold four files, raw or .gz, found no %s; add what lacks"
               .formatted(folder, missing));
     }
-    IdxPair train = read(files.get(IdxPart.TRAIN_IMAGES), files.get(IdxPart.TRAIN_LABELS));
-    IdxPair test = read(files.get(IdxPart.TEST_IMAGES), files.get(IdxPart.TEST_LABELS));
+    IdxPair train = read(IdxPart.TRAIN_IMAGES.of(files), IdxPart.TRAIN_LABELS.of(files));
+    IdxPair test = read(IdxPart.TEST_IMAGES.of(files), IdxPart.TEST_LABELS.of(files));
     Map<String, String> sha256 =
         Map.of(
-            IdxPart.unpackedName(files.get(IdxPart.TRAIN_IMAGES)), train.images().sha256(),
-            IdxPart.unpackedName(files.get(IdxPart.TRAIN_LABELS)), train.labels().sha256(),
-            IdxPart.unpackedName(files.get(IdxPart.TEST_IMAGES)), test.images().sha256(),
-            IdxPart.unpackedName(files.get(IdxPart.TEST_LABELS)), test.labels().sha256());
+            IdxPart.unpackedName(IdxPart.TRAIN_IMAGES.of(files)), train.images().sha256(),
+            IdxPart.unpackedName(IdxPart.TRAIN_LABELS.of(files)), train.labels().sha256(),
+            IdxPart.unpackedName(IdxPart.TEST_IMAGES.of(files)), test.images().sha256(),
+            IdxPart.unpackedName(IdxPart.TEST_LABELS.of(files)), test.labels().sha256());
     Path named = folder.toAbsolutePath().normalize();
     String name = named.getFileName() == null ? "idx" : named.getFileName().toString();
     return IdxPair.join(

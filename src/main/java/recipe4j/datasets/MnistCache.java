@@ -96,7 +96,7 @@ final class MnistCache {
       Path target = folder.resolve(part.fileName());
       if (!isRight(target, part)) {
         checkOwn(target);
-        mirrors.fetch(part.packedName(), target, checksums.get(part));
+        mirrors.fetch(part.packedName(), target, part.of(checksums));
       }
     }
   }
@@ -105,7 +105,7 @@ final class MnistCache {
     AtomicFile.removeLeftovers(folder);
     for (IdxPart part : IdxPart.values()) {
       Path target = folder.resolve(part.fileName());
-      String sha256 = checksums.get(part);
+      String sha256 = part.of(checksums);
       if (isRight(target, part)) {
         source.verify(part, sha256); // unpacked before; is what the user gave still right?
         continue;
@@ -135,7 +135,7 @@ final class MnistCache {
       return false;
     }
     try (InputStream in = RegularFile.open(file)) {
-      return Sha256.of(in).equals(checksums.get(part));
+      return Sha256.of(in).equals(part.of(checksums));
     }
   }
 
@@ -143,6 +143,6 @@ final class MnistCache {
     // The JDK's message is then the bare path.
     return e instanceof AccessDeniedException
         ? "%s: permission denied".formatted(e.getMessage())
-        : e.getMessage();
+        : String.valueOf(e.getMessage());
   }
 }

@@ -156,7 +156,7 @@ final class MnistFinder {
           : new PackedFiles(source, checksums, origin);
     }
     for (IdxPart part : IdxPart.values()) {
-      source.verify(part, checksums.get(part));
+      source.verify(part, part.of(checksums));
     }
     return new RawFiles(ready.get(), origin);
   }
@@ -165,7 +165,7 @@ final class MnistFinder {
   static String reason(IOException e) {
     return e instanceof AccessDeniedException denied && denied.getReason() == null
         ? e.getMessage() + ": it may not be read (permission denied); change its permissions"
-        : e.getMessage();
+        : String.valueOf(e.getMessage());
   }
 
   /** Looks at all places. */
@@ -190,7 +190,7 @@ final class MnistFinder {
         detail = "no " + source.get().missing();
       } else {
         for (IdxPart part : IdxPart.values()) {
-          source.get().verify(part, checksums.get(part));
+          source.get().verify(part, part.of(checksums));
         }
         state = DataPlace.State.VERIFIED;
       }

@@ -80,7 +80,7 @@ public final class MnistSample {
       }
       byte[] packed = in.readAllBytes();
       IdxArray array = IdxArray.parse(name, packed, dimensions);
-      VerifiedCopy.checkSum(name, CHECKSUMS.get(part), array.sha256(), "build recipe4j again");
+      VerifiedCopy.checkSum(name, part.of(CHECKSUMS), array.sha256(), "build recipe4j again");
       return array;
     }
   }

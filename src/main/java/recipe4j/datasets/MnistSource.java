@@ -89,11 +89,11 @@ public sealed interface MnistSource {
     return new IdxPair(
             IdxArray.parse(
                 fileOf(images).toString(),
-                bytes(images, sha256.get(images)),
+                bytes(images, images.of(sha256)),
                 IdxPart.IMAGE_DIMENSIONS),
             IdxArray.parse(
                 fileOf(labels).toString(),
-                bytes(labels, sha256.get(labels)),
+                bytes(labels, labels.of(sha256)),
                 IdxPart.LABEL_DIMENSIONS))
         .toImages(Mnist.CLASSES);
   }

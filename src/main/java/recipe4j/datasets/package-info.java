@@ -3,4 +3,7 @@
  * of class folders with pictures. Open {@link recipe4j.datasets.Datasets} first; {@link
  * recipe4j.datasets.Mnist} is Keras's {@code mnist.load_data()}.
  */
+@NullMarked
 package recipe4j.datasets;
+
+import org.jspecify.annotations.NullMarked;

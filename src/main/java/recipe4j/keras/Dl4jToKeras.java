@@ -26,6 +26,7 @@ import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import recipe4j.keras.config.Activations;
@@ -161,7 +162,8 @@ final class Dl4jToKeras {
     }
   }
 
-  private void dropout(IDropout dropout, String name) throws KerasFormatException {
+  private void dropout(@Nullable IDropout dropout, @Nullable String name)
+      throws KerasFormatException {
     if (dropout == null) {
       return;
     }
@@ -250,7 +252,7 @@ final class Dl4jToKeras {
    * The network's own name where Keras can take it, else a counted one: with letters outside ASCII
    * Keras loads a model, but can't train it or predict with it on TensorFlow.
    */
-  private String name(String base, String own) {
+  private String name(String base, @Nullable String own) {
     if (own != null && own.matches("[A-Za-z0-9_.-]+") && names.add(own)) {
       return own;
     }

@@ -70,20 +70,22 @@ final class KerasFileReader {
       throws IOException {
     WeightSource source = source(h5, model);
     requireRoom(model, h5, source);
-    OptimizerState state =
-        model.training() == null ? null : source.optimizer().orElse(OptimizerState.NONE);
-    IUpdater updater = model.training() == null ? null : model.training().updater();
-    if (state != null && state.learningRate() != null) {
-      updater.setLrAndSchedule(state.learningRate(), null);
-    } else if (state != null && training.path("optimizer").isTextual()) {
-      notes.accept(
-          "the file names the optimizer, but not its learning rate; Keras's default of %s is taken"
-              .formatted(updater.getLearningRate(0, 0)));
-    }
-    if (state == null) {
+    OptimizerState state = null;
+    IUpdater updater = null;
+    if (model.training() == null) {
       notes.accept(
           "the file names no loss; Adam and the loss that fits the last activation are taken");
     } else {
+      state = source.optimizer().orElse(OptimizerState.NONE);
+      updater = model.training().updater();
+      Double rate = state.learningRate();
+      if (rate != null) {
+        updater.setLrAndSchedule(rate, null);
+      } else if (training.path("optimizer").isTextual()) {
+        notes.accept(
+            "the file names the optimizer, but not its learning rate; Keras's default of %s is taken"
+                .formatted(updater.getLearningRate(0, 0)));
+      }
       model.training().notes().forEach(notes);
     }
     MultiLayerNetwork net = network(KerasToDl4j.configuration(model));

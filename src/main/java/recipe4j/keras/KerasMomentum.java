@@ -1,6 +1,7 @@
 package recipe4j.keras;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.schedule.ISchedule;
 import org.nd4j.shade.jackson.annotation.JsonCreator;
@@ -31,7 +32,7 @@ public final class KerasMomentum extends OneStateOptimizer {
   @JsonCreator
   private KerasMomentum(
       @JsonProperty("learningRate") double learningRate,
-      @JsonProperty("learningRateSchedule") ISchedule learningRateSchedule,
+      @JsonProperty("learningRateSchedule") @Nullable ISchedule learningRateSchedule,
       @JsonProperty("momentum") double momentum) {
     super(learningRate, learningRateSchedule);
     this.momentum = momentum;

@@ -1,6 +1,7 @@
 package recipe4j.keras;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import org.nd4j.linalg.schedule.ISchedule;
@@ -35,7 +36,7 @@ public final class KerasRmsProp extends OneStateOptimizer {
   @JsonCreator
   private KerasRmsProp(
       @JsonProperty("learningRate") double learningRate,
-      @JsonProperty("learningRateSchedule") ISchedule learningRateSchedule,
+      @JsonProperty("learningRateSchedule") @Nullable ISchedule learningRateSchedule,
       @JsonProperty("rho") double rho,
       @JsonProperty("epsilon") double epsilon) {
     super(learningRate, learningRateSchedule);

@@ -78,7 +78,7 @@ final class NetworkWeights {
       for (int i = 0; i < changed.size(); i++) {
         KerasParameter parameter = changed.get(i);
         String path = arrays.get(kind).get(i).path();
-        float[] values = file.source().floats(path, parameter.kerasSizes());
+        float[] values = file.file().floats(path, parameter.kerasSizes());
         states(parameter).get(kind).assign(flat(parameter, values));
       }
     }

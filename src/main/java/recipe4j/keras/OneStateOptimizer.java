@@ -1,6 +1,8 @@
 package recipe4j.keras;
 
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.GradientUpdater;
 import org.nd4j.linalg.learning.config.IUpdater;
@@ -11,9 +13,9 @@ abstract class OneStateOptimizer implements IUpdater {
   private static final long serialVersionUID = 1L;
 
   private double learningRate;
-  private ISchedule learningRateSchedule;
+  private @Nullable ISchedule learningRateSchedule;
 
-  OneStateOptimizer(double learningRate, ISchedule learningRateSchedule) {
+  OneStateOptimizer(double learningRate, @Nullable ISchedule learningRateSchedule) {
     this.learningRate = learningRate;
     this.learningRateSchedule = learningRateSchedule;
   }
@@ -55,7 +57,7 @@ abstract class OneStateOptimizer implements IUpdater {
   }
 
   @Override
-  public void setLrAndSchedule(double rate, ISchedule schedule) {
+  public void setLrAndSchedule(double rate, @Nullable ISchedule schedule) {
     learningRate = rate;
     learningRateSchedule = schedule;
   }
@@ -66,7 +68,7 @@ abstract class OneStateOptimizer implements IUpdater {
   }
 
   /** The schedule, which goes before the constant rate; null for none. */
-  ISchedule schedule() {
+  @Nullable ISchedule schedule() {
     return learningRateSchedule;
   }
 
@@ -78,7 +80,7 @@ abstract class OneStateOptimizer implements IUpdater {
     private static final String STATE = "V";
 
     private final OneStateOptimizer config;
-    private INDArray state;
+    private @Nullable INDArray state;
 
     OneStateUpdater(OneStateOptimizer config) {
       this.config = config;
@@ -91,28 +93,31 @@ abstract class OneStateOptimizer implements IUpdater {
 
     @Override
     public void setState(Map<String, INDArray> states, boolean initialize) {
-      state = states.get(STATE);
-      if (initialize) {
-        state.assign(0);
-      }
+      set(Objects.requireNonNull(states.get(STATE)), initialize);
     }
 
     @Override
     public Map<String, INDArray> getState() {
-      return Map.of(STATE, state);
+      return Map.of(STATE, state());
     }
 
     @Override
     public void setStateViewArray(INDArray view, long[] shape, char order, boolean initialize) {
-      state = view.reshape(order, shape);
-      if (initialize) {
-        state.assign(0);
-      }
+      set(view.reshape(order, shape), initialize);
+    }
+
+    private void set(INDArray given, boolean initialize) {
+      state = initialize ? given.assign(0) : given;
+    }
+
+    private INDArray state() {
+      return Objects.requireNonNull(state, "setStateViewArray comes first");
     }
 
     @Override
     public void applyUpdater(INDArray gradient, int iteration, int epoch) {
-      config.step(gradient.reshape(state.shape()), state, config.getLearningRate(iteration, epoch));
+      INDArray known = state();
+      config.step(gradient.reshape(known.shape()), known, config.getLearningRate(iteration, epoch));
     }
   }
 }

@@ -2,6 +2,8 @@ package recipe4j.keras;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import recipe4j.keras.config.KerasParameter;
 import recipe4j.keras.hdf5.Hdf5Reader;
 
@@ -16,7 +18,7 @@ import recipe4j.keras.hdf5.Hdf5Reader;
  * @param entries in the file's order
  * @param interleaved whether the arrays of one weight stand side by side where names do not tell
  */
-record OptimizerState(Hdf5Reader source, List<Entry> entries, boolean interleaved) {
+record OptimizerState(@Nullable Hdf5Reader source, List<Entry> entries, boolean interleaved) {
   /**
    * One array or number.
    *
@@ -46,11 +48,11 @@ record OptimizerState(Hdf5Reader source, List<Entry> entries, boolean interleave
    * @return null where the file does not tell
    * @throws KerasFormatException if they are no count
    */
-  Integer iterations() throws KerasFormatException {
+  @Nullable Integer iterations() throws KerasFormatException {
     if (entries.isEmpty() || !entries.get(0).shape().isEmpty()) {
       return null; // Keras 2.2 kept none for RMSprop
     }
-    long iterations = source.integer(entries.get(0).path());
+    long iterations = file().integer(entries.get(0).path());
     if (iterations < 0 || iterations > Integer.MAX_VALUE) {
       throw new KerasFormatException(
           "the optimizer's iterations must be from 0 to %s, found %s; save the model again"
@@ -65,17 +67,22 @@ record OptimizerState(Hdf5Reader source, List<Entry> entries, boolean interleave
    *
    * @throws KerasFormatException if it is no rate
    */
-  Double learningRate() throws KerasFormatException {
+  @Nullable Double learningRate() throws KerasFormatException {
     if (entries.size() < 2 || !entries.get(1).shape().isEmpty()) {
       return null;
     }
-    float rate = source.floats(entries.get(1).path())[0];
+    float rate = file().floats(entries.get(1).path())[0];
     if (!(rate > 0) || Float.isInfinite(rate)) {
       throw new KerasFormatException(
           "the optimizer's learning rate must be above 0, found %s; save the model again"
               .formatted(rate));
     }
     return Double.parseDouble(Float.toString(rate)); // 0.001 stays 0.001
+  }
+
+  /** What the entries are read from; there are none without it. */
+  Hdf5Reader file() {
+    return Objects.requireNonNull(source);
   }
 
   /** The arrays, without the numbers. */
@@ -91,7 +98,7 @@ record OptimizerState(Hdf5Reader source, List<Entry> entries, boolean interleave
    * @param kinds how many the optimizer keeps
    * @param weights that the optimizer changes
    */
-  List<Entry> arrays(int kind, int kinds, List<KerasParameter> weights) {
+  @Nullable List<Entry> arrays(int kind, int kinds, List<KerasParameter> weights) {
     List<Entry> arrays = arrays();
     boolean named = kinds == 2 && arrays.stream().noneMatch(array -> moment(array.name()) < 0);
     List<Entry> found = new ArrayList<>();

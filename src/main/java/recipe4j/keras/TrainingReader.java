@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import recipe4j.io.UntrustedText;
 import recipe4j.keras.config.ConfigFields;
 import recipe4j.keras.config.KerasModel;
@@ -26,7 +27,7 @@ final class TrainingReader {
    * @return null where no loss was given, so that Keras can't train either
    * @throws KerasFormatException if DL4J would not train in the same way
    */
-  static KerasModel.Training read(JsonNode node) throws KerasFormatException {
+  static KerasModel.@Nullable Training read(JsonNode node) throws KerasFormatException {
     JsonNode given = node.path("loss"); // Keras keeps {} of what was not compiled
     if (given.isMissingNode() || given.isNull()) {
       return null;

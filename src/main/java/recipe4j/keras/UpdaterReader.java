@@ -7,6 +7,7 @@ import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Nesterovs;
@@ -30,13 +31,12 @@ final class UpdaterReader {
     for (int i = 0; i < net.getnLayers(); i++) {
       Layer layer = net.getLayerWiseConfigurations().getConf(i).getLayer();
       if (layer instanceof BaseLayer base && net.getLayer(i).numParams() > 0) {
-        requireKnown(base.getIUpdater());
         if (updater != null && !updater.equals(base.getIUpdater())) {
           throw new KerasFormatException(
               "layer %s has an optimizer of its own, Keras has one for all; write it uncompiled"
                   .formatted(i));
         }
-        updater = base.getIUpdater();
+        updater = known(base.getIUpdater());
         if (!(base instanceof BatchNormalization)
             && base.getBiasUpdater() != null
             && !base.getBiasUpdater().equals(updater)) {
@@ -63,26 +63,24 @@ final class UpdaterReader {
         "the network must end in an output or loss layer; write it uncompiled");
   }
 
-  private static void requireKnown(IUpdater updater) throws KerasFormatException {
-    boolean known =
-        updater instanceof Adam
-            || updater instanceof Sgd
-            || (updater instanceof Nesterovs nesterovs && nesterovs.getMomentumISchedule() == null)
-            || updater instanceof KerasMomentum
-            || updater instanceof KerasRmsProp;
-    if (!known) {
-      throw new KerasFormatException(
-          "the optimizer %s has no equal in Keras, only Adam, Sgd, Nesterovs, KerasMomentum and KerasRmsProp have; write it uncompiled"
-              .formatted(updater == null ? "none" : updater.getClass().getSimpleName()));
+  private static IUpdater known(@Nullable IUpdater updater) throws KerasFormatException {
+    if (updater instanceof Adam
+        || updater instanceof Sgd
+        || (updater instanceof Nesterovs nesterovs && nesterovs.getMomentumISchedule() == null)
+        || updater instanceof KerasMomentum
+        || updater instanceof KerasRmsProp) {
+      return updater;
     }
+    throw new KerasFormatException(
+        "the optimizer %s has no equal in Keras, only Adam, Sgd, Nesterovs, KerasMomentum and KerasRmsProp have; write it uncompiled"
+            .formatted(updater == null ? "none" : updater.getClass().getSimpleName()));
   }
 
-  private static IUpdater present(IUpdater updater, MultiLayerNetwork net)
+  private static IUpdater present(@Nullable IUpdater updater, MultiLayerNetwork net)
       throws KerasFormatException {
-    requireKnown(updater);
-    IUpdater present = updater.clone();
+    IUpdater present = known(updater).clone();
     present.setLrAndSchedule(
-        updater.getLearningRate(
+        present.getLearningRate(
             net.getLayerWiseConfigurations().getIterationCount(),
             net.getLayerWiseConfigurations().getEpochCount()),
         null);

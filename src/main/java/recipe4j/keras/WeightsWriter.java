@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.learning.config.IUpdater;
 import recipe4j.keras.config.KerasLayer;
 import recipe4j.keras.config.KerasModel;
 import recipe4j.keras.config.KerasParameter;
@@ -32,7 +34,7 @@ final class WeightsWriter {
     Hdf5Group root = new Hdf5Group();
     Map<KerasLayer, String> paths = Keras3Weights.paths(model.layers());
     for (KerasLayer layer : model.layers()) {
-      root.group(paths.get(layer)).attribute("name", layer.name());
+      root.group(Objects.requireNonNull(paths.get(layer))).attribute("name", layer.name());
     }
     for (KerasParameter parameter : weights.parameters()) {
       root.put(
@@ -41,15 +43,15 @@ final class WeightsWriter {
           weights.weights(parameter));
     }
     root.group("vars").attribute("name", model.name());
-    if (optimizer) {
-      slots(root.group("optimizer/vars"));
+    if (optimizer && model.training() != null) {
+      slots(root.group("optimizer/vars"), model.training().updater());
     }
     return root;
   }
 
-  private void slots(Hdf5Group vars) {
+  private void slots(Hdf5Group vars, IUpdater updater) {
     vars.put("0", (long) net.getLayerWiseConfigurations().getIterationCount());
-    vars.put("1", (float) model.training().updater().getLearningRate(0, 0));
+    vars.put("1", (float) updater.getLearningRate(0, 0));
     int next = 2;
     for (KerasParameter parameter : weights.parameters()) {
       for (float[] slot : weights.slots(parameter)) {

@@ -10,4 +10,7 @@
  * ModelWriter}). HDF5 is read and written in pure Java, so that no file can crash the JVM and no
  * platform is left out.
  */
+@NullMarked
 package recipe4j.keras;
+
+import org.jspecify.annotations.NullMarked;

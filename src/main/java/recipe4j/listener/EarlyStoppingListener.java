@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import recipe4j.train.EpochListener;
@@ -36,15 +37,15 @@ import recipe4j.train.TrainingRun;
 public final class EarlyStoppingListener extends EpochListener implements StatefulListener {
   private final Monitor monitor;
   private final int patience;
-  private final Double baseline;
+  private final @Nullable Double baseline;
   private final int startFromEpoch;
   private final boolean restoreBestWeights;
-  private final PrintStream out;
+  private final @Nullable PrintStream out;
 
   private int wait;
-  private Double best;
+  private @Nullable Double best;
   private int bestEpoch = -1;
-  private INDArray bestWeights;
+  private @Nullable INDArray bestWeights;
   private int stoppedEpoch = -1;
 
   private EarlyStoppingListener(Builder options) {
@@ -88,7 +89,7 @@ public final class EarlyStoppingListener extends EpochListener implements Statef
     if (logs.epoch() < startFromEpoch) {
       return;
     }
-    double value = logs.byName().get(monitor.name());
+    double value = monitor.valueIn(logs.byName());
     wait++;
     if (monitor.improves(value, best)) {
       best = value;
@@ -154,7 +155,7 @@ public final class EarlyStoppingListener extends EpochListener implements Statef
   public static final class Builder extends MonitorOptions<Builder> {
     private double minDelta;
     private int patience;
-    private Double baseline;
+    private @Nullable Double baseline;
     private int startFromEpoch;
     private boolean restoreBestWeights;
 

@@ -8,11 +8,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file name with fields such as {@code {epoch:02d}}, written as for Python's {@code str.format}.
@@ -23,8 +25,11 @@ final class FileNamePattern {
   private static final String ANY_NUMBER = "\\s*[-+]?(\\d[\\d.,e+-]*|nan|inf)%?\\s*";
   private static final Set<String> COUNTS = Set.of("epoch", "batch");
 
-  /** Literal text, or a field if it has a name. */
-  private record Piece(String text, String name, NumberSpec spec) {}
+  /** A number in the name. */
+  private record Field(String name, NumberSpec spec) {}
+
+  /** Literal text, or a field in its place. */
+  private record Piece(String text, @Nullable Field field) {}
 
   private final List<Piece> pieces;
 
@@ -42,21 +47,21 @@ final class FileNamePattern {
     Matcher matcher = PIECE.matcher(pattern);
     int end = 0;
     while (matcher.find()) {
-      pieces.add(new Piece(pattern.substring(end, matcher.start()), null, null));
+      pieces.add(new Piece(pattern.substring(end, matcher.start()), null));
       end = matcher.end();
       String name = matcher.group(1);
       if (name != null) {
         String spec = matcher.group(2) == null ? "" : matcher.group(2);
-        pieces.add(new Piece("", name, NumberSpec.of(spec, COUNTS.contains(name))));
+        pieces.add(new Piece("", new Field(name, NumberSpec.of(spec, COUNTS.contains(name)))));
       } else if (matcher.group().length() == 2) {
-        pieces.add(new Piece(matcher.group().substring(1), null, null));
+        pieces.add(new Piece(matcher.group().substring(1), null));
       } else {
         throw new IllegalArgumentException(
             "a file name has fields such as {epoch:02d} or {val_loss:.4f}, found %s in %s; double a brace that is meant"
                 .formatted(matcher.group(), pattern));
       }
     }
-    pieces.add(new Piece(pattern.substring(end), null, null));
+    pieces.add(new Piece(pattern.substring(end), null));
     return new FileNamePattern(pieces);
   }
 
@@ -67,10 +72,10 @@ final class FileNamePattern {
    */
   void requireNamesIn(Collection<String> names) {
     for (Piece piece : pieces) {
-      if (piece.name() != null && !names.contains(piece.name())) {
+      if (piece.field() != null && !names.contains(piece.field().name())) {
         throw new IllegalArgumentException(
             "the file name may have the fields %s, found {%s}"
-                .formatted(String.join(", ", names), piece.name()));
+                .formatted(String.join(", ", names), piece.field().name()));
       }
     }
   }
@@ -79,8 +84,11 @@ final class FileNamePattern {
   String format(Map<String, ? extends Number> values) {
     StringBuilder name = new StringBuilder();
     for (Piece piece : pieces) {
+      Field field = piece.field();
       name.append(
-          piece.name() == null ? piece.text() : piece.spec().format(values.get(piece.name())));
+          field == null
+              ? piece.text()
+              : field.spec().format(Objects.requireNonNull(values.get(field.name()))));
     }
     return name.toString();
   }
@@ -89,7 +97,7 @@ final class FileNamePattern {
   List<Path> existing() throws IOException {
     String start =
         pieces.stream()
-            .takeWhile(piece -> piece.name() == null)
+            .takeWhile(piece -> piece.field() == null)
             .map(Piece::text)
             .collect(Collectors.joining());
     int slash = Math.max(start.lastIndexOf('/'), start.lastIndexOf(File.separatorChar));
@@ -100,7 +108,7 @@ final class FileNamePattern {
     }
     String regex =
         pieces.stream()
-            .map(piece -> piece.name() == null ? Pattern.quote(piece.text()) : ANY_NUMBER)
+            .map(piece -> piece.field() == null ? Pattern.quote(piece.text()) : ANY_NUMBER)
             .collect(Collectors.joining());
     Pattern names = Pattern.compile(regex);
     int depth = 1 + (int) regex.chars().skip(folder.length()).filter(c -> c == '/').count();

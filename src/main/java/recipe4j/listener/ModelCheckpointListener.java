@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import recipe4j.train.BatchLogs;
 import recipe4j.train.EpochListener;
 import recipe4j.train.EpochLogs;
@@ -43,18 +44,16 @@ import recipe4j.train.TrainingRun;
  */
 public final class ModelCheckpointListener extends EpochListener implements StatefulListener {
   private final FileNamePattern pattern;
-  private final boolean saveBestOnly;
-  private final Monitor monitor;
+  private final @Nullable Monitor monitor;
   private final int saveFreq;
   private final Map<String, Map<String, Object>> sections;
-  private final PrintStream out;
-  private Double best;
+  private final @Nullable PrintStream out;
+  private @Nullable Double best;
   private int batchesSinceSaving;
 
   private ModelCheckpointListener(Builder options) {
     pattern = options.pattern;
-    saveBestOnly = options.saveBestOnly;
-    monitor = saveBestOnly ? options.watching(0) : null;
+    monitor = options.saveBestOnly ? options.watching(0) : null;
     saveFreq = options.saveFreq;
     sections = options.sections;
     out = options.out();
@@ -88,7 +87,7 @@ public final class ModelCheckpointListener extends EpochListener implements Stat
   public void onTrainingStart(TrainingRun run) {
     Set<String> metrics =
         saveFreq > 0 ? new BatchLogs(0, 0, 0, 0).byName().keySet() : run.metrics();
-    if (saveBestOnly) {
+    if (monitor != null) {
       monitor.requireIn(metrics);
     }
     List<String> names =
@@ -118,8 +117,8 @@ public final class ModelCheckpointListener extends EpochListener implements Stat
   }
 
   private void save(TrainingRun run, Map<String, Number> names, int epochs, int iterations) {
-    if (saveBestOnly) {
-      double value = names.get(monitor.name()).doubleValue();
+    if (monitor != null) {
+      double value = monitor.valueIn(names);
       if (!monitor.improves(value, best)) {
         return;
       }
@@ -157,7 +156,7 @@ public final class ModelCheckpointListener extends EpochListener implements Stat
     private final FileNamePattern pattern;
     private boolean saveBestOnly;
     private int saveFreq;
-    private Double initialValueThreshold;
+    private @Nullable Double initialValueThreshold;
     private Map<String, Map<String, Object>> sections = Map.of();
 
     private Builder(String pattern) {

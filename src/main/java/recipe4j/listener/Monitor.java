@@ -1,6 +1,9 @@
 package recipe4j.listener;
 
 import java.util.Collection;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A metric that a listener watches, and when a value counts as better. Compares as Keras's
@@ -53,8 +56,13 @@ final class Monitor {
     }
   }
 
+  /** {@return the metric's value among those of an epoch or a batch, which have it} */
+  double valueIn(Map<String, ? extends Number> metrics) {
+    return Objects.requireNonNull(metrics.get(name)).doubleValue();
+  }
+
   /** Whether a value is better than a reference, which is null while there is none. */
-  boolean improves(double value, Double reference) {
+  boolean improves(double value, @Nullable Double reference) {
     if (reference == null) {
       return true;
     }

@@ -1,6 +1,7 @@
 package recipe4j.listener;
 
 import java.io.PrintStream;
+import org.jspecify.annotations.Nullable;
 import recipe4j.train.BatchLogs;
 import recipe4j.train.EpochLogs;
 
@@ -15,7 +16,7 @@ public abstract sealed class MonitorOptions<B extends MonitorOptions<B>>
         ReduceLrOnPlateauListener.Builder {
   private String name = "val_loss";
   private MonitorMode mode = MonitorMode.AUTO;
-  private PrintStream out;
+  private @Nullable PrintStream out;
 
   /** Watches val_loss and prints nothing. */
   MonitorOptions() {}
@@ -62,7 +63,7 @@ public abstract sealed class MonitorOptions<B extends MonitorOptions<B>>
   }
 
   /** Null for nowhere. */
-  PrintStream out() {
+  @Nullable PrintStream out() {
     return out;
   }
 }

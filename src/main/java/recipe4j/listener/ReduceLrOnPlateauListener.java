@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import recipe4j.train.EpochListener;
 import recipe4j.train.EpochLogs;
 import recipe4j.train.LearningRates;
@@ -34,9 +35,9 @@ public final class ReduceLrOnPlateauListener extends EpochListener implements St
   private final int patience;
   private final int cooldown;
   private final double minLr;
-  private final PrintStream out;
+  private final @Nullable PrintStream out;
 
-  private Double best;
+  private @Nullable Double best;
   private int wait;
   private int cooldownLeft;
 
@@ -65,7 +66,7 @@ public final class ReduceLrOnPlateauListener extends EpochListener implements St
 
   @Override
   public void onEpochLogs(EpochLogs logs, TrainingRun run) {
-    double value = logs.byName().get(monitor.name());
+    double value = monitor.valueIn(logs.byName());
     if (cooldownLeft > 0) {
       cooldownLeft--;
       wait = 0;

@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import recipe4j.io.WriteFailure;
 import recipe4j.train.BatchLogs;
 import recipe4j.train.EpochListener;
@@ -38,8 +40,8 @@ public final class TensorBoardListener extends EpochListener implements Stateful
   private final Path folder;
   private final InstantSource clock;
   private int everyBatches;
-  private EventFile train;
-  private EventFile validation;
+  private @Nullable EventFile train;
+  private @Nullable EventFile validation;
   private long batches;
 
   /**
@@ -90,7 +92,7 @@ public final class TensorBoardListener extends EpochListener implements Stateful
     }
     try {
       for (Map.Entry<String, Double> metric : logs.byName().entrySet()) {
-        train.scalar("batch_" + metric.getKey(), metric.getValue(), batches);
+        begun(train).scalar("batch_" + metric.getKey(), metric.getValue(), batches);
       }
     } catch (IOException e) {
       throw failed(e);
@@ -105,11 +107,12 @@ public final class TensorBoardListener extends EpochListener implements Stateful
         if (name.startsWith("val_")) {
           String metricName = name.substring("val_".length());
           long updates = run.network().getIterationCount();
-          validation.scalar(
-              "evaluation_%s_vs_iterations".formatted(metricName), metric.getValue(), updates);
-          validation.scalar("epoch_" + metricName, metric.getValue(), logs.epoch());
+          begun(validation)
+              .scalar(
+                  "evaluation_%s_vs_iterations".formatted(metricName), metric.getValue(), updates);
+          begun(validation).scalar("epoch_" + metricName, metric.getValue(), logs.epoch());
         } else {
-          train.scalar("epoch_" + name, metric.getValue(), logs.epoch());
+          begun(train).scalar("epoch_" + name, metric.getValue(), logs.epoch());
         }
       }
     } catch (IOException e) {
@@ -130,7 +133,11 @@ public final class TensorBoardListener extends EpochListener implements Stateful
     return new ListenerState(values);
   }
 
-  private static void put(Map<String, Object> values, String part, EventFile file)
+  private static EventFile begun(@Nullable EventFile file) {
+    return Objects.requireNonNull(file, "onTrainingStart makes the files");
+  }
+
+  private static void put(Map<String, Object> values, String part, @Nullable EventFile file)
       throws IOException {
     if (file != null) {
       values.put(part, file.name());
@@ -142,7 +149,7 @@ public final class TensorBoardListener extends EpochListener implements Stateful
   public void restore(ListenerState state, TrainingRun run) {
     batches = (long) state.number("batches");
     try {
-      train = reopened(state, "train", train);
+      train = reopened(state, "train", begun(train));
       validation = validation == null ? null : reopened(state, "validation", validation);
     } catch (IOException e) {
       throw failed(e);

@@ -1,6 +1,7 @@
 package recipe4j.listener;
 
 import org.deeplearning4j.nn.api.Model;
+import org.jspecify.annotations.Nullable;
 import recipe4j.train.EpochListener;
 import recipe4j.train.TrainingRun;
 
@@ -17,7 +18,7 @@ import recipe4j.train.TrainingRun;
  * <p>Fires: after every batch. The epoch ends at once, with its validation.
  */
 public final class TerminateOnNanListener extends EpochListener {
-  private TrainingRun run;
+  private @Nullable TrainingRun run;
 
   @Override
   public void onTrainingStart(TrainingRun started) {

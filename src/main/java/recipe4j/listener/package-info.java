@@ -19,4 +19,7 @@
  * called in the order in which they are given; those that stop or steer should come first, so that
  * the others know.
  */
+@NullMarked
 package recipe4j.listener;
+
+import org.jspecify.annotations.NullMarked;

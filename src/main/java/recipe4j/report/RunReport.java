@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.jspecify.annotations.Nullable;
 import recipe4j.data.ImageDataset;
 import recipe4j.diagnosis.Diagnosis;
 import recipe4j.engine.EngineOptions;
@@ -48,7 +49,7 @@ public final class RunReport {
   private final Map<String, Object> options = new LinkedHashMap<>();
   private Instant started;
   private int threads = EngineOptions.defaults().threads();
-  private Evaluation test;
+  private @Nullable Evaluation test;
 
   private RunReport(MultiLayerNetwork net, ImageDataset dataset, History history) {
     this.net = net;

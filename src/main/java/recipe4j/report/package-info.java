@@ -4,4 +4,7 @@
  * the pages from what {@link recipe4j.run.RunFolder} reads. A page is one file of HTML without
  * scripts: it asks the network for nothing.
  */
+@NullMarked
 package recipe4j.report;
+
+import org.jspecify.annotations.NullMarked;

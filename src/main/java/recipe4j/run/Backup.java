@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.jspecify.annotations.Nullable;
 import recipe4j.engine.EngineKind;
 import recipe4j.engine.EngineOptions;
 import recipe4j.io.UntrustedJson;
@@ -50,7 +51,7 @@ public record Backup(
       int batch,
       TrainingState.Meter meter,
       List<EpochLogs> history,
-      String stopReason,
+      @Nullable String stopReason,
       RandomState random,
       Map<String, Listener> listeners) {}
 

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.jspecify.annotations.Nullable;
 import recipe4j.io.AtomicFile;
 import recipe4j.io.DiskFullException;
 import recipe4j.io.RegularFile;
@@ -42,7 +43,7 @@ public final class BackupFolder {
   public static final List<String> NAMES = List.of(NEWEST, PREVIOUS, DAMAGED, FINISHED);
 
   private final Path folder;
-  private TrainingState resumedFrom;
+  private @Nullable TrainingState resumedFrom;
 
   private BackupFolder(Path folder) {
     this.folder = folder;

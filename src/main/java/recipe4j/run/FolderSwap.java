@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import recipe4j.io.AtomicFile;
 import recipe4j.io.Folders;
@@ -90,7 +91,7 @@ public final class FolderSwap {
         Path target = Folders.toWrite(folder, name);
         Path file = Folders.toWrite(ready, name);
         if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-          Folders.create(target.getParent());
+          Folders.create(Objects.requireNonNull(target.getParent()));
           Files.move(file, target, StandardCopyOption.REPLACE_EXISTING);
         } else if (!names.contains(name)) {
           Files.deleteIfExists(target);

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import recipe4j.data.DatasetChoice;
 import recipe4j.data.DatasetInfo;
 import recipe4j.data.DatasetOrigin;
@@ -251,7 +252,7 @@ public final class Provenance {
   }
 
   /** Earlier versions kept it among the options. */
-  private Object value(String name) {
+  private @Nullable Object value(String name) {
     return section(DATASET).getOrDefault(name, section(OPTIONS).get(name));
   }
 
@@ -263,7 +264,7 @@ public final class Provenance {
     return constant.name().toLowerCase(Locale.ROOT);
   }
 
-  private static <E extends Enum<E>> Optional<E> constant(E[] all, Object name) {
+  private static <E extends Enum<E>> Optional<E> constant(E[] all, @Nullable Object name) {
     return Stream.of(all).filter(e -> e.name().equalsIgnoreCase(String.valueOf(name))).findFirst();
   }
 }

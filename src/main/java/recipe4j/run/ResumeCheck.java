@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.jspecify.annotations.Nullable;
 import recipe4j.data.ImageDataset;
 import recipe4j.engine.Engines;
 
@@ -132,7 +133,7 @@ final class ResumeCheck {
         .collect(Collectors.toMap(Map.Entry::getKey, entry -> text(entry.getValue())));
   }
 
-  private static String text(Object value) {
+  private static String text(@Nullable Object value) {
     return Objects.toString(value, "none");
   }
 }

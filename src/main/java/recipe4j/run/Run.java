@@ -14,7 +14,7 @@ public final class Run {
   private final String name;
   private final RunFacts facts;
   private final LossCurve curve;
-  private final Assessment assessment;
+  private final Optional<Assessment> assessment;
 
   /**
    * A run.
@@ -28,7 +28,7 @@ public final class Run {
     this.name = name;
     this.facts = facts;
     this.curve = curve;
-    this.assessment = assessment.orElse(null);
+    this.assessment = assessment;
   }
 
   /** {@return what to call the run, by default the name of its folder} */
@@ -51,7 +51,7 @@ public final class Run {
    * without test images, without a softmax, or diverged}
    */
   public Optional<Assessment> assessment() {
-    return Optional.ofNullable(assessment);
+    return assessment;
   }
 
   /**
@@ -68,6 +68,6 @@ public final class Run {
 
   /** {@return the same run under another name} */
   public Run named(String other) {
-    return new Run(other, facts, curve, assessment());
+    return new Run(other, facts, curve, assessment);
   }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.jspecify.annotations.Nullable;
 import recipe4j.data.ImageDataset;
 import recipe4j.io.AtomicFile;
 import recipe4j.io.FolderLock;
@@ -188,7 +189,7 @@ public final class RunBackups {
   }
 
   /** Where an unfinished training stands; null if nothing would be lost. */
-  private String unfinished() {
+  private @Nullable String unfinished() {
     try {
       Optional<Backup> newest = backups.newest(text -> {});
       boolean worthless =

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import recipe4j.io.FolderInUseException;
 import recipe4j.io.FolderLock;
 import recipe4j.io.Folders;
@@ -28,7 +29,7 @@ public final class RunLock implements AutoCloseable {
   private final Path folder;
   private final String purpose;
   private final String remedy;
-  private FolderLock lock;
+  private @Nullable FolderLock lock;
 
   private RunLock(Path folder, String purpose, String remedy) {
     this.folder = folder;

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import recipe4j.datasets.DataOptions;
 import recipe4j.io.Folders;
 import recipe4j.io.ShellWord;
@@ -52,7 +53,7 @@ public final class RunPlaces {
       if (!isGiven.test(name) && leadsOut(options.get(name))) {
         wrong.add(
             "--%s %s comes from the run's backup and lies outside the run folder; give --%s again to write there"
-                .formatted(name, UntrustedText.printable(options.get(name)), name));
+                .formatted(name, UntrustedText.printable(String.valueOf(options.get(name))), name));
       }
     }
     boolean offline = Boolean.TRUE.equals(options.get(TrainOption.OFFLINE.key()));
@@ -78,7 +79,7 @@ public final class RunPlaces {
     StringBuilder again = new StringBuilder();
     for (String name : names(Rule.PLACE)) {
       if (leadsOut(options.get(name))) {
-        append(again, name, options.get(name));
+        append(again, name, String.valueOf(options.get(name)));
       }
     }
     for (String name : names(Rule.SERVER)) {
@@ -100,15 +101,15 @@ public final class RunPlaces {
     again.append(" --").append(name).append(' ').append(ShellWord.of(value.toString()));
   }
 
-  private static boolean asksOthers(Object mirrors) {
+  private static boolean asksOthers(@Nullable Object mirrors) {
     return !DataOptions.MIRRORS.stream().map(URI::toString).toList().containsAll(values(mirrors));
   }
 
-  private static Collection<?> values(Object value) {
+  private static Collection<?> values(@Nullable Object value) {
     return value == null ? List.of() : value instanceof Collection<?> many ? many : List.of(value);
   }
 
-  private boolean leadsOut(Object place) {
+  private boolean leadsOut(@Nullable Object place) {
     if (place == null) {
       return false;
     }

@@ -26,4 +26,7 @@
  * <p>{@link recipe4j.run.BackupFolder} keeps two backups: the newest one that was read back and
  * found whole, and the one before. A backup is a model file, too.
  */
+@NullMarked
 package recipe4j.run;
+
+import org.jspecify.annotations.NullMarked;

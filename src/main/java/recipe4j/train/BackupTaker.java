@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.TrainingListener;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the state of a training between two batches, hands it to the {@link TrainingBackup}, and
@@ -16,7 +17,7 @@ import org.deeplearning4j.optimize.api.TrainingListener;
 final class BackupTaker {
   private final TrainingRun run;
   private final HistoryListener history;
-  private final TrainingBackup backup;
+  private final @Nullable TrainingBackup backup;
   private final int everyBatches;
   private final BooleanSupplier interrupted;
   private int lastBatch;
@@ -25,7 +26,7 @@ final class BackupTaker {
   BackupTaker(
       TrainingRun run,
       HistoryListener history,
-      TrainingBackup backup,
+      @Nullable TrainingBackup backup,
       int everyBatches,
       BooleanSupplier interrupted) {
     this.run = run;

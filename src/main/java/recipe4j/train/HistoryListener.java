@@ -7,6 +7,7 @@ import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.deeplearning4j.optimize.api.TrainingListener;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 
 /**
@@ -19,7 +20,7 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
  */
 final class HistoryListener extends BaseTrainingListener {
   private final TrainingRun run;
-  private final DataSetIterator validation;
+  private final @Nullable DataSetIterator validation;
   private final List<EpochLogs> epochs = new ArrayList<>();
   private TrainingState.Meter meter = TrainingState.Meter.EMPTY;
   private int correct;
@@ -29,7 +30,7 @@ final class HistoryListener extends BaseTrainingListener {
   private boolean midway;
 
   /** Without validation if the iterator is null. */
-  HistoryListener(TrainingRun run, DataSetIterator validation) {
+  HistoryListener(TrainingRun run, @Nullable DataSetIterator validation) {
     this.run = run;
     this.validation = validation;
   }

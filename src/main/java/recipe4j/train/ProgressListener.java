@@ -23,28 +23,29 @@ final class ProgressListener extends EpochListener {
   private static final String PLAIN = "\u001b[0m";
   private static final String TO_LINE_START = "\r\u001b[K";
 
+  private final TrainingRun run;
   private final HistoryListener history;
   private final PrintStream out;
   private final boolean redraw;
   private final int verbose;
   private final int columns;
-  private TrainingRun run;
   private int step;
   private long started;
   private long drawn;
 
   ProgressListener(
-      HistoryListener history, PrintStream out, boolean redraw, int verbose, int columns) {
+      TrainingRun run,
+      HistoryListener history,
+      PrintStream out,
+      boolean redraw,
+      int verbose,
+      int columns) {
+    this.run = run;
     this.history = history;
     this.out = out;
     this.redraw = redraw;
     this.verbose = verbose;
     this.columns = columns;
-  }
-
-  @Override
-  public void onTrainingStart(TrainingRun started) {
-    run = started;
   }
 
   @Override

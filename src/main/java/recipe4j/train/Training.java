@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.TrainingListener;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.schedule.ISchedule;
 import recipe4j.data.ImageDataset;
 import recipe4j.data.Shuffle;
@@ -36,9 +37,9 @@ public final class Training {
   PrintStream console = System.err;
   boolean terminal;
   int columns = 80;
-  ISchedule schedule;
-  TrainingState state;
-  TrainingBackup backup;
+  @Nullable ISchedule schedule;
+  @Nullable TrainingState state;
+  @Nullable TrainingBackup backup;
   int backupEvery;
   volatile boolean interrupted;
 

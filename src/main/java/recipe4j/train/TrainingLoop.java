@@ -68,7 +68,7 @@ final class TrainingLoop {
       int batch = resume();
       backups.save(firstEpoch, batch);
       for (int epoch = firstEpoch; epoch < options.epochs && !isOver(batch); epoch++, batch = 0) {
-        batches.startEpoch(epoch, batch == 0 ? 0 : options.state.meter().images());
+        batches.startEpoch(epoch, batch == 0 ? 0 : history.meter().images());
         backups.beforeEpoch(batch);
         net.fit(new StoppableBatches(batches, run, history::onBatchStart, backups::betweenBatches));
         backups.afterEpoch(epoch);
@@ -93,9 +93,8 @@ final class TrainingLoop {
           "initial epoch must be below epochs (%s), found %s"
               .formatted(epochs, options.initialEpoch));
     }
-    boolean past =
-        state != null && (state.epoch() > epochs || (state.epoch() == epochs && state.batch() > 0));
-    if (past) {
+    if (state != null
+        && (state.epoch() > epochs || (state.epoch() == epochs && state.batch() > 0))) {
       throw new IllegalArgumentException(
           "epochs must be at least the %s that have begun already, found %s"
               .formatted(state.epoch() + (state.batch() > 0 ? 1 : 0), epochs));
@@ -123,7 +122,8 @@ final class TrainingLoop {
     if (options.verbose > 0) {
       boolean redraw = options.verbose == 1 && options.terminal;
       all.add(
-          new ProgressListener(history, options.console, redraw, options.verbose, options.columns));
+          new ProgressListener(
+              run, history, options.console, redraw, options.verbose, options.columns));
     }
     all.addAll(own);
     all.addAll(options.listeners);

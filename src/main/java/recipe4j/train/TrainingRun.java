@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A {@code fit} in progress, as it is given to listeners.
@@ -19,7 +20,7 @@ public final class TrainingRun {
   private final int stepsPerEpoch;
   private final boolean validated;
   private final Optional<History> past;
-  private String stopReason;
+  private @Nullable String stopReason;
 
   TrainingRun(
       MultiLayerNetwork network,

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.rng.Random;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -28,7 +29,7 @@ public record TrainingState(
     int batch,
     Meter meter,
     List<EpochLogs> history,
-    String stopReason,
+    @Nullable String stopReason,
     RandomState random,
     Map<String, ListenerState> listeners) {
 

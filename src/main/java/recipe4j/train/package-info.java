@@ -7,4 +7,7 @@
  * always there: the {@code HistoryListener}, which sums up the metrics and calls the others, and,
  * unless verbose is 0, Keras's progress bar. The others are in {@code recipe4j.listener}.
  */
+@NullMarked
 package recipe4j.train;
+
+import org.jspecify.annotations.NullMarked;

@@ -137,7 +137,7 @@ public final class Converters {
         return ScheduleText.of(ScheduleText.parse(value));
       } catch (IllegalArgumentException e) {
         throw new TypeConversionException(
-            e.getMessage().replace("one of recipe", "one of constant, recipe"));
+            String.valueOf(e.getMessage()).replace("one of recipe", "one of constant, recipe"));
       }
     }
   }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import recipe4j.cli.terminal.Console;
@@ -28,14 +29,14 @@ public final class DatasetOptions {
       paramLabel = "NAME",
       description =
           "By default what the model was trained on, and for a new model auto. auto (the full MNIST where it is found or can be downloaded, else the bundled sample), mnist, sample, idx (any folder of IDX files), or images (any folder of class folders with pictures).")
-  private DatasetChoice choice;
+  private @Nullable DatasetChoice choice;
 
   @Option(
       names = "--data",
       paramLabel = "DIR",
       description =
           "Folder with the four IDX files, raw or .gz, or Keras's mnist.npz, or class folders; otherwise RECIPE4J_DATA, the caches, then a download.")
-  private Path folder;
+  private @Nullable Path folder;
 
   @Option(
       names = "--offline",
@@ -47,20 +48,20 @@ public final class DatasetOptions {
       names = "--cache",
       paramLabel = "DIR",
       description = "Where downloaded and unpacked files are kept; by default the user's cache.")
-  private Path cache;
+  private @Nullable Path cache;
 
   @Option(
       names = "--mirror",
       paramLabel = "URL",
       description = "Download from here instead of the maintained mirrors; may be repeated.")
-  private List<URI> mirrors;
+  private @Nullable List<URI> mirrors;
 
   @Option(
       names = "--prepare",
       paramLabel = "HOW",
       description =
           "How pictures get the network's size: mnist (the ink boxed, centred, light on dark) or scale (the whole picture). By default as the model was trained; class folders are scaled, single pictures prepared as MNIST was.")
-  private Preparation preparation;
+  private @Nullable Preparation preparation;
 
   @Mixin private UnreadableOptions unreadable;
 
@@ -75,7 +76,7 @@ public final class DatasetOptions {
   }
 
   /** The model that the images are for, if there is one. */
-  private TrainedOn model;
+  private @Nullable TrainedOn model;
 
   /** Sets the model whose training gives the defaults of the options. */
   public void defaultTo(TrainedOn trained) {
@@ -133,7 +134,7 @@ public final class DatasetOptions {
 
   /** Loads the dataset, with the validation split of the model's training. */
   public ImageDataset load(Console console) throws IOException {
-    return load(console, areOfTheModel() ? model.validationSplit() : 0);
+    return load(console, model != null && areOfTheModel() ? model.validationSplit() : 0);
   }
 
   /**

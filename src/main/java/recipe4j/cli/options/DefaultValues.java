@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -20,7 +21,7 @@ public final class DefaultValues implements IDefaultValueProvider {
           "callback", Map.of("epochs", "30"),
           "schedule", Map.of("epochs", "30", "schedule", "recipe"));
 
-  private final String file;
+  private final @Nullable String file;
   private final Map<String, String> config;
   private final Map<String, String> now;
   private final Map<String, String> run;
@@ -28,7 +29,7 @@ public final class DefaultValues implements IDefaultValueProvider {
 
   /** {@code shown} is for a help text, in which control characters are replaced. */
   public DefaultValues(
-      String file,
+      @Nullable String file,
       Map<String, String> config,
       Map<String, String> now,
       Map<String, String> run,
@@ -41,7 +42,7 @@ public final class DefaultValues implements IDefaultValueProvider {
   }
 
   /** Values of the configuration file, else of the preset, which may be null. */
-  public static Map<String, String> of(Map<String, String> config, String preset) {
+  public static Map<String, String> of(Map<String, String> config, @Nullable String preset) {
     Map<String, String> values =
         new HashMap<>(
             preset == null
@@ -52,7 +53,7 @@ public final class DefaultValues implements IDefaultValueProvider {
   }
 
   @Override
-  public String defaultValue(ArgSpec argument) {
+  public @Nullable String defaultValue(ArgSpec argument) {
     if (!(argument instanceof OptionSpec option) || !option.longestName().startsWith("--")) {
       return null;
     }

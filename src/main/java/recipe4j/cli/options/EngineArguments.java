@@ -1,5 +1,6 @@
 package recipe4j.cli.options;
 
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import recipe4j.engine.EngineKind;
 import recipe4j.engine.EngineOptions;
@@ -18,7 +19,7 @@ public final class EngineArguments {
       paramLabel = "N",
       converter = Converters.Threads.class,
       description = "Threads of the accelerated engine; by default one per processor.")
-  private Integer threads;
+  private @Nullable Integer threads;
 
   /** The options of the accelerated engine. */
   public EngineOptions options() {

@@ -2,6 +2,7 @@ package recipe4j.cli.options;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import recipe4j.cli.terminal.Console;
@@ -16,7 +17,7 @@ public final class FigureOptions {
       paramLabel = "DIR",
       description =
           "Folder for the figures; by default that of the model. In a run folder old ones are replaced.")
-  private Path folder;
+  private @Nullable Path folder;
 
   @Option(names = "--no-figures", description = "Write no figures.")
   private boolean none;

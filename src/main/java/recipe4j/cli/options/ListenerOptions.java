@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.deeplearning4j.optimize.api.TrainingListener;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -61,7 +62,7 @@ public final class ListenerOptions {
       converter = PathConverter.Pattern.class,
       description =
           "Save the model after every epoch; .zip, .keras, .h5 or .weights.h5. The name may hold {epoch:02d}, counted from 1, {val_loss:.4f} and the like.")
-  private String checkpoint;
+  private @Nullable String checkpoint;
 
   @Option(
       names = "--save-best-only",
@@ -74,7 +75,7 @@ public final class ListenerOptions {
       paramLabel = "PATIENCE",
       converter = Converters.NotNegative.class,
       description = "Stop after so many epochs without a better value.")
-  private Integer earlyStopping;
+  private @Nullable Integer earlyStopping;
 
   @Option(
       names = "--min-delta",
@@ -95,7 +96,7 @@ public final class ListenerOptions {
       paramLabel = "FACTOR:PATIENCE",
       converter = Plateau.Converter.class,
       description = "Multiply the learning rate after so many epochs without a better value.")
-  private Plateau plateau;
+  private @Nullable Plateau plateau;
 
   @Option(
       names = "--monitor",
@@ -108,7 +109,7 @@ public final class ListenerOptions {
       names = "--tensorboard",
       paramLabel = "DIR",
       description = "Write curves for TensorBoard into this folder.")
-  private Path tensorBoard;
+  private @Nullable Path tensorBoard;
 
   /**
    * Makes sure that the options go together, before anything is read.
@@ -143,7 +144,7 @@ public final class ListenerOptions {
     try {
       listeners(new PrintStream(OutputStream.nullOutputStream(), true, UTF_8), Map.of());
     } catch (IllegalArgumentException e) { // an impossible file name
-      throw wrong(e.getMessage());
+      throw wrong(String.valueOf(e.getMessage()));
     }
   }
 

@@ -1,6 +1,7 @@
 package recipe4j.cli.options;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -22,7 +23,7 @@ public class ModelOption {
       paramLabel = "MODEL",
       description =
           "A run folder, a model.zip, or a .keras or .h5 file; by default the latest run, runs/latest.")
-  private Path named;
+  private @Nullable Path named;
 
   /**
    * As the user gave it.
@@ -30,9 +31,9 @@ public class ModelOption {
    * @param argument the same without the option's name, or null
    * @throws ParameterException if both are given
    */
-  public Path given(Path argument) {
+  public Path given(@Nullable Path argument) {
     if (argument == null) {
-      return isNamed() ? named : Path.of(LATEST);
+      return named != null ? named : Path.of(LATEST);
     }
     if (command.commandLine().getParseResult().hasMatchedOption("--model")) {
       throw new ParameterException(

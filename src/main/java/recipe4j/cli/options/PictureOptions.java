@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import recipe4j.cli.terminal.Console;
@@ -38,7 +39,7 @@ public final class PictureOptions {
       names = "--save-prepared",
       paramLabel = "DIR",
       description = "Also write what the model saw, as PNG files.")
-  private Path folder;
+  private @Nullable Path folder;
 
   @Mixin private Overwrite overwrite;
 
@@ -93,13 +94,13 @@ public final class PictureOptions {
   /** Writes every picture as it was prepared, if that is wanted. */
   public void save(Console console, UserPictures own) throws IOException {
     if (folder != null) {
-      write(own);
+      write(own, folder);
       console.note("Written to %s", folder);
     }
   }
 
   /** One file per image, named by its number and the file it is from. */
-  private void write(UserPictures own) throws IOException {
+  private void write(UserPictures own, Path folder) throws IOException {
     for (int i = 0; i < own.origins().size(); i++) {
       overwrite.check(folder.resolve(name(i, own.origins().get(i).file())));
     }

@@ -2,6 +2,7 @@ package recipe4j.cli.options;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -14,7 +15,7 @@ public final class ResumeOptions {
       paramLabel = "DIR",
       description =
           "Resume the training of this run folder from its last backup, with the run's own options.")
-  public Path run;
+  public @Nullable Path run;
 
   @Option(
       names = "--force",

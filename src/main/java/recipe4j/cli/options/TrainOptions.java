@@ -2,6 +2,7 @@ package recipe4j.cli.options;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -26,7 +27,7 @@ public final class TrainOptions {
       paramLabel = "NAME",
       description =
           "One of the recipe's runs: fit (10 epochs), callback (30 epochs, watching the loss), schedule (30 epochs, falling learning rate).")
-  private Preset preset;
+  private @Nullable Preset preset;
 
   @Option(
       names = "--epochs",
@@ -82,14 +83,14 @@ public final class TrainOptions {
       converter = Converters.Schedule.class,
       description =
           "Learning rate: constant, the default, unless --from has a schedule; recipe (epochs 0-5: 1e-3, 6-10: 1e-4, 11-15: 1e-5, 16-20: 1e-6, then 5e-7); piecewise:0=R,N=R,...; step:rate=R,factor=F,every=N; exponential: likewise; polynomial:rate=R,end=R,over=N[,power=P]; or cosine:rate=R,over=N[,floor=F][,warmup=N][,from=R]. N counts epochs, or batches with ,unit=iteration.")
-  private String schedule;
+  private @Nullable String schedule;
 
   @Option(
       names = "--learning-rate",
       paramLabel = "R",
       converter = Converters.Rate.class,
       description = "Constant learning rate, in no schedule's company; 0.001 if not given.")
-  public Double learningRate;
+  public @Nullable Double learningRate;
 
   @Option(
       names = "--loss-every",
@@ -126,7 +127,7 @@ public final class TrainOptions {
       paramLabel = "FILE",
       description =
           "Start from this model, ours or a .keras or .h5 file, instead of fresh weights.")
-  public Path from;
+  public @Nullable Path from;
 
   @Option(
       names = "--run",

@@ -70,7 +70,7 @@ public final class UsageFailure {
       new PathConverter().convert(path);
       return Optional.empty();
     } catch (TypeConversionException e) {
-      return Optional.of(e.getMessage());
+      return Optional.ofNullable(e.getMessage());
     }
   }
 

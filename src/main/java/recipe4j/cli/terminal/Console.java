@@ -2,6 +2,7 @@ package recipe4j.cli.terminal;
 
 import java.io.PrintStream;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a command prints.
@@ -17,12 +18,12 @@ public record Console(PrintStream out, PrintStream err, boolean terminal) {
   }
 
   /** Prints a line of results; values lose their line ends. */
-  public void result(String format, Object... values) {
+  public void result(String format, @Nullable Object... values) {
     out.printf(Locale.ROOT, format + "%n", values);
   }
 
   /** Prints a line of progress, or a notice; values lose their line ends. */
-  public void note(String format, Object... values) {
+  public void note(String format, @Nullable Object... values) {
     err.printf(Locale.ROOT, format + "%n", values);
   }
 

@@ -69,9 +69,12 @@ public final class ErrorMessages {
 
   /** The message of an exception as one line. */
   public static String oneLine(Throwable e) {
+    Throwable cause = e.getCause();
     Throwable told = // Files.walk wraps the cause, and its message begins with the cause's class
-        e instanceof UncheckedIOException && e.getCause().toString().equals(e.getMessage())
-            ? e.getCause()
+        cause != null
+                && e instanceof UncheckedIOException
+                && cause.toString().equals(e.getMessage())
+            ? cause
             : e;
     String message =
         told.getMessage() == null ? told.getClass().getSimpleName() : told.getMessage();

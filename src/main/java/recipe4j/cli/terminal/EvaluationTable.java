@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import recipe4j.run.TrainedOn;
 import recipe4j.train.ClassEvaluation;
 
@@ -61,7 +62,7 @@ public final class EvaluationTable {
     return values;
   }
 
-  private static Double orNull(double value) {
+  private static @Nullable Double orNull(double value) {
     return Double.isNaN(value) ? null : value;
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import recipe4j.datasets.pictures.UserPictures;
 import recipe4j.run.TrainedOn;
 import recipe4j.uncertainty.Confidence;
@@ -26,8 +27,8 @@ public final class PredictionJson {
   public static Map<String, Object> of(
       Logits logits,
       double temperature,
-      int[] labels,
-      List<UserPictures.Origin> origins,
+      int @Nullable [] labels,
+      @Nullable List<UserPictures.Origin> origins,
       OptionalLong drawSeed,
       TrainedOn model) {
     Probabilities probabilities = logits.atTemperature(temperature);

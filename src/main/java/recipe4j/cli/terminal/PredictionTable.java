@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import recipe4j.data.ClassNames;
 import recipe4j.io.TextWidth;
 import recipe4j.uncertainty.Logits;
@@ -24,11 +25,14 @@ public final class PredictionTable {
 
   private final ClassNames names;
   private final Probabilities probabilities;
-  private final int[] labels;
-  private final int[] drawn;
+  private final int @Nullable [] labels;
+  private final int @Nullable [] drawn;
 
   private PredictionTable(
-      ClassNames names, Probabilities probabilities, int[] labels, int[] drawn) {
+      ClassNames names,
+      Probabilities probabilities,
+      int @Nullable [] labels,
+      int @Nullable [] drawn) {
     this.names = names;
     this.probabilities = probabilities;
     this.labels = labels;
@@ -41,7 +45,11 @@ public final class PredictionTable {
    * @param labels the true classes, or null if they are not known
    */
   public static PredictionTable of(
-      ClassNames names, Logits logits, double temperature, int[] labels, OptionalLong drawSeed) {
+      ClassNames names,
+      Logits logits,
+      double temperature,
+      int @Nullable [] labels,
+      OptionalLong drawSeed) {
     return new PredictionTable(
         names,
         logits.atTemperature(temperature),

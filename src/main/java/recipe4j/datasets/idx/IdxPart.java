@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -50,6 +51,11 @@ public enum IdxPart {
   /** Whether a file with this name holds this part of some dataset. */
   public boolean isNameOf(String name) {
     return names.matcher(name).matches();
+  }
+
+  /** {@return what stands for this part; there must be something} */
+  public <T> T of(Map<IdxPart, T> parts) {
+    return Objects.requireNonNull(parts.get(this));
   }
 
   /** Without the ending of a packed file. */

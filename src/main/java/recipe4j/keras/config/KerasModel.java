@@ -1,6 +1,7 @@
 package recipe4j.keras.config;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.learning.config.IUpdater;
 import recipe4j.keras.KerasFormatException;
 
@@ -13,7 +14,7 @@ import recipe4j.keras.KerasFormatException;
  * @param training what the model was compiled with, or null
  */
 public record KerasModel(
-    String name, KerasShape input, List<KerasLayer> layers, Training training) {
+    String name, KerasShape input, List<KerasLayer> layers, @Nullable Training training) {
   /** Keeps a copy of the layers. */
   public KerasModel {
     layers = List.copyOf(layers);

@@ -54,11 +54,10 @@ final class Hdf5Chunks {
   byte[] read(ObjectHeader header, String path, long[] shape, int size)
       throws KerasFormatException {
     boolean old = header.hasMessageOfType(ChunkedDataLayoutMessage.class);
-    OldIndex oldIndex = old ? new OldIndex(storage, header) : null;
-    NewIndex newIndex = old ? null : new NewIndex(storage, header);
-    int[] chunk = old ? oldIndex.getChunkDimensions() : newIndex.getChunkDimensions();
+    Index index = old ? new OldIndex(storage, header) : new NewIndex(storage, header);
+    int[] chunk = index.chunkSizes();
     int bytes = chunkBytes(path, shape, chunk, size);
-    Map<ChunkOffset, Chunk> chunks = old ? oldIndex.chunks() : newIndex.chunks();
+    Map<ChunkOffset, Chunk> chunks = index.chunks();
     Hdf5Filters filters = new Hdf5Filters(path, filters(header), size);
     byte[] all = new byte[Math.toIntExact(size * product(shape))];
     long[] at = new long[shape.length];
@@ -137,24 +136,43 @@ final class Hdf5Chunks {
     } while (next(row, end, step));
   }
 
+  /** Where the chunks of a dataset are. */
+  private interface Index {
+    int[] chunkSizes();
+
+    Map<ChunkOffset, Chunk> chunks();
+  }
+
   /** The index of HDF5 1.6 and of h5py's default. */
-  private static final class OldIndex extends ChunkedDatasetV3 {
+  private static final class OldIndex extends ChunkedDatasetV3 implements Index {
     OldIndex(Hdf5Storage storage, ObjectHeader header) {
       super(storage, header.getAddress(), "dataset", NoParent.INSTANCE, header);
     }
 
-    Map<ChunkOffset, Chunk> chunks() {
+    @Override
+    public int[] chunkSizes() {
+      return getChunkDimensions();
+    }
+
+    @Override
+    public Map<ChunkOffset, Chunk> chunks() {
       return getChunkLookup();
     }
   }
 
   /** The indexes of HDF5 1.10. */
-  private static final class NewIndex extends ChunkedDatasetV4 {
+  private static final class NewIndex extends ChunkedDatasetV4 implements Index {
     NewIndex(Hdf5Storage storage, ObjectHeader header) {
       super(storage, header.getAddress(), "dataset", NoParent.INSTANCE, header);
     }
 
-    Map<ChunkOffset, Chunk> chunks() {
+    @Override
+    public int[] chunkSizes() {
+      return getChunkDimensions();
+    }
+
+    @Override
+    public Map<ChunkOffset, Chunk> chunks() {
       return getChunkLookup();
     }
   }

@@ -15,6 +15,8 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import recipe4j.keras.KerasFormatException;
 
 /**
@@ -66,7 +68,7 @@ public final class Hdf5Reader {
   }
 
   /** One string, or null where the group has no such attribute. */
-  public String attribute(String path, String name) throws KerasFormatException {
+  public @Nullable String attribute(String path, String name) throws KerasFormatException {
     List<String> values = attributes(path, name);
     if (values != null && values.size() != 1) {
       throw new KerasFormatException(
@@ -80,22 +82,26 @@ public final class Hdf5Reader {
    * Strings, empty for an empty list of any type, or null where there is no such attribute. Keras
    * divides long lists: {@code layer_names0}, {@code layer_names1} and so on.
    */
-  public List<String> attributes(String path, String name) throws KerasFormatException {
-    return guarded(
-        () -> {
-          ObjectHeader header = tree.find(path);
-          AttributeMessage whole = header == null ? null : tree.attribute(header, name);
-          if (header == null || whole != null) {
-            return header == null ? null : text.read(whole);
-          }
-          List<String> values = new ArrayList<>();
-          AttributeMessage part = tree.attribute(header, name + 0);
-          for (int i = 1; part != null; i++) {
-            values.addAll(text.read(part));
-            part = tree.attribute(header, name + i);
-          }
-          return values.isEmpty() ? null : values;
-        });
+  public @Nullable List<String> attributes(String path, String name) throws KerasFormatException {
+    return guarded(() -> found(path, name)).orElse(null);
+  }
+
+  private Optional<List<String>> found(String path, String name) throws KerasFormatException {
+    ObjectHeader header = tree.find(path);
+    if (header == null) {
+      return Optional.empty();
+    }
+    AttributeMessage whole = tree.attribute(header, name);
+    if (whole != null) {
+      return Optional.of(text.read(whole));
+    }
+    List<String> values = new ArrayList<>();
+    AttributeMessage part = tree.attribute(header, name + 0);
+    for (int i = 1; part != null; i++) {
+      values.addAll(text.read(part));
+      part = tree.attribute(header, name + i);
+    }
+    return values.isEmpty() ? Optional.empty() : Optional.of(values);
   }
 
   /**
@@ -190,14 +196,16 @@ public final class Hdf5Reader {
   public record Storage(int valueBytes, boolean packed) {}
 
   /** How a dataset is stored, or null where there is none. */
-  public Storage storage(String path) throws KerasFormatException {
+  public @Nullable Storage storage(String path) throws KerasFormatException {
     return guarded(
-        () -> {
-          ObjectHeader header = tree.find(path);
-          return header == null || !header.hasMessageOfType(DataTypeMessage.class)
-              ? null
-              : new Storage(type(header).getSize(), !Hdf5Chunks.filters(header).isEmpty());
-        });
+            () -> {
+              ObjectHeader header = tree.find(path);
+              return header == null || !header.hasMessageOfType(DataTypeMessage.class)
+                  ? Optional.<Storage>empty()
+                  : Optional.of(
+                      new Storage(type(header).getSize(), !Hdf5Chunks.filters(header).isEmpty()));
+            })
+        .orElse(null);
   }
 
   private ObjectHeader header(String path) throws KerasFormatException {

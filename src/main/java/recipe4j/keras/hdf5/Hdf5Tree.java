@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import recipe4j.keras.KerasFormatException;
 
 /** The groups of an HDF5 file, each read once and only when it is asked for. */
@@ -53,7 +54,7 @@ final class Hdf5Tree {
    * @param path names with slashes between, empty for the root
    * @throws KerasFormatException if the way there has a link other than a hard one
    */
-  ObjectHeader find(String path) throws KerasFormatException {
+  @Nullable ObjectHeader find(String path) throws KerasFormatException {
     Long address = address(path);
     return address == null ? null : ObjectHeader.readObjectHeader(storage, address);
   }
@@ -64,7 +65,7 @@ final class Hdf5Tree {
     return address == null ? List.of() : List.copyOf(children(address).keySet());
   }
 
-  private Long address(String path) throws KerasFormatException {
+  private @Nullable Long address(String path) throws KerasFormatException {
     Long address = root;
     for (String name : path.isEmpty() ? new String[0] : path.split("/", -1)) {
       address = children(address).get(name);
@@ -80,7 +81,7 @@ final class Hdf5Tree {
   }
 
   /** An object's attribute, or null. */
-  AttributeMessage attribute(ObjectHeader header, String name) {
+  @Nullable AttributeMessage attribute(ObjectHeader header, String name) {
     List<AttributeMessage> all = new ArrayList<>(header.getMessagesOfType(AttributeMessage.class));
     for (AttributeInfoMessage dense : header.getMessagesOfType(AttributeInfoMessage.class)) {
       if (dense.getFractalHeapAddress() != UNDEFINED) {
