@@ -56,6 +56,7 @@ class ArchitectureTest {
           "engine.onednn | uncertainty.calibration",
           "uncertainty | data",
           "schedule | image",
+          "image.sheet",
           "io");
 
   /** What subpackages take from the package around them, against the order. */

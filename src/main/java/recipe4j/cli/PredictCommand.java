@@ -17,6 +17,7 @@ import recipe4j.cli.options.EngineArguments;
 import recipe4j.cli.options.JsonOutput;
 import recipe4j.cli.options.ModelOption;
 import recipe4j.cli.options.PictureOptions;
+import recipe4j.cli.options.UnreadableOptions;
 import recipe4j.cli.terminal.Console;
 import recipe4j.cli.terminal.PredictionJson;
 import recipe4j.cli.terminal.PredictionTable;
@@ -106,6 +107,7 @@ final class PredictCommand extends ConsoleCommand {
     List<Path> pictures = files.subList(modelFirst ? 1 : 0, files.size());
     LabelledImages images;
     UserPictures read = null;
+    UnreadableOptions.Tally unreadable = data.unreadable(console);
     Map<String, Object> values = trainedOn.json();
     boolean labelled = pictures.isEmpty();
     if (labelled && own.isSaving()) {
@@ -118,9 +120,9 @@ final class PredictCommand extends ConsoleCommand {
       values = trainedOn.json(dataset.info());
     } else {
       read =
-          PictureOptions.read(
+          own.read(
               console,
-              data.unreadable(console),
+              unreadable,
               pictures,
               NetworkShape.of(saved.network()),
               first,
@@ -136,7 +138,7 @@ final class PredictCommand extends ConsoleCommand {
           PredictionJson.of(
               logits, divisor, labels, read == null ? null : read.origins(), seed, trainedOn));
       JsonOutput.print(console, values);
-      return 0;
+      return unreadable.any() ? 1 : 0;
     }
     ClassNames names = trainedOn.classes();
     PredictionTable table = PredictionTable.of(names, logits, divisor, labels, seed);
@@ -157,7 +159,7 @@ final class PredictCommand extends ConsoleCommand {
       console.result("temperature %s", divisor);
       console.out().print(table.text());
     }
-    return 0;
+    return unreadable.any() ? 1 : 0;
   }
 
   /** The usual temperatures, with the fitted one if it is used. */

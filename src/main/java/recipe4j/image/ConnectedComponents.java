@@ -1,8 +1,12 @@
 package recipe4j.image;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Connected pieces of a mask. */
@@ -21,8 +25,12 @@ final class ConnectedComponents {
    * @param number its label, from 1
    * @param box of its ink
    * @param pixels of its ink
+   * @param seed one of its pixels
    */
-  record Component(int number, BoundingBox box, int pixels) {}
+  record Component(int number, BoundingBox box, int pixels, int seed) {}
+
+  /** Digits side by side are about as high as all of them together. */
+  private static final double TALL = 0.75;
 
   private final int[] numbers;
   private final int width;
@@ -51,6 +59,38 @@ final class ConnectedComponents {
       }
     }
     return new ConnectedComponents(numbers, width, all);
+  }
+
+  /** Cuts pieces in which only the closing of gaps has linked several digits side by side. */
+  static ConnectedComponents ofDigits(boolean[] linked, boolean[] ink, int width) {
+    ConnectedComponents pieces = of(linked, ink, width);
+    Map<Integer, List<Component>> parts =
+        of(ink, ink, width).all.stream()
+            .collect(Collectors.groupingBy(part -> pieces.numbers[part.seed()]));
+    boolean[] uncut = linked;
+    for (Component piece : List.copyOf(pieces.all)) {
+      List<BoundingBox> tall =
+          parts.getOrDefault(piece.number(), List.of()).stream()
+              .map(Component::box)
+              .filter(box -> box.height() >= TALL * piece.box().height())
+              .sorted(Comparator.comparingInt(BoundingBox::left))
+              .toList();
+      for (int i = 1; i < tall.size(); i++) {
+        int from = tall.get(i - 1).right();
+        int to = tall.get(i).left();
+        if (from < to) {
+          uncut = uncut == linked ? linked.clone() : uncut;
+          pieces.cut(uncut, piece.number(), (from + to) / 2);
+        }
+      }
+    }
+    return uncut == linked ? pieces : of(uncut, ink, width);
+  }
+
+  private void cut(boolean[] mask, int number, int column) {
+    for (int i = column; i < mask.length; i += width) {
+      mask[i] &= numbers[i] != number;
+    }
   }
 
   private static Component flood(
@@ -92,18 +132,18 @@ final class ConnectedComponents {
       }
     }
     return new Component(
-        number, new BoundingBox(left, top, right - left + 1, bottom - top + 1), pixels);
+        number, new BoundingBox(left, top, right - left + 1, bottom - top + 1), pixels, seed);
   }
 
-  /** The one with the largest box; none if there are only specks. */
-  Optional<Component> largest(int height) {
-    double least = Math.max(LEAST_PIXELS, SPECK * numbers.length);
+  /**
+   * The one with the largest box; none if there are only specks.
+   *
+   * @param eligible which may be taken
+   */
+  Optional<Component> largest(int height, Predicate<Component> eligible) {
     Component inside = null;
     Component atEdge = null;
-    for (Component component : all) {
-      if (component.pixels() < least) {
-        continue;
-      }
+    for (Component component : pieces().filter(eligible).toList()) {
       boolean edge = component.box().touchesEdge(width, height);
       Component best = edge ? atEdge : inside;
       if (best == null || component.box().area() > best.box().area()) {
@@ -120,10 +160,15 @@ final class ConnectedComponents {
     return Optional.ofNullable(edgeWins ? atEdge : inside);
   }
 
+  /** All that are no specks. */
+  Stream<Component> pieces() {
+    double least = Math.max(LEAST_PIXELS, SPECK * numbers.length);
+    return all.stream().filter(component -> component.pixels() >= least);
+  }
+
   /** Pieces that are no specks and don't touch the edges. */
   Stream<Component> inside(int height) {
-    double least = Math.max(LEAST_PIXELS, SPECK * numbers.length);
-    return all.stream().filter(c -> c.pixels() >= least && !c.box().touchesEdge(width, height));
+    return pieces().filter(component -> !component.box().touchesEdge(width, height));
   }
 
   boolean holds(Component component, int index) {

@@ -2,6 +2,7 @@ package recipe4j.image;
 
 import java.util.ArrayList;
 import java.util.List;
+import recipe4j.image.sheet.PaperLines;
 
 /**
  * Reasons to doubt that a picture shows one digit. Each comes from the shape of the ink alone, not
@@ -34,19 +35,26 @@ final class Doubts {
         .orElse(List.of("there is hardly any ink"));
   }
 
-  private static String several(int pieces) {
-    return "there are %s pieces of ink, and only the largest was taken".formatted(pieces);
+  /** That other digits than the largest were not taken. */
+  static List<String> several(InkSegmentation ink) {
+    int pieces = ink.digits().size();
+    return pieces > 1 && !isLined(ink)
+        ? List.of(
+            "there are %s pieces of ink, and only the largest was taken; --each reads them one by one"
+                .formatted(pieces))
+        : List.of();
   }
 
+  private static boolean isLined(InkSegmentation ink) {
+    return ink.isOnEvenPaper() && PaperLines.in(ink.visible(), ink.width(), ink.height());
+  }
+
+  /** Of one piece. */
   static List<String> of(InkSegmentation ink, InkSegmentation.Piece piece) {
     List<String> doubts = new ArrayList<>();
-    boolean lined = PaperLines.in(ink.visible(), ink.width(), ink.height());
+    boolean lined = isLined(ink);
     if (lined) {
       doubts.add("the paper looks lined or squared; lines are taken for ink");
-    }
-    int pieces = 1 + ink.others(piece, PIECE);
-    if (pieces > 1 && !lined) {
-      doubts.add(several(pieces));
     }
     int holes = Holes.in(piece.mask(), ink.width(), piece.box());
     BoundingBox box = piece.box();

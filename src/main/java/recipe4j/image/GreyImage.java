@@ -76,4 +76,23 @@ public final class GreyImage {
     }
     return bytes;
   }
+
+  /** Mean of 3x3 pixels, at the edges of those that there are. */
+  GreyImage smoothed() {
+    float[] smooth = new float[values.length];
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        float sum = 0;
+        int n = 0;
+        for (int v = Math.max(0, y - 1); v <= Math.min(height - 1, y + 1); v++) {
+          for (int u = Math.max(0, x - 1); u <= Math.min(width - 1, x + 1); u++) {
+            sum += get(u, v);
+            n++;
+          }
+        }
+        smooth[y * width + x] = sum / n;
+      }
+    }
+    return new GreyImage(width, height, smooth);
+  }
 }

@@ -1,7 +1,11 @@
 package recipe4j.image;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import recipe4j.image.sheet.LocalContrast;
+import recipe4j.image.sheet.PrintedRules;
 
 /**
  * Separates ink from paper: how strong the ink is at every pixel (0 to 1), and the largest
@@ -23,6 +27,15 @@ final class InkSegmentation {
   /** Sides below which noise is not smoothed, as strokes may be a pixel wide. */
   private static final int SMALL = 64;
 
+  /** Part of the pixels that may be off the surface, and no ink, under even light. */
+  private static final double UNEXPLAINED = 0.005;
+
+  /** Part of a piece that lies in another, if it is a part of that. */
+  private static final double INSIDE = 0.9;
+
+  /** Height and contrast of another digit, of the largest one's. */
+  private static final double ALIKE = 0.5;
+
   /** Gap that a pen may leave within a digit, of the longer side. */
   private static final double GAP = 0.02;
 
@@ -31,18 +44,22 @@ final class InkSegmentation {
   private final boolean dark;
   private final float[] contrast;
   private final boolean[] mask;
+  private final boolean crowded;
+  private final double least;
   private final double threshold;
   private final double floor;
   private final double strong;
   private final ConnectedComponents components;
 
-  private InkSegmentation(GreyImage image, boolean dark, float[] contrast, double noise) {
+  private InkSegmentation(
+      GreyImage image, boolean dark, float[] contrast, double noise, boolean crowded) {
     this.width = image.width();
     this.height = image.height();
     this.dark = dark;
     this.contrast = contrast;
-    double least = Math.max(LEAST_CONTRAST, SURE * noise);
-    strong = strong(contrast, least);
+    this.crowded = crowded;
+    least = Math.max(LEAST_CONTRAST, SURE * noise);
+    strong = crowded ? strongest(contrast, least) : strong(contrast, least);
     threshold = Math.max(least, THRESHOLD * strong);
     floor = threshold / 2;
     mask = new boolean[contrast.length];
@@ -50,11 +67,60 @@ final class InkSegmentation {
       mask[i] = strong > 0 && contrast[i] >= threshold;
     }
     int gap = (int) Math.round(GAP * Math.max(width, height));
-    components = ConnectedComponents.of(Morphology.grow(mask, width, height, gap), mask, width);
+    components =
+        ConnectedComponents.ofDigits(Morphology.grow(mask, width, height, gap), mask, width);
   }
 
+  /**
+   * Ink is what is off a smooth surface of paper under even light; where that does not explain the
+   * picture (the edge of a shadow, a table around the sheet, printed rules, a bar on a screen), it
+   * is what is off the paper on both of its sides, without the rules.
+   */
   static InkSegmentation of(GreyImage image) {
-    GreyImage smooth = Math.min(image.width(), image.height()) < SMALL ? image : smooth(image);
+    if (Math.min(image.width(), image.height()) < SMALL) {
+      return offSurface(image);
+    }
+    GreyImage smooth = image.smoothed();
+    InkSegmentation even = offSurface(smooth);
+    LocalContrast local = LocalContrast.of(smooth.values(), image.width(), image.height());
+    double floor = Math.max(LEAST_CONTRAST / 2, SURE * local.noise());
+    boolean ruled = PrintedRules.remove(local.values(), image.width(), image.height(), floor);
+    InkSegmentation narrow =
+        new InkSegmentation(image, local.isDark(), local.values(), local.noise(), true);
+    boolean better = ruled || (!narrow.agrees(even) && !narrow.isPartOf(even));
+    return better && narrow.largest().isPresent() ? narrow : even;
+  }
+
+  /** Whether this is only the rim of a patch that is wider than a stroke. */
+  private boolean isPartOf(InkSegmentation other) {
+    Optional<Piece> part = largest();
+    Optional<Piece> whole = other.largest();
+    if (part.isEmpty()
+        || whole.isEmpty()
+        || dark != other.dark
+        || whole.get().box().touchesEdge(width, height)) {
+      return false;
+    }
+    int common = 0;
+    for (int i = 0; i < mask.length; i++) {
+      common += part.get().mask()[i] && whole.get().mask()[i] ? 1 : 0;
+    }
+    return common > INSIDE * part.get().pixels() && common < INSIDE * whole.get().pixels();
+  }
+
+  /** Whether two findings agree: the ink of either lies in or beside the other's. */
+  private boolean agrees(InkSegmentation other) {
+    int reach = (int) (GAP * Math.max(width, height));
+    boolean[] own = Morphology.grow(visible(), width, height, reach);
+    boolean[] others = Morphology.grow(other.mask, width, height, reach);
+    int odd = 0;
+    for (int i = 0; i < own.length; i++) {
+      odd += (!own[i] && other.contrast[i] >= other.least) || (mask[i] && !others[i]) ? 1 : 0;
+    }
+    return dark == other.dark && odd <= UNEXPLAINED * own.length;
+  }
+
+  private static InkSegmentation offSurface(GreyImage smooth) {
     PaperBackground paper = PaperBackground.of(smooth);
     float[] residuals = paper.residuals();
     double darker = 0;
@@ -71,12 +137,25 @@ final class InkSegmentation {
     for (int i = 0; i < residuals.length; i++) {
       residuals[i] = Math.max(0, dark ? -residuals[i] : residuals[i]);
     }
-    return new InkSegmentation(image, dark, residuals, paper.noise());
+    return new InkSegmentation(smooth, dark, residuals, paper.noise(), false);
   }
 
   /** Whether the ink is darker than the paper. */
   boolean isDark() {
     return dark;
+  }
+
+  /** The mean contrast of the sure ink, weighted by its square: the pen's amid fainter things. */
+  private static double strongest(float[] contrast, double least) {
+    double squares = 0;
+    double cubes = 0;
+    for (float value : contrast) {
+      if (value >= least) {
+        squares += value * value;
+        cubes += value * value * value;
+      }
+    }
+    return squares == 0 ? 0 : cubes / squares;
   }
 
   /** The contrast that three quarters of the sure ink stay below; 0 if there is none. */
@@ -94,12 +173,58 @@ final class InkSegmentation {
 
   /**
    * The piece of ink with the largest box; pieces that a pen's gap divides count as one. A piece at
-   * the picture's edge is taken only if no other is nearly as large: edges have shadows.
+   * the picture's edge is taken only if no other is nearly as large: edges have shadows. Buttons
+   * and frames are taken only if there is nothing else.
    *
    * @return none if there is no ink beyond specks
    */
   Optional<Piece> largest() {
-    return components.largest(height).map(this::piece);
+    return largestComponent().map(this::piece);
+  }
+
+  private Optional<ConnectedComponents.Component> largestComponent() {
+    return components
+        .largest(height, component -> !Furniture.is(component.box(), mask, width))
+        .or(() -> components.largest(height, component -> true));
+  }
+
+  /**
+   * The pieces of ink that may each be a digit: the largest, and what is about as large and as
+   * strong and away from the edges.
+   *
+   * @return from left to right; empty if there is no ink beyond specks
+   */
+  List<Piece> digits() {
+    return largestComponent().map(this::digits).orElse(List.of());
+  }
+
+  private List<Piece> digits(ConnectedComponents.Component largest) {
+    double strength = contrast(largest);
+    return components
+        .pieces()
+        .filter(
+            piece ->
+                piece.equals(largest)
+                    || (!piece.box().touchesEdge(width, height)
+                        && piece.box().height() >= ALIKE * largest.box().height()
+                        && contrast(piece) >= ALIKE * strength
+                        && !Furniture.is(piece.box(), mask, width)))
+        .sorted(Comparator.comparingInt(piece -> piece.box().left()))
+        .map(this::piece)
+        .toList();
+  }
+
+  /** Mean contrast of a piece's ink. */
+  private double contrast(ConnectedComponents.Component component) {
+    BoundingBox box = component.box();
+    double sum = 0;
+    for (int y = box.top(); y < box.bottom(); y++) {
+      for (int x = box.left(); x < box.right(); x++) {
+        int i = y * width + x;
+        sum += mask[i] && components.holds(component, i) ? contrast[i] : 0;
+      }
+    }
+    return sum / component.pixels();
   }
 
   /** Pieces beside one, away from the edges, that have at least a part of its pixels. */
@@ -123,6 +248,11 @@ final class InkSegmentation {
       visible[i] = strong > 0 && contrast[i] >= floor;
     }
     return visible;
+  }
+
+  /** Whether printed rules, or what uneven light leaves, may be among the ink. */
+  boolean isOnEvenPaper() {
+    return !crowded;
   }
 
   private Piece piece(ConnectedComponents.Component component) {
@@ -154,25 +284,4 @@ final class InkSegmentation {
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Piece(
       GreyImage strength, BoundingBox box, boolean[] mask, int pixels, double strokeWidth) {}
-
-  /** Mean of 3x3 pixels, at the edges of those that there are. */
-  private static GreyImage smooth(GreyImage image) {
-    int width = image.width();
-    int height = image.height();
-    float[] values = new float[width * height];
-    for (int y = 0; y < height; y++) {
-      for (int x = 0; x < width; x++) {
-        float sum = 0;
-        int n = 0;
-        for (int v = Math.max(0, y - 1); v <= Math.min(height - 1, y + 1); v++) {
-          for (int u = Math.max(0, x - 1); u <= Math.min(width - 1, x + 1); u++) {
-            sum += image.get(u, v);
-            n++;
-          }
-        }
-        values[y * width + x] = sum / n;
-      }
-    }
-    return GreyImage.of(width, height, values);
-  }
 }

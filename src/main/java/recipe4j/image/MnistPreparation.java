@@ -1,5 +1,8 @@
 package recipe4j.image;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * Prepares a picture as the digits of MNIST were: fitted into 20x20 pixels with the aspect kept and
  * grey levels from anti-aliasing, then placed so that the centre of mass is the centre of 28x28.
@@ -31,35 +34,83 @@ final class MnistPreparation {
 
   private MnistPreparation() {}
 
+  /** The largest digit of a picture. */
   static PreparedImage apply(GreyImage picture, int height, int width)
       throws InvalidImageException {
-    if (picture.height() == height && picture.width() == width && hasDarkFrame(picture)) {
-      if (brightest(picture) < InkSegmentation.LEAST_CONTRAST) {
-        throw nothing();
-      }
-      return new PreparedImage(
-          height,
-          width,
-          picture.toBytes(),
-          "light on dark, as it is",
-          Doubts.ofPrepared(InkSegmentation.of(picture)));
+    if (isPrepared(picture, height, width)) {
+      return asItIs(picture);
     }
-    GreyImage look = Resampling.limit(picture, LOOK);
-    InkSegmentation ink = InkSegmentation.of(look);
+    InkSegmentation ink = InkSegmentation.of(Resampling.limit(picture, LOOK));
     InkSegmentation.Piece piece = ink.largest().orElseThrow(MnistPreparation::nothing);
+    List<String> doubts = new ArrayList<>(Doubts.several(ink));
+    doubts.addAll(Doubts.of(ink, piece));
+    return prepared(picture, ink, piece, "", doubts, height, width);
+  }
+
+  /** All digits of a picture, from left to right. */
+  static List<PreparedImage> each(GreyImage picture, int height, int width)
+      throws InvalidImageException {
+    if (isPrepared(picture, height, width)) {
+      return List.of(asItIs(picture));
+    }
+    InkSegmentation ink = InkSegmentation.of(Resampling.limit(picture, LOOK));
+    List<InkSegmentation.Piece> pieces = ink.digits();
+    if (pieces.isEmpty()) {
+      throw nothing();
+    }
+    List<PreparedImage> all = new ArrayList<>();
+    for (InkSegmentation.Piece piece : pieces) {
+      String place = "; number %s of %s".formatted(all.size() + 1, pieces.size());
+      all.add(
+          prepared(
+              picture,
+              ink,
+              piece,
+              pieces.size() == 1 ? "" : place,
+              Doubts.of(ink, piece),
+              height,
+              width));
+    }
+    return all;
+  }
+
+  private static boolean isPrepared(GreyImage picture, int height, int width) {
+    return picture.height() == height && picture.width() == width && hasDarkFrame(picture);
+  }
+
+  private static PreparedImage asItIs(GreyImage picture) throws InvalidImageException {
+    if (brightest(picture) < InkSegmentation.LEAST_CONTRAST) {
+      throw nothing();
+    }
+    return new PreparedImage(
+        picture.height(),
+        picture.width(),
+        picture.toBytes(),
+        "light on dark, as it is",
+        Doubts.ofPrepared(InkSegmentation.of(picture)));
+  }
+
+  private static PreparedImage prepared(
+      GreyImage picture,
+      InkSegmentation ink,
+      InkSegmentation.Piece piece,
+      String place,
+      List<String> doubts,
+      int height,
+      int width) {
     int side = Math.max(1, (int) Math.round(INK_SIDE * Math.min(height, width)));
     GreyImage digit = fit(enlarged(piece, side), side);
-    double scale = (double) picture.longerSide() / look.longerSide();
+    double scale = (double) picture.longerSide() / Math.max(ink.width(), ink.height());
     String how =
-        "%s; ink %sx%s of %sx%s pixels"
+        "%s; ink %sx%s of %sx%s pixels%s"
             .formatted(
                 ink.isDark() ? "dark on light, inverted" : "light on dark",
                 Math.round(piece.box().width() * scale),
                 Math.round(piece.box().height() * scale),
                 picture.width(),
-                picture.height());
-    return new PreparedImage(
-        height, width, centred(digit, height, width), how, Doubts.of(ink, piece));
+                picture.height(),
+                place);
+    return new PreparedImage(height, width, centred(digit, height, width), how, doubts);
   }
 
   private static InvalidImageException nothing() {

@@ -15,6 +15,12 @@ public enum Preparation {
         throws InvalidImageException {
       return MnistPreparation.apply(picture, height, width);
     }
+
+    @Override
+    public List<PreparedImage> each(GreyImage picture, int height, int width)
+        throws InvalidImageException {
+      return MnistPreparation.each(picture, height, width);
+    }
   },
 
   /**
@@ -54,4 +60,18 @@ public enum Preparation {
    */
   public abstract PreparedImage apply(GreyImage picture, int height, int width)
       throws InvalidImageException;
+
+  /**
+   * Prepares every digit of one picture. {@link #SCALE} takes the whole picture as one.
+   *
+   * @param picture what was read
+   * @param height rows wanted, at least 1
+   * @param width columns wanted, at least 1
+   * @return an image for each digit, from left to right; at least one
+   * @throws InvalidImageException as {@link #apply} does
+   */
+  public List<PreparedImage> each(GreyImage picture, int height, int width)
+      throws InvalidImageException {
+    return List.of(apply(picture, height, width));
+  }
 }

@@ -141,7 +141,7 @@ class OwnImagesTest {
     Path note = Files.writeString(pictures.resolve("a.txt"), "hello");
     Files.writeString(pictures.resolve(".hidden"), "hello");
     Cli.Result result = Cli.run("predict", model, pictures, "--show", "none");
-    assertThat(result.code()).isZero();
+    assertThat(result.code()).as("one was left out").isEqualTo(1);
     assertThat(result.out())
         .startsWith("image 0: " + pictures.resolve("b.png"))
         .contains("image 1: " + pictures.resolve("more/c.png"));
@@ -163,6 +163,9 @@ class OwnImagesTest {
     Path file = WrittenPictures.write(folder.resolve("two.png"), both);
     assertThat(Cli.run("predict", model, file).err())
         .contains("warning: " + file + ": there are 2 pieces of ink");
+    Cli.Result each = Cli.run("predict", model, file, "--each");
+    assertThat(each.err()).doesNotContain("warning");
+    assertThat(each.out()).contains("; number 1 of 2\n").contains("; number 2 of 2\n");
     assertThat(Cli.run("predict", model, picture).err()).doesNotContain("warning");
     Path grey = WrittenPictures.write(folder.resolve("grey.png"), new BufferedImage(9, 9, 10));
     assertThat(Cli.run("predict", model, grey, "--prepare", "scale").err())

@@ -28,6 +28,13 @@ public final class PictureOptions {
   private static final int MOST_SHOWN = 4;
 
   @Option(
+      names = "--each",
+      fallbackValue = "true",
+      description =
+          "Read every digit of a picture, from left to right, instead of the largest alone.")
+  private boolean each;
+
+  @Option(
       names = "--show",
       defaultValue = "auto",
       paramLabel = "HOW",
@@ -54,7 +61,7 @@ public final class PictureOptions {
   }
 
   /** Reads pictures; prints those that can't be read or don't look like a digit. */
-  public static UserPictures read(
+  public UserPictures read(
       Console console,
       UnreadableOptions.Tally unreadable,
       List<Path> files,
@@ -62,7 +69,7 @@ public final class PictureOptions {
       int perFile,
       Preparation preparation)
       throws IOException {
-    UserPictures own = PictureFiles.read(files, shape, perFile, preparation, unreadable);
+    UserPictures own = PictureFiles.read(files, shape, perFile, preparation, each, unreadable);
     long read = own.origins().stream().map(UserPictures.Origin::file).distinct().count();
     unreadable.sum(Count.of(read, "file"));
     for (UserPictures.Origin origin : own.origins()) {

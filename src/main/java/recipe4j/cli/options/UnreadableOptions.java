@@ -15,7 +15,7 @@ public final class UnreadableOptions {
       names = "--strict",
       fallbackValue = "true",
       description =
-          "Stop at the first picture that can't be read; else it is said and left out, and it is a failure only if none can be.")
+          "Stop at the first picture that can't be read; else it is said and left out; predict then does the others and ends with exit code 1.")
   private boolean strict;
 
   Tally on(Console console) {
@@ -39,6 +39,11 @@ public final class UnreadableOptions {
       if (leftOut++ < MOST_TOLD) {
         console.note("left out: %s", ErrorMessages.oneLine(fault));
       }
+    }
+
+    /** Whether there were any. */
+    public boolean any() {
+      return leftOut > 0;
     }
 
     /** Prints how many there were, if any. */

@@ -46,7 +46,7 @@ public final class PictureFiles {
    */
   public static UserPictures read(
       List<Path> files, ImageShape shape, int perFile, Preparation preparation) throws IOException {
-    return read(files, shape, perFile, preparation, UnreadablePictures.STOP);
+    return read(files, shape, perFile, preparation, false, UnreadablePictures.STOP);
   }
 
   /**
@@ -56,6 +56,7 @@ public final class PictureFiles {
    * @param shape height and width that pictures get and that images of IDX files must have
    * @param perFile how many images of an IDX file to take, at least 1
    * @param preparation how a picture becomes an image of that height and width
+   * @param each take every digit of a picture, from left to right, instead of the largest
    * @param unreadable is called for every file that is left out; it may throw the fault to stop
    * @return the images in order, of the files that could be read
    * @throws IOException if no file could be read, a folder holds none, or {@code unreadable} throws
@@ -65,6 +66,7 @@ public final class PictureFiles {
       ImageShape shape,
       int perFile,
       Preparation preparation,
+      boolean each,
       UnreadablePictures unreadable)
       throws IOException {
     PictureLoader loader = new PictureLoader(shape, preparation);
@@ -79,9 +81,10 @@ public final class PictureFiles {
             origins.add(new UserPictures.Origin(file, false, "", List.of()));
           }
         } else {
-          PreparedImage prepared = loader.load(file);
-          images.add(prepared.pixels());
-          origins.add(new UserPictures.Origin(file, true, prepared.how(), prepared.doubts()));
+          for (PreparedImage prepared : each ? loader.loadEach(file) : List.of(loader.load(file))) {
+            images.add(prepared.pixels());
+            origins.add(new UserPictures.Origin(file, true, prepared.how(), prepared.doubts()));
+          }
         }
       } catch (IOException e) {
         if (all.size() == 1) {

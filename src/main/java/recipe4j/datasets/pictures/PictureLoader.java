@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.List;
 import org.datavec.image.data.Image;
 import org.datavec.image.loader.BaseImageLoader;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -43,6 +44,20 @@ final class PictureLoader extends BaseImageLoader {
     var picture = PictureReader.read(file);
     try {
       return preparation.apply(picture, rows, columns);
+    } catch (InvalidImageException e) {
+      throw new InvalidImageException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Reads one picture and prepares every digit in it, from left to right.
+   *
+   * @throws InvalidImageException as {@link #load} does
+   */
+  List<PreparedImage> loadEach(Path file) throws IOException {
+    var picture = PictureReader.read(file);
+    try {
+      return preparation.each(picture, rows, columns);
     } catch (InvalidImageException e) {
       throw new InvalidImageException(file + ": " + e.getMessage(), e);
     }

@@ -1,11 +1,11 @@
-package recipe4j.image;
+package recipe4j.image.sheet;
 
 /**
  * Lines printed on paper: thin, straight, and longer than any stroke of a digit, as they run across
  * most of the picture. The ink is added up along lines of every small slope, as in a Hough
  * transform.
  */
-final class PaperLines {
+public final class PaperLines {
   /** Part of the picture's width that a line covers. */
   private static final double LENGTH = 0.6;
 
@@ -26,7 +26,7 @@ final class PaperLines {
   private PaperLines() {}
 
   /** Whether there are any, about level or about upright. */
-  static boolean in(boolean[] ink, int width, int height) {
+  public static boolean in(boolean[] ink, int width, int height) {
     return level(ink, width, height, 1, width) || level(ink, height, width, width, 1);
   }
 
