@@ -46,7 +46,7 @@ final class CurveReportPlot {
     }
     int width = panels.get(0).getWidth();
     int height = panels.get(0).getHeight();
-    BufferedImage image = new BufferedImage(2 * width, 2 * height, BufferedImage.TYPE_INT_RGB);
+    BufferedImage image = new BufferedImage(2 * width, 2 * height, BufferedImage.TYPE_3BYTE_BGR);
     Graphics2D graphics = image.createGraphics();
     for (int i = 0; i < panels.size(); i++) {
       graphics.drawImage(panels.get(i), i % 2 * width, i / 2 * height, null);
