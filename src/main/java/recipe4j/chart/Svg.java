@@ -1,6 +1,7 @@
 package recipe4j.chart;
 
-import java.util.Locale;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.stream.Collectors;
 import recipe4j.chart.LineStyle.Dash;
 
@@ -166,6 +167,7 @@ public final class Svg {
 
   /** At most two decimals: a hundredth of a pixel. */
   private static String number(double value) {
-    return String.format(Locale.ROOT, "%.2f", value).replaceAll("\\.?0+$", "");
+    BigDecimal rounded = BigDecimal.valueOf(value).setScale(2, RoundingMode.HALF_UP);
+    return rounded.stripTrailingZeros().toPlainString();
   }
 }

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
@@ -21,6 +22,8 @@ public final class PngFile {
   private static final byte BITS = 8;
   private static final byte GREY = 0;
   private static final byte COLOUR = 2;
+  private static final int NONE = 0;
+  private static final int UP = 2;
   private static final int LEVEL = 4;
   private static final int BUFFER = 1 << 16;
 
@@ -49,14 +52,21 @@ public final class PngFile {
     return file.toByteArray();
   }
 
-  /** The rows, each behind the number of its filter: 0, as none makes charts smaller. */
+  /**
+   * The rows, each behind the number of its filter: 2, the difference to the row above, where that
+   * is 0 throughout, as of most rows of a chart; else 0, none, as others make charts larger.
+   */
   private static byte[] packed(BufferedImage image) {
     Deflater deflater = new Deflater(LEVEL);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DeflaterOutputStream out = new DeflaterOutputStream(bytes, deflater, BUFFER)) {
+      byte[] above = {};
       for (int y = 0; y < image.getHeight(); y++) {
-        out.write(0);
-        out.write((byte[]) image.getRaster().getDataElements(0, y, image.getWidth(), 1, null));
+        byte[] row = (byte[]) image.getRaster().getDataElements(0, y, image.getWidth(), 1, null);
+        boolean repeated = Arrays.equals(row, above);
+        out.write(repeated ? UP : NONE);
+        out.write(repeated ? new byte[row.length] : row);
+        above = row;
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e); // memory does not fail

@@ -20,7 +20,7 @@ class PngFileTest {
     Random random = new Random(1);
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
-        image.setRGB(x, y, random.nextInt(values));
+        image.setRGB(x, y, y % 3 == 1 ? image.getRGB(x, y - 1) : random.nextInt(values));
       }
     }
     return image;
