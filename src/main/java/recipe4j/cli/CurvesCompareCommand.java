@@ -17,8 +17,10 @@ import recipe4j.cli.options.DidYouMean;
 import recipe4j.cli.terminal.Console;
 import recipe4j.cli.terminal.CurveNotes;
 import recipe4j.cli.terminal.CurveTable;
+import recipe4j.diagnosis.Diagnosis;
 import recipe4j.io.Count;
 import recipe4j.regression.BandCheck;
+import recipe4j.regression.BandLimits;
 import recipe4j.regression.CommonCurves;
 import recipe4j.regression.CurvePlot;
 import recipe4j.regression.LossCurve;
@@ -28,7 +30,7 @@ import recipe4j.regression.LossCurveBand;
 @Command(
     name = "compare",
     description =
-        "Compares two runs, epoch by epoch, in what both have; with a band, says where they leave it.",
+        "Compares two runs, epoch by epoch, in what both have, or judges one; with a band, says where they leave it.",
     exitCodeList = {"0:success", "1:failure, or a run outside the band", "2:wrong usage"})
 final class CurvesCompareCommand extends ConsoleCommand {
   /** Epochs outside the band that are printed one by one. */
@@ -40,8 +42,12 @@ final class CurvesCompareCommand extends ConsoleCommand {
       description = "A run: its folder, its history.csv, or a history as .json.")
   private Path first;
 
-  @Parameters(index = "1", paramLabel = "B", description = "Another run.")
-  private Path second;
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "B",
+      description = "Another run; without it A alone is judged, and compared with the band.")
+  private @Nullable Path second;
 
   @Option(
       names = "--metric",
@@ -61,16 +67,24 @@ final class CurvesCompareCommand extends ConsoleCommand {
       names = "--band",
       paramLabel = "FILE",
       description =
-          "A band of `curves record`; both runs must stay in it, to its last epoch and in all its metrics.")
+          "A band of `curves record`; the runs must stay in it, to its last epoch and in all its metrics.")
   private @Nullable Path bandFile;
 
   @Option(
+      names = "--false-alarms",
+      defaultValue = "0.01",
+      paramLabel = "P",
+      converter = Converters.Share.class,
+      description =
+          "How often a run that differs by its seed alone may leave the band, in any epoch or metric.")
+  private double rate;
+
+  @Option(
       names = "--width",
-      defaultValue = "4",
       paramLabel = "K",
       converter = Converters.Rate.class,
-      description = "Half the width of the band, in standard deviations.")
-  private double width;
+      description = "Half the width of the band instead, in standard deviations of each epoch.")
+  private @Nullable Double width;
 
   CurvesCompareCommand(Console console) {
     super(console);
@@ -78,9 +92,36 @@ final class CurvesCompareCommand extends ConsoleCommand {
 
   @Override
   public Integer call() throws IOException {
+    Map<Path, LossCurve> runs = new LinkedHashMap<>();
     LossCurve a = read(first);
-    LossCurve b = read(second);
+    runs.put(first, a);
+    if (second != null) {
+      LossCurve b = read(second);
+      runs.put(second, b);
+      pair(first, a, second, b);
+    } else {
+      a.notes().forEach(note -> console.result("%s.", note));
+      judge("", a);
+    }
     LossCurveBand band = bandFile == null ? null : cut(LossCurveBand.load(bandFile));
+    for (Map.Entry<Path, LossCurve> run : runs.entrySet()) {
+      metrics.forEach(metric -> checkHas(run.getKey(), run.getValue(), metric));
+    }
+    return band == null || stay(limits(band), runs) ? 0 : 1;
+  }
+
+  private BandLimits limits(LossCurveBand band) {
+    return width == null ? BandLimits.ofRate(band, rate) : BandLimits.ofWidth(band, width);
+  }
+
+  private void judge(String name, LossCurve run) {
+    if (run.has("loss")) {
+      console.result("%s%s", name, Diagnosis.of(run.table()));
+    }
+  }
+
+  /** Prints both side by side, in what both have. */
+  private void pair(Path first, LossCurve a, Path second, LossCurve b) {
     for (String metric : metrics) {
       checkHas(first, a, metric);
       checkHas(second, b, metric);
@@ -95,17 +136,13 @@ final class CurvesCompareCommand extends ConsoleCommand {
       console.out().println(CurvePlot.of(pair.get(0), pair.get(1), metric));
       console.out().println();
     }
+    runs.forEach((name, run) -> judge(name + ": ", run));
     runs.forEach(
         (name, run) -> CurveNotes.of(name, run).forEach(line -> console.result("%s", line)));
     CurveNotes.rates(pair.get(0), pair.get(1)).ifPresent(console.out()::println);
-    if (metrics.isEmpty()) {
-      common.leftOut().forEach(what -> console.result("Left out: %s.", what));
-    } else {
-      common.leftOut().stream()
-          .filter(what -> what.startsWith("the epochs"))
-          .forEach(what -> console.result("Left out: %s.", what));
-    }
-    return band == null || stay(band, a, b) ? 0 : 1;
+    common.leftOut().stream()
+        .filter(what -> metrics.isEmpty() || what.startsWith("the epochs"))
+        .forEach(what -> console.result("Left out: %s.", what));
   }
 
   private LossCurve read(Path file) throws IOException {
@@ -130,18 +167,17 @@ final class CurvesCompareCommand extends ConsoleCommand {
   }
 
   /** Prints where the runs leave the band, and metrics that the band lacks. */
-  private boolean stay(LossCurveBand band, LossCurve a, LossCurve b) {
+  private boolean stay(BandLimits limits, Map<Path, LossCurve> runs) {
+    LossCurveBand band = limits.band();
     List<String> faults = new ArrayList<>();
     TreeSet<String> unknown = new TreeSet<>(metrics);
     if (metrics.isEmpty()) {
-      unknown.addAll(a.metrics());
-      unknown.addAll(b.metrics());
+      runs.values().forEach(run -> unknown.addAll(run.metrics()));
     }
     unknown.removeIf(band::has);
     for (String metric : metrics.isEmpty() ? band.metrics() : metrics) {
       if (band.has(metric)) {
-        faults.addAll(leaves(band, first, a, metric));
-        faults.addAll(leaves(band, second, b, metric));
+        runs.forEach((file, run) -> faults.addAll(leaves(limits, file, run, metric)));
       } else if (!metrics.isEmpty()) {
         faults.add("%s: the band has %s, found no %s".formatted(bandFile, band.metrics(), metric));
       }
@@ -149,20 +185,24 @@ final class CurvesCompareCommand extends ConsoleCommand {
     if (metrics.isEmpty() && !unknown.isEmpty()) {
       console.result("Not judged, as the band has none: %s.", String.join(", ", unknown));
     }
+    if (width == null) {
+      console.result("%s", limits.strength());
+    }
     faults.forEach(line -> console.result("%s", line));
     if (faults.isEmpty()) {
-      console.result("Both runs stay in the band.");
+      console.result(
+          "%s", second == null ? "The run stays in the band." : "Both runs stay in the band.");
     }
     return faults.isEmpty();
   }
 
-  private List<String> leaves(LossCurveBand band, Path file, LossCurve curve, String metric) {
+  private List<String> leaves(BandLimits limits, Path file, LossCurve curve, String metric) {
     if (!curve.has(metric)) {
       return List.of(
           "%s: %s is missing, which the band has; choose others by --metric"
               .formatted(file, metric));
     }
-    BandCheck check = new BandCheck(band, width, curve, metric);
+    BandCheck check = new BandCheck(limits, curve, metric);
     double[] values = curve.values(metric);
     List<String> lines = new ArrayList<>();
     List<Integer> outside = check.outside();
@@ -181,6 +221,9 @@ final class CurvesCompareCommand extends ConsoleCommand {
       lines.add(
           "%s: %s leaves the band in %s"
               .formatted(file, metric, Count.of(outside.size() - MAX_OUTSIDE, "further epoch")));
+    }
+    if (!outside.isEmpty() && second == null) {
+      check.plot().lines().forEach(lines::add);
     }
     check
         .otherEpochs()

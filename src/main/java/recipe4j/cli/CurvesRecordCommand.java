@@ -3,6 +3,8 @@ package recipe4j.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,7 @@ import picocli.CommandLine.Parameters;
 import recipe4j.cli.options.Overwrite;
 import recipe4j.cli.terminal.Console;
 import recipe4j.io.Count;
+import recipe4j.regression.BandLimits;
 import recipe4j.regression.CommonCurves;
 import recipe4j.regression.LossCurve;
 import recipe4j.regression.LossCurveBand;
@@ -67,7 +70,25 @@ final class CurvesRecordCommand extends ConsoleCommand {
         (name, run) -> run.notes().forEach(note -> console.result("%s: %s.", name, note)));
     common.leftOut().forEach(what -> console.result("Left out: %s.", what));
     console.result("Saved %s: %s, %s.", out, Count.of(band.runs(), "run"), band);
+    identical(curves).forEach(what -> console.result("%s", what));
+    console.result("%s", BandLimits.ofRate(band, BandLimits.DEFAULT_RATE).strength());
     return 0;
+  }
+
+  /** Runs with the same figures: one of them tells nothing of how seeds differ. */
+  private static List<String> identical(Map<String, LossCurve> curves) {
+    Map<LossCurve, String> seen = new HashMap<>();
+    List<String> found = new ArrayList<>();
+    curves.forEach(
+        (name, curve) -> {
+          String other = seen.putIfAbsent(curve, name);
+          if (other != null) {
+            found.add(
+                "%s and %s are identical: a band needs runs of different seeds."
+                    .formatted(other, name));
+          }
+        });
+    return found;
   }
 
   private void checkTarget() throws IOException {

@@ -4,29 +4,25 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import recipe4j.io.Count;
 
 /**
  * Compares a curve with a band, for one metric. Epochs that only one of the two has are not
  * compared; {@link #otherEpochs} describes them.
  *
- * @param band a band
- * @param width half the width of the band, in standard deviations, above 0
+ * @param limits of a band
  * @param curve the curve, with at least one epoch of the band
  * @param metric one that both have
  */
-public record BandCheck(LossCurveBand band, double width, LossCurve curve, String metric) {
+public record BandCheck(BandLimits limits, LossCurve curve, String metric) {
 
   /**
    * Checks that the two fit together.
    *
-   * @throws IllegalArgumentException if the band or the curve lacks the metric, the two have no
-   *     epoch in common, or the width is not above 0
+   * @throws IllegalArgumentException if the band or the curve lacks the metric, or the two have no
+   *     epoch in common
    */
   public BandCheck {
-    if (!(width > 0)) {
-      throw new IllegalArgumentException("width of a band must be above 0, found " + width);
-    }
+    LossCurveBand band = limits.band();
     curve.values(metric);
     band.at(metric, band.firstEpoch());
     if (curve.firstEpoch() >= band.firstEpoch() + band.epochs()
@@ -43,6 +39,7 @@ public record BandCheck(LossCurveBand band, double width, LossCurve curve, Strin
    * would pass, and no further. It may begin later, as a resumed training does.
    */
   public Optional<String> otherEpochs() {
+    LossCurveBand band = limits.band();
     int end = curve.firstEpoch() + curve.epochs() - 1;
     int bandEnd = band.firstEpoch() + band.epochs() - 1;
     if (end < bandEnd) {
@@ -71,14 +68,12 @@ public record BandCheck(LossCurveBand band, double width, LossCurve curve, Strin
    */
   public List<Integer> outside() {
     double[] values = curve.values(metric);
-    return shared()
-        .filter(e -> !(values[e] >= spread(e).low(width) && values[e] <= spread(e).high(width)))
-        .boxed()
-        .toList();
+    return shared().filter(e -> !(values[e] >= low(e) && values[e] <= high(e))).boxed().toList();
   }
 
   /** Places in the curve of the epochs that both have. */
   private IntStream shared() {
+    LossCurveBand band = limits.band();
     int from = Math.max(0, band.firstEpoch() - curve.firstEpoch());
     int to = Math.min(curve.epochs(), band.firstEpoch() + band.epochs() - curve.firstEpoch());
     return IntStream.range(from, to);
@@ -91,28 +86,23 @@ public record BandCheck(LossCurveBand band, double width, LossCurve curve, Strin
    * @param place in the curve, 0 for its first epoch
    */
   public String expected(int place) {
-    Spread spread = spread(place);
-    return String.format(
-        Locale.ROOT,
-        "%.5g to %.5g (%s: mean %.5g ± %s × %.2g)",
-        spread.low(width),
-        spread.high(width),
-        Count.of(spread.runs(), "run"),
-        spread.mean(),
-        width == Math.rint(width) ? String.valueOf((long) width) : String.valueOf(width),
-        spread.standardDeviation());
+    return limits.expected(metric, curve.firstEpoch() + place);
   }
 
   /** {@return the curve drawn over the band, in the epochs that both have: several lines} */
   public String plot() {
     int[] places = shared().toArray();
-    double[] low = IntStream.of(places).mapToDouble(e -> spread(e).low(width)).toArray();
-    double[] high = IntStream.of(places).mapToDouble(e -> spread(e).high(width)).toArray();
+    double[] low = IntStream.of(places).mapToDouble(this::low).toArray();
+    double[] high = IntStream.of(places).mapToDouble(this::high).toArray();
     LossCurve drawn = curve.part(curve.firstEpoch() + places[0], places.length, curve.metrics());
     return CurvePlot.of(drawn, metric).band(low, high).text();
   }
 
-  private Spread spread(int place) {
-    return band.at(metric, curve.firstEpoch() + place);
+  private double low(int place) {
+    return limits.low(metric, curve.firstEpoch() + place);
+  }
+
+  private double high(int place) {
+    return limits.high(metric, curve.firstEpoch() + place);
   }
 }

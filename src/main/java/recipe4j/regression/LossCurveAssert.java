@@ -32,9 +32,10 @@ public final class LossCurveAssert {
   }
 
   /**
-   * Every epoch lies in the band, {@link LossCurveBand#DEFAULT_WIDTH} standard deviations to either
-   * side of its mean. A curve that ends before its band or goes beyond it fails; see {@link
-   * LossCurveBand#first} and {@link LossCurve#first}.
+   * Every epoch lies in the band, whose limits a run that differs by its seed alone leaves in at
+   * most 1% of cases, all epochs and metrics of the band together; see {@link BandLimits}. A curve
+   * that ends before its band or goes beyond it fails; see {@link LossCurveBand#first} and {@link
+   * LossCurve#first}.
    *
    * @param band with all epochs of the curve
    * @return this
@@ -42,7 +43,7 @@ public final class LossCurveAssert {
    *     epoch in common
    */
   public LossCurveAssert followsBand(LossCurveBand band) {
-    return followsBand(band, LossCurveBand.DEFAULT_WIDTH);
+    return followsBand(BandLimits.ofRate(band, BandLimits.DEFAULT_RATE));
   }
 
   /**
@@ -56,7 +57,20 @@ public final class LossCurveAssert {
    *     in common, or the width is not above 0
    */
   public LossCurveAssert followsBand(LossCurveBand band, double width) {
-    BandCheck check = new BandCheck(band, width, curve, metric);
+    return followsBand(BandLimits.ofWidth(band, width));
+  }
+
+  /**
+   * Every epoch lies within limits. A curve that ends before its band or goes beyond it fails; see
+   * {@link LossCurveBand#first} and {@link LossCurve#first}.
+   *
+   * @param limits of a band with all epochs of the curve
+   * @return this
+   * @throws IllegalArgumentException if the band or the curve lacks the metric, or they have no
+   *     epoch in common
+   */
+  public LossCurveAssert followsBand(BandLimits limits) {
+    BandCheck check = new BandCheck(limits, curve, metric);
     check
         .otherEpochs()
         .ifPresent(

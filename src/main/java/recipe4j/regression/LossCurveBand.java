@@ -22,12 +22,6 @@ import recipe4j.train.history.MetricNames;
  * }</pre>
  */
 public final class LossCurveBand {
-  /**
-   * Half the width of a band, in standard deviations, where none is given. From eight runs, a ninth
-   * lies within it with a probability of 99.3% per epoch, if the runs are distributed normally.
-   */
-  public static final double DEFAULT_WIDTH = 4;
-
   private final int firstEpoch;
   private final SortedMap<String, List<Spread>> spreads;
 

@@ -28,7 +28,10 @@ class CurvesCommandTest {
     Path c = Files.writeString(folder.resolve("c.json"), "{\"loss\": [1.2, 0.6]}");
     Cli.Result result = Cli.run("curves", "record", band, "--runs", a, c);
     assertThat(result.code()).as(result.err()).isZero();
-    assertThat(result.out()).isEqualTo("Saved %s: 2 runs, epochs 0 to 1 of [loss].\n", band);
+    assertThat(result.out())
+        .startsWith("Saved %s: 2 runs, epochs 0 to 1 of [loss].\n".formatted(band))
+        .contains(
+            "leaves this band in at most 1% of comparisons. A loss 20% up in an epoch is found");
     assertThat(LossCurveBand.load(band).at("loss", 0).mean()).isEqualTo(1.1);
   }
 
@@ -53,7 +56,7 @@ class CurvesCommandTest {
     assertThat(inside.out()).endsWith("Both runs stay in the band.\n");
 
     Path d = Files.writeString(folder.resolve("d.json"), "{\"loss\": [1.2, 6]}");
-    Cli.Result outside = Cli.run("curves", "compare", a, d, "--band", band);
+    Cli.Result outside = Cli.run("curves", "compare", a, d, "--band", band, "--width", "4");
     assertThat(outside.code()).isEqualTo(1);
     assertThat(outside.err()).isEmpty();
     assertThat(outside.out())
@@ -66,9 +69,43 @@ class CurvesCommandTest {
   }
 
   @Test
+  void judgesOneRunAlone() throws IOException {
+    Path seven = folder.resolve("seven.csv");
+    Files.writeString(seven, "loss,val_loss\n1,.5\n.8,.3\n.7,.31\n.6,.33\n.5,.35\n.4,.37\n.3,.4\n");
+    assertThat(Cli.run("curves", "compare", seven).out())
+        .contains("Best epoch 2 of 7 (val_loss 0.3000); overfitting since epoch 3: val_loss rises");
+    Path[] runs = new Path[3];
+    for (int i = 0; i < 3; i++) {
+      String losses = "[1.%s, 0.5%s, 0.4%s]".formatted(i, 2 * i, 9 - i);
+      runs[i] = Files.writeString(folder.resolve(i + ".json"), "{\"loss\": " + losses + "}");
+    }
+    Cli.run("curves", "record", band, "--runs", runs[0], runs[1], runs[2]);
+    assertThat(Cli.run("curves", "compare", runs[0], "--band", band).out())
+        .contains("A run that differs by its seed alone leaves this band in at most 1%")
+        .endsWith("The run stays in the band.\n");
+    Path bad = Files.writeString(folder.resolve("bad.json"), "{\"loss\": [1, 0.5, 50]}");
+    Cli.Result outside = Cli.run("curves", "compare", bad, "--band", band);
+    assertThat(outside.code()).isEqualTo(1);
+    assertThat(outside.out())
+        .contains(
+            bad + ": loss of epoch 2: expected ", "1% false alarms), found 50.000\n", "░ band");
+    assertThat(
+            Cli.run("curves", "compare", runs[0], "--band", band, "--false-alarms", "0.05").out())
+        .contains("in at most 5% of comparisons");
+  }
+
+  @Test
+  void tellsIdenticalRuns() throws IOException {
+    Path copy = Files.copy(a, folder.resolve("copy.csv"));
+    assertThat(Cli.run("curves", "record", band, "--runs", a, copy).out())
+        .contains(a + " and " + copy + " are identical: a band needs runs of different seeds.\n");
+  }
+
+  @Test
   void tellsWhatIsWrongInOneLine() throws IOException {
     Cli.run("curves").failedWith(2, "missing command record or compare");
-    Cli.run("curves", "compare", a).failedWith(2, "'B'");
+    Cli.run("curves", "compare").failedWith(2, "'A'");
+    Cli.run("curves", "compare", a, "--band", band, "--false-alarms", "1").failedWith(2, "below 1");
     Cli.run("curves", "record", band).failedWith(2, "--runs");
     Cli.run("curves", "record", band, "--runs", a).failedWith(2, "a band needs at least 2 runs");
     Path other = Files.writeString(folder.resolve("o.json"), "{\"mae\": [1, 2]}");

@@ -31,8 +31,8 @@ class LossCurveAssertionsTest {
         .withMessageContaining("1.2000 │")
         .withMessageContaining("●", "░")
         .withMessageContaining("epoch 0 to 2, log scale   ● loss   ░ band");
-    assertFails(() -> assertThatCurve(loss(9, 0.5, 9)).followsBand(BAND))
-        .withMessageContaining("found 9.0000; further epochs at fault: 2\n");
+    assertFails(() -> assertThatCurve(loss(900, 0.5, 900)).followsBand(BAND))
+        .withMessageContaining("found 900.00; further epochs at fault: 2\n");
     assertFails(() -> assertThatCurve(loss(1, Double.NaN, 0.25)).followsBand(BAND))
         .withMessageContaining("epoch 1", "found NaN");
   }

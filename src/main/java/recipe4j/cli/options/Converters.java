@@ -126,6 +126,18 @@ public final class Converters {
     }
   }
 
+  /** A number above 0 and below 1. */
+  public static final class Share implements ITypeConverter<Double> {
+    @Override
+    public Double convert(String value) {
+      double number = number(value, "above 0 and below 1");
+      if (!(number > 0 && number < 1)) {
+        throw new TypeConversionException("must be above 0 and below 1, found " + value);
+      }
+      return number;
+    }
+  }
+
   /** A schedule in its canonical form, so that two can be compared as text. */
   static final class Schedule implements ITypeConverter<String> {
     @Override
