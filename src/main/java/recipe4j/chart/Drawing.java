@@ -13,7 +13,7 @@ public record Drawing(double width, double height, List<Mark> marks) {
   /** Room around a drawing that is a file of its own. */
   static final double MARGIN = 20;
 
-  /** Room above it, with its title. */
+  /** Room above such a drawing, with its title. */
   static final double HEAD = 52;
 
   /** How that title is set. */

@@ -25,12 +25,12 @@ public record LineStyle(Palette colour, double width, Dash dash) {
       this.gap = gap;
     }
 
-    /** In pixels. */
+    /** Length of a stroke in pixels. */
     double stroke() {
       return stroke;
     }
 
-    /** In pixels; 0 in an unbroken line. */
+    /** Length of a gap in pixels; 0 in an unbroken line. */
     double gap() {
       return gap;
     }

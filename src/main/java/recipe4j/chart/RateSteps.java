@@ -27,7 +27,7 @@ public record RateSteps(double first, List<Step> steps) {
     steps = List.copyOf(steps);
   }
 
-  /** Where no learning rate is recorded. */
+  /** For a run that records no learning rate. */
   public static RateSteps none() {
     return new RateSteps(Double.NaN, List.of());
   }
@@ -53,7 +53,7 @@ public record RateSteps(double first, List<Step> steps) {
     return steps.size() <= MOST;
   }
 
-  /** One sentence. */
+  /** The changes in one sentence. */
   public String text() {
     if (Double.isNaN(first)) {
       return "No learning rate is recorded.";

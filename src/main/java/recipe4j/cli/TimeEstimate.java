@@ -7,12 +7,12 @@ import recipe4j.engine.Platform;
 
 /** Estimates from the machine alone how long the recipe takes on the full MNIST. */
 final class TimeEstimate {
-  /** Of one processor core for an epoch with its validation, as docs/performance.md has it. */
+  /** Time of one processor core for an epoch with its validation, from docs/performance.md. */
   private static final double CORE_SECONDS = 8;
 
   private TimeEstimate() {}
 
-  /** A line for people. */
+  /** The estimate as a line for people. */
   static String of(int epochs, EngineArguments engine) {
     Platform platform = Platform.current();
     boolean oneDnn = engine.kind != EngineKind.DL4J && !platform.instructions().equals("none");
@@ -27,7 +27,7 @@ final class TimeEstimate {
         .formatted(words(seconds), sample);
   }
 
-  /** Rounded up. */
+  /** A duration in words, rounded up. */
   static String words(double seconds) {
     long minutes = Duration.ofSeconds((long) Math.ceil(seconds)).plusSeconds(59).toMinutes();
     return minutes <= 1

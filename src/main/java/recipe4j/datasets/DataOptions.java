@@ -222,7 +222,7 @@ public final class DataOptions {
     }
 
     /**
-     * The machine, for tests.
+     * Sets another machine, for tests.
      *
      * @param value what to take for it
      * @return this

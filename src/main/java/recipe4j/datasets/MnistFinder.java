@@ -73,7 +73,7 @@ final class MnistFinder {
   private final MnistCache cache;
 
   /**
-   * A finder.
+   * Makes a finder.
    *
    * @param checksums of the unpacked files
    * @param pace of the download
@@ -85,7 +85,7 @@ final class MnistFinder {
   }
 
   /**
-   * Finds or downloads.
+   * Finds MNIST on this machine, or downloads it.
    *
    * @throws InvalidDataException if the folder given holds something else
    * @throws DownloadException if nothing is found and nothing can be downloaded
@@ -168,7 +168,7 @@ final class MnistFinder {
         : String.valueOf(e.getMessage());
   }
 
-  /** Looks at all places. */
+  /** What each place that is searched holds. */
   List<DataPlace> places() {
     List<Place> places = new ArrayList<>();
     if (options.folder != null) {

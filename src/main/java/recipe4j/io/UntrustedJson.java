@@ -41,7 +41,7 @@ public final class UntrustedJson {
    *     both counted from 1
    */
   public static String reason(JsonProcessingException fault) {
-    String told =
+    String message =
         String.valueOf(fault.getOriginalMessage())
             .replaceAll("\\s*\\(start marker at \\[Source: [^\\]]*\\]\\)", "")
             .replaceAll(
@@ -57,7 +57,7 @@ public final class UntrustedJson {
         place == null || place.getLineNr() < 1
             ? ""
             : "line %s, column %s: ".formatted(place.getLineNr(), place.getColumnNr());
-    return where + UntrustedText.sentence(told);
+    return where + UntrustedText.sentence(message);
   }
 
   /**

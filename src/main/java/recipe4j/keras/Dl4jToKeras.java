@@ -49,7 +49,7 @@ final class Dl4jToKeras {
   }
 
   /**
-   * Describes it.
+   * Describes a network in Keras's terms.
    *
    * @param net initialised
    * @param training whether optimizer and loss must have equals too

@@ -50,7 +50,7 @@ final class Keras3Weights implements WeightSource {
     return paths;
   }
 
-  /** Each layer's group. */
+  /** Each layer with the path of its weights. */
   static Map<KerasLayer, String> paths(List<KerasLayer> layers) {
     Map<KerasLayer, String> paths = new HashMap<>();
     Map<String, Integer> seen = new HashMap<>();

@@ -55,7 +55,7 @@ final class KerasToDl4j {
   }
 
   /**
-   * Builds it.
+   * Builds the configuration of a model.
    *
    * @param model whose shapes fit together
    * @return a plain configuration that takes [n, channels, height, width] or [n, values]; without

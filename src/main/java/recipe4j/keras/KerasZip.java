@@ -26,10 +26,10 @@ final class KerasZip implements AutoCloseable {
   private static final Set<String> ALLOWED = Set.of(METADATA, CONFIG, WEIGHTS, "assets/");
   private static final int MAX_CONFIG = 16 << 20;
 
-  /** Keras does not pack weights, and if someone does, they hardly shrink. */
+  /** How many times larger packed weights may get: Keras packs none, and they hardly shrink. */
   private static final long MAX_PACKING = 200;
 
-  /** Below this size it doesn't matter. */
+  /** Weights that unpack to less than this may be packed as tightly as they like. */
   private static final long SMALL = 16 << 20;
 
   private final ZipFile zip;
@@ -39,7 +39,7 @@ final class KerasZip implements AutoCloseable {
   }
 
   /**
-   * Opens it.
+   * Opens the zip of a {@code .keras} file.
    *
    * @throws KerasFormatException if it is no zip, or holds more than Keras puts in
    * @throws IOException if it can't be read
@@ -75,7 +75,7 @@ final class KerasZip implements AutoCloseable {
   }
 
   /**
-   * The HDF5 file.
+   * Reads the HDF5 file with the weights.
    *
    * @param limit how many bytes the model can account for
    */

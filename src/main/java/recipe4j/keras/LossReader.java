@@ -19,7 +19,7 @@ final class LossReader {
   record Loss(KerasLoss loss, boolean fromLogits) {}
 
   /**
-   * Reads it.
+   * Reads the loss of a training configuration.
    *
    * @param node {@code loss} of a training configuration; for a model with one output, it may stand
    *     in a list or under the output's name

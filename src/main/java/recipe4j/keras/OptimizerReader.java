@@ -35,7 +35,7 @@ final class OptimizerReader {
   }
 
   /**
-   * Reads it.
+   * Reads the optimizer of a training configuration.
    *
    * @param node a name in any case, which stands for Keras's defaults, or {@code class_name} and
    *     {@code config}

@@ -28,7 +28,7 @@ record OptimizerState(@Nullable Hdf5Reader source, List<Entry> entries, boolean 
    */
   record Entry(String name, String path, List<Long> shape) {}
 
-  /** Of a file that holds nothing of it. */
+  /** The state of a file that holds none. */
   static final OptimizerState NONE = new OptimizerState(null, List.of(), false);
 
   /** Finds the entries, up to the first that is missing. */

@@ -20,7 +20,7 @@ final class TrainingReader {
   private TrainingReader() {}
 
   /**
-   * Reads it.
+   * Reads a training configuration.
    *
    * @param node {@code compile_config} of a {@code .keras}, {@code training_config} of an {@code
    *     .h5}

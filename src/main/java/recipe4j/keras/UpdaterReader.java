@@ -20,7 +20,7 @@ final class UpdaterReader {
   private UpdaterReader() {}
 
   /**
-   * Finds them.
+   * Reads optimizer and loss of a network.
    *
    * @param net initialised
    * @return the optimizer with its present learning rate in place of a schedule

@@ -52,7 +52,7 @@ public final class CsvListener extends EpochListener implements StatefulListener
   }
 
   /**
-   * With another separator.
+   * Writes with another separator than a comma.
    *
    * @param file where to write
    * @param separator between two values: a tab, a semicolon or the like

@@ -29,7 +29,7 @@ public final class LearningRateListener extends EpochListener implements Statefu
   private double before = Double.NaN;
 
   /**
-   * To a stream.
+   * Prints to a stream.
    *
    * @param everyEpoch whether to print at every epoch, not only when the rate has changed
    * @param out where to print

@@ -38,7 +38,7 @@ public final class LearningRateSchedulerListener extends EpochListener {
   }
 
   /**
-   * By epoch and present rate.
+   * Sets the rate by epoch and present rate.
    *
    * @param schedule asked once per epoch, in order
    */
@@ -47,7 +47,7 @@ public final class LearningRateSchedulerListener extends EpochListener {
   }
 
   /**
-   * By epoch alone.
+   * Sets the rate by epoch alone.
    *
    * @param schedule 0-based epoch to rate
    */

@@ -57,12 +57,12 @@ public abstract sealed class MonitorOptions<B extends MonitorOptions<B>>
     return self();
   }
 
-  /** The metric as it is watched. */
+  /** The monitor of these options. */
   Monitor watching(double minDelta) {
     return new Monitor(name, mode, minDelta);
   }
 
-  /** Null for nowhere. */
+  /** Where to print; null for nowhere. */
   @Nullable PrintStream out() {
     return out;
   }

@@ -25,13 +25,13 @@ public final class PeriodicLossListener extends EpochListener {
   private final PrintStream out;
   private int everyIterations;
 
-  /** Every tenth epoch, to System.out, as in the recipe. */
+  /** Prints every tenth epoch, to System.out, as in the recipe. */
   public PeriodicLossListener() {
     this(10);
   }
 
   /**
-   * To System.out.
+   * Prints to System.out.
    *
    * @param every epochs between two lines, at least 1
    * @throws IllegalArgumentException if it is below 1
@@ -41,7 +41,7 @@ public final class PeriodicLossListener extends EpochListener {
   }
 
   /**
-   * To a stream.
+   * Prints to a stream.
    *
    * @param every epochs between two lines, at least 1
    * @param out where to print

@@ -45,7 +45,7 @@ public final class TensorBoardListener extends EpochListener implements Stateful
   private long batches;
 
   /**
-   * Metrics of every epoch.
+   * Writes the metrics of every epoch.
    *
    * @param folder Keras's {@code log_dir}; made if it is missing
    */

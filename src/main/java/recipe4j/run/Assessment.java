@@ -120,7 +120,7 @@ public record Assessment(
     }
   }
 
-  /** They are all shown, and a small file can hold pictures that take long to unpack. */
+  /** Bounds what a small file can ask for: a report unpacks and shows every picture. */
   private static void checkPictures(List<Example> examples) {
     long pixels = 0;
     for (Example example : examples) {
@@ -130,7 +130,7 @@ public record Assessment(
             "there must be at most %s examples of together %s pixels, found more"
                 .formatted(MOST_EXAMPLES, MOST_PIXELS));
       }
-      example.picture().decoded(); // a damaged one is told here
+      example.picture().decoded(); // throws if it is damaged
     }
   }
 

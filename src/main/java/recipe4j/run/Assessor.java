@@ -62,7 +62,7 @@ public final class Assessor {
         .assessment("No temperature was fitted, as no image validates.", 1);
   }
 
-  /** Where there is no finite optimum, 1 stays in use. */
+  /** Scores the test images also at a fitted temperature; without a finite optimum that is 1. */
   static Assessment calibrated(LabelledImages test, Logits logits, TemperatureScaling scaling) {
     return new Assessor(test, logits)
         .assessment(

@@ -37,7 +37,7 @@ record BackupFile(Map<String, byte[]> entries, String digest) {
   private static final String CHECKSUM = "sha256.txt";
   private static final int MAX_ENTRIES = 1000;
 
-  /** Far more than a backup of any network that fits into a JVM's arrays. */
+  /** Largest file that is read: far more than any network needs that fits into a JVM's arrays. */
   private static final long MAX_BYTES = 1L << 32;
 
   /** Keeps a copy of the map. */
@@ -143,7 +143,7 @@ record BackupFile(Map<String, byte[]> entries, String digest) {
     }
   }
 
-  /** Over names, lengths and contents, so that no two backups look alike. */
+  /** The checksum over names, lengths and contents, so that no two backups look alike. */
   private static String digest(Map<String, byte[]> entries) {
     MessageDigest sha256 = Sha256.digest();
     entries.forEach(

@@ -28,13 +28,13 @@ import recipe4j.train.TrainingState;
  * there is a whole backup at every moment from the first one on. One process at a time may write.
  */
 public final class BackupFolder {
-  /** The newest backup. */
+  /** Name of the newest backup. */
   public static final String NEWEST = "backup.zip";
 
-  /** The one before. */
+  /** Name of the backup before it. */
   public static final String PREVIOUS = "backup-previous.zip";
 
-  /** A newest one that was found damaged. */
+  /** Name that a newest backup gets when it is found damaged. */
   private static final String DAMAGED = "backup-damaged.zip";
 
   private static final String FINISHED = "finished";
@@ -90,14 +90,14 @@ public final class BackupFolder {
     }
   }
 
-  /** A copy of the backup that was resumed from must not push out the one before it. */
+  /** Whether a state is that of the backup resumed from, which must not push out the one before. */
   private boolean isRepeat(TrainingState state) {
     return resumedFrom != null
         && resumedFrom.epoch() == state.epoch()
         && resumedFrom.batch() == state.batch();
   }
 
-  /** From here until the new one has its name, the previous one is the newest. */
+  /** Renames the newest backup to the previous one: until the new one has its name, that counts. */
   private void keepPrevious() throws IOException {
     Path newest = folder.resolve(NEWEST);
     if (Files.exists(newest)) {
@@ -124,7 +124,7 @@ public final class BackupFolder {
     }
   }
 
-  /** What replaces or deletes a file would do so with an empty folder of the user's. */
+  /** Refuses folders of a backup's name: replacing or deleting would remove an empty one. */
   private void requireNoFolders() throws IOException {
     for (String name : NAMES) {
       Path file = folder.resolve(name);
@@ -138,7 +138,7 @@ public final class BackupFolder {
   /**
    * {@return the newest backup that is whole; empty if there is no backup at all}
    *
-   * @param warnings told in one line when the newest one is damaged or missing
+   * @param warnings gets a line when the newest one is damaged or missing
    * @throws IOException if there are backups, but none is whole
    */
   public Optional<Backup> newest(Consumer<String> warnings) throws IOException {

@@ -25,13 +25,13 @@ import recipe4j.io.RegularFile;
  * folder, where {@link #find} looks first and whence {@link #complete} moves it.
  */
 public final class FolderSwap {
-  /** Being written; worthless. */
+  /** The hidden folder while it is filled; worthless if its process is killed. */
   private static final String WRITING = ".run-writing";
 
-  /** Complete. */
+  /** The hidden folder once it is complete. */
   private static final String READY = ".run-ready";
 
-  /** In the hidden folder: the names of all files, one a line. */
+  /** Name of the list of all files in the hidden folder, one a line. */
   private static final String LIST = "files";
 
   private static final int MAX_LIST = 1 << 16;
@@ -129,7 +129,7 @@ public final class FolderSwap {
     }
   }
 
-  /** Names with a slash, as of {@code plots/loss.svg}. */
+  /** The files in a folder, named with a slash, as {@code plots/loss.svg}. */
   private static List<String> names(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       return files
@@ -140,7 +140,7 @@ public final class FolderSwap {
     }
   }
 
-  /** A folder of ours and all in it; links in it are removed, not followed. */
+  /** Deletes a hidden folder and all in it; links in it are removed, not followed. */
   private static void delete(Path folder) throws IOException {
     if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
       return;

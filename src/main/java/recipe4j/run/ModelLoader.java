@@ -51,7 +51,7 @@ public final class ModelLoader {
    * @param given a run folder or a file
    * @param engine what is to compute the network
    * @param options threads of the accelerated engine
-   * @param warnings told in one line what of a Keras file's training was not taken over
+   * @param warnings gets a line for what of a Keras file's training was not taken over
    * @return the network and what its file tells of it
    * @throws IOException if there is none, or it is damaged
    */

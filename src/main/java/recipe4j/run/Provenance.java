@@ -53,7 +53,7 @@ public final class Provenance {
   }
 
   /**
-   * Of a training.
+   * Provenance of a training.
    *
    * @param dataset what is trained on
    * @param options how, name to plain value; null stands for an option that was not given, and is
@@ -69,7 +69,7 @@ public final class Provenance {
   }
 
   /**
-   * Of a model, as its file tells: nothing in it is trusted.
+   * Provenance of a model, as its file tells: nothing in it is trusted.
    *
    * @param model any model
    * @return its provenance; nothing is known of a file that does not tell, such as one that DL4J
@@ -79,7 +79,7 @@ public final class Provenance {
     return new Provenance(model.sections());
   }
 
-  /** Of the training that a backup was made of: nothing in it is trusted. */
+  /** Provenance of the training that a backup is of: nothing in it is trusted. */
   static Provenance of(Backup backup) {
     return new Provenance(backup.sections());
   }
@@ -219,7 +219,7 @@ public final class Provenance {
     };
   }
 
-  /** As {@link recipe4j.datasets.ImageFolder} names its checksums. */
+  /** Whether these are checksums as {@link recipe4j.datasets.ImageFolder} names them. */
   private static boolean ofPictures(Map<String, String> sha256) {
     return sha256.keySet().stream().allMatch(name -> name.endsWith(" pictures"));
   }
@@ -251,7 +251,7 @@ public final class Provenance {
         : ImageDataset.DEFAULT_VALIDATION_SPLIT;
   }
 
-  /** Earlier versions kept it among the options. */
+  /** A value of the dataset; earlier versions kept some among the options. */
   private @Nullable Object value(String name) {
     return section(DATASET).getOrDefault(name, section(OPTIONS).get(name));
   }

@@ -75,7 +75,7 @@ public final class Resume {
    * Reads the newest backup that is whole.
    *
    * @param run the run folder
-   * @param warnings told in one line each, such as that the newest backup is damaged
+   * @param warnings gets a line for each warning, such as that the newest backup is damaged
    * @return what to resume
    * @throws ResumeException if there is no backup
    * @throws IOException if no backup can be read

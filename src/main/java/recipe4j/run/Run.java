@@ -8,7 +8,7 @@ import recipe4j.regression.LossCurve;
 
 /** One training, as its folder keeps it. Immutable. */
 public final class Run {
-  /** Of run.json's dataset: the names of the classes, class 0 first, if they have any. */
+  /** Key in run.json's dataset: the names of the classes, class 0 first, if they have any. */
   static final String CLASS_NAMES = "class_names";
 
   private final String name;
@@ -21,7 +21,7 @@ public final class Run {
    *
    * @param name what to call it
    * @param facts how it was made
-   * @param curve its figures, epoch by epoch
+   * @param curve its metrics, epoch by epoch
    * @param assessment how the finished network does on the test images, if it could be asked
    */
   public Run(String name, RunFacts facts, LossCurve curve, Optional<Assessment> assessment) {

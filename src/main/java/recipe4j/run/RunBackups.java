@@ -35,7 +35,7 @@ import recipe4j.train.TrainingBackup;
  * }</pre>
  */
 public final class RunBackups {
-  /** An unfinished training, after another one was started in the same folder. */
+  /** Folder of an unfinished training, after another one was started in the same run folder. */
   private static final String OLD = "backup-old";
 
   private static final String FOLDER = "backup";
@@ -101,7 +101,7 @@ public final class RunBackups {
   }
 
   /**
-   * Keeps the state of a training that begins, so that {@link Resume} can be told of it.
+   * Keeps the state of a training that begins, for {@link Resume}.
    *
    * @param net that is trained
    * @param dataset what it is trained on
@@ -140,7 +140,7 @@ public final class RunBackups {
     RunFolder.requireNone(run, files());
   }
 
-  /** All that {@link #begin} may remove, from the run folder. */
+  /** All files that {@link #begin} may remove, as seen from the run folder. */
   private static List<String> files() {
     List<String> files = new ArrayList<>();
     for (String place : List.of(FOLDER, OLD)) {

@@ -27,7 +27,7 @@ public record RunFacts(
     Map<String, Object> dataset,
     Map<String, Object> timings,
     Map<String, Object> outcome) {
-  /** Of the files that this version writes and reads. */
+  /** Format of the files that this version writes and reads. */
   public static final int FORMAT = 1;
 
   /**
@@ -71,7 +71,7 @@ public record RunFacts(
     return value == null ? "" : value.toString();
   }
 
-  /** Map.copyOf forgets the order and refuses null. */
+  /** A copy that keeps the order and null, other than Map.copyOf. */
   private static Map<String, Object> copy(Map<String, Object> values) {
     return Collections.unmodifiableMap(new LinkedHashMap<>(values));
   }

@@ -25,13 +25,13 @@ import recipe4j.regression.LossCurve;
  * figures in {@code plots}. They take the place of an earlier run's together, or not at all.
  */
 public final class RunFolder {
-  /** The page. */
+  /** Name of the page. */
   public static final String PAGE = "report.html";
 
-  /** The network. */
+  /** Name of the model file. */
   public static final String MODEL = "model.zip";
 
-  /** The folder of the figures. */
+  /** Name of the folder of the figures. */
   public static final String PLOTS = "plots";
 
   /** All figures that a run can have: files of these names in {@link #PLOTS}, .svg and .png. */
@@ -45,7 +45,7 @@ public final class RunFolder {
           "confusion",
           "mistakes");
 
-  /** The loss curve alone, without what else the page shows. */
+  /** Name of the picture of the loss curve alone. */
   public static final String LOSS_CURVE = "loss-curve.png";
 
   private static final String FACTS = "run.json";
@@ -165,7 +165,7 @@ public final class RunFolder {
     }
   }
 
-  /** All that a run may have. */
+  /** All files that a run may have. */
   private static List<String> files() {
     List<String> files =
         new ArrayList<>(
@@ -239,7 +239,7 @@ public final class RunFolder {
     return String.valueOf(named.getNameCount() == 0 ? named : named.getFileName());
   }
 
-  /** Keras's layout does not tell where the epochs start. */
+  /** The curve from the run's first epoch on, which Keras's layout of a history does not tell. */
   private static LossCurve shifted(LossCurve read, RunFacts facts) {
     int first = (int) Math.max(0, RunFacts.number(facts.outcome(), "first_epoch").orElse(0));
     Map<String, double[]> figures = new LinkedHashMap<>();

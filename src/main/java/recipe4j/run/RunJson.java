@@ -17,7 +17,7 @@ import recipe4j.io.UntrustedJson;
 
 /** The files of a run folder that are JSON; NaN and the infinities are written as strings. */
 final class RunJson {
-  /** Far more than any run needs, and nothing that hurts memory. */
+  /** Largest file that is read: far more than any run needs, and little memory. */
   private static final long MAX_BYTES = 16L << 20;
 
   private static final JsonMapper MAPPER =
@@ -39,7 +39,7 @@ final class RunJson {
     AtomicFile.write(file, MAPPER.writeValueAsBytes(value));
   }
 
-  /** Reads what may have been damaged. */
+  /** Reads a file that may be damaged. */
   static <T> T read(Path file, Class<T> type) throws IOException {
     byte[] bytes = RegularFile.bytes(file, MAX_BYTES);
     try {

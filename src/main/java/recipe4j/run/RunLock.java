@@ -44,7 +44,7 @@ public final class RunLock implements AutoCloseable {
    * @param folder of a run; made if it is missing
    * @param program that is going to write, for the message to others who want the folder
    * @param remedy what to do if another process has the lock, for the message of the exception
-   * @param warnings told in one line if the file system has no locks
+   * @param warnings gets a line if the file system has no locks
    * @return the lock, to be closed
    * @throws IOException with the owner and the remedy, if another process has the lock; or if the
    *     folder can't be written
@@ -57,7 +57,7 @@ public final class RunLock implements AutoCloseable {
     try {
       run.lock();
     } catch (FolderInUseException e) {
-      throw run.told(e);
+      throw run.inUse(e);
     } catch (FileAlreadyExistsException e) {
       throw e; // somebody else's file in the place of the lock
     } catch (IOException e) {
@@ -114,7 +114,7 @@ public final class RunLock implements AutoCloseable {
     try {
       lock();
     } catch (FolderInUseException e) {
-      throw told(e);
+      throw inUse(e);
     }
   }
 
@@ -123,7 +123,7 @@ public final class RunLock implements AutoCloseable {
     lock = FolderLock.take(folder, purpose);
   }
 
-  private IOException told(FolderInUseException e) {
+  private IOException inUse(FolderInUseException e) {
     return new IOException("%s; %s".formatted(e.getMessage(), remedy), e);
   }
 

@@ -128,7 +128,9 @@ public final class RunPlaces {
     }
   }
 
-  /** In a folder that will be filled, as TensorBoard's, which has folders of its own. */
+  /**
+   * Whether a folder that will be filled, as TensorBoard's, has a link that leads out of the run.
+   */
   private boolean hasLinkOut(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       return false;

@@ -33,7 +33,7 @@ public record Scores(
     double adaptiveError,
     double classWiseError,
     List<ConfidenceBin> bins) {
-  /** Enough for two digits of an interval, in a few seconds for 10,000 images. */
+  /** Resamples enough for two digits of an interval, in a few seconds for 10,000 images. */
   private static final Bootstrap BOOTSTRAP = new Bootstrap(200, 0.95, 1);
 
   /**

@@ -22,7 +22,7 @@ public final class StoredTemperature {
   private static final String SECTION = "calibration";
   private static final String TEMPERATURE = "temperature";
 
-  /** Sections that are not true of other weights. */
+  /** Sections of a model that are true of its weights only, and not of others. */
   public static final Set<String> OF_OTHER_WEIGHTS = Set.of(SECTION, "history");
 
   private StoredTemperature() {}

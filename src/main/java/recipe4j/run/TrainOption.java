@@ -117,7 +117,7 @@ public enum TrainOption {
     return isOfResult(key) || of(key).filter(option -> option.rule == Rule.SOURCE).isPresent();
   }
 
-  /** Those with a value that a backup keeps. */
+  /** The options with a value that a backup keeps. */
   static Map<String, Object> kept(Map<String, ?> options) {
     Map<String, Object> kept = given(options);
     for (TrainOption option : values()) {
@@ -128,7 +128,7 @@ public enum TrainOption {
     return kept;
   }
 
-  /** Those with a value, in their order. */
+  /** The options with a value, in their order. */
   static Map<String, Object> given(Map<String, ?> options) {
     Map<String, Object> given = new LinkedHashMap<>(options);
     given.values().removeIf(value -> value == null);

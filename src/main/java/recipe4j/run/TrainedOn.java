@@ -20,7 +20,7 @@ import recipe4j.model.SavedModel;
  * it has learned from them.
  */
 public final class TrainedOn {
-  /** A temperature fitted on fewer images depends on which ones they are. */
+  /** Images below which a fitted temperature depends on which ones they are. */
   private static final int FEW = 50;
 
   private final Path file;
@@ -81,41 +81,41 @@ public final class TrainedOn {
   /**
    * Model and images, for results as JSON.
    *
-   * @param met the images that it is used on
+   * @param used the images that it is used on
    * @return {@code model} and {@code dataset}, to be added to
    */
-  public Map<String, Object> json(DatasetInfo met) {
+  public Map<String, Object> json(DatasetInfo used) {
     Map<String, Object> dataset = new LinkedHashMap<>();
-    dataset.put("name", met.name());
-    dataset.put("source", met.source());
-    dataset.put("of_training", provenance.isKnown() ? info.hasFilesOf(met) : null);
+    dataset.put("name", used.name());
+    dataset.put("source", used.source());
+    dataset.put("of_training", provenance.isKnown() ? info.hasFilesOf(used) : null);
     Map<String, Object> values = json();
     values.put("dataset", dataset);
     return values;
   }
 
   /**
-   * {@return lines for people that they should know before the model is used on images, such as a
+   * {@return what a user should know before the model is used on images, a line each, such as a
    * warning that these are not those of the training}
    */
-  public List<String> notes(DatasetInfo met) {
+  public List<String> notes(DatasetInfo used) {
     List<String> notes = new ArrayList<>();
     if (!provenance.isKnown()) {
       notes.add(
           "note: %s does not tell what it was trained on; if that was not %s, name its images with --dataset and --data"
-              .formatted(file, words(met)));
-    } else if (!info.hasFilesOf(met)) {
+              .formatted(file, words(used)));
+    } else if (!info.hasFilesOf(used)) {
       notes.add(
-          words(info).equals(words(met))
+          words(info).equals(words(used))
               ? "warning: the images of %s have changed since the model was trained on them"
-                  .formatted(words(met))
+                  .formatted(words(used))
               : "warning: the model was trained on %s, and these images are others: %s"
-                  .formatted(words(info), words(met)));
+                  .formatted(words(info), words(used)));
     }
-    if (Datasets.testMayBeKnown(info, met)) { // such a score says nothing about new images
+    if (Datasets.testMayBeKnown(info, used)) { // such a score says nothing about new images
       notes.add(
           "warning: the model was trained on %s, which holds the test images of %s; the test accuracy is too good"
-              .formatted(info.name(), met.name()));
+              .formatted(info.name(), used.name()));
     }
     return notes;
   }

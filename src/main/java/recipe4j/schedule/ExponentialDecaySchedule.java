@@ -32,7 +32,7 @@ public record ExponentialDecaySchedule(
   }
 
   /**
-   * Decay by epoch.
+   * A decay counted by epoch.
    *
    * @param initialRate at epoch 0, above 0
    * @param factor what is left after {@code decaySteps} epochs, above 0 and at most 1

@@ -32,7 +32,7 @@ public record StepDecaySchedule(
   }
 
   /**
-   * Steps by epoch.
+   * Steps counted by epoch.
    *
    * @param initialRate at epoch 0, above 0
    * @param factor what is left at each fall, above 0 and at most 1

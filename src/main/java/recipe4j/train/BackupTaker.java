@@ -22,7 +22,7 @@ final class BackupTaker {
   private final BooleanSupplier interrupted;
   private int lastBatch;
 
-  /** Without backups if the backup is null; only between epochs if everyBatches is 0. */
+  /** Takes no backups if the backup is null, and only those between epochs if everyBatches is 0. */
   BackupTaker(
       TrainingRun run,
       HistoryListener history,
@@ -36,12 +36,12 @@ final class BackupTaker {
     this.interrupted = interrupted;
   }
 
-  /** Before an epoch, of which some batches may have run already. */
+  /** Called before an epoch, of which some batches may have run already. */
   void beforeEpoch(int batch) {
     lastBatch = batch;
   }
 
-  /** May be called several times between the same two batches. */
+  /** Called between two batches, perhaps several times. */
   void betweenBatches() {
     int done = history.batch();
     if (done == lastBatch) {
@@ -58,7 +58,7 @@ final class BackupTaker {
     }
   }
 
-  /** After the validation of an epoch. */
+  /** Called after the validation of an epoch. */
   void afterEpoch(int epoch) {
     save(epoch + 1, 0);
     if (interrupted.getAsBoolean()) {
@@ -87,7 +87,9 @@ final class BackupTaker {
     }
   }
 
-  /** Looks at the parameters, too: with a finite loss the gradient may have been too large. */
+  /**
+   * Whether loss or parameters are not finite: with a finite loss the gradient may be too large.
+   */
   private boolean diverged() {
     TrainingState.Meter meter = history.meter();
     boolean lost = meter.images() > 0 && !Double.isFinite(meter.loss());

@@ -12,7 +12,7 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import recipe4j.engine.Engines;
 
-/** Loss and right predictions of one batch. */
+/** Losses and right predictions of batches. */
 final class BatchAccuracy {
   /** Takes label and prediction of each row, both class numbers from 0. */
   @FunctionalInterface
@@ -50,7 +50,7 @@ final class BatchAccuracy {
     return plusByLayers(meter, net, batch, predictions);
   }
 
-  /** Layer by layer, as DL4J's score and output would each run all layers. */
+  /** Evaluates layer by layer, as DL4J's score and output would each run all layers. */
   private static TrainingState.Meter plusByLayers(
       TrainingState.Meter meter, MultiLayerNetwork net, DataSet batch, Predictions predictions) {
     LayerWorkspaceMgr noWorkspaces = LayerWorkspaceMgr.noWorkspaces();
@@ -109,7 +109,7 @@ final class BatchAccuracy {
     return values;
   }
 
-  /** The first of the largest values. */
+  /** Place of the largest value, the first of several. */
   private static int largest(float[] values, int from, int count) {
     int largest = from;
     for (int i = from + 1; i < from + count; i++) {

@@ -39,12 +39,12 @@ final class BatchMemory {
     }
   }
 
-  /** The same with the limit of this process. */
+  /** Checks that a batch can fit this process. */
   static void check(MultiLayerNetwork net, ImageShape shape, int rows) {
     check(net, shape, rows, MemoryLimits.ofProcess());
   }
 
-  /** The engine cuts a batch into slices, unless the layers need all of it at once. */
+  /** Values kept of each example: few where the engine cuts a batch into slices. */
   private static double valuesPerExample(MultiLayerNetwork net, ImageShape shape) {
     boolean sliced =
         Engines.isAccelerated(net)

@@ -29,7 +29,7 @@ final class HistoryListener extends BaseTrainingListener {
   private double secondsBefore;
   private boolean midway;
 
-  /** Without validation if the iterator is null. */
+  /** Does not validate if the iterator is null. */
   HistoryListener(TrainingRun run, @Nullable DataSetIterator validation) {
     this.run = run;
     this.validation = validation;

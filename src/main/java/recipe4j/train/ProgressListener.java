@@ -118,14 +118,14 @@ final class ProgressListener extends EpochListener {
     return ((MultiLayerNetwork) model).getEpochCount();
   }
 
-  /** accuracy: 0.9123 - loss: 0.2891. */
+  /** The metrics as text: accuracy: 0.9123 - loss: 0.2891. */
   private static String logs(Map<String, Double> logs) {
     return logs.entrySet().stream()
         .map(e -> e.getKey() + ": " + number(e.getValue()))
         .collect(Collectors.joining(" - "));
   }
 
-  /** Four decimals from 1e-3 up, else scientific. */
+  /** A number with four decimals from 1e-3 up, else scientific. */
   private static String number(double value) {
     return String.format(Locale.ROOT, Math.abs(value) >= 1e-3 ? "%.4f" : "%.4e", value);
   }

@@ -80,7 +80,7 @@ final class TrainingLoop {
     return history.history();
   }
 
-  /** After a request to stop; but an epoch that it cut short still has its validation to come. */
+  /** Whether a request to stop has ended it; an epoch that it cut short has yet to be validated. */
   private boolean isOver(int batch) {
     return run.stopReason().isPresent() && batch == 0;
   }
@@ -115,7 +115,7 @@ final class TrainingLoop {
     return state.batch();
   }
 
-  /** The history comes first, as it informs the others. */
+  /** All listeners, the history first, as it calls the others. */
   private List<TrainingListener> listeners(Collection<TrainingListener> own) {
     List<TrainingListener> all = new ArrayList<>();
     all.add(history);

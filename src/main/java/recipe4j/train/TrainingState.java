@@ -42,7 +42,7 @@ public record TrainingState(
    * @param seconds of work on this epoch
    */
   public record Meter(double lossSum, long correct, long images, double seconds) {
-    /** Before the first batch. */
+    /** The sums before the first batch. */
     public static final Meter EMPTY = new Meter(0, 0, 0, 0);
 
     /** {@return the sums with one more batch, weighted by its size, as Keras's metrics are} */

@@ -93,8 +93,8 @@ public final class DatasetOptions {
     boolean ofPictures =
         origin().map(DatasetOrigin::choice).filter(DatasetChoice.IMAGES::equals).isPresent();
     Preparation found = preparation(ofPictures ? Preparation.SCALE : Preparation.MNIST);
-    boolean told = preparation != null || origin().flatMap(DatasetOrigin::preparation).isPresent();
-    if (!told && (ofPictures || origin().isEmpty())) {
+    boolean known = preparation != null || origin().flatMap(DatasetOrigin::preparation).isPresent();
+    if (!known && (ofPictures || origin().isEmpty())) {
       console.note(
           "note: the model does not tell how its pictures were prepared; taken is --prepare %s",
           found.name().toLowerCase(Locale.ROOT));
@@ -112,7 +112,7 @@ public final class DatasetOptions {
     return model == null ? Optional.empty() : model.origin();
   }
 
-  private boolean areOfTheModel() {
+  private boolean isOfModel() {
     return choice == null && folder == null && origin().isPresent();
   }
 
@@ -134,7 +134,7 @@ public final class DatasetOptions {
 
   /** Loads the dataset, with the validation split of the model's training. */
   public ImageDataset load(Console console) throws IOException {
-    return load(console, model != null && areOfTheModel() ? model.validationSplit() : 0);
+    return load(console, model != null && isOfModel() ? model.validationSplit() : 0);
   }
 
   /**
@@ -151,7 +151,7 @@ public final class DatasetOptions {
       int read = dataset.train().count() + dataset.validation().count() + dataset.test().count();
       pictures.sum(Count.of(read, "picture"));
     } catch (IOException e) {
-      throw areOfTheModel()
+      throw isOfModel()
           ? new IOException(
               "the images that the model was trained on can't be read (%s); give the folder where they are now as --data, or others with --dataset"
                   .formatted(e.getMessage()),

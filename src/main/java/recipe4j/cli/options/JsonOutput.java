@@ -28,7 +28,7 @@ public final class JsonOutput {
     return wanted;
   }
 
-  /** NaN and the infinities are written as strings, missing values as null. */
+  /** Prints values as JSON: NaN and the infinities as strings, missing values as null. */
   public static void print(Console console, Map<String, ?> values) {
     try {
       console.out().println(JSON.writeValueAsString(values)); // its strings hold no line ends

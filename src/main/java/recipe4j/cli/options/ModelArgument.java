@@ -9,7 +9,7 @@ public final class ModelArgument extends ModelOption {
   @Parameters(arity = "0..1", paramLabel = "MODEL", description = ARGUMENT)
   private @Nullable Path argument;
 
-  /** As the user gave it; {@link #LATEST} by default. */
+  /** The model as the user named it; {@link #LATEST} by default. */
   public Path given() {
     return given(argument);
   }

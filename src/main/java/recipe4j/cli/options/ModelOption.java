@@ -12,7 +12,7 @@ public class ModelOption {
   /** What {@code train} writes by default. */
   public static final String LATEST = "runs/latest";
 
-  /** For the argument of a command. */
+  /** Help text of an argument in place of {@code --model}. */
   public static final String ARGUMENT = "The same as --model.";
 
   @Spec(Spec.Target.MIXEE)

@@ -24,7 +24,7 @@ import recipe4j.run.ModelLoader;
 public final class PictureOptions {
   private static final Pattern MODEL_NAME = Pattern.compile("(?i).*\\.zip");
 
-  /** More would fill the screen. */
+  /** Most pictures that are shown by default; more would fill the screen. */
   private static final int MOST_SHOWN = 4;
 
   @Option(
@@ -106,7 +106,7 @@ public final class PictureOptions {
     }
   }
 
-  /** One file per image, named by its number and the file it is from. */
+  /** Writes one file per image, named by its number and the file it is from. */
   private void write(UserPictures own, Path folder) throws IOException {
     for (int i = 0; i < own.origins().size(); i++) {
       overwrite.check(folder.resolve(name(i, own.origins().get(i).file())));

@@ -19,7 +19,7 @@ public final class TrainOptions {
     SCHEDULE
   }
 
-  /** No schedule. */
+  /** The word for no schedule. */
   private static final String CONSTANT = "constant";
 
   @Option(

@@ -8,7 +8,7 @@ import recipe4j.datasets.pictures.UnreadablePictures;
 
 /** Option to stop at pictures that can't be read, which otherwise are left out. */
 public final class UnreadableOptions {
-  /** More are only counted. */
+  /** Most pictures that are named one by one; more are only counted. */
   private static final int MOST_TOLD = 20;
 
   @Option(
@@ -41,7 +41,7 @@ public final class UnreadableOptions {
       }
     }
 
-    /** Whether there were any. */
+    /** Whether any picture was left out. */
     public boolean any() {
       return leftOut > 0;
     }

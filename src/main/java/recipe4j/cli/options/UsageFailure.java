@@ -38,7 +38,7 @@ public final class UsageFailure {
         .replaceFirst("positional parameter at index \\S+ \\((\\w+)\\)", "$1");
   }
 
-  /** For too many arguments: what the command takes. */
+  /** The line for too many arguments, with what the command takes. */
   private static String tooMany(UnmatchedArgumentException e) {
     CommandSpec command = e.getCommandLine().getCommandSpec();
     List<PositionalParamSpec> parameters = command.positionalParameters();

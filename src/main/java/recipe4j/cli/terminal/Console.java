@@ -32,12 +32,12 @@ public record Console(PrintStream out, PrintStream err, boolean terminal) {
     note("warning: %s", text);
   }
 
-  /** For results with colours: our own escape sequences reach the terminal. */
+  /** The stream for results with colours: our own escape sequences reach the terminal. */
   public PrintStream colouredOut() {
     return steering(out);
   }
 
-  /** For progress bars, which are redrawn: our own escape sequences reach the terminal. */
+  /** The stream for progress bars: our own escape sequences reach the terminal. */
   public PrintStream bars() {
     return steering(err);
   }

@@ -46,7 +46,7 @@ public final class CurveTable {
     return table.toString();
   }
 
-  /** The last epoch always comes. */
+  /** The next epoch that has a line; the last one always has. */
   private static int next(int epoch, int step, int end) {
     return epoch == end - 1 ? end : Math.min(epoch + step, end - 1);
   }

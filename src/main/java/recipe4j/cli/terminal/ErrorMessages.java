@@ -70,15 +70,18 @@ public final class ErrorMessages {
   /** The message of an exception as one line. */
   public static String oneLine(Throwable e) {
     Throwable cause = e.getCause();
-    Throwable told = // Files.walk wraps the cause, and its message begins with the cause's class
+    Throwable
+        explained = // Files.walk wraps the cause, and its message begins with the cause's class
         cause != null
-                && e instanceof UncheckedIOException
-                && cause.toString().equals(e.getMessage())
-            ? cause
-            : e;
+                    && e instanceof UncheckedIOException
+                    && cause.toString().equals(e.getMessage())
+                ? cause
+                : e;
     String message =
-        told.getMessage() == null ? told.getClass().getSimpleName() : told.getMessage();
-    return joined(message + missingReason(told));
+        explained.getMessage() == null
+            ? explained.getClass().getSimpleName()
+            : explained.getMessage();
+    return joined(message + missingReason(explained));
   }
 
   /**

@@ -15,7 +15,7 @@ public final class EvaluationTable {
 
   private EvaluationTable() {}
 
-  /** A line per class, within 80 columns. */
+  /** The evaluation as a table: a line per class, within 80 columns. */
   public static String of(ClassEvaluation evaluation, TrainedOn model) {
     int width = "class".length();
     for (int c = 0; c < evaluation.classes(); c++) {

@@ -19,7 +19,10 @@ public final class LabelledLogits {
     this.labels = labels;
   }
 
-  /** At least one image, and two classes; {@code name} is "validation" or "test". */
+  /**
+   * Asks a network about images: at least one, of two classes; {@code name} is "validation" or
+   * "test".
+   */
   public static LabelledLogits of(MultiLayerNetwork net, LabelledImages images, String name) {
     if (images.count() == 0) {
       throw new IllegalArgumentException(
@@ -38,12 +41,12 @@ public final class LabelledLogits {
     return name;
   }
 
-  /** One row per image. */
+  /** The logits, one row per image. */
   public Logits logits() {
     return logits;
   }
 
-  /** One class per image, 0-based. */
+  /** The true classes, one per image, 0-based. */
   public int[] labels() {
     return labels.clone();
   }

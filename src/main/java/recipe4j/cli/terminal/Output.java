@@ -45,7 +45,7 @@ final class Output extends PrintStream {
     }
   }
 
-  /** Also whether another wrapper of the target has failed to write. */
+  /** Whether this or another wrapper of the target has failed to write. */
   @Override
   public boolean checkError() {
     boolean lost = super.checkError(); // flushes, so it comes first

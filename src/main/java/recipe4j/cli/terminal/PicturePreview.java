@@ -10,7 +10,7 @@ public enum PicturePreview {
   BLOCKS,
   /** Two characters per pixel, denser where it is brighter. */
   TEXT,
-  /** Nothing. */
+  /** No preview. */
   NONE;
 
   private static final String DENSITY = " .:-=+*#%@";
@@ -29,7 +29,7 @@ public enum PicturePreview {
     return console.terminal() && Terminal.isStandardOutput() ? BLOCKS : TEXT;
   }
 
-  /** One image; every line has its line end. */
+  /** One image as text; every line has its line end. */
   public String of(LabelledImages images, int index) {
     byte[] pixels = images.pixels(index);
     int width = images.shape().width();

@@ -17,10 +17,10 @@ import recipe4j.uncertainty.TemperatureSampler;
 public final class PredictionTable {
   private static final int WIDTH = 80;
 
-  /** "0.12345678", with eight decimals so that a row sums to 1 within 1e-6 as it is printed. */
+  /** Width of "0.12345678": eight decimals, so that a printed row sums to 1 within 1e-6. */
   private static final int PROBABILITY = 10;
 
-  /** With more classes only the likeliest are printed. */
+  /** Most classes that have a column each; of more only the likeliest are printed. */
   private static final int MOST_CLASSES = 20;
 
   private final ClassNames names;

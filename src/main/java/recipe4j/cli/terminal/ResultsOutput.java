@@ -4,7 +4,7 @@ import picocli.CommandLine;
 
 /** Checks after a command whether its results were written: a PrintStream throws no exception. */
 public final class ResultsOutput {
-  /** What a shell reports of a program that SIGPIPE ended. */
+  /** Exit code that a shell reports of a program that SIGPIPE ended. */
   private static final int BROKEN_PIPE = 141;
 
   private ResultsOutput() {}

@@ -88,7 +88,7 @@ public final class Terminal {
     return 0;
   }
 
-  /** A number above 0, or 0. */
+  /** The number that a text holds if it is above 0, else 0. */
   private static int number(String text) {
     return text != null && text.matches("[1-9][0-9]{0,5}") ? Integer.parseInt(text) : 0;
   }

@@ -72,7 +72,7 @@ public final class Hdf5Filters {
   }
 
   /**
-   * Undoes them.
+   * Unpacks a chunk, filter by filter.
    *
    * @param packed as in the file
    * @param left out for this chunk, by their place

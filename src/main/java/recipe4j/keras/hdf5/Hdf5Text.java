@@ -30,7 +30,7 @@ final class Hdf5Text {
   }
 
   /**
-   * Reads them.
+   * Reads the strings of an attribute.
    *
    * @return empty for an empty list of any type
    * @throws KerasFormatException if they are too many, or no text
