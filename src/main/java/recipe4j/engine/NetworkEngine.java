@@ -12,6 +12,7 @@ import recipe4j.engine.graph.ParameterLayout;
 import recipe4j.engine.graph.Shape;
 import recipe4j.engine.graph.UnsupportedNetworkException;
 import recipe4j.engine.loss.LossTarget;
+import recipe4j.engine.loss.OutputLoss;
 import recipe4j.engine.onednn.FloatArrays;
 import recipe4j.engine.onednn.OneDnn;
 import recipe4j.engine.plan.Batch;
@@ -94,10 +95,7 @@ record NetworkEngine(EngineResources resources, NetworkGraph graph, ParameterLay
     int rows = (int) features.size(0);
     int classes = (int) logits.size();
     float[] values = new float[rows * classes];
-    run(features, values, null, false, state);
-    if (activated) {
-      graph.loss().activate(values, values, 0, rows, classes);
-    }
+    run(features, values, null, activated ? graph.loss() : null, false, state);
     return values;
   }
 
@@ -113,17 +111,30 @@ record NetworkEngine(EngineResources resources, NetworkGraph graph, ParameterLay
             FloatArrays.copy(batch.getLabelsMaskArray()),
             outputs,
             new float[size]);
-    double loss = run(batch.getFeatures(), new float[size], target, backward, state);
+    double loss = run(batch.getFeatures(), new float[size], target, null, backward, state);
     return new Result(
         loss / (graph.meanScore() ? rows : 1),
         FloatArrays.outsideWorkspaces(() -> FloatArrays.matrix(outputs, rows)));
   }
 
   private double run(
-      INDArray features, float[] logits, LossTarget target, boolean backward, State state) {
+      INDArray features,
+      float[] logits,
+      LossTarget target,
+      OutputLoss activation,
+      boolean backward,
+      State state) {
     try (Features source = Features.of(features)) {
       Batch batch =
-          new Batch(source, logits, target, state.training, backward, state.clock, state.masks);
+          new Batch(
+              source,
+              logits,
+              target,
+              activation,
+              state.training,
+              backward,
+              state.clock,
+              state.masks);
       return resources.run(state.network, source.shape(), batch);
     }
   }

@@ -71,7 +71,7 @@ public final class MonteCarloDropout {
         INDArray features = batches.next().getFeatures();
         synchronized (net) { // the layers, which are asked one by one, don't wait for a training
           net.params(); // says if it is closed
-          for (float[] p : predict(net, features).toFloatMatrix()) {
+          for (float[] p : Predictor.rows(predict(net, features))) {
             rows[row++] = p;
           }
         }

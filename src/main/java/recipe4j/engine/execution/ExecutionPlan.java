@@ -1,7 +1,6 @@
 package recipe4j.engine.execution;
 
 import java.lang.ref.Reference;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -110,7 +109,7 @@ public final class ExecutionPlan implements AutoCloseable {
       return;
     }
     version.update(batch.training);
-    findNotFinite(batch);
+    batch.finiteParameters = version.isFinite();
     long current = version.number();
     pool.run(queues.count(), id -> workers[id].run(batch, queues, id, current));
     if (batch.backward) {
@@ -131,12 +130,8 @@ public final class ExecutionPlan implements AutoCloseable {
       version.update(false);
       forward.run(batch.features, version.number(), batch.logits);
     }
-    findNotFinite(batch);
-    batch.setNanLogits(0, 1);
-  }
-
-  private void findNotFinite(Batch batch) {
-    batch.notFinite = version.isFinite() ? batch.features.notFinite(check) : allTrue(batch.rows);
+    batch.finiteParameters = version.isFinite();
+    batch.complete(0, 1, batch.features.notFinite(check));
   }
 
   /** Compiled when it is first needed, which in training is never. */
@@ -146,12 +141,6 @@ public final class ExecutionPlan implements AutoCloseable {
       single = SingleExampleForward.of(nativeMemory, network, input, pool.helpers(), comparisons);
     }
     return single;
-  }
-
-  private static boolean[] allTrue(int rows) {
-    boolean[] all = new boolean[rows];
-    Arrays.fill(all, true);
-    return all;
   }
 
   /** Starts or ends the recording of kernel times; a start forgets what was recorded. */

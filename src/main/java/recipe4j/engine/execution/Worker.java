@@ -6,6 +6,7 @@ import org.bytedeco.dnnl.engine;
 import recipe4j.engine.graph.BoundNetwork;
 import recipe4j.engine.graph.Shape;
 import recipe4j.engine.onednn.Arena;
+import recipe4j.engine.onednn.FiniteCheck;
 import recipe4j.engine.onednn.NativeMemory;
 import recipe4j.engine.onednn.Profile;
 import recipe4j.engine.plan.Batch;
@@ -21,6 +22,7 @@ final class Worker {
   private final NativeMemory nativeMemory;
   private final WeightStore weights;
   private final Arena arena;
+  private final FiniteCheck check;
   private final long gradient;
   private final long scratchGradient;
   private final Map<Integer, MicroBatchPlan> training = new HashMap<>();
@@ -54,6 +56,7 @@ final class Worker {
     this.nativeMemory = nativeMemory;
     this.weights = new WeightStore(cpu, nativeMemory, network.parameterAddress());
     this.arena = new Arena(nativeMemory);
+    this.check = new FiniteCheck(nativeMemory);
     this.gradient = gradient;
     this.scratchGradient = scratchGradient;
   }
@@ -103,7 +106,7 @@ final class Worker {
     boolean helps = plans == helping;
     Slice slice = queues.slice(number);
     MicroBatchPlan plan = plan(plans, slice.rows(), helps ? scratchGradient : gradient);
-    double loss = plan.run(batch, slice.from(), first, profile);
+    double loss = plan.run(batch, slice.from(), first, check, profile);
     queues.done(number, loss, helps ? scratchGradient : 0);
   }
 

@@ -47,6 +47,11 @@ public final class Features implements AutoCloseable {
     return rows;
   }
 
+  /** Values of one example. */
+  long length() {
+    return length;
+  }
+
   /** Shape of one example. */
   public Shape shape() {
     return Shape.ofExample(array.shape());

@@ -4,6 +4,7 @@ import java.util.List;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
+import recipe4j.engine.onednn.FiniteCheck;
 import recipe4j.engine.onednn.Operation;
 import recipe4j.engine.onednn.Poison;
 import recipe4j.engine.onednn.Profile;
@@ -59,10 +60,12 @@ public final class MicroBatchPlan {
    * @param batch the whole batch
    * @param from the first row
    * @param first whether gradients are set, rather than added to those of earlier micro-batches
+   * @param check finds examples that are not finite
    * @param profile runs the operations, and may record their times
    * @return the summed loss of the rows, 0 without a target
    */
-  public double run(Batch batch, int from, boolean first, Profile profile) {
+  public double run(
+      Batch batch, int from, boolean first, FiniteCheck check, Profile profile) {
     for (WeightStore.Copy copy : copies) {
       copy.refresh(profile);
     }
@@ -70,12 +73,13 @@ public final class MicroBatchPlan {
       Poison.fill(block, blockBytes);
     }
     batch.features.copy(from, rows, input); // only now: refreshing weights uses the block too
+    boolean[] notFinite = check.notFiniteRows(input.address(), rows, batch.features.length());
     for (MicroBatchCallback callback : callbacks) {
       callback.before(batch, from, rows);
     }
     profile.run(forward);
     logits.get(batch.logits, from * classes, rows * classes);
-    batch.setNanLogits(from, rows);
+    batch.complete(from, rows, notFinite);
     if (batch.target == null) {
       return 0;
     }

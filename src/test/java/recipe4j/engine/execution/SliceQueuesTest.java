@@ -97,6 +97,7 @@ class SliceQueuesTest {
                     features,
                     logits,
                     target,
+                    null,
                     true,
                     true,
                     new Batch.StepClock(0, 0),
