@@ -41,7 +41,12 @@ public final class AcceleratedNetwork extends EngineComputation implements AutoC
    * @param options threads
    */
   public AcceleratedNetwork(MultiLayerConfiguration configuration, EngineOptions options) {
-    super(configuration, options.threads());
+    this(configuration, options, false);
+  }
+
+  private AcceleratedNetwork(
+      MultiLayerConfiguration configuration, EngineOptions options, boolean frozen) {
+    super(configuration, options.threads(), frozen);
     this.options = options;
     CLEANER.register(this, resources());
   }
@@ -66,8 +71,13 @@ public final class AcceleratedNetwork extends EngineComputation implements AutoC
    * @return the accelerated one
    */
   public static AcceleratedNetwork wrap(MultiLayerNetwork plain, EngineOptions options) {
+    return wrap(plain, options, false);
+  }
+
+  private static AcceleratedNetwork wrap(
+      MultiLayerNetwork plain, EngineOptions options, boolean frozen) {
     AcceleratedNetwork network =
-        new AcceleratedNetwork(plain.getLayerWiseConfigurations(), options);
+        new AcceleratedNetwork(plain.getLayerWiseConfigurations(), options, frozen);
     network.init(plain.params(), false);
     INDArray state =
         plain.getUpdater(false) == null ? null : plain.getUpdater(false).getStateViewArray();
@@ -128,6 +138,42 @@ public final class AcceleratedNetwork extends EngineComputation implements AutoC
    */
   public INDArray logits(INDArray features) {
     return FloatArrays.matrix(infer(features, false), (int) features.size(0));
+  }
+
+  /**
+   * A copy for predictions, with its own weights, which are this network's of now. Other networks
+   * look before every prediction whether somebody has written into the array that {@link #params}
+   * returns, which is a good part of the time of a single example; a frozen copy does not, so that
+   * nobody may. Its weights change by {@link #refresh} alone, or if it is trained itself. It does
+   * not wait for this network, which may be training meanwhile.
+   *
+   * @return to be closed by the caller
+   */
+  public AcceleratedNetwork frozenCopy() {
+    return wrap(plainCopy(), options, true);
+  }
+
+  /**
+   * Takes over the weights that another network has now.
+   *
+   * @param source of the same architecture, such as the one that this is a frozen copy of
+   * @throws IllegalArgumentException if it has another number of parameters
+   */
+  public void refresh(MultiLayerNetwork source) {
+    INDArray now =
+        source instanceof AcceleratedNetwork other
+            ? other.locked(() -> other.params().dup())
+            : source.params().dup();
+    locked(
+        () -> {
+          if (now.length() != params().length()) {
+            throw new IllegalArgumentException(
+                "the source must have this network's %s parameters, found %s"
+                    .formatted(params().length(), now.length()));
+          }
+          setParams(now);
+          resources().forget();
+        });
   }
 
   /** Java's serialization writes a plain network with the present state. */

@@ -36,9 +36,9 @@ abstract class EngineComputation extends LockedComputation {
   private transient INDArray lastOutput;
   private transient DropoutMasks masks;
 
-  EngineComputation(MultiLayerConfiguration configuration, int threads) {
+  EngineComputation(MultiLayerConfiguration configuration, int threads, boolean frozen) {
     super(configuration);
-    this.resources = new EngineResources(threads);
+    this.resources = new EngineResources(threads, frozen);
     this.masks = DropoutMasks.seeded(defaultConfiguration.getSeed());
   }
 

@@ -13,11 +13,19 @@ import recipe4j.engine.plan.Batch;
  */
 final class EngineResources implements AutoCloseable, Runnable {
   private final int threads;
+  private final boolean frozen;
   private WorkerPool pool;
   private ExecutionPlan plan;
 
-  EngineResources(int threads) {
+  /**
+   * Starts no thread yet.
+   *
+   * @param threads of the plan
+   * @param frozen whether parameters change by training and {@link #forget} alone
+   */
+  EngineResources(int threads, boolean frozen) {
     this.threads = threads;
+    this.frozen = frozen;
   }
 
   /**
@@ -36,7 +44,7 @@ final class EngineResources implements AutoCloseable, Runnable {
       if (plan == null || !plan.fits(network, canonical)) {
         close();
         pool = new WorkerPool(threads);
-        plan = new ExecutionPlan(network, canonical, pool);
+        plan = new ExecutionPlan(network, canonical, pool, frozen);
       }
       double loss = plan.run(batch);
       done = true;
@@ -45,6 +53,13 @@ final class EngineResources implements AutoCloseable, Runnable {
       if (!done) {
         close();
       }
+    }
+  }
+
+  /** The parameters have changed, though not by training. */
+  synchronized void forget() {
+    if (plan != null) {
+      plan.forget();
     }
   }
 

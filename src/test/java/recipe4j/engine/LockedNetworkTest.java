@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 import org.deeplearning4j.datasets.iterator.ExistingDataSetIterator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.adapter.MultiDataSetIteratorAdapter;
@@ -205,6 +207,12 @@ class LockedNetworkTest {
     return network;
   }
 
+  private static MultiLayerNetwork plain() {
+    MultiLayerNetwork network = Engines.plain(Examples.smallCnn(DataType.FLOAT));
+    network.init();
+    return network;
+  }
+
   private Object[] arguments(Method method) {
     List<Object> all = new ArrayList<>();
     for (Class<?> type : method.getParameterTypes()) {
@@ -225,6 +233,7 @@ class LockedNetworkTest {
     values.put(
         MultiDataSetIterator.class,
         new MultiDataSetIteratorAdapter(new ExistingDataSetIterator(List.of(batch))));
+    values.put(MultiLayerNetwork.class, plain());
     values.put(int.class, 1);
     values.put(long.class, 0L);
     values.put(double.class, 0.1);

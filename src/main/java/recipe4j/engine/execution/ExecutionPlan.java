@@ -38,6 +38,7 @@ public final class ExecutionPlan implements AutoCloseable {
   private final GradientSum sum;
   private final FiniteCheck check;
   private final ParameterVersion version;
+  private final FasterWay singleWays = new FasterWay();
   private Optional<SingleExampleForward> single;
 
   /**
@@ -46,8 +47,9 @@ public final class ExecutionPlan implements AutoCloseable {
    * @param network which the plan keeps
    * @param input shape of one example
    * @param pool the threads
+   * @param frozen whether parameters change by training and {@link #forget} alone
    */
-  public ExecutionPlan(BoundNetwork network, Shape input, WorkerPool pool) {
+  public ExecutionPlan(BoundNetwork network, Shape input, WorkerPool pool, boolean frozen) {
     this.pool = pool;
     this.network = network;
     this.input = input;
@@ -58,7 +60,7 @@ public final class ExecutionPlan implements AutoCloseable {
     this.check = new FiniteCheck(nativeMemory);
     this.version =
         new ParameterVersion(
-            nativeMemory, check, network.parameterAddress(), network.layout().length());
+            nativeMemory, check, network.parameterAddress(), network.layout().length(), frozen);
     this.sum = nativeMemory.capture(this::build);
   }
 
@@ -105,9 +107,19 @@ public final class ExecutionPlan implements AutoCloseable {
 
   private void run(Batch batch, SliceQueues queues) {
     if (batch.isSingle() && pool.size() > 1 && single().isPresent()) {
-      runSingle(batch, single.get());
-      return;
+      long start = System.nanoTime();
+      if (singleWays.next() == 0) {
+        runSingle(batch, single.get());
+      } else {
+        runSlices(batch, queues);
+      }
+      singleWays.took(System.nanoTime() - start);
+    } else {
+      runSlices(batch, queues);
     }
+  }
+
+  private void runSlices(Batch batch, SliceQueues queues) {
     version.update(batch.training);
     batch.finiteParameters = version.isFinite();
     long current = version.number();
@@ -141,6 +153,11 @@ public final class ExecutionPlan implements AutoCloseable {
       single = SingleExampleForward.of(nativeMemory, network, input, pool.helpers(), comparisons);
     }
     return single;
+  }
+
+  /** The parameters have changed, though not by training. */
+  public void forget() {
+    version.forget();
   }
 
   /** Starts or ends the recording of kernel times; a start forgets what was recorded. */

@@ -16,6 +16,7 @@ final class ParameterVersion {
   private final Address copy;
   private final long length;
   private final FiniteCheck check;
+  private final boolean frozen;
   private final AtomicBoolean differs = new AtomicBoolean();
   private boolean known;
   private boolean finite;
@@ -28,12 +29,16 @@ final class ParameterVersion {
    * @param check looks for NaN and infinity
    * @param parameters address
    * @param length in values
+   * @param frozen whether only training and {@link #forget} tell of changes, so that nothing is
+   *     compared
    */
-  ParameterVersion(NativeMemory nativeMemory, FiniteCheck check, long parameters, long length) {
+  ParameterVersion(
+      NativeMemory nativeMemory, FiniteCheck check, long parameters, long length, boolean frozen) {
     this.parameters = new Address(parameters);
-    this.copy = nativeMemory.allocate(length * Float.BYTES);
+    this.copy = nativeMemory.allocate(frozen ? 0 : length * Float.BYTES);
     this.length = length;
     this.check = check;
+    this.frozen = frozen;
   }
 
   /**
@@ -43,15 +48,20 @@ final class ParameterVersion {
    */
   void update(boolean training) {
     long bytes = length * Float.BYTES;
-    if (!training && known && Pointer.memcmp(parameters, copy, bytes) == 0) {
+    if (!training && known && (frozen || Pointer.memcmp(parameters, copy, bytes) == 0)) {
       return;
     }
     number++;
     finite = check.allFinite(parameters.address(), length);
     known = !training;
-    if (known) {
+    if (known && !frozen) {
       Pointer.memcpy(copy, parameters, bytes);
     }
+  }
+
+  /** The parameters have changed, or may have. */
+  void forget() {
+    known = false;
   }
 
   /** Whether there is a copy from after the last training, so that comparing may suffice. */
@@ -63,9 +73,12 @@ final class ParameterVersion {
    * The comparison in pieces, for several threads. {@link #wasUnchanged} tells its result.
    *
    * @param count how many, at least 1
-   * @return tasks that may run at the same time
+   * @return tasks that may run at the same time; none if the parameters are frozen
    */
   Runnable[] comparisons(int count) {
+    if (frozen) {
+      return new Runnable[0];
+    }
     long bytes = length * Float.BYTES;
     Runnable[] pieces = new Runnable[count];
     for (int i = 0; i < count; i++) {

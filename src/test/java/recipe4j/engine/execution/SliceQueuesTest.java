@@ -90,7 +90,7 @@ class SliceQueuesTest {
               new float[logits.length]);
       try (ExecutionPlan plan =
           new ExecutionPlan(
-              new BoundNetwork(graph, layout, network.params(), gradient), input, pool)) {
+              new BoundNetwork(graph, layout, network.params(), gradient), input, pool, false)) {
         double loss =
             plan.run(
                 new Batch(
