@@ -20,7 +20,8 @@ class FrozenCopyTest {
 
   private static AcceleratedNetwork network() {
     AcceleratedNetwork network =
-        new AcceleratedNetwork(KerasCnn.configuration(new ImageShape(28, 28, 10), 1), new EngineOptions(2));
+        new AcceleratedNetwork(
+            KerasCnn.configuration(new ImageShape(28, 28, 10), 1), new EngineOptions(2));
     network.init();
     return network;
   }

@@ -76,7 +76,8 @@ public final class Batch {
    *
    * @param from the first row
    * @param count rows
-   * @param notFinite of these rows, true for those whose input is not finite; null if there are none
+   * @param notFinite of these rows, true for those whose input is not finite; null if there are
+   *     none
    */
   public void complete(int from, int count, boolean[] notFinite) {
     int classes = logits.length / rows;

@@ -64,8 +64,7 @@ public final class MicroBatchPlan {
    * @param profile runs the operations, and may record their times
    * @return the summed loss of the rows, 0 without a target
    */
-  public double run(
-      Batch batch, int from, boolean first, FiniteCheck check, Profile profile) {
+  public double run(Batch batch, int from, boolean first, FiniteCheck check, Profile profile) {
     for (WeightStore.Copy copy : copies) {
       copy.refresh(profile);
     }

@@ -25,8 +25,7 @@ class ParameterVersionTest {
     try (NativeMemory memory = new NativeMemory();
         FloatPointer parameters = new FloatPointer(new float[2000])) {
       ParameterVersion version =
-          new ParameterVersion(
-              memory, new FiniteCheck(memory), parameters.address(), 2000, frozen);
+          new ParameterVersion(memory, new FiniteCheck(memory), parameters.address(), 2000, frozen);
       long[] numbers = new long[4];
       for (int i = 0; i < numbers.length; i++) {
         if (i == 2) {
