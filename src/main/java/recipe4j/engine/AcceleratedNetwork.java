@@ -46,7 +46,7 @@ public final class AcceleratedNetwork extends EngineComputation implements AutoC
 
   private AcceleratedNetwork(
       MultiLayerConfiguration configuration, EngineOptions options, boolean frozen) {
-    super(configuration, options.threads(), frozen);
+    super(configuration, options, frozen);
     this.options = options;
     CLEANER.register(this, resources());
   }
@@ -106,7 +106,17 @@ public final class AcceleratedNetwork extends EngineComputation implements AutoC
     int threads = options.threads();
     return fallback().isPresent()
         ? "DL4J's own layers, because of " + fallback().get()
-        : "oneDNN " + OneDnn.version() + " on " + threads + (threads == 1 ? " thread" : " threads");
+        : "oneDNN %s%s on %d thread%s"
+            .formatted(OneDnn.version(), kernels(), threads, threads == 1 ? "" : "s");
+  }
+
+  private String kernels() {
+    return switch (options.lanes()) {
+      case 0 -> "";
+      case 4 -> " and NEON kernels";
+      case 8 -> " and AVX2 kernels";
+      default -> " and AVX-512 kernels";
+    };
   }
 
   /**

@@ -36,9 +36,9 @@ abstract class EngineComputation extends LockedComputation {
   private transient INDArray lastOutput;
   private transient DropoutMasks masks;
 
-  EngineComputation(MultiLayerConfiguration configuration, int threads, boolean frozen) {
+  EngineComputation(MultiLayerConfiguration configuration, EngineOptions options, boolean frozen) {
     super(configuration);
-    this.resources = new EngineResources(threads, frozen);
+    this.resources = new EngineResources(options, frozen);
     this.masks = DropoutMasks.seeded(defaultConfiguration.getSeed());
   }
 

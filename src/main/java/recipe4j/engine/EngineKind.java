@@ -2,9 +2,11 @@ package recipe4j.engine;
 
 /** What computes a network's training steps and predictions. */
 public enum EngineKind {
-  /** {@link #ONEDNN} where the network and the platform allow it, else {@link #DL4J}. */
+  /** The first of the others that the network and the platform allow. */
   AUTO,
-  /** The compiled plan of oneDNN primitives; refused where it can't be used. */
+  /** The compiled plan, with kernels in C where there are any; refused where it can't be used. */
+  NATIVE,
+  /** The compiled plan of oneDNN's kernels alone; refused where it can't be used. */
   ONEDNN,
   /** DL4J's own layers, with its oneDNN helpers where its binary has them. */
   DL4J

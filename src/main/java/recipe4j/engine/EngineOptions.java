@@ -1,13 +1,16 @@
 package recipe4j.engine;
 
 import java.util.Locale;
+import recipe4j.engine.nativecode.KernelLibrary;
+import recipe4j.engine.onednn.OneDnn;
 
 /**
  * How the accelerated engine uses the machine.
  *
  * @param threads how many threads compute a batch, the calling one included; at least 1
+ * @param nativeKernels whether the kernels in C are used, where this platform has them
  */
-public record EngineOptions(int threads) {
+public record EngineOptions(int threads, boolean nativeKernels) {
   /**
    * Checks the values.
    *
@@ -22,6 +25,21 @@ public record EngineOptions(int threads) {
               mostThreads(),
               threads));
     }
+  }
+
+  /**
+   * With the kernels in C.
+   *
+   * @param threads how many threads compute a batch, the calling one included; at least 1
+   * @throws IllegalArgumentException if threads is below 1 or above {@link #mostThreads}
+   */
+  public EngineOptions(int threads) {
+    this(threads, true);
+  }
+
+  /** Floats of the C kernels' vectors; 0 if they are not to be used or this platform has none. */
+  int lanes() {
+    return nativeKernels ? Math.min(KernelLibrary.lanes(), OneDnn.widestVector()) : 0;
   }
 
   /**

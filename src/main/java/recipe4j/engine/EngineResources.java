@@ -12,7 +12,7 @@ import recipe4j.engine.plan.Batch;
  * may hold it.
  */
 final class EngineResources implements AutoCloseable, Runnable {
-  private final int threads;
+  private final EngineOptions options;
   private final boolean frozen;
   private WorkerPool pool;
   private ExecutionPlan plan;
@@ -20,11 +20,11 @@ final class EngineResources implements AutoCloseable, Runnable {
   /**
    * Starts no thread yet.
    *
-   * @param threads of the plan
+   * @param options of the plan
    * @param frozen whether parameters change by training and {@link #forget} alone
    */
-  EngineResources(int threads, boolean frozen) {
-    this.threads = threads;
+  EngineResources(EngineOptions options, boolean frozen) {
+    this.options = options;
     this.frozen = frozen;
   }
 
@@ -43,8 +43,8 @@ final class EngineResources implements AutoCloseable, Runnable {
     try {
       if (plan == null || !plan.fits(network, canonical)) {
         close();
-        pool = new WorkerPool(threads);
-        plan = new ExecutionPlan(network, canonical, pool, frozen);
+        pool = new WorkerPool(options.threads());
+        plan = new ExecutionPlan(network, canonical, pool, options.lanes(), frozen);
       }
       double loss = plan.run(batch);
       done = true;

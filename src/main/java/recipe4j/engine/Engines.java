@@ -1,9 +1,11 @@
 package recipe4j.engine;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import recipe4j.engine.nativecode.KernelLibrary;
 import recipe4j.engine.onednn.NativeLibraries;
 
 /**
@@ -26,7 +28,7 @@ public final class Engines {
    * @param kind the engine
    * @param options threads of the accelerated engine
    * @return an initialised network
-   * @throws IllegalArgumentException if {@link EngineKind#ONEDNN} is asked for and can't run it
+   * @throws IllegalArgumentException if an engine is asked for by name that can't run it
    */
   public static MultiLayerNetwork create(
       MultiLayerConfiguration configuration, EngineKind kind, EngineOptions options) {
@@ -55,20 +57,29 @@ public final class Engines {
    * @param kind the engine
    * @param options threads of the accelerated engine
    * @return the network itself where DL4J's layers are to compute it
-   * @throws IllegalArgumentException if {@link EngineKind#ONEDNN} is asked for and can't run it
+   * @throws IllegalArgumentException if an engine is asked for by name that can't run it
    */
   public static MultiLayerNetwork wrap(
       MultiLayerNetwork plain, EngineKind kind, EngineOptions options) {
     if (kind == EngineKind.DL4J) {
       return stable(plain);
     }
-    AcceleratedNetwork network = AcceleratedNetwork.wrap(plain, options);
-    if (kind == EngineKind.ONEDNN && network.fallbackReason().isPresent()) {
-      throw new IllegalArgumentException(
-          "engine onednn can't run this network, found %s; choose auto or dl4j"
-              .formatted(network.fallbackReason().get()));
+    if (kind == EngineKind.NATIVE && KernelLibrary.fault().isPresent()) {
+      throw refused(kind, KernelLibrary.fault().get(), "auto, onednn or dl4j");
+    }
+    boolean kernels = options.nativeKernels() && kind != EngineKind.ONEDNN;
+    AcceleratedNetwork network =
+        AcceleratedNetwork.wrap(plain, new EngineOptions(options.threads(), kernels));
+    if (kind != EngineKind.AUTO && network.fallbackReason().isPresent()) {
+      throw refused(kind, network.fallbackReason().get(), "auto or dl4j");
     }
     return network;
+  }
+
+  private static IllegalArgumentException refused(EngineKind kind, String why, String others) {
+    return new IllegalArgumentException(
+        "engine %s can't run this network, found %s; choose %s"
+            .formatted(kind.name().toLowerCase(Locale.ROOT), why, others));
   }
 
   /**

@@ -2,7 +2,7 @@
  * What makes DL4J's training step fast. {@link recipe4j.engine.Engines} creates a network on the
  * engine of the user's choice, and answers questions about any network; {@link
  * recipe4j.engine.AcceleratedNetwork} is a DL4J network whose gradients, scores and predictions are
- * computed by a compiled plan of oneDNN primitives.
+ * computed by a compiled plan of kernels in C and oneDNN's primitives.
  *
  * <p>How a plan is made: {@code graph.Dl4jGraphReader} reads DL4J's configuration into a {@code
  * NetworkGraph} of {@code LayerSpec}s; {@code execution.PlanCompiler} makes a {@code LayerCompiler}

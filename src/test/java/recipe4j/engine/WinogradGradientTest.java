@@ -16,12 +16,11 @@ import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.dataset.DataSet;
-import recipe4j.engine.winograd.WinogradCompiler;
+import recipe4j.engine.layer.NativeConvolution;
 
-/** {@link WinogradCompiler}, which processors without AVX-512 compute. */
-@Tag("avx2")
+/** 3x3 convolutions of {@link NativeConvolution}. */
 class WinogradGradientTest {
-  private static final String OPERATION = "convolution1 input points";
+  private static final String OPERATION = "convolution1 weights' points";
 
   @Property(tries = 5, seed = "8", shrinking = ShrinkingMode.OFF)
   void equalDl4j(@ForAll @IntRange(max = 1 << 20) int seed) {

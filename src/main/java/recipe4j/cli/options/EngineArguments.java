@@ -11,7 +11,7 @@ public final class EngineArguments {
       names = "--engine",
       defaultValue = "auto",
       paramLabel = "NAME",
-      description = "auto, onednn (accelerated), or dl4j (DL4J's own layers).")
+      description = "auto, native (kernels in C and oneDNN), onednn, or dl4j (DL4J's own layers).")
   public EngineKind kind;
 
   @Option(

@@ -31,6 +31,7 @@ public final class ExecutionPlan implements AutoCloseable {
   private final WorkerPool pool;
   private final BoundNetwork network;
   private final Shape input;
+  private final int lanes;
   private final boolean needsWholeBatch;
   private final int largestSlice;
   private final Worker[] workers;
@@ -47,12 +48,15 @@ public final class ExecutionPlan implements AutoCloseable {
    * @param network which the plan keeps
    * @param input shape of one example
    * @param pool the threads
+   * @param lanes floats of the C kernels' vectors; 0 for no such kernels
    * @param frozen whether parameters change by training and {@link #forget} alone
    */
-  public ExecutionPlan(BoundNetwork network, Shape input, WorkerPool pool, boolean frozen) {
+  public ExecutionPlan(
+      BoundNetwork network, Shape input, WorkerPool pool, int lanes, boolean frozen) {
     this.pool = pool;
     this.network = network;
     this.input = input;
+    this.lanes = lanes;
     this.needsWholeBatch = network.graph().needsWholeBatch();
     this.largestSlice = MicroBatchSize.of(network.graph(), input);
     this.workers = new Worker[pool.size()];
@@ -72,7 +76,8 @@ public final class ExecutionPlan implements AutoCloseable {
         gradients[i] = i == 0 ? network.gradientAddress() : allocateGradient();
       }
       long scratchGradient = trains && workers.length > 1 ? allocateGradient() : 0;
-      workers[i] = new Worker(cpu, network, input, nativeMemory, gradients[i], scratchGradient);
+      workers[i] =
+          new Worker(cpu, network, input, nativeMemory, gradients[i], scratchGradient, lanes);
     }
     return new GradientSum(cpu, network.layout(), nativeMemory);
   }
@@ -150,7 +155,8 @@ public final class ExecutionPlan implements AutoCloseable {
   private Optional<SingleExampleForward> single() {
     if (single == null) {
       Runnable[] comparisons = version.comparisons(COMPARISONS * pool.size());
-      single = SingleExampleForward.of(nativeMemory, network, input, pool.helpers(), comparisons);
+      single =
+          SingleExampleForward.of(nativeMemory, network, input, pool.helpers(), lanes, comparisons);
     }
     return single;
   }

@@ -12,6 +12,7 @@ import recipe4j.engine.layer.BatchNormCompiler;
 import recipe4j.engine.layer.ConvolutionCompiler;
 import recipe4j.engine.layer.DenseCompiler;
 import recipe4j.engine.layer.DropoutCompiler;
+import recipe4j.engine.layer.NativeConvolution;
 import recipe4j.engine.layer.PoolingCompiler;
 import recipe4j.engine.layer.ReshapeCompiler;
 import recipe4j.engine.layer.SoftmaxCompiler;
@@ -23,8 +24,6 @@ import recipe4j.engine.plan.MicroBatchCallback;
 import recipe4j.engine.plan.MicroBatchPlan;
 import recipe4j.engine.plan.PlanBuilder;
 import recipe4j.engine.plan.Tensor;
-import recipe4j.engine.winograd.WinogradChoice;
-import recipe4j.engine.winograd.WinogradCompiler;
 
 /**
  * Turns a graph into the operations of a micro-batch: decides which layers are fused and in which
@@ -116,6 +115,23 @@ final class PlanCompiler {
         } else if (!output.equals(shape)) {
           compilers.add(new ReshapeCompiler(output));
         }
+      } else if (isNative(layer, shape)) {
+        LayerSpec.Convolution convolution = (LayerSpec.Convolution) layer;
+        Eltwise fused = null;
+        if (next instanceof LayerSpec.Activation activation
+            && NativeConvolution.activates(activation.function())) {
+          fused = activation.function();
+          i++;
+        }
+        LayerSpec after = i + 1 < layers.size() ? layers.get(i + 1) : null;
+        boolean pooled = NativeConvolution.pools(after, output);
+        if (pooled) {
+          output = after.output(output);
+          i++;
+        }
+        boolean first = compilers.isEmpty();
+        trained();
+        compilers.add(new NativeConvolution(convolution, fused, pooled, first));
       } else if (fuses(layer, next)) {
         LayerSpec.Activation activation = (LayerSpec.Activation) next;
         add(layer, shape, activation.function());
@@ -137,6 +153,12 @@ final class PlanCompiler {
     return start;
   }
 
+  private boolean isNative(LayerSpec layer, Shape input) {
+    return builder.lanes() > 0
+        && layer instanceof LayerSpec.Convolution convolution
+        && NativeConvolution.fits(convolution, input, compilers.isEmpty());
+  }
+
   /**
    * Whether an activation is fused into the layer before it. In training the derivative must be a
    * function of the output; in inference nothing needs the value before the activation.
@@ -152,10 +174,7 @@ final class PlanCompiler {
     boolean first = compilers.isEmpty();
     if (layer instanceof LayerSpec.Convolution convolution) {
       trained();
-      compilers.add(
-          !first && WinogradChoice.suits(convolution, input, builder.rows())
-              ? new WinogradCompiler(convolution, fused)
-              : new ConvolutionCompiler(convolution, fused, first));
+      compilers.add(new ConvolutionCompiler(convolution, fused, first));
     } else if (layer instanceof LayerSpec.Dense dense) {
       trained();
       compilers.add(new DenseCompiler(dense, fused));

@@ -35,6 +35,7 @@ final class SingleExampleForward {
   private final memory input;
   private final Runnable[][] stages;
   private final HelperThreads helpers;
+  private final int lanes;
   private FloatPointer logits;
   private int classes;
 
@@ -44,8 +45,10 @@ final class SingleExampleForward {
       Shape input,
       List<ChannelSplit.Stage> stages,
       HelperThreads helpers,
+      int lanes,
       Runnable... others) {
     this.helpers = helpers;
+    this.lanes = lanes;
     this.nativeMemory = nativeMemory;
     this.network = network;
     for (int i = 0; i <= helpers.size(); i++) {
@@ -70,6 +73,7 @@ final class SingleExampleForward {
    * @param network which the caller keeps
    * @param input shape of one example, after leading reshapes
    * @param helpers the threads, without the calling one
+   * @param lanes floats of the C kernels' vectors; 0 for no such kernels
    * @param others further tasks of the first stage, in any order
    * @return empty where no layer can be divided
    */
@@ -78,6 +82,7 @@ final class SingleExampleForward {
       BoundNetwork network,
       Shape input,
       HelperThreads helpers,
+      int lanes,
       Runnable... others) {
     List<ChannelSplit.Stage> stages =
         ChannelSplit.of(network.graph().layers(), input, helpers.size() + 1);
@@ -86,7 +91,9 @@ final class SingleExampleForward {
     }
     return Optional.of(
         nativeMemory.capture(
-            () -> new SingleExampleForward(nativeMemory, network, input, stages, helpers, others)));
+            () ->
+                new SingleExampleForward(
+                    nativeMemory, network, input, stages, helpers, lanes, others)));
   }
 
   /** Compiles all parts of a stage; returns its output, of all parts. */
@@ -98,7 +105,7 @@ final class SingleExampleForward {
           stage.parts() == 1
               ? network.layout()
               : network.layout().shareOf(stage.convolution().share(stage.parts()), part);
-      PlanBuilder builder = new PlanBuilder(cpu, 1, false, weights.get(part), layout, 0);
+      PlanBuilder builder = new PlanBuilder(cpu, 1, false, weights.get(part), layout, 0, lanes);
       Tensor result = PlanCompiler.forward(stage.share(), builder, source);
       if (last) {
         memory.desc plain = Layouts.plain(result.shape().batch(1));

@@ -25,6 +25,7 @@ final class Worker {
   private final FiniteCheck check;
   private final long gradient;
   private final long scratchGradient;
+  private final int lanes;
   private final Map<Integer, MicroBatchPlan> training = new HashMap<>();
   private final Map<Integer, MicroBatchPlan> inference = new HashMap<>();
 
@@ -42,6 +43,7 @@ final class Worker {
    * @param nativeMemory owns everything native
    * @param gradient address of the sum of this queue's gradients; 0 if only for inference
    * @param scratchGradient address for the gradient of another queue's slice; 0 for none
+   * @param lanes floats of the C kernels' vectors; 0 for no such kernels
    */
   Worker(
       engine cpu,
@@ -49,7 +51,8 @@ final class Worker {
       Shape input,
       NativeMemory nativeMemory,
       long gradient,
-      long scratchGradient) {
+      long scratchGradient,
+      int lanes) {
     this.cpu = cpu;
     this.network = network;
     this.input = input;
@@ -59,6 +62,7 @@ final class Worker {
     this.check = new FiniteCheck(nativeMemory);
     this.gradient = gradient;
     this.scratchGradient = scratchGradient;
+    this.lanes = lanes;
   }
 
   void profile(Profile newProfile) {
@@ -120,7 +124,8 @@ final class Worker {
                   PlanCompiler.compile(
                       network.graph(),
                       input,
-                      new PlanBuilder(cpu, rows, trains, weights, network.layout(), gradients),
+                      new PlanBuilder(
+                          cpu, rows, trains, weights, network.layout(), gradients, lanes),
                       arena));
       plans.put(rows, plan);
     }

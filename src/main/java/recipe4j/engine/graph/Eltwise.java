@@ -67,6 +67,11 @@ public record Eltwise(int forward, int backward, float alpha, boolean fromOutput
     return forward == dnnl.dnnl_eltwise_soft_relu;
   }
 
+  /** Whether it is ReLU, or with {@link #alpha} for its slope leaky ReLU. */
+  public boolean isRelu() {
+    return forward == dnnl.dnnl_eltwise_relu;
+  }
+
   private static Eltwise relu(float slope) {
     return new Eltwise(dnnl.dnnl_eltwise_relu, dnnl.dnnl_eltwise_relu_use_dst_for_bwd, slope, true);
   }

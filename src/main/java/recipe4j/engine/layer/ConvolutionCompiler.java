@@ -1,14 +1,10 @@
 package recipe4j.engine.layer;
 
-import static recipe4j.engine.layer.ConvolutionAlgorithm.DIRECT;
-import static recipe4j.engine.layer.ConvolutionAlgorithm.WINOGRAD;
-
 import org.bytedeco.dnnl.convolution_backward_data;
 import org.bytedeco.dnnl.convolution_backward_weights;
 import org.bytedeco.dnnl.convolution_forward;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.memory;
-import org.bytedeco.dnnl.primitive_attr;
 import recipe4j.engine.graph.ConvolutionGeometry;
 import recipe4j.engine.graph.Eltwise;
 import recipe4j.engine.graph.LayerSpec;
@@ -35,7 +31,6 @@ public final class ConvolutionCompiler implements LayerCompiler {
   private final memory.desc plainWeights;
   private final memory.desc plainBias;
   private ConvolutionKernels kernels;
-  private ConvolutionAlgorithm algorithm;
   private Tensor source;
   private Shape output;
 
@@ -76,30 +71,18 @@ public final class ConvolutionCompiler implements LayerCompiler {
     long[] extent = {input.shape().dims()[1], input.shape().dims()[2]};
     kernels =
         new ConvolutionKernels(builder, ConvolutionGeometry.of(spec.window(), extent), plainBias);
-    algorithm = new ConvolutionAlgorithm(spec, kernels.geometry(), output, builder.rows());
     convolution_forward.primitive_desc chosen =
-        kernels.choose(
-            algorithm.forward(),
-            kind -> describe(builder, kind, sourceLayout(builder, input), anyOutput(builder)));
+        kernels.forward(
+            sourceLayout(builder, input),
+            Layouts.any(weightDims()),
+            anyOutput(builder),
+            fused == null ? builder.attributes() : builder.attributes(fused));
     source =
         builder.ensureLayout(
             name + " input", input, chosen.src_desc(), builder.forwardOperations());
     Tensor result = builder.tensor(chosen.dst_desc(), output);
-    Operation operation = apply(builder, chosen, result);
-    if (ConvolutionKernels.isWinograd(chosen)) {
-      convolution_forward.primitive_desc direct =
-          describe(builder, DIRECT, chosen.src_desc(), chosen.dst_desc());
-      operation =
-          new ExactZeroConvolution(name, apply(builder, direct, result), operation, bias(builder));
-    }
-    builder.addForward(operation);
+    builder.addForward(apply(builder, chosen, result));
     return result;
-  }
-
-  private convolution_forward.primitive_desc describe(
-      PlanBuilder builder, int kind, memory.desc from, memory.desc to) {
-    primitive_attr attributes = fused == null ? builder.attributes() : builder.attributes(fused);
-    return kernels.forward(kind, from, Layouts.any(weightDims()), to, attributes);
   }
 
   private memory bias(PlanBuilder builder) {
@@ -127,21 +110,15 @@ public final class ConvolutionCompiler implements LayerCompiler {
 
   private void backwardWeights(PlanBuilder builder, Tensor gradient) {
     convolution_backward_weights.primitive_desc chosen =
-        kernels.choose(
-            algorithm.weights(),
-            kind ->
-                kernels.weights(
-                    kind,
-                    sourceLayout(builder, source),
-                    Layouts.any(weightDims()),
-                    anyOutput(builder)));
+        kernels.weights(
+            sourceLayout(builder, source), Layouts.any(weightDims()), anyOutput(builder));
     if (first && !isGenerated(chosen) && RowsAsChannels.fit(spec, source.shape())) {
       Shape channels = RowsAsChannels.shape(source.shape(), output);
       memory.desc from = Layouts.plain(channels.batch(builder.rows()));
       long[] dims = RowsAsChannels.weightDims(weightDims());
       convolution_backward_weights.primitive_desc faster =
           new ConvolutionKernels(builder, kernels.geometry().withoutRows(), plainBias)
-              .weights(DIRECT, from, Layouts.any(dims), anyOutput(builder));
+              .weights(from, Layouts.any(dims), anyOutput(builder));
       if (isGenerated(faster)) {
         Tensor input = RowsAsChannels.copy(builder, name, spec.window(), source.shape(), channels);
         backwardWeights(builder, gradient, input, faster, Layouts.plain(dims));
@@ -185,25 +162,14 @@ public final class ConvolutionCompiler implements LayerCompiler {
   private Tensor backwardData(PlanBuilder builder, Tensor gradient) {
     Shape input = source.shape();
     convolution_backward_data.primitive_desc chosen =
-        kernels.choose(
-            algorithm.data(input),
-            kind ->
-                kernels.data(
-                    kind,
-                    Layouts.any(input.batch(builder.rows())),
-                    Layouts.any(weightDims()),
-                    anyOutput(builder)));
+        kernels.data(
+            Layouts.any(input.batch(builder.rows())),
+            Layouts.any(weightDims()),
+            anyOutput(builder));
     String title = name + " data";
     Tensor above =
         builder.ensureLayout(
             title + " output", gradient, chosen.diff_dst_desc(), builder.backwardOperations());
-    if (algorithm.data(input) == DIRECT
-        && EdgeSplitBackward.fits(kernels.geometry(), input)
-        && algorithm.data(EdgeSplitBackward.inside(input)) == WINOGRAD) {
-      Tensor whole = builder.tensor(chosen.diff_src_desc(), input);
-      new EdgeSplitBackward(builder, spec, title, above, whole).add();
-      return whole;
-    }
     memory weights = builder.weights(spec.layer(), "W", plainWeights, chosen.weights_desc());
     Tensor result = builder.tensor(chosen.diff_src_desc(), input);
     builder.addBackward(

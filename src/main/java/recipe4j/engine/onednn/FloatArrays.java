@@ -70,23 +70,6 @@ public final class FloatArrays {
     return new FloatPointer(data.get_data_handle()).capacity(count).asBuffer();
   }
 
-  /** Whether all values are zero, also if there are none. */
-  public static boolean isZero(FloatBuffer values) {
-    for (int i = 0; i < values.capacity(); i++) {
-      if (values.get(i) != 0) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** Adds the first n values of one array to those of another. */
-  public static void add(float[] values, float[] to, int n) {
-    for (int i = 0; i < n; i++) {
-      to[i] += values[i];
-    }
-  }
-
   /** A copy of all values in row-major order; null for null. */
   public static float[] copy(INDArray array) {
     if (array == null) {

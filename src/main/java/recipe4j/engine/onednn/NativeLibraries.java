@@ -75,7 +75,7 @@ public final class NativeLibraries {
   }
 
   /** The folder that JavaCPP unpacks to, if it can. */
-  private static Path cache() {
+  public static Path cache() {
     String given = System.getProperty(CACHE);
     return given != null
         ? Path.of(given)

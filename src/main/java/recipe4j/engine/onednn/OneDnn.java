@@ -83,6 +83,11 @@ public final class OneDnn {
     return (bits & dnnl.dnnl_cpu_isa_avx512_core) == dnnl.dnnl_cpu_isa_avx512_core;
   }
 
+  /** Floats of the widest vectors that oneDNN may use; for all where there is no oneDNN. */
+  public static int widestVector() {
+    return fault().isPresent() || hasAvx512() ? Integer.MAX_VALUE : 8;
+  }
+
   /** A status for messages; lack of memory by its name, which {@code MemoryLimits} looks for. */
   public static String status(int status) {
     return status == dnnl.dnnl_out_of_memory ? "out_of_memory" : "status " + status;

@@ -27,6 +27,11 @@ public final class Layouts {
     return new memory.desc(dims, FLOAT, tag);
   }
 
+  /** The layout of the C kernels: channels in blocks of 16, filled up with zeros. */
+  public static memory.desc blocked(long... dims) {
+    return of(dims, memory.format_tag.aBcd16b);
+  }
+
   /** A part of a larger array, by its strides: elements from one index to the next, by axis. */
   public static memory.desc strided(long[] dims, long... strides) {
     return new memory.desc(dims, FLOAT, strides);

@@ -91,14 +91,23 @@ public class OperationBuilder {
    */
   public final Operation operation(
       String name, primitive code, primitive_desc_base chosen, Binding... bindings) {
-    memory.desc layout = chosen.scratchpad_desc();
-    memory scratchpad = new memory(layout, cpu, new Pointer());
-    scratchpads.add(scratchpad);
-    scratchpadSize = Math.max(scratchpadSize, layout.get_size());
+    memory scratchpad = scratchpad(chosen.scratchpad_desc());
     List<Binding> all = new ArrayList<>(List.of(bindings));
     all.removeIf(binding -> binding.data() == null);
     all.add(new Binding(dnnl.DNNL_ARG_SCRATCHPAD, scratchpad));
     return new PrimitiveOperation(name, chosen.impl_info_str().getString(), code, queue, all);
+  }
+
+  private memory scratchpad(memory.desc layout) {
+    memory scratchpad = new memory(layout, cpu, new Pointer());
+    scratchpads.add(scratchpad);
+    scratchpadSize = Math.max(scratchpadSize, layout.get_size());
+    return scratchpad;
+  }
+
+  /** Memory of a number of bytes for one operation, that the next one may overwrite. */
+  public final memory scratchpad(long bytes) {
+    return scratchpad(Layouts.plain((bytes + Float.BYTES - 1) / Float.BYTES));
   }
 
   /** A copy from one layout to another. */

@@ -9,6 +9,7 @@ import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.reorder;
 import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.IntPointer;
 import recipe4j.engine.graph.ParameterLayout;
 import recipe4j.engine.graph.Shape;
 import recipe4j.engine.onednn.NativeMemory.Address;
@@ -24,6 +25,7 @@ public final class PlanBuilder extends OperationBuilder {
   private final WeightStore weights;
   private final ParameterLayout parameterLayout;
   private final long gradients;
+  private final int lanes;
 
   private final List<Operation> forward = new ArrayList<>();
   private final List<Operation> backward = new ArrayList<>();
@@ -42,6 +44,7 @@ public final class PlanBuilder extends OperationBuilder {
    * @param weights of the thread that the plan belongs to
    * @param parameterLayout where each parameter lies in DL4J's vectors
    * @param gradients address of the vector that gradients are added to; 0 in inference
+   * @param lanes floats of the C kernels' vectors; 0 for no such kernels
    */
   public PlanBuilder(
       engine cpu,
@@ -49,13 +52,20 @@ public final class PlanBuilder extends OperationBuilder {
       boolean training,
       WeightStore weights,
       ParameterLayout parameterLayout,
-      long gradients) {
+      long gradients,
+      int lanes) {
     super(cpu);
     this.rows = rows;
     this.training = training;
     this.weights = weights;
     this.parameterLayout = parameterLayout;
     this.gradients = gradients;
+    this.lanes = lanes;
+  }
+
+  /** Floats of the C kernels' vectors; 0 where they are not used. */
+  public int lanes() {
+    return lanes;
   }
 
   /** Examples in the micro-batch. */
@@ -173,6 +183,14 @@ public final class PlanBuilder extends OperationBuilder {
     firstGradients.add(into.apply("gradient " + name, total));
     moreGradients.add(into.apply("gradient " + name, part));
     moreGradients.add(add("add " + name, part, total));
+  }
+
+  /** Numbers that C kernels read, with an address that stays. */
+  public Address constants(int... values) {
+    memory constants = weights.allocate(Layouts.plain(values.length));
+    Address address = new Address(constants.get_data_handle().address());
+    new IntPointer(address).put(values);
+    return address;
   }
 
   /** A vector of ones. */

@@ -90,7 +90,7 @@ class SliceQueuesTest {
               new float[logits.length]);
       try (ExecutionPlan plan =
           new ExecutionPlan(
-              new BoundNetwork(graph, layout, network.params(), gradient), input, pool, false)) {
+              new BoundNetwork(graph, layout, network.params(), gradient), input, pool, 0, false)) {
         double loss =
             plan.run(
                 new Batch(

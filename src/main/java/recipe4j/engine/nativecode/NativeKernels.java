@@ -1,0 +1,112 @@
+package recipe4j.engine.nativecode;
+
+/**
+ * The C kernels. {@code lanes} chooses the instruction set: 16 floats of AVX-512, 8 of AVX2, 4 of
+ * NEON; it must not be more than {@link KernelLibrary#lanes}. All other arguments are addresses of
+ * floats, unless said otherwise; 0 stands for what is not there. {@code shape} is the address of
+ * {@link ConvolutionShape#fields}. Images are blocked, [images][channels / 16][height][width][16],
+ * where the last block of channels is filled up with zeros.
+ */
+public final class NativeKernels {
+  private NativeKernels() {}
+
+  /** The widest vectors that this processor has kernels for; 0 for none. */
+  static native int lanes();
+
+  /** Bytes that the other Winograd kernels work in. */
+  public static native long winogradScratch(int lanes, long shape);
+
+  /** Floats of a convolution's transformed weights. */
+  public static native long winogradWeightsSize(int lanes, long shape);
+
+  /**
+   * Transforms weights [outputs, inputs, 3, 3] to {@code points}, which for the backward pass are
+   * to be {@code transposed} (1, else 0).
+   */
+  public static native void winogradWeights(
+      int lanes, long shape, long weights, long points, int transposed);
+
+  /**
+   * A 3x3 convolution with bias, activation and, if the shape says so, pooling.
+   *
+   * @param lanes of the vectors
+   * @param shape of the convolution
+   * @param source input images, blocked
+   * @param weights transformed
+   * @param bias [outputs], or 0
+   * @param result output images, blocked, pooled
+   * @param maxima one byte for each output: its place in the window; 0 if nobody wants to know
+   * @param scratch see {@link #winogradScratch}
+   */
+  public static native void winogradForward(
+      int lanes,
+      long shape,
+      long source,
+      long weights,
+      long bias,
+      long result,
+      long maxima,
+      long scratch);
+
+  /**
+   * The gradients of such a convolution.
+   *
+   * @param lanes of the vectors
+   * @param shape of the convolution
+   * @param source input images, blocked
+   * @param transposed weights
+   * @param result of the forward pass
+   * @param maxima of the forward pass
+   * @param gradient with respect to the result
+   * @param sourceGradient receives that with respect to the source; 0 if nobody wants it
+   * @param points receives that with respect to the transformed weights
+   * @param biasGradient receives [outputs]; 0 without a bias
+   * @param scratch see {@link #winogradScratch}
+   */
+  public static native void winogradBackward(
+      int lanes,
+      long shape,
+      long source,
+      long transposed,
+      long result,
+      long maxima,
+      long gradient,
+      long sourceGradient,
+      long points,
+      long biasGradient,
+      long scratch);
+
+  /** Transforms the gradient of transformed weights to that of the weights. */
+  public static native void winogradWeightGradient(
+      int lanes, long shape, long points, long gradient);
+
+  /** Bytes that the other direct kernels work in. */
+  public static native long directScratch(int lanes, long shape);
+
+  /** A convolution of few input channels; as {@link #winogradForward}, but of plain images. */
+  public static native void directForward(
+      int lanes,
+      long shape,
+      long source,
+      long weights,
+      long bias,
+      long result,
+      long maxima,
+      long scratch);
+
+  /** Its gradients; as {@link #winogradBackward}, but of the weights themselves. */
+  public static native void directBackward(
+      int lanes,
+      long shape,
+      long source,
+      long result,
+      long maxima,
+      long gradient,
+      long weightGradient,
+      long biasGradient,
+      long scratch);
+
+  /** Adam: turns gradients into updates, and updates both averages. */
+  public static native void adamStep(
+      int lanes, long settings, long gradient, long mean, long square, long length);
+}

@@ -1,0 +1,63 @@
+/* What a convolution's kernels are told, and the memory that they work in. */
+#ifndef RECIPE4J_CONVOLUTION_H
+#define RECIPE4J_CONVOLUTION_H
+
+#include <string.h>
+
+#include "vector.h"
+
+/* The same fields in the same order as NativeConvolution.java. */
+struct convolution {
+  int32_t images;          /* in the micro-batch */
+  int32_t inputs, outputs; /* channels */
+  int32_t height, width;   /* of an input image */
+  int32_t rows, columns;   /* of the convolution's output that is used: even if it is pooled */
+  int32_t top, left;       /* padding */
+  int32_t pooled;          /* whether a max pooling of 2x2 with stride 2 follows */
+  int32_t kernel;          /* extent of the window, of kernels that take any */
+  float slope;             /* activation: x where x > 0, else slope * x; 1 for none, 0 for ReLU */
+};
+
+INLINE size_t pooled_rows(const struct convolution *c) { return c->rows >> c->pooled; }
+INLINE size_t pooled_columns(const struct convolution *c) { return c->columns >> c->pooled; }
+
+/* Where a block of a channel begins in images of a number of pixels. */
+INLINE size_t offset(size_t image, size_t channels, size_t channel, size_t pixels) {
+  return (image * whole_blocks(channels) + channel / BLOCK * BLOCK) * pixels + channel % BLOCK;
+}
+
+/* Values of an array of any length, beyond it zeros. */
+INLINE vec load_part(const float *from, size_t at, size_t length) {
+  if (from == NULL) return all(0);
+  if (at + LANES <= length) return load(from + at);
+  float part[LANES] = {0};
+  for (size_t i = at; i < length; i++) part[i - at] = from[i];
+  return load(part);
+}
+
+INLINE vec activated(vec x, float slope) {
+  vec low = slope * x;
+  return slope == 1.f ? x : x > 0.f ? x : low;
+}
+
+/* The gradient before the activation, from that after it and the output. */
+INLINE vec before_activation(vec gradient, vec output, float slope) {
+  vec low = slope * gradient;
+  return output > 0.f ? gradient : low;
+}
+
+/* Of four values of a window, the first of the greatest, and its position, row by row. */
+INLINE vec greatest(const vec *value, ivec *position) {
+  vec best = value[0];
+  ivec at = (ivec)0;
+#pragma unroll
+  for (int k = 1; k < 4; k++) {
+    ivec greater = value[k] > best;
+    best = greater ? value[k] : best;
+    at = greater ? (ivec)k : at;
+  }
+  *position = at;
+  return best;
+}
+
+#endif

@@ -1,0 +1,20 @@
+/* Compiled once for each instruction set, with KERNELS the name of its table. */
+#include "kernels.h"
+
+#include "adam.h"
+#include "direct.h"
+#include "winograd.h"
+
+const struct kernels KERNELS = {
+    LANES,
+    winograd_scratch,
+    winograd_weights_size,
+    winograd_weights,
+    winograd_forward,
+    winograd_backward,
+    winograd_weight_gradient,
+    direct_scratch,
+    direct_forward,
+    direct_backward,
+    adam_step,
+};

@@ -1,0 +1,30 @@
+/* The kernels of one instruction set. */
+#ifndef RECIPE4J_KERNELS_H
+#define RECIPE4J_KERNELS_H
+
+#include <stdint.h>
+
+struct convolution;
+struct adam;
+
+struct kernels {
+  int32_t lanes;
+  int64_t (*winograd_scratch)(const struct convolution *);
+  int64_t (*winograd_weights_size)(const struct convolution *);
+  void (*winograd_weights)(const struct convolution *, const float *, float *, int);
+  void (*winograd_forward)(const struct convolution *, const float *, const float *, const float *,
+                           float *, uint8_t *, char *);
+  void (*winograd_backward)(const struct convolution *, const float *, const float *, const float *,
+                            const uint8_t *, const float *, float *, float *, float *, char *);
+  void (*winograd_weight_gradient)(const struct convolution *, const float *, float *);
+  int64_t (*direct_scratch)(const struct convolution *);
+  void (*direct_forward)(const struct convolution *, const float *, const float *, const float *,
+                         float *, uint8_t *, char *);
+  void (*direct_backward)(const struct convolution *, const float *, const float *, const uint8_t *,
+                          const float *, float *, float *, char *);
+  void (*adam_step)(const struct adam *, float *, float *, float *, int64_t);
+};
+
+extern const struct kernels kernels_avx512, kernels_avx2, kernels_neon;
+
+#endif
