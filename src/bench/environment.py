@@ -34,6 +34,7 @@ class Environment:
         self.classpath = self._classpath()
         self.data = self._unpacked(Path(data))
         self.model = self.logs / "recipe.onnx"
+        self._gauge = None
         subprocess.run([self.python, BENCH / "onnx_model.py", self.model], check=True)
 
     def _python(self):
@@ -113,6 +114,16 @@ class Environment:
 
     def keras(self, setting):
         return self._script("keras_peer.py", setting, self.data, name="keras-" + setting)
+
+    def gauge(self):
+        """The speed of the machine now: that of a plain matrix product on all cores."""
+        if self._gauge is None:
+            self._gauge = self.matmul()
+        return self._gauge.ask()["flops"]
+
+    def close(self):
+        if self._gauge is not None:
+            self._gauge.close()
 
     def matmul(self):
         return self._script("matmul_peer.py", name="matmul")

@@ -28,10 +28,21 @@ def describe():
     return {
         "processor": name,
         "cores": cores(),
-        "instruction set": next((s for s in INSTRUCTION_SETS if s in known), platform.machine()),
+        "instruction set": _instructions(known),
         "memory": f"{int(memory.group(1)) / 2**20:.0f} GiB" if memory else "unknown",
         "system": platform.system(),
     }
+
+
+def _instructions(known):
+    widest = next((s for s in INSTRUCTION_SETS if s in known), platform.machine())
+    limit = os.environ.get("ONEDNN_MAX_CPU_ISA")
+    return widest + (f", oneDNN limited to {limit}" if limit else "")
+
+
+def line(described):
+    """The processor in a few words, for the head of a table."""
+    return f"{described['processor']}, {described['cores']} cores, {described['instruction set']}"
 
 
 def versions(environment):

@@ -1,4 +1,5 @@
 """Writes the measurements as Markdown. Every sentence holds for any run: figures come from it."""
+import machine
 from figures import median, paired_ratio, present
 
 HEAD = """# Performance
@@ -17,8 +18,10 @@ Each is one process that lives through its section and sleeps while another work
 "Start to first training step". The first round warms up and is not counted. *Median* is over the
 rounds, with the least and the greatest beside it. *Ratio* is the median over the rounds of
 recipe4j's figure (engine onednn) divided by this row's in the same round, with its bootstrap 95%
-interval; *factor* is how many times better recipe4j is. recipe4j's rows use the library as its
-README does, with the JVM options of `bin/recipe4j` (serial collector, young generation of 32 MB, survivor spaces of 8 MB).
+interval; *factor* is how many times better recipe4j is. *Processor* is the median of the time used on all
+cores together for the same work. A round is done again if a plain matrix product, measured between the
+rounds, falls by more than a tenth meanwhile: then the machine had lost a core (not so under "On a busy
+machine"). recipe4j's rows use the library as its README does, with the JVM options of `bin/recipe4j` (serial collector, young generation of 32 MB, survivor spaces of 8 MB).
 """
 
 QUICK = "**A quick run on fewer images and rounds: its figures are only a first impression.**"
@@ -32,7 +35,7 @@ def markdown(results, picture):
     parts = [head]
     if picture:
         parts.append(f"![The figures below as a picture]({picture})\n")
-    parts += [_section(section) for section in results["sections"]]
+    parts += [_section(section, machine.line(results["machine"])) for section in results["sections"]]
     return "\n".join(parts)
 
 
@@ -44,14 +47,15 @@ def text_tables(section):
         for row in case["rows"]:
             ratio, _ = _ratio(case, row)
             figure = f"{_number(median(row['samples']))} {case['unit']}"
-            lines.append(f"    {row['label']:<42} {figure:>15}  {ratio:<22} {'  '.join(row['extra'])}".rstrip())
+            cells = "  ".join([_processor(row), *row["extra"]])
+            lines.append(f"    {row['label']:<42} {figure:>15}  {ratio:<22} {cells}".rstrip())
     return "\n".join(lines)
 
 
-def _section(section):
-    columns = ["work", "contestant", "median", "least to greatest", "ratio [95%]", "factor"]
+def _section(section, processor):
+    columns = ["work", "contestant", "median", "processor", "least to greatest", "ratio [95%]", "factor"]
     columns += section["extra"]
-    lines = [f"## {section['title']}\n", section["text"] + "\n",
+    lines = [f"## {section['title']}\n", section["text"] + "\n", f"On {processor}.\n",
              f"| {' | '.join(columns)} |", "|" + "---|" * len(columns)]
     for case in section["cases"]:
         for i, row in enumerate(case["rows"]):
@@ -59,6 +63,7 @@ def _section(section):
     if section["details"]:
         lines += [f"\n| {section['detail_title']} | |", "|---|---|"]
         lines += [f"| {name} | {_number(value)} |" for name, value in section["details"].items()]
+    lines += [f"\n{note}." for note in section["notes"]]
     lines += [f"\nNot measured: {failure}." for failure in section["failures"]]
     return "\n".join(lines) + "\n"
 
@@ -67,9 +72,13 @@ def _row(case, row, title):
     samples = present(row["samples"])
     label = row["label"] + (f" ({row['note']})" if row["note"] else "")
     ratio, factor = _ratio(case, row)
-    cells = [title, label, f"{_number(median(samples))} {case['unit']}",
+    cells = [title, label, f"{_number(median(samples))} {case['unit']}", _processor(row),
              f"{_number(min(samples))} to {_number(max(samples))}", ratio, factor]
     return f"| {' | '.join(cells + row['extra'])} |"
+
+
+def _processor(row):
+    return f"{_number(median(row['processor']))} s" if row["processor"] else ""
 
 
 def _ratio(case, row):

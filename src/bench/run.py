@@ -42,6 +42,7 @@ def main():
         results["sections"].append(section)
         save(target / "results.json", json.dumps(results, indent=1))
         print(report.text_tables(section), flush=True)
+    environment.close()
     # A partial run must not replace the documented figures.
     out = options.out or (target if options.quick or options.only else ROOT / "docs")
     write(results, target / "results.json", Path(out), environment.python)

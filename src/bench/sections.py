@@ -6,7 +6,7 @@ import arithmetic
 import machine
 from environment import say
 from figures import median, percentile, present
-from rounds import interleave
+from rounds import Sample, interleave
 from tables import Case, Row, Section
 
 OURS = "recipe4j, engine onednn"
@@ -39,9 +39,8 @@ def training(environment, scale):
         "One epoch over 48,000 images and a validation with 12,000, batch size 128. "
         "Keras's best setting is `jit_compile=False, steps_per_execution=25`, and tf.data's autotuning "
         "off: its thread sleeps 10 ms, 20 ms, 40 ms and so on, and by default `fit` waits for it at the "
-        "end of an epoch, seconds in the longer ones. *Processor* is the "
-        "time used on all cores together; *memory* is the peak resident one.",
-        extra=["processor", "memory"])
+        "end of an epoch, seconds in the longer ones. *Memory* is the peak resident one.",
+        extra=["memory"])
     share = {STOCK: 20, OURS_DL4J: 4}  # do that part of the work
     every = {STOCK: 2}  # takes part in every second round
     with ExitStack() as stack:
@@ -57,14 +56,12 @@ def training(environment, scale):
             stack.enter_context(peer)
         works = {label: scale.work("epoch", 48_000 // share.get(label, 1), 12_000 // share.get(label, 1))
                  for label in peers}
-        processor = {label: [] for label in peers}
         samples = interleave(
-            {label: epoch(peers[label], works[label], 60_000, processor[label]) for label in peers},
-            scale.rounds, section.failures,
+            {label: epoch(peers[label], works[label], 60_000) for label in peers},
+            scale.rounds, section, environment.gauge,
             sits_out=lambda label, number: (number - 1) % every.get(label, 1) != 0)
     section.cases.append(Case("48,000 + 12,000 images", OURS, [
-        Row(label, values, note(works[label], values),
-            [seconds(processor[label][1:]), megabytes(peers[label].peak)])
+        row(label, values, note(works[label], values), [megabytes(peers[label].peak)])
         for label, values in samples.items()]))
     return section
 
@@ -87,7 +84,8 @@ def growth(environment, scale):
         for title, images, change in changes:
             say(f"  {title}")
             work = scale.work("epoch", images, images // 4, **change)
-            section.cases.append(compare(f"{title}, {counts(work)}", work, ours, keras, scale, section))
+            section.cases.append(compare(f"{title}, {counts(work)}", work, ours, keras, scale, section,
+                                         environment.gauge))
     return section
 
 
@@ -121,10 +119,9 @@ def inference(environment, scale):
             turns = {label: throughput(peer, work) for label, peer in
                      ((OURS, ours), ("ONNX Runtime (Java)", onnx), ("Keras, predict", keras))}
             turns["the kernels of recipe4j alone, on all cores"] = kernel_throughput(ours, work)
-            turns[MATRIX_PRODUCT] = lambda: matmul.ask()["flops"] / arithmetic.prediction_flops()
-            samples = interleave(turns, scale.rounds, section.failures)
+            turns[MATRIX_PRODUCT] = lambda: Sample(matmul.ask()["flops"] / arithmetic.prediction_flops())
+            samples = interleave(turns, scale.rounds, section, environment.gauge)
             section.cases.append(Case(f"batch size {batch}", OURS, rows(samples), "images/s", False))
-        latencies = {}
         single = scale.work("single", 2_048, batch=1, calls=400)
         works = {
             OURS: (ours, single),
@@ -133,10 +130,10 @@ def inference(environment, scale):
             "TensorFlow, tf.function": (keras, {**single, "command": "single_function"}),
             "Keras, predict": (keras, {**single, "calls": 50}),
         }
-        turns = {label: latency(*call, latencies.setdefault(label, [])) for label, call in works.items()}
-        samples = interleave(turns, scale.rounds, section.failures)
+        turns = {label: latency(*call) for label, call in works.items()}
+        samples = interleave(turns, scale.rounds, section, environment.gauge)
     section.cases.append(Case("single image, p50", OURS, [
-        Row(label, values, extra=[f"{percentile(sum(latencies[label][1:], []), 0.99):.3g} ms"])
+        row(label, values, extra=[f"{percentile(sum(details(values), []), 0.99):.3g} ms"])
         for label, values in samples.items()], "ms"))
     return section
 
@@ -152,7 +149,7 @@ def startup(environment, scale):
         def turn():
             with make() as peer:
                 peer.ask(**work)
-                return peer.age()
+                return Sample(peer.age(), peer.processor_time())
         return turn
 
     samples = interleave({
@@ -162,7 +159,7 @@ def startup(environment, scale):
         STOCK: start(environment.stock),
         KERAS: start(lambda: environment.keras("default")),
         PYTORCH: start(environment.pytorch),
-    }, scale.rounds, section.failures)
+    }, scale.rounds, section, environment.gauge)
     section.cases.append(Case("one batch of 128", OURS, rows(samples)))
     return section
 
@@ -176,30 +173,31 @@ def floor(environment, scale):
     work = scale.work("epoch", 48_000)
     scaled = 48_000 / work["train"]
     training_part = OURS + ", training part"
-    kernels, processor = [], []
+    kernel_sum = "sum of its kernels / cores"
     with environment.recipe4j() as ours, environment.matmul() as matmul:
 
         def kernel_time():
             steps = ours.ask(**{**work, "command": "kernels", "calls": 100})["kernels"]
-            kernels.append({name: seconds * 48_000 / work["batch"] / machine.cores()
-                            for name, seconds in steps.items()})
-            return sum(kernels[-1].values())
+            kernels = {name: seconds * 48_000 / work["batch"] / machine.cores()
+                       for name, seconds in steps.items()}
+            return Sample(sum(kernels.values()), detail=kernels)
 
         def training_time():
             figures = ours.ask(**work)
-            processor.append(figures.get("processor", 0) * scaled / machine.cores())
-            return figures["training"] * scaled
+            return sample(figures, figures["training"] * scaled, scaled)
 
         samples = interleave({
             training_part: training_time,
-            "sum of its kernels / cores": kernel_time,
+            kernel_sum: kernel_time,
             MATRIX_PRODUCT:
-                lambda: 48_000 * arithmetic.training_flops() / matmul.ask()["flops"],
-        }, scale.rounds, section.failures)
-    if any(processor):
-        samples["its processor time / cores"] = processor[1:]
+                lambda: Sample(48_000 * arithmetic.training_flops() / matmul.ask()["flops"]),
+        }, scale.rounds, section, environment.gauge)
+    ours_processor = [s.processor for s in samples[training_part]]
+    if None not in ours_processor:
+        samples["its processor time / cores"] = [Sample(p / machine.cores()) for p in ours_processor]
+    kernels = details(samples[kernel_sum])
     section.cases.append(Case("48,000 images", training_part, rows(samples)))
-    medians = {kernel: median([k.get(kernel, 0) for k in kernels[1:]]) for k in kernels[1:] for kernel in k}
+    medians = {kernel: median([k.get(kernel, 0) for k in kernels]) for k in kernels for kernel in k}
     section.details = largest(medians)
     return section
 
@@ -212,23 +210,25 @@ def precision(environment, scale):
         "that only moves values (pooling, activations, reorders) at half its time: the most that bf16 "
         "could gain. Needs a processor with bf16 instructions.")
     work = scale.work("kernels", 48_000, calls=100)
-    float_kernels, bf16_kernels = [], []
+    latest = {}
     with environment.recipe4j() as ours, environment.bf16() as bf16:
         def in_float():
-            float_kernels.append(by_part(ours.ask(**work)["kernels"]))
-            return 1000 * sum(float_kernels[-1].values())
+            latest.update(by_part(ours.ask(**work)["kernels"]))
+            return Sample(1000 * sum(latest.values()), detail=dict(latest))
 
         def in_bf16():
-            bf16_kernels.append({**{name: seconds if name.startswith("dense") else seconds / 2
-                                    for name, seconds in float_kernels[-1].items()},
-                                 **bf16.ask(**work)["kernels"]})
-            return 1000 * sum(bf16_kernels[-1].values())
+            kernels = {**{name: seconds if name.startswith("dense") else seconds / 2
+                          for name, seconds in latest.items()},
+                       **bf16.ask(**work)["kernels"]}
+            return Sample(1000 * sum(kernels.values()), detail=kernels)
 
-        samples = interleave({"float": in_float, "bf16, at best": in_bf16}, scale.rounds, section.failures)
+        samples = interleave({"float": in_float, "bf16, at best": in_bf16}, scale.rounds, section,
+                             environment.gauge)
     section.cases.append(Case("kernels of a step", "bf16, at best", rows(samples), "ms"))
-    section.details = {f"{name}, {kind}": median([1000 * k[name] for k in kernels[1:]])
-                       for name in (bf16_kernels[-1] if bf16_kernels else {}) if name.startswith("conv")
-                       for kind, kernels in (("float", float_kernels), ("bf16", bf16_kernels))}
+    section.details = {f"{name}, {kind}": median([1000 * k[name] for k in details(values)])
+                       for name in details(samples.get("bf16, at best", [Sample(0, detail={})]))[-1]
+                       if name.startswith("conv")
+                       for kind, values in zip(("float", "bf16"), samples.values())}
     section.detail_title = "kernel, ms a step"
     return section
 
@@ -263,52 +263,69 @@ def threads(environment, scale):
         turns = {f"{OURS}, {n} thread{'s' if n > 1 else ''}":
                  epoch(ours, {**work, "threads": n}, work["train"] + work["validation"])
                  for n in counts_of}
-        samples = interleave(turns, scale.rounds, section.failures)
+        samples = interleave(turns, scale.rounds, section, environment.gauge)
     reference = next(label for label in samples if label.startswith(f"{OURS}, {machine.cores()} thread"))
     section.cases.append(Case(counts(work), reference, rows(samples)))
     return section
 
 
-def compare(title, work, ours, keras, scale, section):
+def compare(title, work, ours, keras, scale, section, gauge=None):
     """A case of ours against Keras's best setting."""
     total = work["train"] + work["validation"]
     turns = {OURS: epoch(ours, work, total), KERAS_BEST: epoch(keras, work, total)}
-    return Case(title, OURS, rows(interleave(turns, scale.rounds, section.failures)))
+    return Case(title, OURS, rows(interleave(turns, scale.rounds, section, gauge)))
 
 
-def epoch(peer, work, total, processor=None):
+def epoch(peer, work, total):
     """A turn: seconds of an epoch, scaled to a total number of images, processor time likewise."""
     scaled = total / (work["train"] + work["validation"])
 
     def turn():
         figures = peer.ask(**work)
-        if processor is not None and "processor" in figures:
-            processor.append(figures["processor"] * scaled)
-        return figures["seconds"] * scaled
+        return sample(figures, figures["seconds"] * scaled, scaled)
     return turn
+
+
+def sample(figures, value, scaled=1):
+    """A value with the processor time of an answer, scaled likewise."""
+    processor = figures.get("processor")
+    return Sample(value, None if processor is None else processor * scaled)
 
 
 def throughput(peer, work):
     """A turn: images per second."""
-    return lambda: work["train"] / peer.ask(**work)["seconds"]
+    def turn():
+        figures = peer.ask(**work)
+        return sample(figures, work["train"] / figures["seconds"])
+    return turn
 
 
 def kernel_throughput(peer, work):
     """A turn: images per second if the kernels were all there is."""
     kernels = {**work, "command": "prediction_kernels", "calls": 100}
-    return lambda: work["batch"] * machine.cores() / sum(peer.ask(**kernels)["kernels"].values())
+    return lambda: Sample(
+        work["batch"] * machine.cores() / sum(peer.ask(**kernels)["kernels"].values()))
 
 
-def latency(peer, work, runs):
-    """A turn: the median of single calls in milliseconds; all of them are added to runs."""
+def latency(peer, work):
+    """A turn: the median of single calls in milliseconds; all of them are its detail."""
     def turn():
-        runs.append([micros / 1000 for micros in peer.ask(**work)["latencies"]])
-        return median(runs[-1])
+        calls = [micros / 1000 for micros in peer.ask(**work)["latencies"]]
+        return Sample(median(calls), detail=calls)
     return turn
 
 
 def rows(samples):
-    return [Row(label, values) for label, values in samples.items()]
+    return [row(label, values) for label, values in samples.items()]
+
+
+def row(label, samples, note="", extra=()):
+    return Row(label, [s and s.value for s in samples], note,
+               [s.processor for s in present(samples) if s.processor is not None], list(extra))
+
+
+def details(samples):
+    return [s.detail for s in present(samples)]
 
 
 def counts(work):
@@ -322,10 +339,6 @@ def note(work, values):
     taken = len(present(values))
     parts += [f"{taken} of {len(values)} rounds"] if taken < len(values) else []
     return ", ".join(parts)
-
-
-def seconds(samples):
-    return f"{median(samples):.3g} s" if samples else ""
 
 
 def megabytes(peak):

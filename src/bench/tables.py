@@ -9,6 +9,7 @@ class Row:
     label: str
     samples: list
     note: str = ""
+    processor: list = field(default_factory=list)  # seconds on all cores, of the rounds that tell
     extra: list = field(default_factory=list)  # for the section's further columns
 
 
@@ -31,5 +32,6 @@ class Section:
     cases: list = field(default_factory=list)
     extra: list = field(default_factory=list)  # headings of further columns
     failures: list = field(default_factory=list)
+    notes: list = field(default_factory=list)
     details: dict = field(default_factory=dict)
     detail_title: str = "kernel, s per epoch and core"

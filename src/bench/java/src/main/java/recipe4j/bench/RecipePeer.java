@@ -102,13 +102,15 @@ final class RecipePeer implements Peer {
     float[] image = new float[dataset.shape().pixels()];
     int size = work.size();
     if (net instanceof AcceleratedNetwork accelerated && accelerated.fallbackReason().isEmpty()) {
-      SingleExample example = new SingleExample(accelerated, image.length);
-      return Figures.ofCalls(
-          work.calls(),
-          i -> {
-            dataset.train().copyPixels(i % dataset.train().count(), image, 0);
-            example.output(image);
-          });
+      try (AcceleratedNetwork frozen = accelerated.frozenCopy()) { // as ONNX Runtime's weights are
+        SingleExample example = new SingleExample(frozen, image.length);
+        return Figures.ofCalls(
+            work.calls(),
+            i -> {
+              dataset.train().copyPixels(i % dataset.train().count(), image, 0);
+              example.output(image);
+            });
+      }
     }
     return Figures.ofCalls(
         work.calls(),
