@@ -66,17 +66,13 @@ public final class KerasFile {
   }
 
   /**
-   * As {@link #read(Path)}, onto an engine of choice; without notes either.
+   * As {@link #read(Path, EngineKind, EngineOptions, Consumer)}, without notes.
    *
    * @param file a {@code .keras} or {@code .h5}
    * @param engine what computes the network
    * @param options threads of the accelerated engine
    * @return an initialised network
-   * @throws KerasFormatException if the file is damaged, or holds a layer, an optimizer or a loss
-   *     that DL4J can't continue in the same way
-   * @throws IOException if it can't be read
-   * @throws IllegalArgumentException if the name has another ending, or is one of weights only, or
-   *     the engine can't be used here
+   * @throws IOException as {@link #read(Path)}
    */
   public static MultiLayerNetwork read(Path file, EngineKind engine, EngineOptions options)
       throws IOException {
@@ -84,7 +80,7 @@ public final class KerasFile {
   }
 
   /**
-   * As {@link #read(Path, EngineKind, EngineOptions)}, and tells what of the training was not taken
+   * As {@link #read(Path)}, onto an engine of choice, and tells what of the training was not taken
    * over: a file may hold less than what {@code compile} and {@code fit} had, for instance no state
    * of the optimizer.
    *
@@ -97,11 +93,8 @@ public final class KerasFile {
    * @param options threads of the accelerated engine
    * @param notes gets a line for each such part, if any
    * @return an initialised network
-   * @throws KerasFormatException if the file is damaged, or holds a layer, an optimizer or a loss
-   *     that DL4J can't continue in the same way
-   * @throws IOException if it can't be read
-   * @throws IllegalArgumentException if the name has another ending, or is one of weights only, or
-   *     the engine can't be used here
+   * @throws IOException as {@link #read(Path)}
+   * @throws IllegalArgumentException as {@link #read(Path)}, or if the engine can't be used here
    */
   public static MultiLayerNetwork read(
       Path file, EngineKind engine, EngineOptions options, Consumer<String> notes)
