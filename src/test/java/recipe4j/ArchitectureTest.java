@@ -53,7 +53,7 @@ class ArchitectureTest {
           "engine.loss",
           "engine.activation",
           "engine.nativecode",
-          "engine.onednn | uncertainty.calibration",
+          "engine.onednn | uncertainty.calibration | uncertainty.decision",
           "uncertainty | data",
           "schedule | image",
           "image.sheet",
@@ -71,7 +71,8 @@ class ArchitectureTest {
           "datasets.download",
           "datasets.pictures",
           "train.history",
-          "uncertainty.calibration");
+          "uncertainty.calibration",
+          "uncertainty.decision");
 
   /** Classes of other subpackages that belong to the library's face. */
   private static final List<String> OPEN_CLASSES =

@@ -1,0 +1,149 @@
+package recipe4j.uncertainty.decision;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import recipe4j.uncertainty.Labels;
+import recipe4j.uncertainty.Probabilities;
+
+/**
+ * Sets of classes that hold the true one with a given probability: split conformal prediction (Vovk
+ * et al. 2005; Lei et al. 2018) with the adaptive score of Romano, Sesia and Candès 2020,
+ * "Classification with Valid and Adaptive Coverage", without its random part: the probability of
+ * all classes that are at least as likely as the true one. It is kept as what is left to 1, the
+ * probability of the less likely classes, which a double still tells apart where the sum rounds to
+ * 1.
+ *
+ * <p>Of n held-out images, a set names every class with as much left as the k-th largest of theirs,
+ * {@code k = ceil((n + 1) coverage)}; then a further image from the same source is covered with at
+ * least that probability, whatever the network is. Class by class (Mondrian) that holds for the
+ * images of every class by themselves. The likeliest class is always named.
+ *
+ * <p>Of four images with 0.4, 0.3, 0.2 and 0.1 left, a coverage of 0.6 takes the third largest, k =
+ * ceil(5 0.6) = 3: a class is named that has 0.2 or more left.
+ *
+ * @param images how many held-out images
+ * @param left for every one of {@link #LEVELS}, what a class must have left
+ * @param leftByClass likewise for every class by itself
+ */
+public record ConformalSets(int images, List<Double> left, List<List<Double>> leftByClass) {
+  /** Coverages that are kept: 0.50 to 0.99 in steps of 0.01, 0.995 and 0.999. */
+  public static final List<Double> LEVELS =
+      IntStream.rangeClosed(50, 101)
+          .mapToObj(i -> i < 100 ? i / 100.0 : i == 100 ? 0.995 : 0.999)
+          .toList();
+
+  /**
+   * Copies the lists.
+   *
+   * @throws IllegalArgumentException if one has not as many values as there are levels
+   */
+  public ConformalSets {
+    left = List.copyOf(left);
+    leftByClass = leftByClass.stream().map(List::copyOf).toList();
+    if (left.size() != LEVELS.size()
+        || leftByClass.stream().anyMatch(list -> list.size() != LEVELS.size())) {
+      throw new IllegalArgumentException(
+          "conformal sets need %s values for every list".formatted(LEVELS.size()));
+    }
+  }
+
+  /**
+   * Fits the thresholds.
+   *
+   * @param probabilities of images that the network was not trained on, at temperature 1
+   * @param labels the true class of each, 0-based
+   * @return the sets
+   * @throws IllegalArgumentException if the labels don't fit the probabilities
+   */
+  public static ConformalSets fit(Probabilities probabilities, int... labels) {
+    Labels.check(probabilities, labels);
+    double[] scores =
+        IntStream.range(0, labels.length)
+            .mapToDouble(i -> left(probabilities.row(i))[labels[i]])
+            .toArray();
+    List<List<Double>> byClass = new ArrayList<>();
+    for (int c = 0; c < probabilities.classes(); c++) {
+      int label = c;
+      byClass.add(
+          thresholds(
+              IntStream.range(0, labels.length)
+                  .filter(i -> labels[i] == label)
+                  .mapToDouble(i -> scores[i])
+                  .toArray()));
+    }
+    return new ConformalSets(labels.length, thresholds(scores), byClass);
+  }
+
+  private static List<Double> thresholds(double... scores) {
+    double[] sorted = scores.clone();
+    Arrays.sort(sorted);
+    int n = sorted.length;
+    // too few images for a level: every class has 0 or more left
+    return LEVELS.stream()
+        .map(level -> (int) Math.ceil((n + 1) * level - 1e-9))
+        .map(k -> k > n ? 0.0 : sorted[n - k])
+        .toList();
+  }
+
+  /** What every class leaves: the probability of the classes less likely than itself. */
+  private static double[] left(double... p) {
+    Integer[] order = new Integer[p.length];
+    Arrays.setAll(order, i -> i);
+    Arrays.sort(order, (a, b) -> Double.compare(p[a], p[b]));
+    double[] left = new double[p.length];
+    double sum = 0;
+    for (int from = 0, to; from < order.length; from = to) {
+      double same = 0;
+      for (to = from; to < order.length && p[order[to]] == p[order[from]]; to++) {
+        left[order[to]] = sum;
+        same += p[order[to]];
+      }
+      sum += same;
+    }
+    return left;
+  }
+
+  /**
+   * The classes that may be the true one.
+   *
+   * @param probabilities of any images, at temperature 1
+   * @param row 0-based
+   * @param coverage above 0 and up to 0.999; one between two levels counts as the higher
+   * @param byClass whether it is to hold for every class by itself
+   * @return classes, the likeliest first; at least one
+   * @throws IllegalArgumentException if the coverage is out of range, or the classes are others
+   */
+  public List<Integer> of(Probabilities probabilities, int row, double coverage, boolean byClass) {
+    if (probabilities.classes() != leftByClass.size()) {
+      throw new IllegalArgumentException(
+          "conformal sets were fitted for %s classes, found %s"
+              .formatted(leftByClass.size(), probabilities.classes()));
+    }
+    int level = level(coverage);
+    double[] p = probabilities.row(row);
+    double[] left = left(p);
+    List<Integer> classes = new ArrayList<>(Collections.nCopies(1, probabilities.argmax(row)));
+    IntStream.range(0, p.length)
+        .filter(c -> c != classes.get(0))
+        .filter(c -> left[c] >= (byClass ? leftByClass.get(c) : this.left).get(level))
+        .boxed()
+        .sorted((a, b) -> Double.compare(p[b], p[a]))
+        .forEach(classes::add);
+    return classes;
+  }
+
+  private static int level(double coverage) {
+    for (int i = 0; i < LEVELS.size(); i++) {
+      if (coverage > 0 && coverage <= LEVELS.get(i) + 1e-12) {
+        return i;
+      }
+    }
+    throw new IllegalArgumentException(
+        String.format(
+            Locale.ROOT, "coverage must be above 0 and at most 0.999, found %s", coverage));
+  }
+}
