@@ -22,11 +22,16 @@ import recipe4j.report.UncertaintyFigures;
 import recipe4j.run.ModelLoader;
 import recipe4j.run.RunFolder;
 import recipe4j.run.RunLock;
+import recipe4j.run.StoredDecisions;
 import recipe4j.run.StoredTemperature;
 import recipe4j.run.TrainedOn;
+import recipe4j.uncertainty.Logits;
 import recipe4j.uncertainty.calibration.Bootstrap;
 import recipe4j.uncertainty.calibration.ReliabilityDiagram;
 import recipe4j.uncertainty.calibration.TemperatureScaling;
+import recipe4j.uncertainty.decision.Abstention;
+import recipe4j.uncertainty.decision.AnswerSteps;
+import recipe4j.uncertainty.decision.ConformalSets;
 
 /** {@code recipe4j calibrate}: fits the temperature and stores it with the model. */
 @Command(
@@ -34,6 +39,9 @@ import recipe4j.uncertainty.calibration.TemperatureScaling;
     description =
         "Fits the temperature at which a model is as sure as it should be, and stores it with the model for `predict --calibrated`.")
 final class CalibrateCommand extends ConsoleCommand {
+  /** Shares of wrong answers whose thresholds are printed. */
+  private static final double[] RISKS = {0.01, 0.001};
+
   private static final String RELIABILITY = "reliability.png";
 
   @Mixin private ModelArgument argument;
@@ -105,6 +113,7 @@ final class CalibrateCommand extends ConsoleCommand {
     console.out().println(table.vectorSummary());
     console.out().println(scaling.summary());
     store(model, saved, scaling, dataset, fraction);
+    storeDecisions(model, validation);
     return 0;
   }
 
@@ -116,12 +125,11 @@ final class CalibrateCommand extends ConsoleCommand {
       double fraction)
       throws IOException {
     if (scaling.outcome() != TemperatureScaling.Outcome.CONVERGED) {
-      console
-          .out()
-          .println(
-              StoredTemperature.isIn(saved)
-                  ? "Nothing stored; the temperature of an earlier fit stays in " + model
-                  : "Nothing stored.");
+      console.result(
+          StoredTemperature.isIn(saved)
+              ? "No temperature stored; that of an earlier fit stays in %s"
+              : "No temperature stored.",
+          model);
       return;
     }
     console.result(
@@ -130,6 +138,27 @@ final class CalibrateCommand extends ConsoleCommand {
     if (!dryRun) {
       StoredTemperature.put(model, scaling, dataset, fraction);
       console.result("Stored in %s for `recipe4j predict --calibrated`.", model);
+    }
+  }
+
+  /** Stores what decisions need, which no temperature changes. */
+  private void storeDecisions(Path model, LabelledLogits validation) throws IOException {
+    Logits logits = validation.logits();
+    int[] labels = validation.labels();
+    AnswerSteps steps = AnswerSteps.fit(logits, labels);
+    for (double risk : RISKS) {
+      console.result(
+          "For at most %s%% of answers wrong, with 95%% confidence: %s.",
+          100 * risk,
+          Abstention.of(steps, risk, Abstention.CONFIDENCE)
+              .map(Abstention::toString)
+              .orElse(
+                  "no threshold is shown, with %,d validation images".formatted(labels.length)));
+    }
+    if (!dryRun) {
+      new StoredDecisions(steps, ConformalSets.fit(logits.softmax(), labels)).put(model);
+      console.result(
+          "Stored in %s for `recipe4j predict --abstain-risk` and `--conformal`.", model);
     }
   }
 

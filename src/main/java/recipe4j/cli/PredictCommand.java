@@ -13,12 +13,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import recipe4j.cli.options.Converters;
 import recipe4j.cli.options.DatasetOptions;
+import recipe4j.cli.options.DecisionOptions;
 import recipe4j.cli.options.EngineArguments;
 import recipe4j.cli.options.JsonOutput;
 import recipe4j.cli.options.ModelOption;
 import recipe4j.cli.options.PictureOptions;
 import recipe4j.cli.options.UnreadableOptions;
 import recipe4j.cli.terminal.Console;
+import recipe4j.cli.terminal.Decisions;
 import recipe4j.cli.terminal.PredictionJson;
 import recipe4j.cli.terminal.PredictionTable;
 import recipe4j.data.ClassNames;
@@ -74,6 +76,7 @@ final class PredictCommand extends ConsoleCommand {
   private @Nullable Long drawSeed;
 
   @Mixin private ModelOption option;
+  @Mixin private DecisionOptions deciding;
   @Mixin private PictureOptions own;
   @Mixin private JsonOutput json;
   @Mixin private EngineArguments engine;
@@ -102,6 +105,7 @@ final class PredictCommand extends ConsoleCommand {
     Path source = option.given(modelFirst ? files.get(0) : null);
     SavedModel saved = ModelLoader.load(source, engine.kind, engine.options());
     double divisor = calibrated ? StoredTemperature.of(saved, source) : temperature;
+    Decisions decisions = deciding.decisions(saved, source);
     TrainedOn trainedOn = TrainedOn.of(source, saved);
     data.defaultTo(trainedOn);
     List<Path> pictures = files.subList(modelFirst ? 1 : 0, files.size());
@@ -136,7 +140,13 @@ final class PredictCommand extends ConsoleCommand {
     if (json.isWanted()) {
       values.putAll(
           PredictionJson.of(
-              logits, divisor, labels, read == null ? null : read.origins(), seed, trainedOn));
+              logits,
+              divisor,
+              labels,
+              read == null ? null : read.origins(),
+              seed,
+              trainedOn,
+              decisions));
       JsonOutput.print(console, values);
       return unreadable.any() ? 1 : 0;
     }
@@ -158,6 +168,9 @@ final class PredictCommand extends ConsoleCommand {
     } else {
       console.result("temperature %s", divisor);
       console.out().print(table.text());
+    }
+    if (decisions != null) {
+      decisions.print(console, names, logits);
     }
     return unreadable.any() ? 1 : 0;
   }

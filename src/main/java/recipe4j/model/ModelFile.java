@@ -133,6 +133,23 @@ public final class ModelFile {
   }
 
   /**
+   * Adds values to a section of a model that is saved already; its other values and the rest of the
+   * file stay as they are.
+   *
+   * @param file of a model, one of ours
+   * @param name of the section
+   * @param values plain ones: numbers, texts, lists and maps
+   * @throws IOException if the file can't be read or written
+   */
+  public static void addToSection(Path file, String name, Map<String, Object> values)
+      throws IOException {
+    Map<String, Object> all =
+        new LinkedHashMap<>(read(file).sections().getOrDefault(name, Map.of()));
+    all.putAll(values);
+    putSection(file, name, all);
+  }
+
+  /**
    * Adds a section to a saved model, or replaces it, all or nothing. Network, updater and the other
    * sections stay as they are, byte for byte.
    *

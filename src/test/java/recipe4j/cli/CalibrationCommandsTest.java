@@ -72,6 +72,47 @@ class CalibrationCommandsTest {
   }
 
   @Test
+  void abstainsAndNamesSetsByWhatCalibrateStored() throws IOException {
+    on(clean, "predict", model, "--conformal", "0.9")
+        .failedWith(1, model + " holds nothing for --abstain-risk and --conformal; run");
+    assertThat(on(noisy, "calibrate", model, "--resamples", "2").out())
+        .contains("For at most 1.0% of answers wrong, with 95% confidence: no threshold is shown")
+        .contains("for `recipe4j predict --abstain-risk` and `--conformal`.");
+    String[] options = {"--first", "3", "--abstain-risk", "0.9", "--conformal", "0.8"};
+    Cli.Result decided = predict(options);
+    assertThat(decided.code()).as(decided.err()).isZero();
+    assertThat(decided.out())
+        .contains(
+            "At most 90% of answers wrong, with 95% confidence: answers where p > 0.00000: of 60")
+        .contains("Sets hold the true class with 80%, over all images; from 60 held-out images.")
+        .containsPattern("image 2: answer \\d, set \\{\\d.*}\n$");
+    assertThat(predict("--conformal", "0.999", "--class-wise").out())
+        .contains("for the images of every class", "image 0: {");
+    String json = predict("--json", "--abstain-risk", "0.9", "--conformal", "0.8").out();
+    assertThat(json).contains("\"answered\"", "\"set\"", "\"above\"", "\"coverage\"");
+    predict("--abstain-risk", "0.001")
+        .failedWith(1, "a risk of 0.001 is not shown by the validation images of " + model);
+    predict("--class-wise").failedWith(1, "--class-wise is for --conformal");
+    predict("--conformal", "1").failedWith(2, "must be above 0 and at most 0.999, found 1");
+  }
+
+  @Test
+  void saysWhatAnEarlierCalibrationLacksAndWhatIsDamaged() throws IOException {
+    ModelFile.putSection(model, "calibration", Map.of("temperature", 1.5));
+    predict("--abstain-risk", "0.5").failedWith(1, "as it was calibrated by an earlier version");
+    assertThat(predict("--calibrated").code()).isZero();
+    ModelFile.putSection(model, "calibration", Map.of("decisions", Map.of("kept", "many")));
+    predict("--abstain-risk", "0.5")
+        .failedWith(1, "--conformal is damaged; run `recipe4j calibrate");
+  }
+
+  private Cli.Result predict(String... options) {
+    List<Object> all = new ArrayList<>(List.of("predict", model));
+    all.addAll(List.of(options));
+    return on(noisy, all.toArray());
+  }
+
+  @Test
   void calibrateFitsAndStoresATemperatureThatPredictUses() throws IOException {
     Cli.Result result = on(noisy, "calibrate", model, "--resamples", "50");
     assertThat(result.code()).as(result.err()).isZero();
@@ -128,17 +169,18 @@ class CalibrationCommandsTest {
   }
 
   @Test
-  void whereNoFiniteTemperatureIsBestNothingIsStored() throws IOException {
+  void whereNoFiniteTemperatureIsBestNoneIsStored() throws IOException {
     Cli.Result result = on(clean, "calibrate", model, "--resamples", "5", "--no-figures");
     assertThat(result.code()).as(result.err()).isZero();
     assertThat(result.out())
-        .contains("no finite temperature: every sample is predicted right", "Nothing stored.")
-        .doesNotContain(", fitted", "Stored in");
+        .contains(
+            "no finite temperature: every sample is predicted right", "No temperature stored.")
+        .doesNotContain(", fitted", "--calibrated");
     assertThat(result.err()).doesNotContain("warning");
-    nothingIsWritten();
+    on(clean, "predict", model, "--calibrated").failedWith(1, "holds no fitted temperature");
     ModelFile.putSection(model, "calibration", Map.of("temperature", 2.0));
     assertThat(on(clean, "calibrate", model, "--resamples", "5", "--no-figures").out())
-        .contains("Nothing stored; the temperature of an earlier fit stays in " + model);
+        .contains("No temperature stored; that of an earlier fit stays in " + model);
   }
 
   @Test

@@ -138,6 +138,18 @@ public final class Converters {
     }
   }
 
+  /** A number above 0 and up to 0.999. */
+  static final class Coverage implements ITypeConverter<Double> {
+    @Override
+    public Double convert(String value) {
+      double number = number(value, "above 0 and at most 0.999");
+      if (!(number > 0 && number <= 0.999)) {
+        throw new TypeConversionException("must be above 0 and at most 0.999, found " + value);
+      }
+      return number;
+    }
+  }
+
   /** A schedule in its canonical form, so that two can be compared as text. */
   static final class Schedule implements ITypeConverter<String> {
     @Override

@@ -22,6 +22,7 @@ public final class PredictionJson {
    * The predictions.
    *
    * @param labels the true classes, or null if they are not known
+   * @param decisions what else was asked for, or null
    * @param origins where each image is from, or null for images of a dataset
    */
   public static Map<String, Object> of(
@@ -30,7 +31,8 @@ public final class PredictionJson {
       int @Nullable [] labels,
       @Nullable List<UserPictures.Origin> origins,
       OptionalLong drawSeed,
-      TrainedOn model) {
+      TrainedOn model,
+      @Nullable Decisions decisions) {
     Probabilities probabilities = logits.atTemperature(temperature);
     int[] drawn =
         drawSeed.isPresent()
@@ -66,6 +68,9 @@ public final class PredictionJson {
     values.put(
         "classes",
         IntStream.range(0, probabilities.classes()).mapToObj(model.classes()::of).toList());
+    if (decisions != null) {
+      decisions.addTo(values, images, logits);
+    }
     values.put("images", images);
     return values;
   }

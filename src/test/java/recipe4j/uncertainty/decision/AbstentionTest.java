@@ -15,24 +15,29 @@ import recipe4j.uncertainty.Logits;
 class AbstentionTest {
   @Test
   void theWorkedExample() {
-    assertThat(Abstention.least(0.01, 0.95)).isEqualTo(299);
-    assertThat(Math.pow(0.99, 299)).isCloseTo(0.0495, within(1e-4));
-    AnswerSteps steps = steps(List.of(298, 299), List.of(0, 0), List.of(-3.0, -2.0));
-    assertThat(Abstention.of(steps, 0.01, 0.95)).hasValue(new Abstention(-2, 299, 0, 299));
+    assertThat(Abstention.least(0.01, 0.95)).isEqualTo(408);
+    assertThat(Math.pow(0.99, 408)).isCloseTo(0.0166, within(1e-4));
+    AnswerSteps steps = steps(List.of(407, 408), List.of(0, 0), List.of(-3.0, -2.0));
+    assertThat(Abstention.of(steps, 0.01, 0.95)).hasValue(new Abstention(-2, 408, 0, 408));
     assertThat(Abstention.of(steps, 0.009, 0.95)).isEmpty();
   }
 
-  /** SciPy: binom.cdf(3, 1000, 0.01) = 0.0101, binom.cdf(9, 1500, 0.01) = 0.0687. */
+  /** SciPy: binom.cdf(3, 1000, 0.01) = 0.0101, (9, 1500) 0.0689. */
   @Test
   void stopsAtTheFirstThresholdThatIsNotShown() {
     AnswerSteps steps =
-        steps(List.of(1000, 1500, 2000), List.of(3, 9, 9), List.of(-3.0, -2.0, -1.0));
+        steps(List.of(1000, 1500, 1600), List.of(3, 9, 9), List.of(-3.0, -2.0, -1.0));
     Abstention found = Abstention.of(steps, 0.01, 0.95).orElseThrow();
     assertThat(found.answered()).isEqualTo(1000);
-    assertThat(Abstention.of(steps, 0.01, 0.9).orElseThrow().answered()).isEqualTo(2000);
     assertThat(found.probability()).isCloseTo(1 / (1 + Math.exp(-3)), within(1e-12));
     assertThat(found)
-        .hasToString("answers where p > 0.952574: of 2,000 held-out images 50.0%, 3 of them wrong");
+        .hasToString("answers where p > 0.952574: of 1,600 held-out images 62.5%, 3 of them wrong");
+  }
+
+  @Test
+  void oneWrongImageAmongTheSurestIsNotTheEnd() {
+    AnswerSteps steps = steps(List.of(408, 816), List.of(1, 1), List.of(-3.0, -2.0));
+    assertThat(Abstention.of(steps, 0.01, 0.95)).hasValue(new Abstention(-2, 816, 1, 816));
   }
 
   /**
@@ -54,7 +59,7 @@ class AbstentionTest {
         broken += risk(found.get(), all) > risk ? 1 : 0;
       }
     }
-    assertThat(answered).isGreaterThan(190);
+    assertThat(answered).isGreaterThan(180);
     // 200 draws with 5%: 16 or more have a probability of 4%
     assertThat(broken).isLessThanOrEqualTo(15);
   }
