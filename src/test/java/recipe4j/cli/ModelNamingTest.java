@@ -116,7 +116,7 @@ class ModelNamingTest {
   void weightsAreReadOntoAModel() throws IOException {
     Path weights = folder.resolve("other.weights.h5");
     Path other = folder.resolve("other");
-    train(other, "--seed", "5");
+    Copies.copy(other(), other);
     ModelFile.putSection(other.resolve("model.zip"), "calibration", Map.of("temperature", 2.0));
     ok("export", weights, run);
     Path model = folder.resolve("onto.zip");
@@ -143,7 +143,7 @@ class ModelNamingTest {
     Path keras = folder.resolve("bars.keras");
     ok("export", keras, run);
     Path other = folder.resolve("other");
-    train(other, "--seed", "5");
+    Copies.copy(other(), other);
     Cli.run("import", keras, other).failedWith(1, other.resolve("model.zip") + " is there already");
     assertThat(other.resolve("report.html")).exists();
     assertThat(ok("import", keras, other, "--overwrite").err())
@@ -162,7 +162,7 @@ class ModelNamingTest {
     Path keras = folder.resolve("bars.keras");
     ok("export", keras, run);
     Path other = folder.resolve("kept");
-    train(other, "--seed", "5");
+    Copies.copy(other(), other);
     assertThat(ok("import", keras, other, "--onto", other, "--overwrite").err())
         .contains("The run in " + other + " is replaced\n");
     assertThat(ok("evaluate", other)).isEqualTo(ok("evaluate", run));
@@ -224,12 +224,21 @@ class ModelNamingTest {
     refusedThenReplaced("in.zip", "import", folder.resolve("out.keras"), folder.resolve("in.zip"));
   }
 
+  private static Path other() {
+    return once("other", "5");
+  }
+
   private static Path twin() {
-    Path twin = shared.resolve("twin");
-    if (!Files.exists(twin)) {
-      train(twin, "--seed", "2");
+    return once("twin", "2");
+  }
+
+  /** A run that is trained once for all tests. */
+  private static Path once(String name, String seed) {
+    Path run = shared.resolve(name);
+    if (!Files.exists(run)) {
+      train(run, "--seed", seed);
     }
-    return twin;
+    return run;
   }
 
   private void refusedThenReplaced(String name, Object... command) throws IOException {

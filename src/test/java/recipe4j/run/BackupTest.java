@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.TrainingListener;
@@ -40,6 +41,7 @@ import recipe4j.train.TrainingRun;
 class BackupTest {
   private static final EngineOptions THREADS = new EngineOptions(2);
   private static final Supplier<List<TrainingListener>> NONE = List::of;
+  private static final Map<String, Trained> WHOLE = new ConcurrentHashMap<>();
 
   @TempDir private Path folder;
 
@@ -75,7 +77,7 @@ class BackupTest {
   })
   void goesOnAfterAnInterruption(EngineKind engine, boolean normalised, int epoch, int batch)
       throws IOException {
-    Trained whole = train(Trained.network(engine, normalised), NONE);
+    Trained whole = whole(engine, normalised);
     MultiLayerNetwork net = Trained.network(engine, normalised);
     Training training = Trained.training(net).backup(target(), 0);
     training.listeners(new After(epoch, batch, training::interrupt));
@@ -100,7 +102,7 @@ class BackupTest {
   })
   void goesOnAfterAPowerFailure(EngineKind engine, int epoch, int batch, int every)
       throws IOException {
-    Trained whole = train(Trained.network(engine, true), NONE);
+    Trained whole = whole(engine, true);
     fail(Trained.network(engine, true), epoch, batch, every, NONE);
     assertThat(goOn(engine, NONE)).isEqualTo(whole);
   }
@@ -146,7 +148,7 @@ class BackupTest {
 
   @Test
   void aFinishedTrainingIsTrainedFurther() throws IOException {
-    Trained whole = train(Trained.network(EngineKind.DL4J, true), NONE);
+    Trained whole = whole(EngineKind.DL4J, true);
     MultiLayerNetwork net = Trained.network(EngineKind.DL4J, true);
     Trained.training(net).epochs(2).backup(target(), 0).fit(Trained.DATA);
     assertThat(goOn(EngineKind.DL4J, NONE)).isEqualTo(whole);
@@ -213,7 +215,13 @@ class BackupTest {
         .hasMessage("images to skip must be 0 to 8, found 16");
   }
 
-  private Trained train(MultiLayerNetwork net, Supplier<List<TrainingListener>> listeners) {
+  /** What a training without an interruption comes to, the same for all tests. */
+  private static Trained whole(EngineKind engine, boolean normalised) {
+    return WHOLE.computeIfAbsent(
+        engine + " " + normalised, key -> train(Trained.network(engine, normalised), NONE));
+  }
+
+  private static Trained train(MultiLayerNetwork net, Supplier<List<TrainingListener>> listeners) {
     Training training = Trained.training(net);
     training.listeners(listeners.get().toArray(TrainingListener[]::new));
     return Trained.of(net, training.fit(Trained.DATA));
