@@ -27,7 +27,9 @@ import recipe4j.run.StoredTemperature;
 import recipe4j.run.TrainedOn;
 import recipe4j.uncertainty.Logits;
 import recipe4j.uncertainty.calibration.Bootstrap;
+import recipe4j.uncertainty.calibration.CalibrationTest;
 import recipe4j.uncertainty.calibration.ReliabilityDiagram;
+import recipe4j.uncertainty.calibration.TemperatureInterval;
 import recipe4j.uncertainty.calibration.TemperatureScaling;
 import recipe4j.uncertainty.decision.Abstention;
 import recipe4j.uncertainty.decision.AnswerSteps;
@@ -56,6 +58,11 @@ final class CalibrateCommand extends ConsoleCommand {
 
   @Option(names = "--dry-run", description = "Leave the model file as it is.")
   private boolean dryRun;
+
+  @Option(
+      names = "--vector-scaling",
+      description = "Fit vector scaling, too, where there are more than 20 classes; it takes long.")
+  private boolean vector;
 
   @Mixin private BootstrapOptions bootstrap;
   @Mixin private FigureOptions figures;
@@ -100,19 +107,23 @@ final class CalibrateCommand extends ConsoleCommand {
         LabelledLogits.of(saved.network(), dataset.validation(), "validation");
     TemperatureScaling scaling = TemperatureScaling.fit(validation.logits(), validation.labels());
     Bootstrap resampling = bootstrap.bootstrap();
-    CalibrationTable table = new CalibrationTable(validation, scaling, resampling);
+    CalibrationTable table = new CalibrationTable(validation, scaling, resampling, vector);
     console.out().print(table.of(validation));
     if (dataset.test().count() > 0) {
       LabelledLogits test = LabelledLogits.of(saved.network(), dataset.test(), "test");
       console.out().println();
       console.out().print(table.of(test));
+      double used = scaling.isFinite() ? scaling.temperature() : 1;
+      console.result(
+          "At T = %.4f the test images are %s",
+          used, CalibrationTest.of(test.logits().atTemperature(used), test.labels(), resampling));
       plot(scaling, test, model);
     }
     console.out().println();
     console.out().println(bootstrap.note());
     console.out().println(table.vectorSummary());
     console.out().println(scaling.summary());
-    store(model, saved, scaling, dataset, fraction);
+    store(model, saved, scaling, validation, dataset, fraction);
     storeDecisions(model, validation);
     return 0;
   }
@@ -121,6 +132,7 @@ final class CalibrateCommand extends ConsoleCommand {
       Path model,
       SavedModel saved,
       TemperatureScaling scaling,
+      LabelledLogits validation,
       ImageDataset dataset,
       double fraction)
       throws IOException {
@@ -135,6 +147,10 @@ final class CalibrateCommand extends ConsoleCommand {
     console.result(
         "Solved in %d evaluations, to a gradient of %.1e.",
         scaling.iterations(), scaling.gradient());
+    console.result(
+        "%s",
+        TemperatureInterval.of(
+            scaling, validation.logits(), validation.labels(), bootstrap.bootstrap()));
     if (!dryRun) {
       StoredTemperature.put(model, scaling, dataset, fraction);
       console.result("Stored in %s for `recipe4j predict --calibrated`.", model);

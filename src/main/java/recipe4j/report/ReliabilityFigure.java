@@ -35,6 +35,7 @@ record ReliabilityFigure(String name, Scores scores) implements Figure {
   private static final double BOTTOM = 48;
   private static final double SOLID = 0.85;
   private static final double TINT = 0.4;
+  private static final double PALE = 0.35;
   private static final List<Double> TENTHS = List.of(0.0, 0.2, 0.4, 0.6, 0.8, 1.0);
 
   @Override
@@ -48,7 +49,7 @@ record ReliabilityFigure(String name, Scores scores) implements Figure {
     return String.format(
         Locale.ROOT,
         "Accuracy against confidence in %d bins at temperature %s. The expected calibration error"
-            + " is %.4f. %s",
+            + " is %.4f. Upright lines: where the accuracy of 95%% of calibrated models lies. %s",
         scores.bins().size(),
         temperature(),
         scores.expectedError().estimate(),
@@ -82,6 +83,7 @@ record ReliabilityFigure(String name, Scores scores) implements Figure {
         12, (foot + TOP) / 2, "accuracy", TextStyle.of(Palette.MUTED, Anchor.MIDDLE).rising());
     scores.bins().stream().filter(bin -> !bin.isEmpty()).forEach(bin -> bar(axes, bin));
     canvas.line(x.from(), foot, x.to(), TOP, new LineStyle(Palette.TEXT, 1.2, Dash.DASHED));
+    scores.bins().stream().filter(bin -> !bin.isEmpty()).forEach(bin -> band(axes, bin));
     canvas.line(x.from(), foot, x.to(), foot, LineStyle.thin(Palette.MUTED));
     canvas.text(
         x.from() + 10,
@@ -102,9 +104,19 @@ record ReliabilityFigure(String name, Scores scores) implements Figure {
               Integer.toString(bin.count()),
               bin.isEmpty() ? "" : Numbers.fixed(bin.confidence()),
               bin.isEmpty() ? "" : Numbers.fixed(bin.accuracy()),
-              bin.isEmpty() ? "" : Numbers.fixed(bin.gap())));
+              bin.isEmpty() ? "" : Numbers.fixed(bin.gap()),
+              bin.isEmpty()
+                  ? ""
+                  : "%s to %s%s"
+                      .formatted(
+                          Numbers.fixed(bin.consistentFrom()),
+                          Numbers.fixed(bin.consistentTo()),
+                          bin.isThin() ? ", few images" : "")));
     }
-    return new Table(title(), List.of("bin", "images", "confidence", "accuracy", "gap"), rows);
+    return new Table(
+        title(),
+        List.of("bin", "images", "confidence", "accuracy", "gap", "calibrated, 95%"),
+        rows);
   }
 
   private String temperature() {
@@ -115,7 +127,8 @@ record ReliabilityFigure(String name, Scores scores) implements Figure {
     double x = LEFT;
     x = Legend.box(canvas, x, "accuracy", Palette.TRAIN, SOLID);
     x = Legend.box(canvas, x, "too sure", Palette.HELD, TINT);
-    Legend.box(canvas, x, "not sure enough", Palette.TRAIN, TINT);
+    x = Legend.box(canvas, x, "not sure enough", Palette.TRAIN, TINT);
+    Legend.box(canvas, x, "under 10 images", Palette.TRAIN, PALE);
   }
 
   /** Draws a bar up to the lower of accuracy and confidence, and the gap in another colour. */
@@ -125,8 +138,20 @@ record ReliabilityFigure(String name, Scores scores) implements Figure {
     boolean tooSure = bin.confidence() > bin.accuracy();
     double both = axes.y().at(Math.min(bin.confidence(), bin.accuracy()));
     double more = axes.y().at(Math.max(bin.confidence(), bin.accuracy()));
-    axes.canvas().box(left, both, wide, axes.y().from() - both, Palette.TRAIN, SOLID);
+    axes.canvas()
+        .box(left, both, wide, axes.y().from() - both, Palette.TRAIN, bin.isThin() ? PALE : SOLID);
     axes.canvas().box(left, more, wide, both - more, tooSure ? Palette.HELD : Palette.TRAIN, TINT);
+  }
+
+  /** Where the accuracy of 95% of calibrated models lies. */
+  private static void band(Axes axes, ConfidenceBin bin) {
+    double middle = axes.x().at((bin.lower() + bin.upper()) / 2);
+    double low = axes.y().at(bin.consistentFrom());
+    double high = axes.y().at(bin.consistentTo());
+    axes.canvas().line(middle, low, middle, high, LineStyle.of(Palette.TEXT));
+    for (double end : new double[] {low, high}) {
+      axes.canvas().line(middle - 4, end, middle + 4, end, LineStyle.of(Palette.TEXT));
+    }
   }
 
   /** On a logarithmic scale: nearly all images of a good network lie in the last bin. */

@@ -4,11 +4,10 @@ import java.util.List;
 import recipe4j.uncertainty.Logits;
 import recipe4j.uncertainty.Probabilities;
 import recipe4j.uncertainty.calibration.Bootstrap;
-import recipe4j.uncertainty.calibration.BrierScore;
 import recipe4j.uncertainty.calibration.CalibrationError;
+import recipe4j.uncertainty.calibration.CalibrationScores;
 import recipe4j.uncertainty.calibration.ConfidenceBin;
 import recipe4j.uncertainty.calibration.ConfidenceInterval;
-import recipe4j.uncertainty.calibration.NegativeLogLikelihood;
 import recipe4j.uncertainty.calibration.ReliabilityDiagram;
 
 /**
@@ -33,8 +32,7 @@ public record Scores(
     double adaptiveError,
     double classWiseError,
     List<ConfidenceBin> bins) {
-  /** Resamples enough for two digits of an interval, in a few seconds for 10,000 images. */
-  private static final Bootstrap BOOTSTRAP = new Bootstrap(200, 0.95, 1);
+  private static final Bootstrap BOOTSTRAP = Bootstrap.withSeed(1);
 
   /**
    * Keeps a copy of the bins.
@@ -52,18 +50,13 @@ public record Scores(
 
   static Scores of(String name, double temperature, Logits logits, int[] labels) {
     Probabilities probabilities = logits.atTemperature(temperature);
+    CalibrationScores scores = CalibrationScores.of(logits, temperature, labels, BOOTSTRAP);
     return new Scores(
         name,
         temperature,
-        BOOTSTRAP.interval(
-            (Logits rows, int[] truth) -> NegativeLogLikelihood.of(rows, truth, temperature),
-            logits,
-            labels),
-        BOOTSTRAP.interval(BrierScore::of, probabilities, labels),
-        BOOTSTRAP.interval(
-            (Probabilities rows, int[] truth) -> CalibrationError.of(rows, truth).expected(),
-            probabilities,
-            labels),
+        scores.negativeLogLikelihood(),
+        scores.brierScore(),
+        scores.expectedError(),
         CalibrationError.adaptive(probabilities, labels).expected(),
         CalibrationError.classWise(probabilities, labels),
         ReliabilityDiagram.equalWidth(probabilities, labels, ReliabilityDiagram.DEFAULT_BINS)

@@ -8,7 +8,7 @@ import recipe4j.uncertainty.calibration.Bootstrap;
 public final class BootstrapOptions {
   @Option(
       names = "--resamples",
-      defaultValue = "1000",
+      defaultValue = "" + Bootstrap.RESAMPLES,
       paramLabel = "N",
       converter = Converters.Positive.class,
       description = "Bootstrap resamples for the intervals.")

@@ -1,6 +1,7 @@
 package recipe4j.cli.terminal;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import recipe4j.io.Count;
 import recipe4j.uncertainty.calibration.Bootstrap;
 import recipe4j.uncertainty.calibration.CalibrationScores;
@@ -14,17 +15,24 @@ public final class CalibrationTable {
   /** The temperature of the recipe. */
   private static final double RECIPE = 0.6;
 
+  /** With more, Newton's method on two numbers a class takes seconds, then minutes. */
+  private static final int MOST_CLASSES = 20;
+
   private final Bootstrap bootstrap;
   private final TemperatureScaling temperature;
-  private final VectorScaling vector;
+  private final @Nullable VectorScaling vector;
   private final IsotonicCalibration isotonic;
 
   /** Fits the other calibrators on the same images as the temperature. */
   public CalibrationTable(
-      LabelledLogits validation, TemperatureScaling temperature, Bootstrap bootstrap) {
+      LabelledLogits validation,
+      TemperatureScaling temperature,
+      Bootstrap bootstrap,
+      boolean withVector) {
     this.bootstrap = bootstrap;
     this.temperature = temperature;
-    this.vector = VectorScaling.fit(validation.logits(), validation.labels());
+    boolean wanted = withVector || validation.logits().classes() <= MOST_CLASSES;
+    this.vector = wanted ? VectorScaling.fit(validation.logits(), validation.labels()) : null;
     this.isotonic = IsotonicCalibration.fit(validation.logits(), validation.labels());
   }
 
@@ -52,7 +60,7 @@ public final class CalibrationTable {
           CalibrationScores.change(
               images.logits(), 1, temperature.temperature(), images.labels(), bootstrap));
     }
-    if (vector.converged()) {
+    if (vector != null && vector.converged()) {
       append(
           text,
           "vector scaling",
@@ -71,7 +79,10 @@ public final class CalibrationTable {
 
   /** What vector scaling does to the negative log-likelihood, in one line. */
   public String vectorSummary() {
-    return vector.summary();
+    return vector == null
+        ? "vector scaling is left out with more than %s classes; --vector-scaling fits it"
+            .formatted(MOST_CLASSES)
+        : vector.summary();
   }
 
   private CalibrationScores at(LabelledLogits images, double value) {

@@ -22,6 +22,9 @@ import recipe4j.uncertainty.Labels;
  * @param seed any number
  */
 public record Bootstrap(int resamples, double level, long seed) {
+  /** The usual number of resamples. */
+  public static final int RESAMPLES = 1000;
+
   /**
    * Checks the numbers.
    *
@@ -43,7 +46,7 @@ public record Bootstrap(int resamples, double level, long seed) {
    * @return the bootstrap
    */
   public static Bootstrap withSeed(long seed) {
-    return new Bootstrap(1000, 0.95, seed);
+    return new Bootstrap(RESAMPLES, 0.95, seed);
   }
 
   /**

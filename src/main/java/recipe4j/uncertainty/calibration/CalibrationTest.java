@@ -1,0 +1,77 @@
+package recipe4j.uncertainty.calibration;
+
+import java.util.Locale;
+import java.util.Random;
+import recipe4j.uncertainty.Labels;
+import recipe4j.uncertainty.Probabilities;
+
+/**
+ * Whether probabilities are consistent with calibrated ones, by consistency resampling (Bröcker and
+ * Smith 2007, "Increasing the Reliability of Reliability Diagrams"): which predictions are right is
+ * drawn from their own confidences, and the calibration error of what comes out is compared with
+ * that found. Chance alone opens gaps; the test says whether these are larger.
+ *
+ * @param expectedError ECE over 15 bins of equal width, as found
+ * @param chance mean ECE of calibrated predictions with the same confidences
+ * @param debiased root mean square error without the part of chance ({@link
+ *     CalibrationError#debiased})
+ * @param p how often calibrated predictions have such an ECE or a larger one, above 0 to 1
+ */
+public record CalibrationTest(double expectedError, double chance, double debiased, double p) {
+  private static final double LEVEL = 0.05;
+
+  /**
+   * Tests.
+   *
+   * @param probabilities one row per sample
+   * @param labels the true class of each sample, 0-based
+   * @param bootstrap number of draws and seed
+   * @return the test
+   * @throws IllegalArgumentException if the labels don't fit
+   */
+  public static CalibrationTest of(Probabilities probabilities, int[] labels, Bootstrap bootstrap) {
+    boolean[] hits = Labels.hits(probabilities, labels);
+    double[] confidences = ReliabilityDiagram.topProbabilities(probabilities);
+    ReliabilityDiagram found = diagram(confidences, hits);
+    double error = CalibrationError.of(found).expected();
+    Random random = new Random(bootstrap.seed());
+    int larger = 0;
+    double sum = 0;
+    for (int r = 0; r < bootstrap.resamples(); r++) {
+      boolean[] drawn = new boolean[hits.length];
+      for (int i = 0; i < drawn.length; i++) {
+        drawn[i] = random.nextDouble() < confidences[i];
+      }
+      double drawnError = CalibrationError.of(diagram(confidences, drawn)).expected();
+      larger += drawnError >= error ? 1 : 0;
+      sum += drawnError;
+    }
+    return new CalibrationTest(
+        error,
+        sum / bootstrap.resamples(),
+        CalibrationError.debiased(found),
+        (1.0 + larger) / (bootstrap.resamples() + 1));
+  }
+
+  private static ReliabilityDiagram diagram(double[] confidences, boolean[] hits) {
+    return ReliabilityDiagram.equalWidth(confidences, hits, ReliabilityDiagram.DEFAULT_BINS);
+  }
+
+  /** {@return whether p is 5% or more} */
+  public boolean isConsistent() {
+    return p >= LEVEL;
+  }
+
+  /** {@return the test in one sentence} */
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "%s calibrated: chance alone gives an ECE of %.4f, this is %.4f (p = %.2g); debiased RMSCE %.4f.",
+        isConsistent() ? "consistent with" : "not",
+        chance,
+        expectedError,
+        p,
+        debiased);
+  }
+}
