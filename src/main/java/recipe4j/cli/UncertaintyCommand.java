@@ -2,8 +2,10 @@ package recipe4j.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -22,11 +24,14 @@ import recipe4j.cli.terminal.UncertaintyTables;
 import recipe4j.data.ImageDataset;
 import recipe4j.data.LabelledImages;
 import recipe4j.model.MonteCarloDropout;
+import recipe4j.model.Predictor;
 import recipe4j.model.SavedModel;
 import recipe4j.report.UncertaintyFigures;
 import recipe4j.run.ModelLoader;
 import recipe4j.run.TrainedOn;
 import recipe4j.uncertainty.Logits;
+import recipe4j.uncertainty.PredictionEnsemble;
+import recipe4j.uncertainty.Probabilities;
 import recipe4j.uncertainty.RiskCoverageCurve;
 import recipe4j.uncertainty.UncertaintyScore;
 
@@ -49,6 +54,14 @@ final class UncertaintyCommand extends ConsoleCommand {
       description =
           "Folder of IDX files such as Fashion-MNIST, whose test images are strange to the model.")
   private @Nullable Path strangeFolder;
+
+  @Option(
+      names = "--ensemble",
+      arity = "1..*",
+      paramLabel = "RUN",
+      description =
+          "Further models of the same classes, such as runs of other seeds: they predict together with MODEL, and their uncertainty is split in two.")
+  private List<Path> others = List.of();
 
   @Option(
       names = "--dropout-passes",
@@ -109,10 +122,31 @@ final class UncertaintyCommand extends ConsoleCommand {
     } else {
       console.result("Monte-Carlo dropout: the network has no layer with dropout.");
     }
+    if (!others.isEmpty()) {
+      console.out().println();
+      console.out().print(UncertaintyTables.ensemble(ensemble(test, dataset.test()), test));
+    }
     if (figures.areWanted(console)) {
       plot(curves, test, model);
     }
     return 0;
+  }
+
+  /** The model and the others, each loaded only for its predictions. */
+  private PredictionEnsemble ensemble(LabelledLogits test, LabelledImages images)
+      throws IOException {
+    List<Probabilities> members = new ArrayList<>(List.of(test.logits().softmax()));
+    for (Path other : others) {
+      SavedModel saved = ModelLoader.load(other, engine.kind, engine.options());
+      try {
+        Probabilities member = Predictor.of(saved.network()).logits(images).softmax();
+        PredictionEnsemble.of(List.of(members.get(0), member));
+        members.add(member);
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException("%s: %s".formatted(other, e.getMessage()), e);
+      }
+    }
+    return PredictionEnsemble.of(members);
   }
 
   private void plot(Map<String, RiskCoverageCurve> curves, LabelledLogits test, Path model)

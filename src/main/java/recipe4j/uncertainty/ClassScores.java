@@ -17,6 +17,10 @@ public abstract sealed class ClassScores<S extends ClassScores<S>> permits Logit
 
   abstract S of(Matrix rows);
 
+  Matrix matrix() {
+    return matrix;
+  }
+
   /** {@return number of samples, at least 1} */
   public int rows() {
     return matrix.rows();

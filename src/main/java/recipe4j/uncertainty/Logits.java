@@ -1,6 +1,7 @@
 package recipe4j.uncertainty;
 
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * The outputs of a classifier's last layer before its softmax: one finite number per sample and
@@ -83,7 +84,10 @@ public final class Logits extends ClassScores<Logits> {
       double[] p = Softmax.of(row(i), argmax(i), temperature);
       System.arraycopy(p, 0, values, i * classes(), classes());
     }
-    return new Probabilities(new Matrix(values, rows(), classes()));
+    Matrix matrix = new Matrix(values, rows(), classes());
+    return Double.isInfinite(temperature)
+        ? new Probabilities(matrix)
+        : new Probabilities(matrix, IntStream.range(0, rows()).map(this::argmax).toArray());
   }
 
   /**

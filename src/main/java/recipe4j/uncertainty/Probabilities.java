@@ -2,6 +2,9 @@ package recipe4j.uncertainty;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One distribution over the classes per sample: each number is in [0, 1] and each row sums to 1.
@@ -12,9 +15,39 @@ public final class Probabilities extends ClassScores<Probabilities> {
   /** How far the sum of a row may be from 1, for rows that were computed in float. */
   public static final double SUM_TOLERANCE = 1e-6;
 
+  /**
+   * The likeliest class of each sample, where rounding has made it tie; null if it is the largest.
+   */
+  private final int @Nullable [] likeliest;
+
   /** Takes distributions over without a check. */
   public Probabilities(Matrix matrix) {
+    this(matrix, null);
+  }
+
+  /** Those of logits, whose largest is known even where the probabilities round to the same. */
+  Probabilities(Matrix matrix, int @Nullable [] likeliest) {
     super(matrix);
+    this.likeliest = likeliest;
+  }
+
+  @Override
+  public int argmax(int row) {
+    return likeliest == null ? super.argmax(row) : likeliest[Objects.checkIndex(row, rows())];
+  }
+
+  @Override
+  public Probabilities select(int... rows) {
+    Probabilities selected = super.select(rows);
+    return likeliest == null
+        ? selected
+        : new Probabilities(
+            selected.matrix(), IntStream.of(rows).map(row -> likeliest[row]).toArray());
+  }
+
+  @Override
+  public Probabilities first(int n) {
+    return select(IntStream.range(0, Math.min(n, rows())).toArray());
   }
 
   /**

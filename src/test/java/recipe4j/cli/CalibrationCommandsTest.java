@@ -113,6 +113,17 @@ class CalibrationCommandsTest {
   }
 
   @Test
+  void severalModelsPredictTogether() throws IOException {
+    Path other = Files.copy(trained, folder.resolve("other.zip"));
+    Cli.Result result =
+        on(noisy, "uncertainty", model, "--no-figures", "--ensemble", other, trained);
+    assertThat(result.code()).as(result.err()).isZero();
+    assertThat(result.out())
+        .contains("Deep ensemble, mean of 3 models:", "first model")
+        .contains("(aleatoric) + 0.0000 of their differences (epistemic");
+  }
+
+  @Test
   void calibrateFitsAndStoresATemperatureThatPredictUses() throws IOException {
     Cli.Result result = on(noisy, "calibrate", model, "--resamples", "50");
     assertThat(result.code()).as(result.err()).isZero();

@@ -145,4 +145,16 @@ class LogitsTest {
     assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> logits.get(0, 2));
     assertThatIllegalArgumentException().isThrownBy(() -> logits.first(0));
   }
+
+  @Test
+  void aTieOfTheSoftmaxIsPredictedByTheLogits() {
+    Logits logits = Logits.of(new double[][] {{0, 1e-40, 0}, {1, 0, 0}});
+    Probabilities p = logits.softmax();
+    assertThat(p.row(0)).containsOnly(p.get(0, 0));
+    assertThat(p.argmax(0)).isEqualTo(1);
+    assertThat(p.confidence(0).predicted()).isEqualTo(1);
+    assertThat(p.select(1, 0).argmax(1)).isEqualTo(1);
+    assertThat(p.first(1).argmax(0)).isEqualTo(1);
+    assertThat(logits.atTemperature(Double.POSITIVE_INFINITY).argmax(0)).isZero();
+  }
 }

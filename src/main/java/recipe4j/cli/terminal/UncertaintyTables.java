@@ -1,5 +1,6 @@
 package recipe4j.cli.terminal;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -75,9 +76,27 @@ public final class UncertaintyTables {
 
   /** Monte-Carlo dropout compared with a single pass without dropout. */
   public static String dropout(PredictionEnsemble ensemble, LabelledLogits test) {
-    Probabilities single = test.logits().softmax();
+    return compared(
+        "Monte-Carlo dropout, mean of %s passes:".formatted(ensemble.members()),
+        "no dropout",
+        test.logits().softmax(),
+        ensemble,
+        test.labels());
+  }
+
+  /** Several models together, compared with the first. */
+  public static String ensemble(PredictionEnsemble ensemble, LabelledLogits test) {
+    return compared(
+        "Deep ensemble, mean of %s models:".formatted(ensemble.members()),
+        "first model",
+        test.logits().softmax(),
+        ensemble,
+        test.labels());
+  }
+
+  private static String compared(
+      String title, String first, Probabilities single, PredictionEnsemble ensemble, int[] labels) {
     Probabilities mean = ensemble.mean();
-    int[] labels = test.labels();
     boolean[] right = new boolean[labels.length];
     double[] information = new double[labels.length];
     double[] entropy = new double[labels.length];
@@ -86,8 +105,10 @@ public final class UncertaintyTables {
       information[i] = ensemble.mutualInformation(i);
       entropy[i] = ensemble.predictiveEntropy(i);
     }
-    return line("Monte-Carlo dropout, mean of %s passes:".formatted(ensemble.members()))
-        + String.format("  %-22s%14s%14s%n", "", "no dropout", "mean")
+    double total = Arrays.stream(entropy).average().orElse(0);
+    double between = Arrays.stream(information).average().orElse(0);
+    return line(title)
+        + String.format("  %-22s%14s%14s%n", "", first, "mean")
         + row("accuracy", accuracy(single, labels), accuracy(mean, labels))
         + row(
             "NLL", NegativeLogLikelihood.of(single, labels), NegativeLogLikelihood.of(mean, labels))
@@ -97,10 +118,12 @@ public final class UncertaintyTables {
             CalibrationError.of(mean, labels).expected())
         + String.format(
             Locale.ROOT,
-            "  mean predictive entropy %.4f nats, of which mutual information %.4f%n"
+            "  mean predictive entropy %.4f nats = %.4f of each by itself (aleatoric) + %.4f of their"
+                + " differences (epistemic, mutual information)%n"
                 + "  AURC %.6f by predictive entropy, %.6f by mutual information%n",
-            IntStream.range(0, labels.length).mapToDouble(i -> entropy[i]).average().orElse(0),
-            IntStream.range(0, labels.length).mapToDouble(i -> information[i]).average().orElse(0),
+            total,
+            total - between,
+            between,
             RiskCoverageCurve.of(entropy, right).area(),
             RiskCoverageCurve.of(information, right).area());
   }
