@@ -3,7 +3,6 @@ package recipe4j.image;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.util.Locale;
 
 /**
  * Counts the scans of a JPEG: a progressive one is decoded once for each of them, and a scan in
@@ -34,12 +33,8 @@ final class JpegScans {
     int scans = count(in);
     if (scans > MOST || scans * pixels > MOST_PIXELS) {
       throw new CostlyPictureException(
-          String.format(
-              Locale.ROOT,
-              "a JPEG of %d pixels must have at most %d scans, found %d; save it as a baseline JPEG",
-              pixels,
-              Math.min(MOST, MOST_PIXELS / Math.max(1, pixels)),
-              scans));
+          "a JPEG of %s pixels must have at most %s scans, found %s; save it as a baseline JPEG"
+              .formatted(pixels, Math.min(MOST, MOST_PIXELS / Math.max(1, pixels)), scans));
     }
   }
 

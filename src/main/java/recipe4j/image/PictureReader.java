@@ -146,14 +146,8 @@ public final class PictureReader {
     long pixels = (long) width * height;
     if (width > MAX_SIDE || height > MAX_SIDE || pixels > MAX_MEGAPIXELS * 1_000_000L) {
       throw new InvalidImageException(
-          String.format(
-              Locale.ROOT,
-              "%s: a picture must have at most %d pixels a side and %d megapixels, found %dx%d; scale it down",
-              file,
-              MAX_SIDE,
-              MAX_MEGAPIXELS,
-              width,
-              height));
+          "%s: a picture must have at most %s pixels a side and %s megapixels, found %sx%s; scale it down"
+              .formatted(file, MAX_SIDE, MAX_MEGAPIXELS, width, height));
     }
   }
 

@@ -4,7 +4,6 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.zip.CRC32;
 import javax.imageio.IIOException;
 
@@ -69,10 +68,8 @@ final class PngChunks {
       }
       if (others > MOST_CHUNKS) {
         throw new CostlyPictureException(
-            String.format(
-                Locale.ROOT,
-                "a PNG must have at most %d chunks besides its pixels, found more; save it again",
-                MOST_CHUNKS));
+            "a PNG must have at most %s chunks besides its pixels, found more; save it again"
+                .formatted(MOST_CHUNKS));
       }
     }
   }
@@ -89,12 +86,8 @@ final class PngChunks {
     boolean tooManyPixels = pixels > PictureReader.MAX_MEGAPIXELS * 1_000_000L; // told by its size
     if (unpacked > most && !tooManyPixels) {
       throw new CostlyPictureException(
-          String.format(
-              Locale.ROOT,
-              "the pixels of a PNG of %d bytes must unpack to at most %d bytes, found %d; scale it down",
-              size,
-              most,
-              unpacked));
+          "the pixels of a PNG of %s bytes must unpack to at most %s bytes, found %s; scale it down"
+              .formatted(size, most, unpacked));
     }
   }
 }

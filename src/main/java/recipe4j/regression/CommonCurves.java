@@ -3,7 +3,6 @@ package recipe4j.regression;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -53,12 +52,8 @@ public record CommonCurves(List<LossCurve> curves, List<String> leftOut) {
     List<String> leftOut = new ArrayList<>();
     if (all.stream().anyMatch(c -> c.firstEpoch() != first || c.epochs() != end - first)) {
       leftOut.add(
-          String.format(
-              Locale.ROOT,
-              "the epochs that not all have: %s; taken are %d to %d",
-              each(named, CommonCurves::epochs),
-              first,
-              end - 1));
+          "the epochs that not all have: %s; taken are %s to %s"
+              .formatted(each(named, CommonCurves::epochs), first, end - 1));
     }
     Set<String> others = new TreeSet<>();
     all.forEach(curve -> others.addAll(curve.metrics()));
@@ -72,12 +67,8 @@ public record CommonCurves(List<LossCurve> curves, List<String> leftOut) {
       leftOut.add(
           have.size() == 1
               ? "%s, which only %s has".formatted(other, have.get(0))
-              : String.format(
-                  Locale.ROOT,
-                  "%s, which %d of %s have",
-                  other,
-                  have.size(),
-                  Count.of(all.size(), "run")));
+              : "%s, which %s of %s have"
+                  .formatted(other, have.size(), Count.of(all.size(), "run")));
     }
     return new CommonCurves(
         all.stream().map(curve -> curve.part(first, end - first, metrics)).toList(), leftOut);

@@ -2,7 +2,6 @@ package recipe4j.regression;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -32,7 +31,7 @@ public record CurveEquivalence(List<Row> rows) {
   public record Row(String metric, int epoch, Equivalence result) {
     @Override
     public String toString() {
-      return String.format(Locale.ROOT, "%s of epoch %d: %s", metric, epoch, result);
+      return "%s of epoch %s: %s".formatted(metric, epoch, result);
     }
   }
 
@@ -87,11 +86,8 @@ public record CurveEquivalence(List<Row> rows) {
   @Override
   public String toString() {
     List<Row> failures = failures();
-    return String.format(
-            Locale.ROOT,
-            "%d of %d epochs and metrics are equivalent",
-            rows.size() - failures.size(),
-            rows.size())
+    return "%s of %s epochs and metrics are equivalent"
+            .formatted(rows.size() - failures.size(), rows.size())
         + failures.stream().map(row -> "\n  not: " + row).collect(Collectors.joining());
   }
 }

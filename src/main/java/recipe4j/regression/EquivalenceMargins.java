@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -80,13 +79,8 @@ public final class EquivalenceMargins {
     double[] values = margins.get(metric);
     if (values == null || epoch < firstEpoch || epoch >= firstEpoch + values.length) {
       throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "there are margins for %s from epoch %d on, found no %s of epoch %d",
-              margins.keySet(),
-              firstEpoch,
-              metric,
-              epoch));
+          "there are margins for %s from epoch %s on, found no %s of epoch %s"
+              .formatted(margins.keySet(), firstEpoch, metric, epoch));
     }
     return values[epoch - firstEpoch];
   }

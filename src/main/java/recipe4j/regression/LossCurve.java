@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -134,16 +133,15 @@ public final class LossCurve {
       int[] at = IntStream.range(0, all.length).filter(e -> !Double.isFinite(all[e])).toArray();
       if (at.length > 0) {
         sentences.add(
-            String.format(
-                Locale.ROOT,
-                "%s is %s in epoch %d%s",
-                metric,
-                all[at[0]],
-                firstEpoch() + at[0],
-                at.length == 1
-                    ? ""
-                    : ", and not finite in %s"
-                        .formatted(Count.of(at.length - 1, "further epoch"))));
+            "%s is %s in epoch %s%s"
+                .formatted(
+                    metric,
+                    all[at[0]],
+                    firstEpoch() + at[0],
+                    at.length == 1
+                        ? ""
+                        : ", and not finite in %s"
+                            .formatted(Count.of(at.length - 1, "further epoch"))));
       }
     }
     return sentences;

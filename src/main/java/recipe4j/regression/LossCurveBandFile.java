@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -88,11 +87,8 @@ final class LossCurveBandFile {
             && quantiles.stream().allMatch(q -> q.length == mean.length);
     if (!alike) {
       throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "mean, std and quantiles must have the same epochs, found %d means and %d deviations",
-              mean.length,
-              deviation.length));
+          "mean, std and quantiles must have the same epochs, found %s means and %s deviations"
+              .formatted(mean.length, deviation.length));
     }
     List<Spread> spreads = new ArrayList<>();
     for (int e = 0; e < mean.length; e++) {

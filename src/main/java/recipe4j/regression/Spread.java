@@ -2,7 +2,6 @@ package recipe4j.regression;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.apache.commons.math3.stat.StatUtils;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
@@ -38,11 +37,7 @@ public record Spread(int runs, double mean, double standardDeviation, List<Doubl
     }
     if (quantiles.size() != LEVELS.size()) {
       throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "a spread needs %d quantiles, found %d",
-              LEVELS.size(),
-              quantiles.size()));
+          "a spread needs %s quantiles, found %s".formatted(LEVELS.size(), quantiles.size()));
     }
   }
 

@@ -1,7 +1,6 @@
 package recipe4j.uncertainty;
 
 import java.util.Arrays;
-import java.util.Locale;
 import org.apache.commons.math3.stat.ranking.NaNStrategy;
 import org.apache.commons.math3.stat.ranking.NaturalRanking;
 import org.apache.commons.math3.stat.ranking.TiesStrategy;
@@ -27,11 +26,8 @@ public final class Auroc {
   public static double of(double[] negatives, double[] positives) {
     if (negatives.length == 0 || positives.length == 0) {
       throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "an AUROC needs at least one positive and one negative, found %d and %d",
-              positives.length,
-              negatives.length));
+          "an AUROC needs at least one positive and one negative, found %s and %s"
+              .formatted(positives.length, negatives.length));
     }
     double[] all = Arrays.copyOf(positives, positives.length + negatives.length);
     System.arraycopy(negatives, 0, all, positives.length, negatives.length);

@@ -1,6 +1,5 @@
 package recipe4j.uncertainty;
 
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,7 +97,6 @@ public abstract sealed class ClassScores<S extends ClassScores<S>> permits Logit
 
   @Override
   public String toString() {
-    return String.format(
-        Locale.ROOT, "%s[%d samples, %d classes]", getClass().getSimpleName(), rows(), classes());
+    return "%s[%s samples, %s classes]".formatted(getClass().getSimpleName(), rows(), classes());
   }
 }

@@ -1,7 +1,5 @@
 package recipe4j.uncertainty;
 
-import java.util.Locale;
-
 /** Checks labels, and compares them with predictions. */
 public final class Labels {
   private Labels() {}
@@ -16,21 +14,14 @@ public final class Labels {
   public static void check(ClassScores<?> scores, int[] labels) {
     if (labels.length != scores.rows()) {
       throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "every sample needs one label, found %d labels for %d samples",
-              labels.length,
-              scores.rows()));
+          "every sample needs one label, found %s labels for %s samples"
+              .formatted(labels.length, scores.rows()));
     }
     for (int i = 0; i < labels.length; i++) {
       if (labels[i] < 0 || labels[i] >= scores.classes()) {
         throw new IllegalArgumentException(
-            String.format(
-                Locale.ROOT,
-                "labels must be 0 to %d, found %d for sample %d",
-                scores.classes() - 1,
-                labels[i],
-                i));
+            "labels must be 0 to %s, found %s for sample %s"
+                .formatted(scores.classes() - 1, labels[i], i));
       }
     }
   }

@@ -1,7 +1,6 @@
 package recipe4j.uncertainty;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.IntStream;
 
@@ -43,12 +42,8 @@ public final class Matrix {
   private static int columns(int rows, int columns, String what) {
     if (rows == 0 || columns == 0) {
       throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "%s need at least one sample and one class, found %d and %d",
-              what,
-              rows,
-              columns));
+          "%s need at least one sample and one class, found %s and %s"
+              .formatted(what, rows, columns));
     }
     return columns;
   }
@@ -56,13 +51,8 @@ public final class Matrix {
   private static void checkLength(int found, int expected, int row, String what) {
     if (found != expected) {
       throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "%s need as many classes for every sample, found %d for sample %d and %d for sample 0",
-              what,
-              found,
-              row,
-              expected));
+          "%s need as many classes for every sample, found %s for sample %s and %s for sample 0"
+              .formatted(what, found, row, expected));
     }
   }
 

@@ -2,7 +2,6 @@ package recipe4j.uncertainty;
 
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -29,11 +28,8 @@ public final class RiskCoverageCurve {
     int samples = uncertainty.length;
     if (samples == 0 || right.length != samples) {
       throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "a risk-coverage curve needs at least one sample with one score each, found %d scores for %d samples",
-              samples,
-              right.length));
+          "a risk-coverage curve needs at least one sample with one score each, found %s scores for %s samples"
+              .formatted(samples, right.length));
     }
     if (Arrays.stream(uncertainty).anyMatch(Double::isNaN)) {
       throw new IllegalArgumentException("scores must be numbers, found NaN");

@@ -38,12 +38,8 @@ public record TemperatureTable(
         || cells.size() != temperatures.size()
         || cells.stream().anyMatch(column -> column.size() != samples)) {
       throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "a table needs one column per temperature with one cell per sample, found %d temperatures, %d samples and columns of %s",
-              temperatures.size(),
-              samples,
-              cells.stream().map(List::size).toList()));
+          "a table needs one column per temperature with one cell per sample, found %s temperatures, %s samples and columns of %s"
+              .formatted(temperatures.size(), samples, cells.stream().map(List::size).toList()));
     }
   }
 

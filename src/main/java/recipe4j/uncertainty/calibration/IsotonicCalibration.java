@@ -1,7 +1,6 @@
 package recipe4j.uncertainty.calibration;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 import recipe4j.uncertainty.Labels;
 import recipe4j.uncertainty.Logits;
@@ -51,11 +50,8 @@ public final class IsotonicCalibration implements Calibrator {
     int count = classes.size();
     if (logits.classes() != count) {
       throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "isotonic calibration was fitted for %d classes, found %d",
-              count,
-              logits.classes()));
+          "isotonic calibration was fitted for %s classes, found %s"
+              .formatted(count, logits.classes()));
     }
     Probabilities p = logits.softmax();
     double[] values = new double[p.rows() * count];
@@ -74,7 +70,6 @@ public final class IsotonicCalibration implements Calibrator {
 
   @Override
   public String summary() {
-    return String.format(
-        Locale.ROOT, "isotonic regression of %d classes, each against the rest", classes.size());
+    return "isotonic regression of %s classes, each against the rest".formatted(classes.size());
   }
 }

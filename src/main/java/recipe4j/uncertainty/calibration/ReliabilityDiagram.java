@@ -3,7 +3,6 @@ package recipe4j.uncertainty.calibration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 import recipe4j.uncertainty.Labels;
 import recipe4j.uncertainty.Probabilities;
@@ -31,7 +30,7 @@ public record ReliabilityDiagram(List<ConfidenceBin> bins, int samples) {
     int counted = bins.stream().mapToInt(ConfidenceBin::count).sum();
     if (counted != samples) {
       throw new IllegalArgumentException(
-          String.format(Locale.ROOT, "bins must hold all %d samples, found %d", samples, counted));
+          "bins must hold all %s samples, found %s".formatted(samples, counted));
     }
   }
 

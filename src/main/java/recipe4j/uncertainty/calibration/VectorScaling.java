@@ -44,11 +44,8 @@ public record VectorScaling(
     biases = List.copyOf(biases);
     if (weights.size() != biases.size()) {
       throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "every class needs a weight and a bias, found %d and %d",
-              weights.size(),
-              biases.size()));
+          "every class needs a weight and a bias, found %s and %s"
+              .formatted(weights.size(), biases.size()));
     }
   }
 
@@ -92,11 +89,8 @@ public record VectorScaling(
   public Logits scale(Logits logits) {
     if (logits.classes() != weights.size()) {
       throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "vector scaling was fitted for %d classes, found %d",
-              weights.size(),
-              logits.classes()));
+          "vector scaling was fitted for %s classes, found %s"
+              .formatted(weights.size(), logits.classes()));
     }
     double[][] scaled = new double[logits.rows()][];
     for (int i = 0; i < scaled.length; i++) {
