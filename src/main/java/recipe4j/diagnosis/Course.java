@@ -94,7 +94,7 @@ final class Course {
           "learned nothing: loss stays at %.4f, where guessing has %.4f"
               .formatted(loss[n - 1], guessing));
     }
-    if ((loses || ends && loss[n - 1] > guessing / 2) && least < 0.7 * guessing) {
+    if ((loses || (ends && loss[n - 1] > guessing / 2)) && least < 0.7 * guessing) {
       int since = n - 1;
       while (loss[since - 1] > 0.9 * guessing) {
         since--;

@@ -83,7 +83,7 @@ record RiseTest(double p, int start) {
       for (int r = 1; r < w; r++) {
         int rising = r;
         boolean asked = r == w - 1 && (w <= SHORT || !shapes);
-        boolean hinge = asked || shapes && IntStream.of(RISING).anyMatch(k -> k == rising);
+        boolean hinge = asked || (shapes && IntStream.of(RISING).anyMatch(k -> k == rising));
         boolean step = shapes && r < w - 4 && IntStream.of(STEPPING).anyMatch(k -> k == rising);
         tests += (hinge ? 1 : 0) + (step ? 1 : 0);
         double p = Math.min(hinge ? p(end, r, false) : 1, step ? p(end, r, true) : 1);

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import recipe4j.model.ModelFile;
@@ -50,9 +51,9 @@ public record StoredDecisions(AnswerSteps steps, ConformalSets sets) {
               list(values.get("wrong"), Number::intValue),
               list(values.get("odds"), Number::doubleValue)),
           new ConformalSets(
-              ((Number) values.get("images")).intValue(),
+              ((Number) Objects.requireNonNull(values.get("images"))).intValue(),
               list(values.get("left"), Number::doubleValue),
-              ((List<?>) values.get("left-by-class"))
+              ((List<?>) Objects.requireNonNull(values.get("left-by-class")))
                   .stream().map(row -> list(row, Number::doubleValue)).toList()));
     } catch (ClassCastException | NullPointerException | IllegalArgumentException e) {
       throw new IllegalArgumentException(
@@ -63,7 +64,8 @@ public record StoredDecisions(AnswerSteps steps, ConformalSets sets) {
   }
 
   private static <T> List<T> list(@Nullable Object values, Function<Number, T> read) {
-    return ((List<?>) values).stream().map(value -> read.apply((Number) value)).toList();
+    return ((List<?>) Objects.requireNonNull(values))
+        .stream().map(value -> read.apply((Number) value)).toList();
   }
 
   /**

@@ -29,7 +29,7 @@ public record Decisions(
   /** A line for every image, below what it means. */
   public void print(Console console, ClassNames names, Logits logits) {
     console.result("");
-    if (abstention != null) {
+    if (abstention != null && risk != null) {
       console.result(
           "At most %s%% of answers wrong, with 95%% confidence: %s.",
           number(100 * risk), abstention);

@@ -2,6 +2,7 @@ package recipe4j.image.sheet;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Straight lines printed on paper, about level: found by a Hough transform of what is thin, and
@@ -131,7 +132,7 @@ final class RuledLines {
   }
 
   /** The line with the most votes, its neighbours' included, if there are enough. */
-  private Line most(int[][] votes, int reach, Line best) {
+  private @Nullable Line most(int[][] votes, int reach, @Nullable Line best) {
     int most = 0;
     Line found = null;
     for (int s = 0; s < votes.length; s++) {
@@ -179,7 +180,7 @@ final class RuledLines {
   }
 
   /** Column, first and last row of what is not paper about a place; null if all is paper. */
-  private int[] run(int x, double place) {
+  private int @Nullable [] run(int x, double place) {
     int middle = (int) Math.round(place);
     for (int off = 0; off <= 3; off++) {
       for (int y : new int[] {middle - off, middle + off}) {
