@@ -2,6 +2,7 @@ package recipe4j.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,8 +17,10 @@ import recipe4j.cli.terminal.CalibrationTable;
 import recipe4j.cli.terminal.Console;
 import recipe4j.cli.terminal.LabelledLogits;
 import recipe4j.data.ImageDataset;
+import recipe4j.data.LabelledImages;
 import recipe4j.keras.KerasFile;
 import recipe4j.model.SavedModel;
+import recipe4j.model.StoredUnlikeness;
 import recipe4j.report.UncertaintyFigures;
 import recipe4j.run.ModelLoader;
 import recipe4j.run.RunFolder;
@@ -25,7 +28,9 @@ import recipe4j.run.RunLock;
 import recipe4j.run.StoredDecisions;
 import recipe4j.run.StoredTemperature;
 import recipe4j.run.TrainedOn;
+import recipe4j.uncertainty.HeldOutScores;
 import recipe4j.uncertainty.Logits;
+import recipe4j.uncertainty.Unlikeness;
 import recipe4j.uncertainty.calibration.Bootstrap;
 import recipe4j.uncertainty.calibration.CalibrationTest;
 import recipe4j.uncertainty.calibration.ReliabilityDiagram;
@@ -45,6 +50,9 @@ final class CalibrateCommand extends ConsoleCommand {
   private static final double[] RISKS = {0.01, 0.001};
 
   private static final String RELIABILITY = "reliability.png";
+
+  /** Share of the held-out images by which thresholds are told. */
+  private static final double TOLD = 0.02;
 
   @Mixin private ModelArgument argument;
 
@@ -125,6 +133,7 @@ final class CalibrateCommand extends ConsoleCommand {
     console.out().println(scaling.summary());
     store(model, saved, scaling, validation, dataset, fraction);
     storeDecisions(model, validation);
+    measure(model, saved, dataset.validation(), validation.logits());
     return 0;
   }
 
@@ -175,6 +184,32 @@ final class CalibrateCommand extends ConsoleCommand {
       new StoredDecisions(steps, ConformalSets.fit(logits.softmax(), labels)).put(model);
       console.result(
           "Stored in %s for `recipe4j predict --abstain-risk` and `--conformal`.", model);
+    }
+  }
+
+  /** What the held-out images are like, so that others can be told from them. */
+  private void measure(Path model, SavedModel saved, LabelledImages images, Logits logits)
+      throws IOException {
+    if (images.count() < Unlikeness.LEAST_IMAGES) {
+      console.result(
+          "Too few images to tell what is unlike them: %d, where %d are needed.",
+          images.count(), Unlikeness.LEAST_IMAGES);
+      return;
+    }
+    Unlikeness measure = StoredUnlikeness.measure(saved, images, logits);
+    HeldOutScores distances = measure.distances();
+    console.result(
+        "Unlike anything learned: 2%% of the held-out images have an energy above %.2f%s, 2%% a probability below %.4f.",
+        measure.energy().threshold(TOLD),
+        distances == null
+            ? ""
+            : String.format(Locale.ROOT, ", 2%% a distance above %.1f", distances.threshold(TOLD)),
+        1 - measure.maximumProbability().threshold(TOLD));
+    if (!dryRun) {
+      StoredUnlikeness.put(model, measure);
+      console.result(
+          "Stored for `recipe4j predict`, which tells images that are more unlike than all but %.0f%% of those.",
+          100 * Unlikeness.LIMIT);
     }
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,11 +32,13 @@ import recipe4j.io.TextWidth;
 import recipe4j.model.NetworkShape;
 import recipe4j.model.Predictor;
 import recipe4j.model.SavedModel;
+import recipe4j.model.StoredUnlikeness;
 import recipe4j.run.ModelLoader;
 import recipe4j.run.StoredTemperature;
 import recipe4j.run.TrainedOn;
 import recipe4j.uncertainty.Logits;
 import recipe4j.uncertainty.TemperatureTable;
+import recipe4j.uncertainty.Unlikeness;
 
 /** {@code recipe4j predict}: class probabilities of a model for images. */
 @Command(
@@ -135,6 +138,7 @@ final class PredictCommand extends ConsoleCommand {
       images = read.images();
     }
     Logits logits = Predictor.of(saved.network()).logits(images);
+    double[] shares = shares(source, saved, images, logits, labelled);
     int[] labels = labelled ? images.labels() : null;
     OptionalLong seed = drawSeed == null ? OptionalLong.empty() : OptionalLong.of(drawSeed);
     if (json.isWanted()) {
@@ -144,6 +148,7 @@ final class PredictCommand extends ConsoleCommand {
               divisor,
               labels,
               read == null ? null : read.origins(),
+              shares,
               seed,
               trainedOn,
               decisions));
@@ -155,6 +160,7 @@ final class PredictCommand extends ConsoleCommand {
     if (images.count() == 1) {
       console.out().println(table.answer());
     }
+    tellUnlike(shares);
     if (read != null) {
       own.show(console, read);
     }
@@ -173,6 +179,31 @@ final class PredictCommand extends ConsoleCommand {
       decisions.print(console, names, logits);
     }
     return unreadable.any() ? 1 : 0;
+  }
+
+  /** Per image, which share of held-out images is as unlike; null if the model does not tell. */
+  private double @Nullable [] shares(
+      Path source, SavedModel saved, LabelledImages images, Logits logits, boolean labelled) {
+    Optional<Unlikeness> known = StoredUnlikeness.of(saved, source);
+    if (known.isEmpty() && !labelled) {
+      console
+          .err()
+          .println(
+              "note: the model tells no image that is unlike those it was trained on; `recipe4j calibrate` lets it");
+    }
+    return known
+        .map(measure -> StoredUnlikeness.shares(measure, saved, images, logits))
+        .orElse(null);
+  }
+
+  private void tellUnlike(double @Nullable [] shares) {
+    for (int i = 0; shares != null && i < shares.length; i++) {
+      if (shares[i] < Unlikeness.LIMIT) {
+        console.result(
+            "image %d: unlike anything it was trained on; %.1f%% of held-out images are as unlike",
+            i, 100 * shares[i]);
+      }
+    }
   }
 
   /** The usual temperatures, with the fitted one if it is used. */

@@ -54,6 +54,11 @@ public final class Predictor {
       throw new IllegalArgumentException("a prediction needs at least one image, found 0");
     }
     NetworkShape.check(net, images.shape());
+    return outputs(images);
+  }
+
+  /** The same for a network whose outputs are no classes. */
+  Logits outputs(LabelledImages images) {
     float[][] rows = new float[images.count()][];
     int row = 0;
     ImageBatches batches = ImageBatches.inOrder(images, BATCH_SIZE).preparingAhead();

@@ -157,6 +157,42 @@ class CalibrationCommandsTest {
         .contains(Double.toString(temperature), "∞");
   }
 
+  /** Bars in any of three places were learned; a picture of a disc is none. */
+  @Test
+  void predictTellsAPictureThatIsUnlikeTheHeldOutImages() throws IOException {
+    Path disc =
+        recipe4j.image.WrittenPictures.write(
+            folder.resolve("disc.png"),
+            recipe4j.image.WrittenPictures.ring(
+                java.awt.image.BufferedImage.TYPE_BYTE_GRAY, 300, 300));
+    Cli.Result before = Cli.run("predict", model, disc);
+    assertThat(before.err()).contains("note: the model tells no image that is unlike");
+    assertThat(before.out()).doesNotContain("unlike");
+    Path more = IdxFiles.write(folder.resolve("more"), SmallData.bars(400, 3), TEST);
+    Cli.Result result =
+        on(
+            more,
+            "calibrate",
+            model,
+            "--resamples",
+            "5",
+            "--no-figures",
+            "--validation-split",
+            "0.5");
+    assertThat(result.out())
+        .containsPattern("2% of the held-out images have an energy above -[\\d.]+, 2% a distance");
+    Cli.Result after = Cli.run("predict", model, disc);
+    assertThat(after.err()).doesNotContain("note: the model tells");
+    assertThat(after.out())
+        .containsPattern(
+            "image 0: unlike anything it was trained on; \\d\\.\\d% of held-out images are as unlike");
+    assertThat(Cli.run("predict", model, disc, "--json").out())
+        .containsPattern("\"held_out_share\" ?: ?0\\.0")
+        .containsPattern("\"unlike\" ?: ?true");
+    assertThat(on(more, "predict", model, "--json", "--first", "5").out())
+        .containsPattern("\"unlike\" ?: ?false");
+  }
+
   @Test
   void dryRunAndNoFiguresWriteNothing() throws IOException {
     Cli.Result result =
@@ -215,7 +251,8 @@ class CalibrationCommandsTest {
         .containsPattern("  AURC +0\\.\\d{6}")
         .containsPattern("E-AURC +0\\.\\d{6}")
         .contains("Telling 40 strange images from the 40 test images:")
-        .containsPattern("entropy +0\\.\\d{4}")
+        .containsPattern("score +AUROC +AUPR +FPR at 95% TPR")
+        .containsPattern("entropy +0\\.\\d{4}  0\\.\\d{4}  [01]\\.\\d{4}")
         .contains("the network has no layer with dropout");
     for (String name : List.of("risk-coverage.png", "entropy.png", "temperature.png")) {
       assertThat(folder.resolve(name)).isNotEmptyFile();

@@ -10,6 +10,7 @@ import recipe4j.fuzz.Fuzzed;
 import recipe4j.model.ModelFile;
 import recipe4j.model.SavedModel;
 import recipe4j.model.SmallModels;
+import recipe4j.model.StoredUnlikeness;
 
 /** What recipe4j keeps in a model's file, recipe4j.json: read, and used as the commands do. */
 public final class SectionsFuzz implements FuzzTarget {
@@ -29,6 +30,7 @@ public final class SectionsFuzz implements FuzzTarget {
           if (StoredTemperature.isIn(saved)) {
             StoredTemperature.of(saved, file);
           }
+          StoredUnlikeness.of(saved, file);
         });
   }
 
@@ -37,7 +39,8 @@ public final class SectionsFuzz implements FuzzTarget {
     return List.of(
         """
         {"format":1,"sections":{"dataset":{"name":"bars","source":"drawn","sha256":{"a":"00"},
-        "classes":["a","b"]},"options":{"prepare":"mnist"},"calibration":{"temperature":1.5}}}"""
+        "classes":["a","b"]},"options":{"prepare":"mnist"},"calibration":{"temperature":1.5,
+        "out-of-distribution":{"energy":{"shares":[1],"scores":[2]}}}}}"""
             .getBytes(java.nio.charset.StandardCharsets.UTF_8));
   }
 

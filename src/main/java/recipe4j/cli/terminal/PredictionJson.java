@@ -13,6 +13,7 @@ import recipe4j.uncertainty.Confidence;
 import recipe4j.uncertainty.Logits;
 import recipe4j.uncertainty.Probabilities;
 import recipe4j.uncertainty.TemperatureSampler;
+import recipe4j.uncertainty.Unlikeness;
 
 /** Predictions as plain values, an entry per image. */
 public final class PredictionJson {
@@ -24,12 +25,14 @@ public final class PredictionJson {
    * @param labels the true classes, or null if they are not known
    * @param decisions what else was asked for, or null
    * @param origins where each image is from, or null for images of a dataset
+   * @param shares of held-out images that are as unlike, or null if the model does not tell
    */
   public static Map<String, Object> of(
       Logits logits,
       double temperature,
       int @Nullable [] labels,
       @Nullable List<UserPictures.Origin> origins,
+      double @Nullable [] shares,
       OptionalLong drawSeed,
       TrainedOn model,
       @Nullable Decisions decisions) {
@@ -56,6 +59,10 @@ public final class PredictionJson {
       image.put("name", model.classes().of(predicted));
       image.put("probability", probabilities.get(i, predicted));
       image.put("entropy", confidence.entropy());
+      if (shares != null) {
+        image.put("held_out_share", shares[i]);
+        image.put("unlike", shares[i] < Unlikeness.LIMIT);
+      }
       if (drawn != null) {
         image.put("drawn", drawn[i]);
       }

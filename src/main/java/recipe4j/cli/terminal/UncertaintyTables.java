@@ -9,6 +9,7 @@ import recipe4j.data.LabelledImages;
 import recipe4j.io.Count;
 import recipe4j.model.Predictor;
 import recipe4j.uncertainty.Auroc;
+import recipe4j.uncertainty.Detection;
 import recipe4j.uncertainty.Logits;
 import recipe4j.uncertainty.PredictionEnsemble;
 import recipe4j.uncertainty.Probabilities;
@@ -62,14 +63,18 @@ public final class UncertaintyTables {
                 .formatted(
                     Count.of(other.rows(), "strange image"),
                     Count.of(usual.rows(), "test image"))));
-    text.append(String.format("  %-22s%s%n", "score", "AUROC"));
+    text.append(String.format("  %-22s%-8s%-8s%s%n", "score", "AUROC", "AUPR", "FPR at 95% TPR"));
     for (UncertaintyScore score : UncertaintyScore.values()) {
+      double[] low = score.of(usual);
+      double[] high = score.of(other);
       text.append(
           String.format(
               Locale.ROOT,
-              "  %-22s%.4f%n",
+              "  %-22s%.4f  %.4f  %.4f%n",
               score.title(),
-              Auroc.of(score.of(usual), score.of(other))));
+              Auroc.of(low, high),
+              Detection.averagePrecision(low, high),
+              Detection.falsePositiveRate(low, high, 0.95)));
     }
     return text.toString();
   }

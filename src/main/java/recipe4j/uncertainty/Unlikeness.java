@@ -1,0 +1,109 @@
+package recipe4j.uncertainty;
+
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells images that are unlike anything a model was trained on, by what held-out images of its own
+ * kind are like. An image is as unlike as its energy (Liu et al., 2020) or its {@link
+ * ClassDistance}, whichever fewer held-out images reach; the result is the share of held-out images
+ * that are at least as unlike by that rule, so that a limit of 3% flags 3% of them.
+ *
+ * @param energy of the held-out images, at temperature 1
+ * @param maximumProbability of them: one less the largest probability, at temperature 1; told, not
+ *     used, as it is high for an image between two classes, too
+ * @param distance fitted on some held-out images; null where the network gives no features
+ * @param distances of the other held-out images; null where there is no distance
+ * @param least of the shares by energy and by distance, negated so that high is unlike
+ */
+public record Unlikeness(
+    HeldOutScores energy,
+    HeldOutScores maximumProbability,
+    @Nullable ClassDistance distance,
+    @Nullable HeldOutScores distances,
+    HeldOutScores least) {
+  /** Share of the held-out images below which an image is called unlike them. */
+  public static final double LIMIT = 0.03;
+
+  /** Fewest held-out images that tell a limit of a few per cent. */
+  public static final int LEAST_IMAGES = 100;
+
+  /**
+   * Takes the measure of held-out images.
+   *
+   * @param logits one row per image, at least {@link #LEAST_IMAGES}
+   * @param features what the last layer was given, one row per image; null if it can't be known
+   * @param labels the true class per image
+   * @return the measure
+   * @throws IllegalArgumentException if there are fewer images
+   */
+  public static Unlikeness of(Logits logits, double @Nullable [][] features, int[] labels) {
+    if (logits.rows() < LEAST_IMAGES) {
+      throw new IllegalArgumentException(
+          "at least %s held-out images are needed to tell what is unlike them, found %s"
+              .formatted(LEAST_IMAGES, logits.rows()));
+    }
+    // means and covariance fit the images that they are of too well: measure the others
+    int half = features == null ? 0 : logits.rows() / 2;
+    int[] rest = IntStream.range(half, logits.rows()).toArray();
+    Logits measured = logits.select(rest);
+    HeldOutScores energy = HeldOutScores.of(UncertaintyScore.ENERGY.of(measured));
+    ClassDistance distance = null;
+    HeldOutScores distances = null;
+    double[][] others = null;
+    if (features != null) {
+      distance =
+          ClassDistance.fit(
+              java.util.Arrays.copyOf(features, half),
+              java.util.Arrays.copyOf(labels, half),
+              logits.classes());
+      others = java.util.Arrays.copyOfRange(features, half, features.length);
+      ClassDistance fitted = distance;
+      distances =
+          HeldOutScores.of(java.util.Arrays.stream(others).mapToDouble(fitted::of).toArray());
+    }
+    double[] least = least(energy, distance, distances, measured, others);
+    for (int i = 0; i < least.length; i++) {
+      least[i] = -least[i];
+    }
+    return new Unlikeness(
+        energy,
+        HeldOutScores.of(UncertaintyScore.MAXIMUM_PROBABILITY.of(measured)),
+        distance,
+        distances,
+        HeldOutScores.of(least));
+  }
+
+  /**
+   * How unlike images are.
+   *
+   * @param logits one row per image
+   * @param features one row per image, as many as were measured; null if there is no distance
+   * @return per image the share of held-out images that are at least as unlike, 0 to 1; below
+   *     {@link #LIMIT} it is unlike anything the model was trained on
+   */
+  public double[] shares(Logits logits, double @Nullable [][] features) {
+    double[] shares = least(energy, distance, distances, logits, features);
+    for (int i = 0; i < shares.length; i++) {
+      shares[i] = least.share(-shares[i]);
+    }
+    return shares;
+  }
+
+  private static double[] least(
+      HeldOutScores energy,
+      @Nullable ClassDistance distance,
+      @Nullable HeldOutScores distances,
+      Logits logits,
+      double @Nullable [][] features) {
+    double[] energies = UncertaintyScore.ENERGY.of(logits);
+    double[] least = new double[energies.length];
+    for (int i = 0; i < least.length; i++) {
+      least[i] = energy.share(energies[i]);
+      if (distance != null && distances != null && features != null) {
+        least[i] = Math.min(least[i], distances.share(distance.of(features[i])));
+      }
+    }
+    return least;
+  }
+}
