@@ -33,7 +33,8 @@ abstract class EngineComputation extends LockedComputation {
   private transient Optional<String> fallback = Optional.empty();
   private transient NetworkEngine engine;
   private transient GradientViews gradientViews;
-  private transient INDArray lastOutput;
+  private transient float[] lastOutput;
+  private transient int lastRows;
   private transient DropoutMasks masks;
 
   EngineComputation(MultiLayerConfiguration configuration, EngineOptions options, boolean frozen) {
@@ -66,7 +67,17 @@ abstract class EngineComputation extends LockedComputation {
 
   /** Output of the batch last trained on or scored; empty if DL4J's own layers computed it. */
   final Optional<INDArray> computedOutput() {
-    return Optional.ofNullable(lastOutput);
+    float[] values = lastOutput;
+    int rows = lastRows;
+    return values == null
+        ? Optional.empty()
+        : Optional.of(
+            FloatArrays.outsideWorkspaces(() -> FloatArrays.matrix(values, rows)));
+  }
+
+  /** The same row by row: to make an array of ND4J's takes as long as a small layer. */
+  final Optional<float[]> computedValues() {
+    return Optional.ofNullable(lastOutput).map(float[]::clone);
   }
 
   final EngineResources resources() {
@@ -218,6 +229,7 @@ abstract class EngineComputation extends LockedComputation {
   private double evaluate(DataSet batch, boolean training, boolean backward) {
     NetworkEngine.Result result = engine.evaluate(batch, backward, state(training));
     lastOutput = result.output();
+    lastRows = (int) batch.getFeatures().size(0);
     return result.loss() + calcRegularizationScore(true);
   }
 

@@ -147,6 +147,16 @@ public final class Engines {
   }
 
   /**
+   * The values of {@link #lastOutput}, row by row.
+   *
+   * @param network any
+   * @return n times classes, or empty if DL4J's own layers computed that batch
+   */
+  public static Optional<float[]> lastOutputValues(MultiLayerNetwork network) {
+    return accelerated(network).flatMap(EngineComputation::computedValues);
+  }
+
+  /**
    * Checks, once, that the native libraries can be unpacked and loaded. {@link #plain} and {@link
    * #create} do so too.
    *

@@ -67,9 +67,10 @@ record NetworkEngine(EngineResources resources, NetworkGraph graph, ParameterLay
    * The result of a batch with labels.
    *
    * @param loss without regularization, summed or averaged as DL4J does
-   * @param output activations of the output layer, detached from workspaces
+   * @param output activations of the output layer, row by row
    */
-  record Result(double loss, INDArray output) {}
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Result(double loss, float[] output) {}
 
   /** The network on DL4J's vectors as they are now; the gradients may be null. */
   BoundNetwork bind(INDArray parameters, INDArray gradients) {
@@ -112,9 +113,7 @@ record NetworkEngine(EngineResources resources, NetworkGraph graph, ParameterLay
             outputs,
             new float[size]);
     double loss = run(batch.getFeatures(), new float[size], target, null, backward, state);
-    return new Result(
-        loss / (graph.meanScore() ? rows : 1),
-        FloatArrays.outsideWorkspaces(() -> FloatArrays.matrix(outputs, rows)));
+    return new Result(loss / (graph.meanScore() ? rows : 1), outputs);
   }
 
   private double run(

@@ -41,7 +41,7 @@ final class BatchAccuracy {
       TrainingState.Meter meter, MultiLayerNetwork net, DataSet batch, Predictions predictions) {
     if (Engines.isAccelerated(net)) {
       double loss = net.score(batch, false); // on all threads, with the outputs
-      Optional<INDArray> output = Engines.lastOutput(net);
+      Optional<float[]> output = Engines.lastOutputValues(net);
       if (output.isPresent()) {
         int correct = correct(output.get(), batch.getLabels(), predictions);
         return meter.plus(loss, correct, batch.numExamples());
@@ -67,7 +67,7 @@ final class BatchAccuracy {
     layer.setLabels(batch.getLabels());
     double loss = layer.computeScore(net.calcRegularizationScore(true), false, noWorkspaces);
     INDArray output = layer.activate(false, noWorkspaces);
-    int correct = correct(output, batch.getLabels(), predictions);
+    int correct = correct(rowMajor(output), batch.getLabels(), predictions);
     for (Layer each : net.getLayers()) {
       each.clear(); // or they keep their input; net.clear() would drop the updater's state
     }
@@ -77,11 +77,14 @@ final class BatchAccuracy {
 
   /** How many rows of the batch that is being trained on are right, before its update. */
   static int correct(MultiLayerNetwork net) {
-    INDArray output =
-        Engines.lastOutput(net)
+    float[] output =
+        Engines.lastOutputValues(net)
             // The output layer still has its input: this repeats no other layer.
             .orElseGet(
-                () -> net.getOutputLayer().activate(false, LayerWorkspaceMgr.noWorkspaces()));
+                () ->
+                    rowMajor(
+                        net.getOutputLayer()
+                            .activate(false, LayerWorkspaceMgr.noWorkspaces())));
     return correct(output, net.getLabels(), (label, predicted) -> {});
   }
 
@@ -89,9 +92,8 @@ final class BatchAccuracy {
    * How many rows have their largest output at the label. In plain Java, as this runs for every
    * batch and ND4J takes longer to set up an operation than to run it.
    */
-  private static int correct(INDArray output, INDArray labels, Predictions predictions) {
-    int columns = (int) output.size(1);
-    float[] found = rowMajor(output);
+  private static int correct(float[] found, INDArray labels, Predictions predictions) {
+    int columns = (int) labels.size(1);
     float[] wanted = rowMajor(labels);
     int correct = 0;
     for (int row = 0; row < found.length; row += columns) {
@@ -103,9 +105,13 @@ final class BatchAccuracy {
     return correct;
   }
 
-  private static float[] rowMajor(INDArray matrix) {
+  /** A copy of any matrix, a view included. */
+  static float[] rowMajor(INDArray matrix) {
     float[] values = new float[Math.toIntExact(matrix.length())];
-    matrix.castTo(DataType.FLOAT).dup('c').data().asNioFloat().get(values);
+    INDArray floats = matrix.castTo(DataType.FLOAT);
+    boolean whole =
+        floats.ordering() == 'c' && !floats.isView() && floats.data().length() == values.length;
+    (whole ? floats : floats.dup('c')).data().asNioFloat().get(values);
     return values;
   }
 
