@@ -71,8 +71,7 @@ abstract class EngineComputation extends LockedComputation {
     int rows = lastRows;
     return values == null
         ? Optional.empty()
-        : Optional.of(
-            FloatArrays.outsideWorkspaces(() -> FloatArrays.matrix(values, rows)));
+        : Optional.of(FloatArrays.outsideWorkspaces(() -> FloatArrays.matrix(values, rows)));
   }
 
   /** The same row by row: to make an array of ND4J's takes as long as a small layer. */

@@ -83,8 +83,7 @@ final class BatchAccuracy {
             .orElseGet(
                 () ->
                     rowMajor(
-                        net.getOutputLayer()
-                            .activate(false, LayerWorkspaceMgr.noWorkspaces())));
+                        net.getOutputLayer().activate(false, LayerWorkspaceMgr.noWorkspaces())));
     return correct(output, net.getLabels(), (label, predicted) -> {});
   }
 

@@ -15,8 +15,10 @@ class BatchAccuracyTest {
 
   @Test
   void copiesMatricesOfEveryLayout() {
-    assertThat(BatchAccuracy.rowMajor(WHOLE)).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
-    assertThat(BatchAccuracy.rowMajor(WHOLE.dup('f'))).containsExactly(BatchAccuracy.rowMajor(WHOLE));
+    assertThat(BatchAccuracy.rowMajor(WHOLE))
+        .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
+    assertThat(BatchAccuracy.rowMajor(WHOLE.dup('f')))
+        .containsExactly(BatchAccuracy.rowMajor(WHOLE));
     assertThat(BatchAccuracy.rowMajor(WHOLE.castTo(DataType.DOUBLE)))
         .containsExactly(BatchAccuracy.rowMajor(WHOLE));
     assertThat(BatchAccuracy.rowMajor(WHOLE.transpose()))
