@@ -20,6 +20,7 @@ import recipe4j.cli.options.FigureOptions;
 import recipe4j.cli.options.ModelArgument;
 import recipe4j.cli.terminal.Console;
 import recipe4j.cli.terminal.LabelledLogits;
+import recipe4j.cli.terminal.ShiftTable;
 import recipe4j.cli.terminal.UncertaintyTables;
 import recipe4j.data.ImageDataset;
 import recipe4j.data.LabelledImages;
@@ -45,6 +46,7 @@ final class UncertaintyCommand extends ConsoleCommand {
   private static final String RISK_COVERAGE = "risk-coverage.png";
   private static final String ENTROPY = "entropy.png";
   private static final String TEMPERATURE = "temperature.png";
+  private static final String SHIFT = "shift.png";
 
   @Mixin private ModelArgument argument;
 
@@ -89,7 +91,7 @@ final class UncertaintyCommand extends ConsoleCommand {
   @Override
   public Integer call() throws IOException {
     Path model = argument.given();
-    figures.check(model, RISK_COVERAGE, ENTROPY, TEMPERATURE);
+    figures.check(model, RISK_COVERAGE, ENTROPY, TEMPERATURE, SHIFT);
     SavedModel saved = ModelLoader.load(model, engine.kind, engine.options());
     data.defaultTo(TrainedOn.of(model, saved));
     MultiLayerNetwork net = saved.network();
@@ -112,6 +114,8 @@ final class UncertaintyCommand extends ConsoleCommand {
       console.out().print(UncertaintyTables.outOfDistribution(net, test.logits(), strange));
     }
     console.out().println();
+    ShiftTable shifts = ShiftTable.of(net, dataset.test());
+    console.out().println(shifts.text());
     if (dropout || passes != null) {
       int count = passes == null ? MonteCarloDropout.DEFAULT_PASSES : passes;
       console
@@ -128,6 +132,7 @@ final class UncertaintyCommand extends ConsoleCommand {
     }
     if (figures.areWanted(console)) {
       plot(curves, test, model);
+      UncertaintyFigures.shift(shifts.errors(), figures.file(model, SHIFT));
     }
     return 0;
   }

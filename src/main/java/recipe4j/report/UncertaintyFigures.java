@@ -111,6 +111,36 @@ public final class UncertaintyFigures {
   }
 
   /**
+   * The calibration error of images that are changed more and more.
+   *
+   * @param errors by the kind of change: one error per step, the first of unchanged images
+   * @param file the PNG
+   * @throws IOException if the file can't be written
+   */
+  public static void shift(Map<String, double[]> errors, Path file) throws IOException {
+    List<Line> lines = new ArrayList<>();
+    double most = 0;
+    int steps = 1;
+    for (Map.Entry<String, double[]> kind : errors.entrySet()) {
+      double[] values = kind.getValue();
+      List<Point> points =
+          IntStream.range(0, values.length).mapToObj(i -> new Point(i, values[i])).toList();
+      most = Math.max(most, Arrays.stream(values).max().orElse(0));
+      steps = Math.max(steps, values.length - 1);
+      lines.add(Line.of(kind.getKey(), points, style(lines.size())).withDots());
+    }
+    write(
+        new LineChart(
+            "step, 0 unchanged",
+            Range.linear(0, steps),
+            "expected calibration error",
+            Range.linear(0, most > 0 ? 1.05 * most : 1),
+            lines),
+        "Calibration under shift",
+        file);
+  }
+
+  /**
    * How unsure a model is of each image, from temperature 0.05 to 100: at 0 at low temperatures,
    * where it is certain, and towards ln(classes) at high ones, where it is undecided.
    *

@@ -253,8 +253,12 @@ class CalibrationCommandsTest {
         .contains("Telling 40 strange images from the 40 test images:")
         .containsPattern("score +AUROC +AUPR +FPR at 95% TPR")
         .containsPattern("entropy +0\\.\\d{4}  0\\.\\d{4}  [01]\\.\\d{4}")
+        .contains("Under shift, 40 test images, temperature 1:")
+        .containsPattern("rotated, degrees 45\\.0 +[01]\\.\\d{4} +[01]\\.\\d{4} +[01]\\.\\d{4}")
+        .contains("blurred, pixels 2.0", "noisy, of the range 0.4")
         .contains("the network has no layer with dropout");
-    for (String name : List.of("risk-coverage.png", "entropy.png", "temperature.png")) {
+    for (String name :
+        List.of("risk-coverage.png", "entropy.png", "temperature.png", "shift.png")) {
       assertThat(folder.resolve(name)).isNotEmptyFile();
     }
     Path figures = folder.resolve("figures");
