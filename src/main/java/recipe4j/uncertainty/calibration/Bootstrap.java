@@ -1,6 +1,8 @@
 package recipe4j.uncertainty.calibration;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -77,23 +79,35 @@ public record Bootstrap(int resamples, double level, long seed) {
    * @throws IllegalArgumentException if there is no sample
    */
   public ConfidenceInterval interval(int samples, ToDoubleFunction<int[]> metric) {
+    return intervals(samples, List.of(metric)).get(0);
+  }
+
+  /** Several metrics on the same resamples, which are drawn once. */
+  List<ConfidenceInterval> intervals(int samples, List<ToDoubleFunction<int[]>> metrics) {
     if (samples < 1) {
       throw new IllegalArgumentException("a bootstrap needs at least one sample, found " + samples);
     }
     int[] rows = IntStream.range(0, samples).toArray();
-    double estimate = metric.applyAsDouble(rows);
+    double[] estimates = metrics.stream().mapToDouble(m -> m.applyAsDouble(rows)).toArray();
     Random random = new Random(seed);
-    double[] values = new double[resamples];
+    double[][] values = new double[estimates.length][resamples];
     for (int r = 0; r < resamples; r++) {
       for (int i = 0; i < samples; i++) {
         rows[i] = random.nextInt(samples);
       }
-      values[r] = metric.applyAsDouble(rows);
+      for (int m = 0; m < values.length; m++) {
+        values[m][r] = metrics.get(m).applyAsDouble(rows);
+      }
     }
-    Arrays.sort(values);
     double tail = (1 - level) / 2;
-    return new ConfidenceInterval(
-        estimate, quantile(values, tail), quantile(values, 1 - tail), level);
+    List<ConfidenceInterval> intervals = new ArrayList<>();
+    for (int m = 0; m < values.length; m++) {
+      Arrays.sort(values[m]);
+      intervals.add(
+          new ConfidenceInterval(
+              estimates[m], quantile(values[m], tail), quantile(values[m], 1 - tail), level));
+    }
+    return intervals;
   }
 
   /** Between the two nearest values, as numpy's default. */

@@ -1,5 +1,6 @@
 package recipe4j.uncertainty.calibration;
 
+import java.util.List;
 import recipe4j.uncertainty.Logits;
 import recipe4j.uncertainty.Probabilities;
 
@@ -63,18 +64,23 @@ public record CalibrationScores(
       Logits logits, double before, double after, int[] labels, Bootstrap bootstrap) {
     SampleScores from = SampleScores.of(logits, before, labels);
     SampleScores to = SampleScores.of(logits, after, labels);
-    int samples = labels.length;
-    return new CalibrationScores(
-        bootstrap.interval(samples, r -> to.meanLoss(r) - from.meanLoss(r)),
-        bootstrap.interval(samples, r -> to.meanDistance(r) - from.meanDistance(r)),
-        bootstrap.interval(samples, r -> to.expectedError(r) - from.expectedError(r)));
+    return of(
+        bootstrap.intervals(
+            labels.length,
+            List.of(
+                r -> to.meanLoss(r) - from.meanLoss(r),
+                r -> to.meanDistance(r) - from.meanDistance(r),
+                r -> to.expectedError(r) - from.expectedError(r))));
   }
 
   private static CalibrationScores of(SampleScores scores, Bootstrap bootstrap) {
-    int samples = scores.count();
-    return new CalibrationScores(
-        bootstrap.interval(samples, scores::meanLoss),
-        bootstrap.interval(samples, scores::meanDistance),
-        bootstrap.interval(samples, scores::expectedError));
+    return of(
+        bootstrap.intervals(
+            scores.count(),
+            List.of(scores::meanLoss, scores::meanDistance, scores::expectedError)));
+  }
+
+  private static CalibrationScores of(List<ConfidenceInterval> three) {
+    return new CalibrationScores(three.get(0), three.get(1), three.get(2));
   }
 }

@@ -1,5 +1,6 @@
 package recipe4j.uncertainty.calibration;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Random;
 import recipe4j.uncertainty.Labels;
@@ -32,29 +33,27 @@ public record CalibrationTest(double expectedError, double chance, double debias
   public static CalibrationTest of(Probabilities probabilities, int[] labels, Bootstrap bootstrap) {
     boolean[] hits = Labels.hits(probabilities, labels);
     double[] confidences = ReliabilityDiagram.topProbabilities(probabilities);
-    ReliabilityDiagram found = diagram(confidences, hits);
+    ReliabilityDiagram found =
+        ReliabilityDiagram.equalWidth(confidences, hits, ReliabilityDiagram.DEFAULT_BINS);
     double error = CalibrationError.of(found).expected();
+    int[] bins = ReliabilityDiagram.equalBins(confidences);
     Random random = new Random(bootstrap.seed());
     int larger = 0;
     double sum = 0;
     for (int r = 0; r < bootstrap.resamples(); r++) {
-      boolean[] drawn = new boolean[hits.length];
-      for (int i = 0; i < drawn.length; i++) {
-        drawn[i] = random.nextDouble() < confidences[i];
+      double[] gaps = new double[ReliabilityDiagram.DEFAULT_BINS];
+      for (int i = 0; i < bins.length; i++) {
+        gaps[bins[i]] += confidences[i] - (random.nextDouble() < confidences[i] ? 1 : 0);
       }
-      double drawnError = CalibrationError.of(diagram(confidences, drawn)).expected();
-      larger += drawnError >= error ? 1 : 0;
-      sum += drawnError;
+      double drawn = Arrays.stream(gaps).map(Math::abs).sum() / bins.length;
+      larger += drawn >= error ? 1 : 0;
+      sum += drawn;
     }
     return new CalibrationTest(
         error,
         sum / bootstrap.resamples(),
         CalibrationError.debiased(found),
         (1.0 + larger) / (bootstrap.resamples() + 1));
-  }
-
-  private static ReliabilityDiagram diagram(double[] confidences, boolean[] hits) {
-    return ReliabilityDiagram.equalWidth(confidences, hits, ReliabilityDiagram.DEFAULT_BINS);
   }
 
   /** {@return whether p is 5% or more} */

@@ -117,6 +117,12 @@ public record ReliabilityDiagram(List<ConfidenceBin> bins, int samples) {
     return new ReliabilityDiagram(bins, hits.length);
   }
 
+  /** Of the default number of bins of equal width, the one of each confidence. */
+  static int[] equalBins(double... confidences) {
+    double[] edges = equalEdges(DEFAULT_BINS);
+    return Arrays.stream(confidences).mapToInt(confidence -> binOf(confidence, edges)).toArray();
+  }
+
   /** The bin whose (lower, upper] holds the confidence. */
   private static int binOf(double confidence, double[] edges) {
     int found = Arrays.binarySearch(edges, confidence);

@@ -12,6 +12,9 @@ final class SampleScores {
   private final double[] confidences;
   private final boolean[] hits;
 
+  /** Which of the diagram's bins each sample lies in. */
+  private final int[] bins;
+
   private SampleScores(Probabilities p, int[] labels, IntToDoubleFunction loss) {
     hits = Labels.hits(p, labels);
     losses = new double[labels.length];
@@ -21,6 +24,7 @@ final class SampleScores {
       distances[i] = BrierScore.of(p.row(i), labels[i]);
     }
     confidences = ReliabilityDiagram.topProbabilities(p);
+    bins = ReliabilityDiagram.equalBins(confidences);
   }
 
   static SampleScores of(Logits logits, double temperature, int[] labels) {
@@ -48,17 +52,23 @@ final class SampleScores {
     return mean(distances, rows);
   }
 
-  /** Expected calibration error of some samples. */
+  /** Expected calibration error of some samples, as {@link CalibrationError} sums it up. */
   double expectedError(int[] rows) {
-    double[] drawn = new double[rows.length];
-    boolean[] right = new boolean[rows.length];
-    for (int i = 0; i < rows.length; i++) {
-      drawn[i] = confidences[rows[i]];
-      right[i] = hits[rows[i]];
+    int[] counts = new int[ReliabilityDiagram.DEFAULT_BINS];
+    double[] right = new double[counts.length];
+    double[] sums = new double[counts.length];
+    for (int row : rows) {
+      int bin = bins[row];
+      counts[bin]++;
+      right[bin] += hits[row] ? 1 : 0;
+      sums[bin] += confidences[row];
     }
-    return CalibrationError.of(
-            ReliabilityDiagram.equalWidth(drawn, right, ReliabilityDiagram.DEFAULT_BINS))
-        .expected();
+    double error = 0;
+    for (int b = 0; b < counts.length; b++) {
+      int divisor = Math.max(1, counts[b]);
+      error += (double) counts[b] / rows.length * Math.abs(right[b] / divisor - sums[b] / divisor);
+    }
+    return error;
   }
 
   private static double mean(double[] values, int[] rows) {

@@ -63,7 +63,7 @@ public record ConformalSets(int images, List<Double> left, List<List<Double>> le
     Labels.check(probabilities, labels);
     double[] scores =
         IntStream.range(0, labels.length)
-            .mapToDouble(i -> left(probabilities.row(i))[labels[i]])
+            .mapToDouble(i -> left(probabilities.row(i), labels[i]))
             .toArray();
     List<List<Double>> byClass = new ArrayList<>();
     for (int c = 0; c < probabilities.classes(); c++) {
@@ -89,22 +89,13 @@ public record ConformalSets(int images, List<Double> left, List<List<Double>> le
         .toList();
   }
 
-  /** What every class leaves: the probability of the classes less likely than itself. */
-  private static double[] left(double... p) {
-    Integer[] order = new Integer[p.length];
-    Arrays.setAll(order, i -> i);
-    Arrays.sort(order, (a, b) -> Double.compare(p[a], p[b]));
-    double[] left = new double[p.length];
+  /** What a class leaves: the probability of the classes less likely than itself. */
+  private static double left(double[] p, int label) {
     double sum = 0;
-    for (int from = 0, to; from < order.length; from = to) {
-      double same = 0;
-      for (to = from; to < order.length && p[order[to]] == p[order[from]]; to++) {
-        left[order[to]] = sum;
-        same += p[order[to]];
-      }
-      sum += same;
+    for (double other : p) {
+      sum += other < p[label] ? other : 0;
     }
-    return left;
+    return sum;
   }
 
   /**
@@ -125,11 +116,10 @@ public record ConformalSets(int images, List<Double> left, List<List<Double>> le
     }
     int level = level(coverage);
     double[] p = probabilities.row(row);
-    double[] left = left(p);
     List<Integer> classes = new ArrayList<>(Collections.nCopies(1, probabilities.argmax(row)));
     IntStream.range(0, p.length)
         .filter(c -> c != classes.get(0))
-        .filter(c -> left[c] >= (byClass ? leftByClass.get(c) : this.left).get(level))
+        .filter(c -> left(p, c) >= (byClass ? leftByClass.get(c) : this.left).get(level))
         .boxed()
         .sorted((a, b) -> Double.compare(p[b], p[a]))
         .forEach(classes::add);
