@@ -3,7 +3,7 @@
     pip install crepes
     python src/test/python/conformal_fixtures.py src/test/resources/recipe4j/uncertainty/decision
 
-crepes takes scores: the adaptive one (APS, without its random part) is computed by NumPy. Marginal
+crepes takes scores: the adaptive one (APS, the likeliest class always 0) is computed by NumPy. Marginal
 sets have one threshold for all classes, class-wise ones one each. 300 images fit, 100 are predicted.
 MAPIE's APS has a random part in its thresholds, so that its sets are others.
 """
@@ -24,6 +24,7 @@ LEVELS = [0.61, 0.93, 0.97]
 def alphas(p):
     """For every class the probability of all that are at least as likely."""
     sums = np.array([[row[row >= value].sum() for value in row] for row in p])
+    sums[np.arange(len(p)), p.argmax(axis=1)] = 0
     return np.round(sums, 12)  # so that equal ones are equal
 
 

@@ -19,6 +19,7 @@ import recipe4j.chart.Png;
 import recipe4j.chart.Range;
 import recipe4j.uncertainty.Logits;
 import recipe4j.uncertainty.RiskCoverageCurve;
+import recipe4j.uncertainty.calibration.ConfidenceBin;
 import recipe4j.uncertainty.calibration.ReliabilityDiagram;
 
 /**
@@ -36,9 +37,6 @@ public final class UncertaintyFigures {
   private static final double LOWEST = 0.05;
   private static final double HIGHEST = 100;
 
-  /** Bins of fewer samples are left out, as their accuracy is mostly noise. */
-  private static final int FEWEST = 10;
-
   private static final LineStyle REFERENCE = new LineStyle(Palette.MUTED, 1.5, Dash.DASHED);
 
   /** Cold to hot: colour and opacity, for the temperatures above. */
@@ -51,7 +49,9 @@ public final class UncertaintyFigures {
 
   /**
    * Accuracy against confidence, before and after calibration, beside the diagonal: one point per
-   * bin of at least 10 samples. Above the diagonal the model is more often right than it says.
+   * bin, grey and not joined where it has fewer than 10 samples. Upright lines show where the
+   * accuracy of 95% of calibrated models with the confidences after lies. Above the diagonal the
+   * model is more often right than it says.
    *
    * @param before at temperature 1
    * @param after calibrated
@@ -65,25 +65,41 @@ public final class UncertaintyFigures {
     List<Point> diagonal = List.of(new Point(0, 0), new Point(1, 1));
     List<Line> lines = new ArrayList<>();
     lines.add(Line.of("calibrated", diagonal, REFERENCE));
-    lines.add(Line.of("before", points(before), LineStyle.of(Palette.HELD)).withDots());
-    lines.add(Line.of("after", points(after), LineStyle.of(Palette.TRAIN)).withDots());
+    lines.add(
+        Line.of("before", points(before, false), LineStyle.of(Palette.HELD).with(Dash.DASHED))
+            .withDots());
+    lines.add(Line.of("after", points(after, false), LineStyle.of(Palette.TRAIN)).withDots());
+    for (ConfidenceBin bin : after.bins()) {
+      List<Point> band =
+          bin.isEmpty()
+              ? List.of()
+              : List.of(
+                  new Point(bin.confidence(), bin.consistentFrom()),
+                  new Point(bin.confidence(), bin.consistentTo()));
+      lines.add(new Line(Optional.empty(), band, LineStyle.thin(Palette.TEXT), false));
+    }
+    for (Point point : points(after, true)) { // not joined: each is mostly chance
+      lines.add(new Line(Optional.empty(), List.of(point), LineStyle.thin(Palette.MUTED), true));
+    }
     lines.removeIf(line -> line.points().isEmpty());
     Range share = Range.linear(0, 1);
     write(
-        new LineChart("confidence", share, "accuracy, bins of 10 samples or more", share, lines),
+        new LineChart(
+            "confidence", share, "accuracy; upright: 95% of calibrated ones", share, lines),
         title,
         file);
   }
 
-  private static List<Point> points(ReliabilityDiagram diagram) {
+  private static List<Point> points(ReliabilityDiagram diagram, boolean thin) {
     return diagram.bins().stream()
-        .filter(bin -> bin.count() >= FEWEST)
+        .filter(bin -> !bin.isEmpty() && bin.isThin() == thin)
         .map(bin -> new Point(bin.confidence(), bin.accuracy()))
         .toList();
   }
 
   /**
-   * The share of wrong predictions against the share of predictions that are kept.
+   * The share of wrong predictions against the share of predictions that are kept, both in percent
+   * as in the tables, the risk on a logarithmic scale: a good model's is small everywhere.
    *
    * @param curves by name, drawn in this order
    * @param file the PNG
@@ -97,15 +113,23 @@ public final class UncertaintyFigures {
       List<Point> points =
           IntStream.rangeClosed(0, POINTS)
               .mapToDouble(i -> (double) i / POINTS)
-              .mapToObj(kept -> new Point(kept, curve.getValue().riskAt(kept)))
+              .mapToObj(kept -> new Point(100 * kept, percent(curve.getValue().riskAt(kept))))
               .toList();
-      most = Math.max(most, points.stream().mapToDouble(Point::y).max().orElse(0));
+      most =
+          Math.max(
+              most,
+              points.stream().mapToDouble(Point::y).filter(y -> !Double.isNaN(y)).max().orElse(0));
       lines.add(Line.of(curve.getKey(), points, style(lines.size())));
     }
-    Range risk = Range.linear(0, most > 0 ? 1.05 * most : 1);
+    double least = 50.0 / curves.values().iterator().next().samples(); // half an image
+    boolean wrong = most > 0;
     write(
         new LineChart(
-            "coverage: share kept", Range.linear(0, 1), "risk: share of those wrong", risk, lines),
+            "coverage: % kept",
+            Range.linear(0, 100),
+            wrong ? "risk: % of those wrong, log scale" : "risk: % of those wrong",
+            wrong ? new Range(least, Math.max(2 * least, 1.3 * most), true) : Range.linear(0, 1),
+            lines),
         "Risk by coverage",
         file);
   }
@@ -204,10 +228,16 @@ public final class UncertaintyFigures {
     Png.write(chart.draw(WIDTH, HEIGHT), title, file);
   }
 
-  /** Colours repeat after the eighth line; a pattern tells them apart then. */
+  /** No risk has no place on a logarithmic scale: the line begins with the first wrong one. */
+  private static double percent(double risk) {
+    return risk > 0 ? 100 * risk : Double.NaN;
+  }
+
+  /** A colour and a pattern, so that neighbours are told apart without colours, too. */
   private static LineStyle style(int index) {
-    LineStyle style = LineStyle.of(Palette.ofRun(index));
-    return index < Palette.RUNS ? style : style.with(Dash.DASHED);
+    Dash[] patterns = Dash.values();
+    int pattern = (index + index / Palette.RUNS) % patterns.length;
+    return LineStyle.of(Palette.ofRun(index)).with(patterns[pattern]);
   }
 
   private static void write(LineChart chart, String title, Path file) throws IOException {

@@ -11,19 +11,20 @@ import recipe4j.uncertainty.Probabilities;
 
 /**
  * Sets of classes that hold the true one with a given probability: split conformal prediction (Vovk
- * et al. 2005; Lei et al. 2018) with the adaptive score of Romano, Sesia and Candès 2020,
- * "Classification with Valid and Adaptive Coverage", without its random part: the probability of
- * all classes that are at least as likely as the true one. It is kept as what is left to 1, the
- * probability of the less likely classes, which a double still tells apart where the sum rounds to
- * 1.
+ * et al. 2005; Lei et al. 2018) with an adaptive score after Romano, Sesia and Candès 2020,
+ * "Classification with Valid and Adaptive Coverage": what a class leaves, the probability of the
+ * classes less likely than itself. Instead of a random part, the likeliest class always has the
+ * best score, 1, and so is always named: sets get no larger than they must, and two runs name the
+ * same.
  *
- * <p>Of n held-out images, a set names every class with as much left as the k-th largest of theirs,
- * {@code k = ceil((n + 1) coverage)}; then a further image from the same source is covered with at
- * least that probability, whatever the network is. Class by class (Mondrian) that holds for the
- * images of every class by themselves. The likeliest class is always named.
+ * <p>Of n held-out images, a set names every class whose score is the k-th largest of theirs or
+ * more, {@code k = ceil((n + 1) coverage)}; then a further image from the same source is covered
+ * with at least that probability, whatever the network is. Class by class (Mondrian) that holds for
+ * the images of every class by themselves.
  *
- * <p>Of four images with 0.4, 0.3, 0.2 and 0.1 left, a coverage of 0.6 takes the third largest, k =
- * ceil(5 0.6) = 3: a class is named that has 0.2 or more left.
+ * <p>Of four images one is predicted right, the true classes of the others leave 0.2, 0.1 and 0.05.
+ * A coverage of 0.6 takes the third largest of 1, 0.2, 0.1, 0.05, as k = ceil(5 0.6) = 3: a class
+ * is named that leaves 0.1 or more.
  *
  * @param images how many held-out images
  * @param left for every one of {@link #LEVELS}, what a class must have left
@@ -63,7 +64,11 @@ public record ConformalSets(int images, List<Double> left, List<List<Double>> le
     Labels.check(probabilities, labels);
     double[] scores =
         IntStream.range(0, labels.length)
-            .mapToDouble(i -> left(probabilities.row(i), labels[i]))
+            .mapToDouble(
+                i ->
+                    probabilities.argmax(i) == labels[i]
+                        ? 1
+                        : left(probabilities.row(i), labels[i]))
             .toArray();
     List<List<Double>> byClass = new ArrayList<>();
     for (int c = 0; c < probabilities.classes(); c++) {

@@ -20,15 +20,27 @@ import recipe4j.uncertainty.Probabilities;
 class ConformalSetsTest {
   @Test
   void theWorkedExample() {
-    double[][] p = {{0.6, 0.4}, {0.7, 0.3}, {0.8, 0.2}, {0.9, 0.1}};
-    ConformalSets sets = ConformalSets.fit(Probabilities.of(p), 0, 0, 0, 0);
-    assertThat(sets.left().get(ConformalSets.LEVELS.indexOf(0.6))).isEqualTo(0.2);
-    Probabilities three = Probabilities.of(new double[][] {{0.7, 0.25, 0.05}});
+    double[][] p = {{0.9, 0.05, 0.05}, {0.5, 0.3, 0.2}, {0.6, 0.3, 0.1}, {0.7, 0.25, 0.05}};
+    Probabilities probabilities = Probabilities.of(p);
+    ConformalSets sets = ConformalSets.fit(probabilities, 0, 1, 1, 1);
+    assertThat(sets.left().get(ConformalSets.LEVELS.indexOf(0.6))).isEqualTo(0.1);
+    assertThat(sets.of(probabilities, 1, 0.6, false)).containsExactly(0, 1);
+    assertThat(sets.of(probabilities, 3, 0.6, false)).containsExactly(0);
+    assertThat(sets.of(probabilities, 3, 0.99, false)).containsExactly(0, 1, 2);
+    Probabilities two = Probabilities.of(new double[][] {{0.7, 0.3}});
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> sets.of(three, 0, 0.6, false))
-        .withMessage("conformal sets were fitted for 2 classes, found 3");
-    assertThat(sets.of(Probabilities.of(p), 3, 0.6, false)).containsExactly(0);
-    assertThat(sets.of(Probabilities.of(p), 3, 0.99, false)).containsExactly(0, 1);
+        .isThrownBy(() -> sets.of(two, 0, 0.6, false))
+        .withMessage("conformal sets were fitted for 3 classes, found 2");
+  }
+
+  @Test
+  void anAccurateModelNamesOneClass() {
+    Random random = new Random(2);
+    SimulatedLogits held = SimulatedLogits.of(1000, 5, 12, random);
+    Probabilities p = held.logits().softmax();
+    ConformalSets sets = ConformalSets.fit(p, held.labels());
+    assertThat(IntStream.range(0, 1000).filter(i -> sets.of(p, i, 0.95, false).size() == 1))
+        .hasSize(1000);
   }
 
   /** crepes, for all classes and class by class: src/test/python/conformal_fixtures.py. */
