@@ -101,12 +101,12 @@ public record TemperatureInterval(
     return String.format(
         Locale.ROOT,
         "The temperature lies between %.4f and %.4f by the likelihood's curvature, %.4f and %.4f by"
-            + " bootstrap through the fit (95%%); temperature 1 is %s (p = %.2g).",
+            + " bootstrap through the fit (95%%); temperature 1 is %s (p %s).",
         curvature.lower(),
         curvature.upper(),
         bootstrap.lower(),
         bootstrap.upper(),
-        p < 1 - LEVEL ? "another" : "consistent with that",
-        p);
+        p < 1 - LEVEL ? "not consistent with that" : "consistent with that",
+        p < 0.001 ? "below 0.001" : String.format(Locale.ROOT, "= %.2g", p));
   }
 }

@@ -63,7 +63,7 @@ public record AnswerSteps(List<Integer> kept, List<Integer> wrong, List<Double> 
       boolean last = i == order.length - 1;
       // the numbers must not depend on the labels
       boolean step = (long) (i + 1) * STEPS / order.length > (long) i * STEPS / order.length;
-      if (last || step && against[order[i]] < against[order[i + 1]]) {
+      if (last || (step && against[order[i]] < against[order[i + 1]])) {
         kept.add(i + 1);
         wrong.add(errors);
         odds.add(last ? Double.POSITIVE_INFINITY : against[order[i + 1]]);
