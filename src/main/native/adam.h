@@ -1,4 +1,4 @@
-/* Adam's step, as AdamStep.java describes it. */
+/* Adam's step, as AdamStep.java describes it; the fields are in its order. */
 #ifndef RECIPE4J_ADAM_H
 #define RECIPE4J_ADAM_H
 
@@ -13,7 +13,9 @@ struct adam {
   float rate, epsilon;           /* with the corrections of both biases */
 };
 
+/* Products and sums are rounded one by one, so that all instruction sets give the same bits. */
 INLINE vec adam_vector(const struct adam *a, vec gradient, vec *mean, vec *square) {
+#pragma clang fp contract(off)
   vec g = gradient * a->scale;
   *mean = a->old_mean * *mean + a->new_mean * g;
   *square = a->old_square * *square + a->new_square * (g * g);

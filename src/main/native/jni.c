@@ -91,6 +91,29 @@ METHOD(void, directBackward)(JVM, int32_t lanes, int64_t shape, int64_t src, int
                                 AT(char, scratch));
 }
 
+METHOD(void, denseForward)(JVM, int32_t lanes, int64_t shape, int64_t source, int64_t weights,
+                           int64_t bias, int64_t result) {
+  UNUSED;
+  table(lanes)->dense_forward(AT(const struct dense, shape), AT(const float, source),
+                              AT(const float, weights), AT(const float, bias), AT(float, result));
+}
+
+METHOD(void, denseBackward)(JVM, int32_t lanes, int64_t shape, int64_t weights, int64_t result,
+                            int64_t gradient, int64_t above, int64_t bias_gradient,
+                            int64_t source_gradient) {
+  UNUSED;
+  table(lanes)->dense_backward(AT(const struct dense, shape), AT(const float, weights),
+                               AT(const float, result), AT(const float, gradient), AT(float, above),
+                               AT(float, bias_gradient), AT(float, source_gradient));
+}
+
+METHOD(void, denseWeightGradient)(JVM, int32_t lanes, int64_t shape, int64_t above, int64_t source,
+                                  int64_t gradient) {
+  UNUSED;
+  table(lanes)->dense_weight_gradient(AT(const struct dense, shape), AT(const float, above),
+                                      AT(const float, source), AT(float, gradient));
+}
+
 METHOD(void, adamStep)(JVM, int32_t lanes, int64_t settings, int64_t gradient, int64_t mean,
                        int64_t square, int64_t length) {
   UNUSED;

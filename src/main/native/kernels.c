@@ -2,6 +2,7 @@
 #include "kernels.h"
 
 #include "adam.h"
+#include "dense.h"
 #include "direct.h"
 #include "winograd.h"
 
@@ -16,5 +17,8 @@ const struct kernels KERNELS = {
     direct_scratch,
     direct_forward,
     direct_backward,
+    dense_forward,
+    dense_backward,
+    dense_weight_gradient,
     adam_step,
 };

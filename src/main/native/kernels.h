@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 struct convolution;
+struct dense;
 struct adam;
 
 struct kernels {
@@ -22,6 +23,10 @@ struct kernels {
                          float *, uint8_t *, char *);
   void (*direct_backward)(const struct convolution *, const float *, const float *, const uint8_t *,
                           const float *, float *, float *, char *);
+  void (*dense_forward)(const struct dense *, const float *, const float *, const float *, float *);
+  void (*dense_backward)(const struct dense *, const float *, const float *, const float *, float *,
+                         float *, float *);
+  void (*dense_weight_gradient)(const struct dense *, const float *, const float *, float *);
   void (*adam_step)(const struct adam *, float *, float *, float *, int64_t);
 };
 

@@ -100,10 +100,10 @@ static void product(size_t rows, size_t depth, size_t columns, const float *left
 #endif
 
 INLINE void cross_block(size_t depth, const float *left, size_t left_step, const float *right,
-                        size_t right_step, float *to, int add, const int vectors) {
+                        size_t right_step, float *to, int add, const int rows, const int vectors) {
   vec sum[CROSS_ROWS][2];
 #pragma unroll
-  for (int r = 0; r < CROSS_ROWS; r++)
+  for (int r = 0; r < rows; r++)
 #pragma unroll
     for (int j = 0; j < vectors; j++)
       sum[r][j] = add ? load(to + r * right_step + j * LANES) : all(0);
@@ -112,29 +112,34 @@ INLINE void cross_block(size_t depth, const float *left, size_t left_step, const
 #pragma unroll
     for (int j = 0; j < vectors; j++) b[j] = load(right + t * right_step + j * LANES);
 #pragma unroll
-    for (int r = 0; r < CROSS_ROWS; r++) {
+    for (int r = 0; r < rows; r++) {
       vec a = all(left[t * left_step + r]);
 #pragma unroll
       for (int j = 0; j < vectors; j++) sum[r][j] += a * b[j];
     }
   }
 #pragma unroll
-  for (int r = 0; r < CROSS_ROWS; r++)
+  for (int r = 0; r < rows; r++)
 #pragma unroll
     for (int j = 0; j < vectors; j++) store(to + r * right_step + j * LANES, sum[r][j]);
 }
 
-/* to[rows][columns] = or += transposed left[depth][rows] * right[depth][columns], in whole blocks. */
+/* to[rows][columns] = or += transposed left[depth][rows] * right[depth][columns]; columns in whole
+ * blocks. */
 static void cross_product(size_t depth, size_t rows, size_t columns, const float *left,
                           const float *right, float *to, int add) {
-  for (size_t r = 0; r < rows; r += CROSS_ROWS) {
-    if (CROSS_WIDE(columns) == 2) {
-      for (size_t c = 0; c < columns; c += 2 * LANES)
-        cross_block(depth, left + r, rows, right + c, columns, to + r * columns + c, add, 2);
-    } else {
-      for (size_t c = 0; c < columns; c += LANES)
-        cross_block(depth, left + r, rows, right + c, columns, to + r * columns + c, add, 1);
+  const int wide = CROSS_WIDE(columns);
+  for (size_t r = 0; r < rows;) {
+    int tall = rows - r >= CROSS_ROWS;
+    for (size_t c = 0; c < columns; c += wide * LANES) {
+      const float *a = left + r, *b = right + c;
+      float *at = to + r * columns + c;
+      if (tall && wide == 2) cross_block(depth, a, rows, b, columns, at, add, CROSS_ROWS, 2);
+      else if (tall) cross_block(depth, a, rows, b, columns, at, add, CROSS_ROWS, 1);
+      else if (wide == 2) cross_block(depth, a, rows, b, columns, at, add, 1, 2);
+      else cross_block(depth, a, rows, b, columns, at, add, 1, 1);
     }
+    r += tall ? CROSS_ROWS : 1;
   }
 }
 

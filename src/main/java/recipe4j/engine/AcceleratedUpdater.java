@@ -13,6 +13,7 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.config.Adam;
+import recipe4j.engine.nativecode.KernelLibrary;
 import recipe4j.engine.onednn.FloatArrays;
 import recipe4j.engine.plan.Batch.StepClock;
 
@@ -31,6 +32,7 @@ final class AcceleratedUpdater extends MultiLayerUpdater {
     super(network, state);
     this.plain =
         isMiniBatch()
+            && KernelLibrary.lanes() > 0
             && network.params().dataType() == DataType.FLOAT
             && List.of(network.getLayers()).stream().allMatch(AcceleratedUpdater::isPlain)
             && getUpdaterBlocks().stream()

@@ -13,6 +13,7 @@ import recipe4j.engine.layer.ConvolutionCompiler;
 import recipe4j.engine.layer.DenseCompiler;
 import recipe4j.engine.layer.DropoutCompiler;
 import recipe4j.engine.layer.NativeConvolution;
+import recipe4j.engine.layer.NativeDense;
 import recipe4j.engine.layer.PoolingCompiler;
 import recipe4j.engine.layer.ReshapeCompiler;
 import recipe4j.engine.layer.SoftmaxCompiler;
@@ -118,9 +119,8 @@ final class PlanCompiler {
       } else if (isNative(layer, shape)) {
         LayerSpec.Convolution convolution = (LayerSpec.Convolution) layer;
         Eltwise fused = null;
-        if (next instanceof LayerSpec.Activation activation
-            && NativeConvolution.activates(activation.function())) {
-          fused = activation.function();
+        if (isNativelyActivated(next)) {
+          fused = ((LayerSpec.Activation) next).function();
           i++;
         }
         LayerSpec after = i + 1 < layers.size() ? layers.get(i + 1) : null;
@@ -132,9 +132,14 @@ final class PlanCompiler {
         boolean first = compilers.isEmpty();
         trained();
         compilers.add(new NativeConvolution(convolution, fused, pooled, first));
+      } else if (isNative(layer) && isNativelyActivated(next)) {
+        trained();
+        compilers.add(
+            new NativeDense((LayerSpec.Dense) layer, ((LayerSpec.Activation) next).function()));
+        i++;
       } else if (fuses(layer, next)) {
         LayerSpec.Activation activation = (LayerSpec.Activation) next;
-        add(layer, shape, activation.function());
+        add(layer, activation.function());
         i++;
         LayerSpec pooling = i + 1 < layers.size() ? layers.get(i + 1) : null;
         if (pooling instanceof LayerSpec.Pooling max && max.kind() == LayerSpec.Pooling.Kind.MAX) {
@@ -146,11 +151,20 @@ final class PlanCompiler {
           compilers.add(new ActivationCompiler(activation.layer(), activation.function(), true));
         }
       } else {
-        add(layer, shape, null);
+        add(layer, null);
       }
       shape = output;
     }
     return start;
+  }
+
+  private boolean isNative(LayerSpec layer) {
+    return builder.lanes() > 0 && layer instanceof LayerSpec.Dense dense && NativeDense.fits(dense);
+  }
+
+  private static boolean isNativelyActivated(LayerSpec next) {
+    return next instanceof LayerSpec.Activation activation
+        && NativeConvolution.activates(activation.function());
   }
 
   private boolean isNative(LayerSpec layer, Shape input) {
@@ -170,14 +184,17 @@ final class PlanCompiler {
         && (activation.function().fromOutput() || !builder.isTraining());
   }
 
-  private void add(LayerSpec layer, Shape input, Eltwise fused) {
+  private void add(LayerSpec layer, Eltwise fused) {
     boolean first = compilers.isEmpty();
     if (layer instanceof LayerSpec.Convolution convolution) {
       trained();
       compilers.add(new ConvolutionCompiler(convolution, fused, first));
     } else if (layer instanceof LayerSpec.Dense dense) {
       trained();
-      compilers.add(new DenseCompiler(dense, fused));
+      compilers.add(
+          fused == null && isNative(dense)
+              ? new NativeDense(dense, null)
+              : new DenseCompiler(dense, fused));
     } else if (layer instanceof LayerSpec.Pooling pooling) {
       compilers.add(new PoolingCompiler(pooling));
     } else if (layer instanceof LayerSpec.Activation activation) {

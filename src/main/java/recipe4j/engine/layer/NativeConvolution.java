@@ -86,9 +86,9 @@ public final class NativeConvolution implements LayerCompiler {
             && Math.min(spec.output(input).dims()[1], spec.output(input).dims()[2]) >= LEAST_OUTPUT;
   }
 
-  /** Whether the kernels compute an activation: none, ReLU or leaky ReLU. */
-  public static boolean activates(@Nullable Eltwise function) {
-    return function == null || function.isRelu();
+  /** Whether the kernels compute an activation: ReLU or leaky ReLU. */
+  public static boolean activates(Eltwise function) {
+    return function.isRelu();
   }
 
   /**

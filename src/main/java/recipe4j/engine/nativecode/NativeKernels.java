@@ -106,6 +106,46 @@ public final class NativeKernels {
       long biasGradient,
       long scratch);
 
+  /**
+   * A dense layer with bias and activation. {@code shape} is the address of rows, inputs (a
+   * multiple of 16), outputs, and the activation's slope as in {@link ConvolutionShape}.
+   *
+   * @param lanes of the vectors
+   * @param shape of the layer
+   * @param source [rows, inputs]
+   * @param weights [outputs, inputs]
+   * @param bias [outputs], or 0
+   * @param result receives [rows, outputs]
+   */
+  public static native void denseForward(
+      int lanes, long shape, long source, long weights, long bias, long result);
+
+  /**
+   * Its gradients, but for that of the weights.
+   *
+   * @param lanes of the vectors
+   * @param shape of the layer
+   * @param weights [outputs, inputs]
+   * @param result of the forward pass
+   * @param gradient with respect to the result
+   * @param above receives that before the activation, [rows, outputs]
+   * @param biasGradient receives [outputs]; 0 without a bias
+   * @param sourceGradient receives [rows, inputs]; 0 if nobody wants it
+   */
+  public static native void denseBackward(
+      int lanes,
+      long shape,
+      long weights,
+      long result,
+      long gradient,
+      long above,
+      long biasGradient,
+      long sourceGradient);
+
+  /** The gradient of its weights, [outputs, inputs], from that before the activation. */
+  public static native void denseWeightGradient(
+      int lanes, long shape, long above, long source, long gradient);
+
   /** Adam: turns gradients into updates, and updates both averages. */
   public static native void adamStep(
       int lanes, long settings, long gradient, long mean, long square, long length);
