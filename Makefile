@@ -4,7 +4,7 @@ MVN = mvn -B -ntp
 TEST_PROGRAM = $(MVN) -q test-compile exec:java -Dexec.classpathScope=test -Dexec.mainClass
 
 .PHONY: help test slow keras browser checks format package coverage mutation wrong-changes fuzz supply \
-  picture public-api licences ci
+  kernels shapes picture public-api licences ci
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -40,6 +40,12 @@ mutation: ## PIT on uncertainty, schedule and regression: target/pit-reports/ind
 
 wrong-changes: ## wrong changes by hand, each of which a test must catch
 	src/test/mutation/run.sh
+
+kernels: ## compile the kernels in C for all systems anew
+	src/main/native/build.sh
+
+shapes: ## the kernels in C on drawn shapes, under sanitizers and in ARM's emulator
+	src/test/native/run.sh
 
 fuzz: ## every parser with Jazzer, a minute each
 	src/test/fuzz/run.sh 60

@@ -4,6 +4,7 @@
 #   build.sh          builds them in src/main/resources anew
 #   build.sh --check  builds them elsewhere, and fails if the committed ones differ in a bit
 #   build.sh --to DIR builds them there
+#   build.sh --compiler ARGUMENTS calls the compiler
 set -euo pipefail
 cd "$(dirname "$0")"
 committed=../resources/recipe4j/native
@@ -16,6 +17,11 @@ esac
 zig=0.17.1
 venv=${XDG_CACHE_HOME:-$HOME/.cache}/recipe4j/zig-$zig
 [ -x "$venv/bin/python-zig" ] || { python3 -m venv "$venv" && "$venv/bin/pip" install -q "ziglang==$zig"; }
+
+if [ "${1:-}" = --compiler ]; then
+  cd "$OLDPWD"
+  exec "$venv/bin/python-zig" "${@:2}"
+fi
 
 objects=$(mktemp -d)
 trap 'rm -rf "$objects"; [ "$to" = "$committed" ] || [ "${1:-}" = --to ] || rm -rf "$to"' EXIT

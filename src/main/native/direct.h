@@ -39,7 +39,7 @@ static struct direct direct_of(const struct convolution *c, char *at) {
   if (c->height > (int)height && c->top == 0) height = c->height;
   d.area = d.width * height;
 #define TAKE(type, count) \
-  (type *)(at + used);    \
+  (type *)((uintptr_t)at + used); \
   used += ((count) * sizeof(type) + 63) / 64 * 64
   d.weights = TAKE(float, all_taps *whole_blocks(c->outputs));
   d.image = TAKE(float, d.area *c->inputs);

@@ -82,7 +82,7 @@ static struct workspace workspace_of(const struct convolution *c, const struct t
   struct workspace w;
   size_t used = 0;
 #define TAKE(type, count) \
-  (type *)(at + used);    \
+  (type *)((uintptr_t)at + used); \
   used += ((count) * sizeof(type) + 63) / 64 * 64
   w.inputs = TAKE(float, t->points *t->input_step);
   w.outputs = TAKE(float, t->points *t->output_step);
