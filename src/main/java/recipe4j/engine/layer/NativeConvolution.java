@@ -80,7 +80,7 @@ public final class NativeConvolution implements LayerCompiler {
         || !Arrays.equals(window.stride(), new int[] {1, 1})) {
       return false;
     }
-    return first && spec.inputs() <= PLAIN_CHANNELS
+    return (first && spec.inputs() <= PLAIN_CHANNELS)
         ? extent <= LARGEST_WINDOW
         : extent == 3
             && Math.min(spec.output(input).dims()[1], spec.output(input).dims()[2]) >= LEAST_OUTPUT;
