@@ -9,15 +9,16 @@ import java.util.Random;
  */
 public enum ImageShift {
   /** A turn about the middle, in degrees, clockwise; what comes in is black. */
-  ROTATION("rotated, degrees", 15, 30, 45, 60) {
+  ROTATION("rotated, degrees", 15, 1) {
     @Override
     double[] apply(double[] image, int height, int width, double level, Random random) {
       double cos = Math.cos(Math.toRadians(level));
       double sin = Math.sin(Math.toRadians(level));
       double[] turned = new double[image.length];
       for (int i = 0; i < image.length; i++) {
+        int row = i / width;
         double x = i % width - (width - 1) / 2.0;
-        double y = i / width - (height - 1) / 2.0;
+        double y = row - (height - 1) / 2.0;
         double u = cos * x + sin * y + (width - 1) / 2.0;
         double v = cos * y - sin * x + (height - 1) / 2.0;
         turned[i] = between(image, height, width, u, v);
@@ -27,7 +28,7 @@ public enum ImageShift {
   },
 
   /** A Gaussian blur, by its standard deviation in pixels; beyond the edge is black. */
-  BLUR("blurred, pixels", 0.5, 1, 1.5, 2) {
+  BLUR("blurred, pixels", 1, 2) {
     @Override
     double[] apply(double[] image, int height, int width, double level, Random random) {
       int reach = (int) Math.ceil(3 * level);
@@ -53,7 +54,7 @@ public enum ImageShift {
   },
 
   /** Gaussian noise, by its standard deviation in parts of the whole range; cut off at its ends. */
-  NOISE("noisy, of the range", 0.1, 0.2, 0.3, 0.4) {
+  NOISE("noisy, of the range", 1, 10) {
     @Override
     double[] apply(double[] image, int height, int width, double level, Random random) {
       double[] noisy = new double[image.length];
@@ -65,11 +66,13 @@ public enum ImageShift {
   };
 
   private final String title;
-  private final double[] levels;
+  private final int step;
+  private final int parts;
 
-  ImageShift(String title, double... levels) {
+  ImageShift(String title, int step, int parts) {
     this.title = title;
-    this.levels = levels;
+    this.step = step;
+    this.parts = parts;
   }
 
   /** {@return the name with the unit of its levels, for example "rotated, degrees"} */
@@ -77,9 +80,13 @@ public enum ImageShift {
     return title;
   }
 
-  /** {@return a copy of the usual levels, ascending, without 0, which changes nothing} */
+  /** {@return the four usual levels, ascending, without 0, which changes nothing} */
   public double[] levels() {
-    return levels.clone();
+    double[] levels = new double[4];
+    for (int i = 0; i < levels.length; i++) {
+      levels[i] = (double) step * (i + 1) / parts;
+    }
+    return levels;
   }
 
   /**
