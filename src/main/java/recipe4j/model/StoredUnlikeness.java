@@ -114,11 +114,11 @@ public final class StoredUnlikeness {
       boolean far = values.containsKey("distance");
       return Optional.of(
           new Unlikeness(
-              scores(values.get("energy")),
-              scores(values.get("maximum-probability")),
+              scores(entry(values, "energy")),
+              scores(entry(values, "maximum-probability")),
               far ? distance(values) : null,
-              far ? scores(values.get("distance")) : null,
-              scores(values.get("least"))));
+              far ? scores(entry(values, "distance")) : null,
+              scores(entry(values, "least"))));
     } catch (ClassCastException | NullPointerException | IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "what %s stores of held-out images must be as `recipe4j calibrate` writes it, found something else; run `recipe4j calibrate %s` again"
@@ -128,8 +128,8 @@ public final class StoredUnlikeness {
   }
 
   private static ClassDistance distance(Map<?, ?> values) {
-    double[][] means = matrix(values.get("means"));
-    double[][] precision = matrix(values.get("precision"));
+    double[][] means = matrix(entry(values, "means"));
+    double[][] precision = matrix(entry(values, "precision"));
     boolean square = precision.length <= LastLayerInput.MOST;
     for (double[][] rows : List.of(means, precision)) {
       for (double[] row : rows) {
@@ -142,9 +142,17 @@ public final class StoredUnlikeness {
     return new ClassDistance(means, precision);
   }
 
+  private static Object entry(Map<?, ?> map, String key) {
+    Object value = map.get(key);
+    if (value == null) {
+      throw new IllegalArgumentException(key + " must be there");
+    }
+    return value;
+  }
+
   private static HeldOutScores scores(Object value) {
     Map<?, ?> map = (Map<?, ?>) value;
-    return new HeldOutScores(array(map.get("shares")), array(map.get("scores")));
+    return new HeldOutScores(array(entry(map, "shares")), array(entry(map, "scores")));
   }
 
   private static double[][] matrix(Object value) {

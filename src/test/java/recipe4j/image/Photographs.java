@@ -30,6 +30,7 @@ final class Photographs {
    * @param digits what it shows, from left to right
    * @param originals the images of MNIST that were written, 28 x 28
    */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Photograph(String kind, BufferedImage picture, int[] digits, List<byte[]> originals) {}
 
   /** The kinds, in their order. */

@@ -13,6 +13,7 @@ class UnlikenessTest {
   private static final int CLASSES = 4;
 
   /** Samples about class centres, or anywhere else. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Samples(Logits logits, double[][] features, int[] labels) {
     static Samples of(int n, double size, boolean known, Random random) {
       double[][] logits = new double[n][CLASSES];
