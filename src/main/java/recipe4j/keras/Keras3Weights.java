@@ -18,6 +18,7 @@ import recipe4j.keras.hdf5.Hdf5Reader;
  */
 final class Keras3Weights implements WeightSource {
   private static final String OPTIMIZER = "optimizer/vars/";
+  private static final String SCALED_OPTIMIZER = "optimizer/inner_optimizer/vars/";
   private static final String OLD_LAYERS = "_layer_checkpoint_dependencies";
 
   private final Hdf5Reader file;
@@ -86,9 +87,11 @@ final class Keras3Weights implements WeightSource {
 
   @Override
   public Optional<OptimizerState> optimizer() throws KerasFormatException {
+    // of one that scales losses, only the one within counts
+    String optimizer = file.has(SCALED_OPTIMIZER + 0) ? SCALED_OPTIMIZER : OPTIMIZER;
     List<String> paths = new ArrayList<>();
-    while (file.has(OPTIMIZER + paths.size())) {
-      paths.add(OPTIMIZER + paths.size());
+    while (file.has(optimizer + paths.size())) {
+      paths.add(optimizer + paths.size());
     }
     return paths.isEmpty()
         ? Optional.empty()

@@ -15,6 +15,7 @@ import recipe4j.io.RegularFile;
 import recipe4j.io.UntrustedText;
 import recipe4j.keras.config.KerasModel;
 import recipe4j.keras.config.KerasParameter;
+import recipe4j.keras.config.Precision;
 import recipe4j.keras.hdf5.Hdf5Reader;
 import recipe4j.model.file.ConfigurationSizes;
 
@@ -43,6 +44,7 @@ final class KerasFileReader {
       JsonNode config = ModelReader.parse(zip.config(), KerasZip.CONFIG);
       JsonNode training = config.path("compile_config");
       KerasModel model = ModelReader.read(config, training, compiled);
+      Precision.note(config).ifPresent(notes);
       return network(model, Hdf5Reader.open(zip.weights(limit(model))), training, notes);
     }
   }
@@ -60,8 +62,9 @@ final class KerasFileReader {
         compiledWith == null
             ? MissingNode.getInstance()
             : ModelReader.parse(compiledWith, "training_config");
-    KerasModel model =
-        ModelReader.read(ModelReader.parse(config, "model_config"), training, compiled);
+    JsonNode root = ModelReader.parse(config, "model_config");
+    KerasModel model = ModelReader.read(root, training, compiled);
+    Precision.note(root).ifPresent(notes);
     return network(model, h5, training, notes);
   }
 
@@ -79,7 +82,7 @@ final class KerasFileReader {
       state = source.optimizer().orElse(OptimizerState.NONE);
       updater = model.training().updater();
       Double rate = state.learningRate();
-      if (rate != null) {
+      if (rate != null && UpdaterReader.schedule(updater) == null) {
         updater.setLrAndSchedule(rate, null);
       } else if (training.path("optimizer").isTextual()) {
         notes.accept(

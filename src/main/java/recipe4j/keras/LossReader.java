@@ -6,6 +6,7 @@ import recipe4j.io.UntrustedText;
 import recipe4j.keras.config.ConfigFields;
 import recipe4j.keras.config.KerasLoss;
 import recipe4j.keras.config.Origin;
+import recipe4j.keras.config.Precision;
 
 /** Reads the loss that {@code compile} was given: a name, a function, or a class with settings. */
 final class LossReader {
@@ -72,14 +73,15 @@ final class LossReader {
     ConfigFields fields = ConfigFields.of("the loss " + name, node, ConfigFields.READ_UNCOMPILED);
     JsonNode reduction = fields.node("reduction");
     if (reduction.isNull()) { // no mean: the gradient is of the sum
-      throw fields.wrong("reduction", "sum_over_batch_size or auto", "null");
+      throw fields.wrong("reduction", "sum_over_batch_size, mean or auto", "null");
     }
-    fields.allowOnly("reduction", "sum_over_batch_size", "auto");
+    // of examples without weights, these are one and the same
+    fields.allowOnly("reduction", "sum_over_batch_size", "auto", "mean", "mean_with_sample_weight");
     fields.allowOnly("label_smoothing", 0);
     fields.allowOnly("axis", -1, 1);
     fields.allowOnly("ignore_class");
     fields.allowOnly("fn", loss.kerasName());
-    fields.allowOnly("dtype", ConfigFields.floatTypes(fields.node("dtype")));
+    fields.allowOnly("dtype", Precision.types(fields.node("dtype")));
     boolean fromLogits = fields.flag("from_logits", false);
     fields.ignore("name");
     fields.requireAllRead();

@@ -16,6 +16,7 @@ import recipe4j.keras.config.KerasShape;
 import recipe4j.keras.config.LayerCall;
 import recipe4j.keras.config.LayerReader;
 import recipe4j.keras.config.Origin;
+import recipe4j.keras.config.Precision;
 
 /** Turns a model's JSON, of a Sequential or of a functional model that is a chain, into layers. */
 final class ModelReader {
@@ -101,7 +102,7 @@ final class ModelReader {
     if (compiled) {
       fields.allowOnly("trainable", "true");
     }
-    fields.allowOnly("dtype", ConfigFields.floatTypes(config.path("dtype")));
+    fields.allowOnly("dtype", Precision.types(config.path("dtype")));
     fields.ignore("name", "trainable", "layers", "build_input_shape");
     fields.ignore("input_layers", "output_layers");
     fields.requireAllRead();

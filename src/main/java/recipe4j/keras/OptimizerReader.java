@@ -9,6 +9,7 @@ import org.nd4j.linalg.learning.config.RmsProp;
 import org.nd4j.linalg.learning.config.Sgd;
 import recipe4j.io.UntrustedText;
 import recipe4j.keras.config.ConfigFields;
+import recipe4j.keras.config.KerasSchedule;
 import recipe4j.keras.config.Origin;
 
 /**
@@ -48,6 +49,12 @@ final class OptimizerReader {
               .formatted(ConfigFields.READ_UNCOMPILED));
     }
     OptimizerReader reader = new OptimizerReader(node);
+    JsonNode within = reader.fields.node("inner_optimizer");
+    if (reader.name.equals("LossScaleOptimizer") && within.isObject()) {
+      reader.fields.ignore("name", "initial_scale", "dynamic_growth_steps"); // float32 needs none
+      reader.fields.requireAllRead();
+      return read(within);
+    }
     IUpdater updater = reader.updater();
     // averages are kept only with use_ema; the rest is of how it is computed
     reader.fields.ignore("name", "ema_momentum", "ema_overwrite_frequency");
@@ -61,11 +68,20 @@ final class OptimizerReader {
       fields.allowOnly(field, 0);
     }
     for (String field : new String[] {"clipnorm", "global_clipnorm", "clipvalue"}) {
-      fields.allowOnly(field);
+      fields.allowOnly(field, 0); // Keras clips above 0 only
     }
     fields.allowOnly("use_ema", "false");
-    fields.allowOnly("loss_scale_factor");
+    fields.allowOnly("loss_scale_factor", 1);
     fields.allowOnly("gradient_accumulation_steps");
+    IUpdater updater = named();
+    JsonNode schedule = fields.node("learning_rate");
+    if (schedule.isObject()) {
+      updater.setLrAndSchedule(Double.NaN, KerasSchedule.read(schedule));
+    }
+    return updater;
+  }
+
+  private IUpdater named() throws KerasFormatException {
     return switch (name.toLowerCase(Locale.ROOT)) { // as Keras's get() does
       case "adam" -> {
         fields.allowOnly("amsgrad", "false");
@@ -95,9 +111,8 @@ final class OptimizerReader {
 
   /** The learning rate, which Keras 2.2 called lr. */
   private double rate(double ifMissing) throws KerasFormatException {
-    JsonNode schedule = fields.node("learning_rate");
-    if (schedule.isObject()) {
-      throw fields.wrong("learning_rate", "a number", schedule.path("class_name"));
+    if (fields.node("learning_rate").isObject()) {
+      return ifMissing; // a schedule takes its place
     }
     double rate = fields.float32("learning_rate", fields.float32("lr", ifMissing));
     if (rate <= 0) {

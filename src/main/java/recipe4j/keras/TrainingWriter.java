@@ -5,6 +5,7 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Nesterovs;
 import recipe4j.keras.config.KerasModel;
+import recipe4j.keras.config.KerasSchedule;
 import recipe4j.keras.config.ModelWriter;
 
 /** Turns optimizer and loss into the JSON of Keras's {@code compile}. */
@@ -40,7 +41,12 @@ final class TrainingWriter {
 
   private static ObjectNode optimizer(IUpdater updater) {
     ObjectNode config = ModelWriter.object();
-    config.put("learning_rate", updater.getLearningRate(0, 0));
+    ObjectNode schedule = KerasSchedule.write(UpdaterReader.schedule(updater));
+    if (schedule == null) {
+      config.put("learning_rate", updater.getLearningRate(0, 0));
+    } else {
+      config.set("learning_rate", schedule);
+    }
     String className;
     if (updater instanceof Adam adam) {
       className = "Adam";

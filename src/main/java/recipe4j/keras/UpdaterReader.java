@@ -11,9 +11,12 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Nesterovs;
+import org.nd4j.linalg.learning.config.RmsProp;
 import org.nd4j.linalg.learning.config.Sgd;
+import org.nd4j.linalg.schedule.ISchedule;
 import recipe4j.keras.config.KerasLoss;
 import recipe4j.keras.config.KerasModel;
+import recipe4j.keras.config.KerasSchedule;
 
 /** Reads optimizer and loss out of a DL4J network. */
 final class UpdaterReader {
@@ -23,7 +26,7 @@ final class UpdaterReader {
    * Reads optimizer and loss of a network.
    *
    * @param net initialised
-   * @return the optimizer with its present learning rate in place of a schedule
+   * @return the optimizer, with its present learning rate in place of a schedule that Keras can't have
    * @throws KerasFormatException if they have no equal in Keras
    */
   static KerasModel.Training read(MultiLayerNetwork net) throws KerasFormatException {
@@ -76,9 +79,26 @@ final class UpdaterReader {
             .formatted(updater == null ? "none" : updater.getClass().getSimpleName()));
   }
 
+  /** {@return the schedule of an optimizer that Keras has; null for a plain rate} */
+  static @Nullable ISchedule schedule(IUpdater updater) {
+    // ND4J has no common way to ask
+    return updater instanceof Adam adam
+        ? adam.getLearningRateSchedule()
+        : updater instanceof Sgd sgd
+            ? sgd.getLearningRateSchedule()
+            : updater instanceof Nesterovs nesterovs
+                ? nesterovs.getLearningRateSchedule()
+                : updater instanceof RmsProp rms
+                    ? rms.getLearningRateSchedule()
+                    : updater instanceof OneStateOptimizer own ? own.schedule() : null;
+  }
+
   private static IUpdater present(@Nullable IUpdater updater, MultiLayerNetwork net)
       throws KerasFormatException {
     IUpdater present = known(updater).clone();
+    if (KerasSchedule.write(schedule(present)) != null) {
+      return present;
+    }
     present.setLrAndSchedule(
         present.getLearningRate(
             net.getLayerWiseConfigurations().getIterationCount(),

@@ -51,8 +51,10 @@ final class WeightsWriter {
 
   private void slots(Hdf5Group vars, IUpdater updater) {
     vars.put("0", (long) net.getLayerWiseConfigurations().getIterationCount());
-    vars.put("1", (float) updater.getLearningRate(0, 0));
-    int next = 2;
+    int next = 1;
+    if (UpdaterReader.schedule(updater) == null) { // a rate of Keras's own is one of its variables
+      vars.put(String.valueOf(next++), (float) updater.getLearningRate(0, 0));
+    }
     for (KerasParameter parameter : weights.parameters()) {
       for (float[] slot : weights.slots(parameter)) {
         vars.put(String.valueOf(next++), parameter.kerasSizes(), slot);

@@ -64,7 +64,7 @@ class UntrustedFileTest {
           "loss": "categorical_crossentropy" | "loss": "poisson"                | the loss poisson is not supported
           "loss": "categorical_crossentropy" | "loss": "binary_crossentropy"    | must follow a last layer with sigmoid, found softmax
           "class_name": "Sequential"        | "class_name": "MyModel"           | the model must be Sequential or Functional, found MyModel
-          "name": "float32"                 | "name": "mixed_float16"           | dtype must be float32
+          "name": "float32"                 | "name": "float64"           | dtype must be float32
           {"module"                         | {module                           | config.json is no JSON
           """)
   void namesWhatItCannotTake(String found, String replaced, String error) throws IOException {

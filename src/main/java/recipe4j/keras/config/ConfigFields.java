@@ -179,14 +179,6 @@ public final class ConfigFields {
     }
   }
 
-  /** Ways to say float32: the name, or a policy of that name. */
-  public static Object[] floatTypes(JsonNode type) {
-    boolean policy =
-        type.path("class_name").asText().matches("(Float)?(DType)?Policy")
-            && type.path("config").path("name").asText().equals("float32");
-    return new Object[] {"float32", policy ? type : "a float32 policy"};
-  }
-
   private static boolean isSize(JsonNode value) {
     return value.isIntegralNumber() && value.canConvertToInt() && value.asInt() >= 1;
   }

@@ -81,7 +81,7 @@ public final class LayerReader {
   }
 
   private void requireType() throws KerasFormatException {
-    fields.allowOnly("dtype", ConfigFields.floatTypes(config.path("dtype")));
+    fields.allowOnly("dtype", Precision.types(config.path("dtype")));
   }
 
   private void requireTraining(KerasLayer layer, boolean training) throws KerasFormatException {
