@@ -153,8 +153,8 @@ public final class KerasFile {
   /**
    * Writes a model that Keras 3 loads, compiled, and trains on; all or nothing. The ending decides
    * on the kind. {@code .keras} carries the state of the optimizer, {@code .h5} does not, because
-   * Keras itself can't train on from one that does. A learning rate schedule that counts
-   * iterations is written as Keras's, one that counts epochs as its present rate.
+   * Keras itself can't train on from one that does. A learning rate schedule that counts iterations
+   * is written as Keras's, one that counts epochs as its present rate.
    *
    * @param file an old file is replaced
    * @param net initialised

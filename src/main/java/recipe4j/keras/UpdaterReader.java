@@ -26,7 +26,8 @@ final class UpdaterReader {
    * Reads optimizer and loss of a network.
    *
    * @param net initialised
-   * @return the optimizer, with its present learning rate in place of a schedule that Keras can't have
+   * @return the optimizer, with its present learning rate in place of a schedule that Keras can't
+   *     have
    * @throws KerasFormatException if they have no equal in Keras
    */
   static KerasModel.Training read(MultiLayerNetwork net) throws KerasFormatException {

@@ -28,12 +28,11 @@ class KerasCasesTest {
   private static final double OUTPUTS = 1e-5;
 
   /**
-   * Of half precision, 2^-11 a value: weights of a file, whose outputs are of those before, and what
-   * Keras computes by a mixed policy.
+   * Of half precision, 2^-11 a value: weights of a file, whose outputs are of those before, and
+   * what Keras computes by a mixed policy.
    */
   private static final Set<String> ROUNDED =
-      Set.of(
-          "keras/h5-repacked/f2.h5", "keras/common-models-refused/policy_mixed_float16.keras");
+      Set.of("keras/h5-repacked/f2.h5", "keras/common-models-refused/policy_mixed_float16.keras");
 
   private static final double ROUNDED_OUTPUTS = 1e-3;
   private static final double LOSSES = 1e-4;
