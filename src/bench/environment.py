@@ -85,7 +85,7 @@ class Environment:
                    "recipe4j.bench.PeerProcess", kind, str(self.data), str(self.model)]
         return Peer(name or kind, command, self._log(name or kind), environment)
 
-    def recipe4j(self, kind="onednn", **more):
+    def recipe4j(self, kind="native", **more):
         return self.java(kind, *MEMORY_OPTIONS, **more)
 
     def recipe4j_archived(self):
@@ -94,9 +94,9 @@ class Environment:
         options = [*MEMORY_OPTIONS, "-Xlog:disable", "-Xlog:all=error,cds*=off:stderr"]
         if not archive.exists():
             say("  making the class archive")
-            with self.java("onednn", f"-XX:ArchiveClassesAtExit={archive}", *options) as peer:
+            with self.java("native", f"-XX:ArchiveClassesAtExit={archive}", *options) as peer:
                 peer.ask(command="epoch", train=128, validation=0, batch=128, size=28, filters=1)
-        return self.java("onednn", f"-XX:SharedArchiveFile={archive}", *options)
+        return self.java("native", f"-XX:SharedArchiveFile={archive}", *options)
 
     def stock(self):
         return self.java("stock", "-Dorg.eclipse.deeplearning4j.helpers.disable=true")

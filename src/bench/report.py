@@ -17,7 +17,7 @@ All contestants of a table do the same work on the same images, in one run, in t
 Each is one process that lives through its section and sleeps while another works, except under
 "Start to first training step". The first round warms up and is not counted. *Median* is over the
 rounds, with the least and the greatest beside it. *Ratio* is the median over the rounds of
-recipe4j's figure (engine onednn) divided by this row's in the same round, with its bootstrap 95%
+recipe4j's figure (engine native) divided by this row's in the same round, with its bootstrap 95%
 interval; *factor* is how many times better recipe4j is. *Processor* is the median of the time used on all
 cores together for the same work. A round is done again if a plain matrix product, measured between the
 rounds, falls by more than a tenth meanwhile: then the machine had lost a core (not so under "On a busy

@@ -9,7 +9,7 @@ from figures import median, percentile, present
 from rounds import Sample, interleave
 from tables import Case, Row, Section
 
-OURS = "recipe4j, engine onednn"
+OURS = "recipe4j, engine native"
 OURS_DL4J = "recipe4j, engine dl4j"
 STOCK = "Deeplearning4j, stock"
 KERAS = "Keras, default"

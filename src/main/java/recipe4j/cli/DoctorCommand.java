@@ -41,6 +41,7 @@ final class DoctorCommand extends ConsoleCommand {
     line("threads", "%d of %d", engine.options().threads(), platform.processors());
     line("instructions", "%s", platform.instructions());
     line("oneDNN", "%s", platform.oneDnn());
+    line("kernels in C", "%s", platform.kernels());
     line("ND4J backend", "%s", platform.nd4jBackend());
     line("Deeplearning4j", "%s", Environment.deeplearning4jVersion());
     line("recipe4j", "%s", Environment.recipe4jVersion());

@@ -8,7 +8,7 @@ import recipe4j.engine.Platform;
 /** Estimates from the machine alone how long the recipe takes on the full MNIST. */
 final class TimeEstimate {
   /** Time of one processor core for an epoch with its validation, from docs/performance.md. */
-  private static final double CORE_SECONDS = 8;
+  private static final double CORE_SECONDS = 5;
 
   private TimeEstimate() {}
 
@@ -16,9 +16,8 @@ final class TimeEstimate {
   static String of(int epochs, EngineArguments engine) {
     Platform platform = Platform.current();
     boolean oneDnn = engine.kind != EngineKind.DL4J && !platform.instructions().equals("none");
-    boolean wide = platform.instructions().startsWith("AVX-512");
     int threads = Math.min(engine.options().threads(), platform.processors());
-    double seconds = CORE_SECONDS * (oneDnn ? wide ? 1 : 2 : 6) * epochs / Math.max(1, threads);
+    double seconds = CORE_SECONDS * (oneDnn ? 1 : 10) * epochs / Math.max(1, threads);
     String sample =
         System.getProperty(Main.COMMAND) == null
             ? "recipe4j train --dataset sample"

@@ -6,6 +6,7 @@ import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.updater.MultiLayerUpdater;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import recipe4j.engine.nativecode.KernelLibrary;
 import recipe4j.engine.onednn.FloatArrays;
 import recipe4j.engine.onednn.OneDnn;
 
@@ -111,12 +112,8 @@ public final class AcceleratedNetwork extends EngineComputation implements AutoC
   }
 
   private String kernels() {
-    return switch (options.lanes()) {
-      case 0 -> "";
-      case 4 -> " and NEON kernels";
-      case 8 -> " and AVX2 kernels";
-      default -> " and AVX-512 kernels";
-    };
+    int lanes = options.lanes();
+    return lanes == 0 ? "" : " and %s kernels".formatted(KernelLibrary.name(lanes));
   }
 
   /**

@@ -15,7 +15,7 @@ import recipe4j.engine.onednn.NativeLibraries;
  * <pre>{@code
  * MultiLayerNetwork net =
  *     Engines.create(configuration, EngineKind.AUTO, EngineOptions.defaults());
- * System.out.println(Engines.describe(net)); // oneDNN 2.7.1 on 2 threads
+ * System.out.println(Engines.describe(net)); // oneDNN 2.7.1 and AVX2 kernels on 2 threads
  * }</pre>
  */
 public final class Engines {

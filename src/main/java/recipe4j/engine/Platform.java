@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.bytedeco.dnnl.global.dnnl;
 import org.nd4j.linalg.factory.Nd4j;
 import oshi.SystemInfo;
+import recipe4j.engine.nativecode.KernelLibrary;
 import recipe4j.engine.onednn.OneDnn;
 
 /**
@@ -14,10 +15,16 @@ import recipe4j.engine.onednn.OneDnn;
  * @param processors how many the process may use, container limits included
  * @param instructions the widest instruction set that oneDNN uses here, "none" without oneDNN
  * @param oneDnn oneDNN's version, or why it can't be used
+ * @param kernels instruction set of the kernels in C, or why there are none
  * @param nd4jBackend ND4J's binary
  */
 public record Platform(
-    String processor, int processors, String instructions, String oneDnn, String nd4jBackend) {
+    String processor,
+    int processors,
+    String instructions,
+    String oneDnn,
+    String kernels,
+    String nd4jBackend) {
   /** Bits as oneDNN 2.7 defines them in dnnl_types.h. */
   private static final Map<Integer, String> INSTRUCTIONS =
       Map.of(
@@ -41,6 +48,7 @@ public record Platform(
             ? "none"
             : INSTRUCTIONS.getOrDefault(dnnl.dnnl_get_effective_cpu_isa(), "other"),
         fault.orElseGet(OneDnn::version),
+        KernelLibrary.fault().orElseGet(() -> KernelLibrary.name(EngineOptions.defaults().lanes())),
         Nd4j.getExecutioner().getEnvironmentInformation().getProperty("backend", "unknown"));
   }
 

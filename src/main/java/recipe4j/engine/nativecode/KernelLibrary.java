@@ -54,6 +54,16 @@ public final class KernelLibrary {
     return Probe.LANES;
   }
 
+  /** The instruction set with vectors of 16, 8 or 4 floats that the kernels are compiled for. */
+  public static String name(int lanes) {
+    return switch (lanes) {
+      case 4 -> "NEON";
+      case 8 -> "AVX2";
+      case 16 -> "AVX-512";
+      default -> "none";
+    };
+  }
+
   /**
    * Why there are no kernels here.
    *

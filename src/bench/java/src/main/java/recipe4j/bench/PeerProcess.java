@@ -36,7 +36,7 @@ public final class PeerProcess {
 
   private static Peer peer(String name, Path data, Path model) throws IOException {
     return switch (name) {
-      case "onednn" -> new RecipePeer(EngineKind.ONEDNN, Images.read(data));
+      case "native" -> new RecipePeer(EngineKind.NATIVE, Images.read(data));
       case "dl4j" -> new RecipePeer(EngineKind.DL4J, Images.read(data));
       case "bf16" -> new Bf16Peer();
       case "stock" -> new StockPeer(data);
