@@ -1,15 +1,9 @@
 package recipe4j.keras;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.GradientNormalization;
-import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.dropout.IDropout;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
@@ -19,12 +13,12 @@ import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
-import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
-import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.IActivation;
@@ -34,18 +28,18 @@ import recipe4j.keras.config.KerasLayer;
 import recipe4j.keras.config.KerasModel;
 import recipe4j.keras.config.KerasParameter;
 import recipe4j.keras.config.KerasShape;
+import recipe4j.keras.config.Reshapes;
 
 /** Translates a DL4J network into Keras's layers, or refuses what has no equal there. */
 final class Dl4jToKeras {
   private final MultiLayerConfiguration conf;
   private final boolean training;
-  private final List<KerasLayer> layers = new ArrayList<>();
-  private final Map<String, Integer> seen = new HashMap<>();
-  private final Set<String> names = new HashSet<>();
+  private final KerasChain chain;
 
-  private Dl4jToKeras(MultiLayerConfiguration conf, boolean training) {
+  private Dl4jToKeras(MultiLayerConfiguration conf, boolean training) throws KerasFormatException {
     this.conf = conf;
     this.training = training;
+    this.chain = new KerasChain(input());
   }
 
   /**
@@ -57,33 +51,25 @@ final class Dl4jToKeras {
    */
   static KerasModel read(MultiLayerNetwork net, boolean training) throws KerasFormatException {
     Dl4jToKeras reader = new Dl4jToKeras(net.getLayerWiseConfigurations(), training);
-    KerasShape input = reader.input();
     for (int i = 0; i < net.getnLayers(); i++) {
       reader.add(i);
     }
-    KerasModel chain = new KerasModel("sequential", input, reader.layers, null);
-    KerasParameter.of(chain); // fails where shapes don't fit
-    return training
-        ? new KerasModel(chain.name(), input, reader.layers, UpdaterReader.read(net))
-        : chain;
+    KerasModel model = reader.chain.model(null);
+    KerasParameter.of(model); // fails where shapes don't fit
+    return training ? reader.chain.model(UpdaterReader.read(net)) : model;
   }
 
   private KerasShape input() throws KerasFormatException {
-    InputPreProcessor first = conf.getInputPreProcess(0);
-    if (first instanceof FeedForwardToCnnPreProcessor image) {
-      return KerasShape.image(
-          image.getInputHeight(), image.getInputWidth(), image.getNumChannels());
-    }
-    if (first instanceof CnnToFeedForwardPreProcessor image) {
-      return KerasShape.image(
-          image.getInputHeight(), image.getInputWidth(), image.getNumChannels());
+    KerasShape known = Reshapes.input(conf.getInputPreProcess(0));
+    if (known != null) {
+      return known;
     }
     int index = 0;
     while (index < conf.getConfs().size() - 1 && keepsShape(conf.getConf(index).getLayer())) {
       index++;
     }
     Layer layer = conf.getConf(index).getLayer();
-    if (first == null
+    if (conf.getInputPreProcess(0) == null
         && layer instanceof FeedForwardLayer row
         && !(layer instanceof ConvolutionLayer)
         && conf.getInputPreProcess(index) == null) {
@@ -99,14 +85,7 @@ final class Dl4jToKeras {
 
   private void add(int index) throws KerasFormatException {
     Layer layer = conf.getConf(index).getLayer();
-    InputPreProcessor before = conf.getInputPreProcess(index);
-    if (before instanceof CnnToFeedForwardPreProcessor) {
-      layers.add(new KerasLayer.Flatten(name("flatten", null)));
-    } else if (before != null && index > 0) {
-      throw new KerasFormatException(
-          "%s has no equal in Keras before layer %s; only a Flatten does"
-              .formatted(before.getClass().getSimpleName(), index));
-    }
+    chain.reshape(index, conf.getInputPreProcess(index));
     requireOrdinary(layer, index);
     dropout(layer.getIDropout(), layer instanceof DropoutLayer ? layer.getLayerName() : null);
     Class<?> type = layer.getClass();
@@ -114,6 +93,8 @@ final class Dl4jToKeras {
       convolution((ConvolutionLayer) layer, index);
     } else if (type == SubsamplingLayer.class) {
       pooling((SubsamplingLayer) layer, index);
+    } else if (type == GlobalPoolingLayer.class) {
+      globalPooling((GlobalPoolingLayer) layer, index);
     } else if (type == DenseLayer.class) {
       DenseLayer dense = (DenseLayer) layer;
       require(!dense.hasLayerNorm(), index, "layer normalisation");
@@ -174,15 +155,15 @@ final class Dl4jToKeras {
     }
     // 1 - p, without the noise of binary fractions: 1 - 0.7 is 0.30000000000000004
     double rate = Double.parseDouble(Float.toString((float) (1 - plain.getP())));
-    layers.add(new KerasLayer.Dropout(name("dropout", name), rate));
+    chain.put(new KerasLayer.Dropout(chain.name("dropout", name), rate));
   }
 
   private void convolution(ConvolutionLayer layer, int index) throws KerasFormatException {
     require(layer.getCnn2dDataFormat() == CNN2DFormat.NCHW, index, "channels last");
     require(all(layer.getDilation(), 1), index, "dilation");
     String activation = activationOrLinear(layer.getActivationFn());
-    String name = name("conv2d", layer.getLayerName());
-    layers.add(
+    String name = chain.name("conv2d", layer.getLayerName());
+    chain.put(
         new KerasLayer.Conv2D(
             name,
             layer.getNOut(),
@@ -197,23 +178,34 @@ final class Dl4jToKeras {
   private void pooling(SubsamplingLayer layer, int index) throws KerasFormatException {
     require(layer.getCnn2dDataFormat() == CNN2DFormat.NCHW, index, "channels last");
     require(all(layer.getDilation(), 1), index, "dilation");
-    boolean max = layer.getPoolingType() == org.deeplearning4j.nn.conf.layers.PoolingType.MAX;
-    boolean mean = layer.getPoolingType() == org.deeplearning4j.nn.conf.layers.PoolingType.AVG;
+    boolean max = layer.getPoolingType() == PoolingType.MAX;
+    boolean mean = layer.getPoolingType() == PoolingType.AVG;
     require(max || mean, index, "a pooling other than of maximum and mean");
     require(max || !layer.isAvgPoolIncludePadInDivisor(), index, "padding in its mean");
-    layers.add(
+    chain.put(
         new KerasLayer.Pooling2D(
-            name(max ? "max_pooling2d" : "average_pooling2d", layer.getLayerName()),
+            chain.name(max ? "max_pooling2d" : "average_pooling2d", layer.getLayerName()),
             max,
             size(layer.getKernelSize()),
             size(layer.getStride()),
             same(layer.getConvolutionMode(), layer.getPadding(), index)));
   }
 
+  private void globalPooling(GlobalPoolingLayer layer, int index) throws KerasFormatException {
+    boolean max = layer.getPoolingType() == PoolingType.MAX;
+    require(
+        max || layer.getPoolingType() == PoolingType.AVG,
+        index,
+        "a pooling other than of maximum and mean");
+    String base = max ? "global_max_pooling2d" : "global_average_pooling2d";
+    String name = chain.name(base, layer.getLayerName());
+    chain.put(new KerasLayer.GlobalPooling2D(name, max, !layer.isCollapseDimensions()));
+  }
+
   private void dense(String name, long units, boolean bias, IActivation activation)
       throws KerasFormatException {
-    String unique = name("dense", name);
-    layers.add(new KerasLayer.Dense(unique, units, bias, activationOrLinear(activation)));
+    String unique = chain.name("dense", name);
+    chain.put(new KerasLayer.Dense(unique, units, bias, activationOrLinear(activation)));
     ownLayer(activation, unique);
   }
 
@@ -223,9 +215,9 @@ final class Dl4jToKeras {
     boolean affine = !layer.isLockGammaBeta();
     require(
         affine || (layer.getGamma() == 1 && layer.getBeta() == 0), index, "a fixed gamma or beta");
-    layers.add(
+    chain.put(
         new KerasLayer.BatchNormalization(
-            name("batch_normalization", layer.getLayerName()),
+            chain.name("batch_normalization", layer.getLayerName()),
             -1,
             layer.getDecay(),
             layer.getEps(),
@@ -233,7 +225,7 @@ final class Dl4jToKeras {
   }
 
   private void activation(IActivation activation, String name) throws KerasFormatException {
-    layers.add(Activations.layer(name("activation", name), activation));
+    chain.put(Activations.layer(chain.name("activation", name), activation));
   }
 
   private static String activationOrLinear(IActivation activation) {
@@ -246,21 +238,6 @@ final class Dl4jToKeras {
     if (Activations.name(activation) == null) {
       activation(activation, name + "_activation");
     }
-  }
-
-  /**
-   * The network's own name where Keras can take it, else a counted one: with letters outside ASCII
-   * Keras loads a model, but can't train it or predict with it on TensorFlow.
-   */
-  private String name(String base, @Nullable String own) {
-    if (own != null && own.matches("[A-Za-z0-9_.-]+") && names.add(own)) {
-      return own;
-    }
-    String name = Keras3Weights.counted(base, seen);
-    while (!names.add(name)) {
-      name = Keras3Weights.counted(base, seen);
-    }
-    return name;
   }
 
   private static boolean same(ConvolutionMode mode, int[] padding, int index)

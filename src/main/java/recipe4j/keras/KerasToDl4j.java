@@ -1,8 +1,10 @@
 package recipe4j.keras;
 
 import java.util.List;
+import java.util.function.Predicate;
 import org.deeplearning4j.nn.conf.CacheMode;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -11,12 +13,13 @@ import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
-import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
@@ -27,18 +30,22 @@ import recipe4j.keras.config.KerasLayer;
 import recipe4j.keras.config.KerasLoss;
 import recipe4j.keras.config.KerasModel;
 import recipe4j.keras.config.KerasShape;
+import recipe4j.keras.config.Reshapes;
 import recipe4j.model.KerasCnn;
 
 /**
- * Builds DL4J's configuration, channels first, from a chain of Keras layers. All layers but Flatten
- * get one of DL4J's; the last Dense, with an activation that follows it, becomes the output layer.
+ * Builds DL4J's configuration, channels first, from a chain of Keras layers. All layers but
+ * Flatten and Reshape get one of DL4J's; the last Dense, with an activation that follows it, becomes the output layer.
  */
 final class KerasToDl4j {
   private static final long SEED = 1;
+  private static final Predicate<InputPreProcessor> FLATTENS =
+      CnnToFeedForwardPreProcessor.class::isInstance;
 
   private final KerasModel model;
   private final NeuralNetConfiguration.ListBuilder list;
   private int index;
+  private boolean startsFlat;
 
   private KerasToDl4j(KerasModel model) {
     this.model = model;
@@ -71,44 +78,37 @@ final class KerasToDl4j {
     List<KerasLayer> layers = model.layers();
     int tail = tail(layers);
     KerasShape shape = model.input();
-    if (shape.image() && !startsFlat()) {
-      list.inputPreProcessor(
-          0, new FeedForwardToCnnPreProcessor(shape.height(), shape.width(), shape.channels()));
-    }
+    KerasShape given = shape; // by the last of DL4J's layers
     for (KerasLayer layer : layers.subList(0, layers.size() - tail)) {
       KerasShape output = layer.output(shape);
-      if (layer instanceof KerasLayer.Flatten) {
-        if (shape.image()) {
-          list.inputPreProcessor(index, flatten(shape));
-        }
-      } else {
+      if (!isReshape(layer)) {
+        reshape(given, shape);
         list.layer(index++, layer(layer));
+        given = output;
       }
       shape = output;
     }
+    reshape(given, shape);
     for (KerasLayer layer : layers.subList(layers.size() - tail, layers.size())) {
       shape = layer.output(shape);
     }
     list.layer(index, output(layers.subList(layers.size() - tail, layers.size()), shape));
-    return list.setInputType(inputType()).validateOutputLayerConfig(false).build();
+    InputType type = Reshapes.inputType(model.input(), startsFlat);
+    return list.setInputType(type).validateOutputLayerConfig(false).build();
   }
 
-  private boolean startsFlat() {
-    return model.layers().get(0) instanceof KerasLayer.Flatten;
+  private static boolean isReshape(KerasLayer layer) {
+    return layer instanceof KerasLayer.Flatten || layer instanceof KerasLayer.Reshape;
   }
 
-  private InputType inputType() {
-    KerasShape input = model.input();
-    if (!input.image()) {
-      return InputType.feedForward(input.channels());
+  /** Puts what changes the shape, if anything does, before the next layer. */
+  private void reshape(KerasShape given, KerasShape taken) {
+    InputPreProcessor change =
+        index == 0 ? Reshapes.first(given, taken) : Reshapes.between(given, taken);
+    startsFlat |= index == 0 && Reshapes.parts(change).stream().anyMatch(FLATTENS);
+    if (change != null) {
+      list.inputPreProcessor(index, change);
     }
-    return startsFlat()
-        ? InputType.convolutional(input.height(), input.width(), input.channels())
-        : InputType.convolutionalFlat(input.height(), input.width(), input.channels());
-  }
-
-  private static CnnToFeedForwardPreProcessor flatten(KerasShape shape) {
-    return new CnnToFeedForwardPreProcessor(shape.height(), shape.width(), shape.channels());
   }
 
   /**
@@ -195,6 +195,12 @@ final class KerasToDl4j {
               array(pooling.strides()))
           .name(pooling.name())
           .convolutionMode(mode(pooling.same()))
+          .build();
+    }
+    if (layer instanceof KerasLayer.GlobalPooling2D pooling) {
+      return new GlobalPoolingLayer.Builder(pooling.max() ? PoolingType.MAX : PoolingType.AVG)
+          .collapseDimensions(!pooling.keepdims())
+          .name(pooling.name())
           .build();
     }
     if (layer instanceof KerasLayer.Dense dense) {

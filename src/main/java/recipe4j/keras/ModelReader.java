@@ -188,6 +188,9 @@ final class ModelReader {
     if (shape.size() == 2) {
       return KerasShape.flat(shape.get(1).asLong()).checked("the input");
     }
+    if (shape.size() == 3) {
+      return KerasShape.plane(shape.get(1).asLong(), shape.get(2).asLong()).checked("the input");
+    }
     if (shape.size() == 4) {
       return KerasShape.image(shape.get(1).asLong(), shape.get(2).asLong(), shape.get(3).asLong())
           .checked("the input");
@@ -197,7 +200,7 @@ final class ModelReader {
 
   private static KerasFormatException unknownInput(JsonNode shape) {
     return new KerasFormatException(
-        "the input must be (height, width, channels) or (values), each known, found %s; give the model an Input and save it again"
+        "the input must be (height, width, channels), (height, width) or (values), each known, found %s; give the model an Input and save it again"
             .formatted(UntrustedText.brief(shape)));
   }
 

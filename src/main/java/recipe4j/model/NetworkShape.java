@@ -17,7 +17,7 @@ public final class NetworkShape {
   /**
    * Size of the grey images that the network takes and the number of its classes.
    *
-   * @param net a network whose first layer takes images as flat rows, or flattens them
+   * @param net a network that takes images, or rows of as many values as a square image has pixels
    * @return the shape
    * @throws IllegalArgumentException if the network takes anything else
    */
@@ -27,6 +27,11 @@ public final class NetworkShape {
     InputType type = ConfigurationSizes.inputType(conf);
     if (type instanceof InputType.InputTypeConvolutionalFlat flat) {
       type = flat.getUnflattenedType();
+    }
+    InputType given = type;
+    if (type instanceof InputType.InputTypeFeedForward row) {
+      long side = Math.round(Math.sqrt(row.getSize()));
+      type = side * side == row.getSize() ? InputType.convolutional(side, side, 1) : type;
     }
     if (type instanceof InputType.InputTypeConvolutional image
         && image.getChannels() == 1
@@ -38,7 +43,7 @@ public final class NetworkShape {
     }
     throw new IllegalArgumentException(
         "a network that takes images of one channel and gives classes is needed, found one that takes %s and ends in %s"
-            .formatted(taken(type, conf.getConf(0).getLayer()), LayerKind.of(last)));
+            .formatted(taken(given, conf.getConf(0).getLayer()), LayerKind.of(last)));
   }
 
   private static String taken(@Nullable InputType type, Layer first) {

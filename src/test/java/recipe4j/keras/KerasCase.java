@@ -120,6 +120,9 @@ record KerasCase(
     }
     int height = shape.get(0).asInt();
     int width = shape.get(1).asInt();
+    if (shape.size() == 2) {
+      return Nd4j.create(values, new int[] {values.length / height / width, height, width});
+    }
     int channels = shape.get(2).asInt();
     int count = values.length / (height * width * channels);
     return Nd4j.create(values, new int[] {count, height, width, channels})

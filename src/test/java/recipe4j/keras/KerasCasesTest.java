@@ -39,7 +39,7 @@ class KerasCasesTest {
   private static final double AFTER = 2e-3; // Keras's own move so if weights change by 1e-7
 
   /** What came of a case on an engine: equal, refused or WRONG, and in what. */
-  private record Outcome(String name, EngineKind engine, String what, String detail) {
+  record Outcome(String name, EngineKind engine, String what, String detail) {
     @Override
     public String toString() {
       return String.format(Locale.ROOT, "%-7s %-4s %-45s %s", what, engine, name, detail);
@@ -63,7 +63,7 @@ class KerasCasesTest {
     return tests.stream();
   }
 
-  private static Outcome outcome(KerasCase one, EngineKind engine) throws IOException {
+  static Outcome outcome(KerasCase one, EngineKind engine) throws IOException {
     MultiLayerNetwork net;
     try {
       net = KerasFile.read(one.file(), engine, EngineOptions.defaults());
@@ -134,7 +134,7 @@ class KerasCasesTest {
     return values;
   }
 
-  private static float[] outputs(MultiLayerNetwork net, KerasCase one) {
+  static float[] outputs(MultiLayerNetwork net, KerasCase one) {
     return net.output(one.inputs().get(0)).dup('c').data().asFloat();
   }
 

@@ -59,7 +59,10 @@ class SettingsTest {
       Set.of(
           "MaxPooling2D",
           "AveragePooling2D",
+          "GlobalAveragePooling2D",
+          "GlobalMaxPooling2D",
           "Flatten",
+          "Reshape",
           "Dropout",
           "Activation",
           "ReLU",

@@ -55,7 +55,7 @@ class UntrustedFileTest {
           "dilation_rate": [1, 1]           | "dilation_rate": [2, 2]           | dilation_rate must be 1 or [1,1], found [2,2]
           "groups": 1                       | "groups": 2                       | groups must be 1, found 2
           "data_format": "channels_last"    | "data_format": "channels_first"   | data_format must be channels_last
-          "batch_shape": [null, 9, 7, 2]    | "batch_shape": [null, null, 7, 2] | the input must be (height, width, channels) or (values), each known
+          "batch_shape": [null, 9, 7, 2]    | "batch_shape": [null, null, 7, 2] | the input must be (height, width, channels), (height, width) or (values), each known
           "batch_shape": [null, 9, 7, 2]    | "batch_shape": [null, 14]         | 'conv2d' (Conv2D) needs images, found rows of 14 values
           "batch_shape": [null, 9, 7, 2]    | "batch_shape": [null, 2147483647, 2147483647, 2] | the input must give between 1 and 2147483647 values
           "kernel_regularizer": null        | "kernel_regularizer": {"class_name": "L2"} | kernel_regularizer must be left out

@@ -41,8 +41,15 @@ class LayerKindTest {
             () -> NetworkShape.of(network(InputType.convolutional(32, 32, 3), softmax())))
         .hasMessage(
             "a network that takes images of one channel and gives classes is needed, found one that takes 32x32 images of 3 channels and ends in an output layer");
-    assertThatThrownBy(() -> NetworkShape.of(network(InputType.feedForward(784), softmax())))
-        .hasMessageContaining("found one that takes rows of 784 numbers and ends in");
+    assertThatThrownBy(() -> NetworkShape.of(network(InputType.feedForward(783), softmax())))
+        .hasMessageContaining("found one that takes rows of 783 numbers and ends in");
+  }
+
+  @Test
+  void rowsOfAsManyNumbersAsASquareHasPixelsAreImages() {
+    MultiLayerNetwork rows = network(InputType.feedForward(784), softmax());
+    assertThat(NetworkShape.of(rows).height()).isEqualTo(28);
+    assertThat(NetworkShape.of(rows).width()).isEqualTo(28);
   }
 
   @Test

@@ -116,6 +116,11 @@ final class PlanCompiler {
         } else if (!output.equals(shape)) {
           compilers.add(new ReshapeCompiler(output));
         }
+      } else if (layer instanceof LayerSpec.GlobalPooling pooling) {
+        compilers.add(new PoolingCompiler(pooling.over(shape)));
+        if (pooling.flattens()) {
+          compilers.add(new ReshapeCompiler(output));
+        }
       } else if (isNative(layer, shape)) {
         LayerSpec.Convolution convolution = (LayerSpec.Convolution) layer;
         Eltwise fused = null;

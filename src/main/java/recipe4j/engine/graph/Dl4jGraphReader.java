@@ -1,6 +1,7 @@
 package recipe4j.engine.graph;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
@@ -15,13 +16,17 @@ import org.deeplearning4j.nn.conf.layers.Convolution2D;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.Pooling2D;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
+import org.deeplearning4j.nn.conf.preprocessor.ComposableInputPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
+import org.deeplearning4j.preprocessors.ReshapePreprocessor;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
@@ -81,6 +86,18 @@ public final class Dl4jGraphReader {
       specs.add(
           new LayerSpec.Unflatten(
               new Shape(image.getNumChannels(), image.getInputHeight(), image.getInputWidth())));
+    } else if (between instanceof ComposableInputPreProcessor several) {
+      for (InputPreProcessor part : several.getInputPreProcessors()) {
+        preProcessor(part);
+      }
+    } else if (between instanceof ReshapePreprocessor reshape
+        && reshape.getFormat() == CNN2DFormat.NCHW
+        && !reshape.isHasMiniBatchDimension()
+        && reshape.getTargetShape().length != 2) {
+      specs.add(new LayerSpec.Flatten());
+      if (reshape.getTargetShape().length == 3) {
+        specs.add(new LayerSpec.Unflatten(new Shape(reshape.getTargetShape())));
+      }
     } else {
       throw unsupported("input preprocessor " + between.getClass().getSimpleName());
     }
@@ -92,6 +109,8 @@ public final class Dl4jGraphReader {
       convolution((ConvolutionLayer) layer);
     } else if (type == SubsamplingLayer.class || type == Pooling2D.class) {
       pooling((SubsamplingLayer) layer);
+    } else if (type == GlobalPoolingLayer.class) {
+      globalPooling((GlobalPoolingLayer) layer);
     } else if (type == DenseLayer.class) {
       DenseLayer dense = (DenseLayer) layer;
       if (dense.hasLayerNorm()) {
@@ -149,6 +168,20 @@ public final class Dl4jGraphReader {
           default -> throw unsupported("pooling type " + pooling.getPoolingType());
         };
     specs.add(new LayerSpec.Pooling(index, window, kind));
+  }
+
+  private void globalPooling(GlobalPoolingLayer pooling) throws UnsupportedNetworkException {
+    boolean max = pooling.getPoolingType() == PoolingType.MAX;
+    if (!max && pooling.getPoolingType() != PoolingType.AVG) {
+      throw unsupported("pooling type " + pooling.getPoolingType());
+    }
+    int[] axes = pooling.getPoolingDimensions();
+    if (axes != null && !Arrays.equals(axes, new int[] {2, 3})) {
+      throw unsupported("pooling dimensions " + Arrays.toString(axes));
+    }
+    LayerSpec.Pooling.Kind kind =
+        max ? LayerSpec.Pooling.Kind.MAX : LayerSpec.Pooling.Kind.AVERAGE;
+    specs.add(new LayerSpec.GlobalPooling(index, kind, pooling.isCollapseDimensions()));
   }
 
   private void image(CNN2DFormat format, KernelWindow window) throws UnsupportedNetworkException {

@@ -1,5 +1,6 @@
 package recipe4j.engine.graph;
 
+import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.dropout.Dropout;
 
 /** A layer's hyperparameters, as the plan compiler needs them. {@code layer} is DL4J's index. */
@@ -42,6 +43,24 @@ public sealed interface LayerSpec {
     @Override
     public Shape output(Shape input) {
       return input.isImage() ? windowed(window, input, input.channels()) : null;
+    }
+  }
+
+  /** Pooling over the whole image; a row of channels if it {@code flattens}. */
+  record GlobalPooling(int layer, Pooling.Kind kind, boolean flattens) implements LayerSpec {
+    @Override
+    public Shape output(Shape input) {
+      Shape pooled = input.isImage() ? over(input).output(input) : null;
+      return pooled != null && flattens ? pooled.flat() : pooled;
+    }
+
+    /** The same for images of one size; its output still has height and width, of 1. */
+    public Pooling over(Shape input) {
+      int[] sides = {(int) input.dims()[1], (int) input.dims()[2]};
+      int[] ones = {1, 1};
+      KernelWindow whole =
+          new KernelWindow(sides, ones, ones, new int[] {0, 0}, ConvolutionMode.Truncate);
+      return new Pooling(layer, whole, kind);
     }
   }
 

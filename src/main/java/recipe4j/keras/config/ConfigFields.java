@@ -109,6 +109,23 @@ public final class ConfigFields {
     return new KerasLayer.Size(value.get(0).asLong(), value.get(1).asLong());
   }
 
+  /** One to three integers of at least 1, of which one may be -1. */
+  List<Long> target(String field) throws KerasFormatException {
+    JsonNode value = node(field);
+    List<Long> sizes = new ArrayList<>();
+    for (JsonNode size : value) {
+      boolean left = size.isIntegralNumber() && size.asInt() == -1 && !sizes.contains(-1L);
+      if (!left && !isSize(size)) {
+        throw wrong(field, "sizes of at least 1, of which one may be -1", value);
+      }
+      sizes.add(size.asLong());
+    }
+    if (sizes.isEmpty() || sizes.size() > 3) {
+      throw wrong(field, "one to three sizes", value);
+    }
+    return sizes;
+  }
+
   /** Fails unless the field is missing, null or has one of the values that change nothing. */
   public void allowOnly(String field, Object... neutral) throws KerasFormatException {
     JsonNode value = node(field);

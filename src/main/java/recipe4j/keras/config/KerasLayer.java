@@ -9,8 +9,9 @@ import recipe4j.keras.KerasFormatException;
 public sealed interface KerasLayer {
   /** Classes that are read and written, for error texts. */
   String SUPPORTED =
-      "InputLayer, Conv2D, MaxPooling2D, AveragePooling2D, Flatten, Dropout, Dense, Activation,"
-          + " ReLU, Softmax and BatchNormalization";
+      "InputLayer, Conv2D, MaxPooling2D, AveragePooling2D, GlobalMaxPooling2D,"
+          + " GlobalAveragePooling2D, Flatten, Reshape, Dropout, Dense, Activation, ReLU, Softmax"
+          + " and BatchNormalization";
 
   /** The name that the model gives it; unique within a model. */
   String name();
@@ -74,6 +75,61 @@ public sealed interface KerasLayer {
     }
   }
 
+  /**
+   * The same values in another shape.
+   *
+   * @param target one to three sizes, of which one may be -1: what is left
+   */
+  record Reshape(String name, List<Long> target) implements KerasLayer {
+    /** Keeps a copy of the sizes. */
+    public Reshape {
+      target = List.copyOf(target);
+    }
+
+    @Override
+    public KerasShape output(KerasShape input) throws KerasFormatException {
+      long known = 1;
+      for (long size : target) {
+        known = size == -1 ? known : Math.min(known * size, Integer.MAX_VALUE + 1L);
+      }
+      long left = input.size() / known;
+      List<Long> sizes = target.stream().map(size -> size == -1 ? (Long) left : size).toList();
+      long product = target.contains(-1L) ? known * left : known;
+      if (product != input.size()) {
+        throw new KerasFormatException(
+            "%s must keep the %s values of its input, found %s"
+                .formatted(label(), input.size(), target));
+      }
+      KerasShape output =
+          switch (sizes.size()) {
+            case 1 -> KerasShape.flat(sizes.get(0));
+            case 2 -> KerasShape.plane(sizes.get(0), sizes.get(1));
+            default -> KerasShape.image(sizes.get(0), sizes.get(1), sizes.get(2));
+          };
+      boolean kept = input.oneOrder() && output.oneOrder();
+      if (!output.row() && !kept && !output.equals(input)) {
+        throw new KerasFormatException(
+            "%s is supported between rows and images of one channel, found %s made %s"
+                .formatted(label(), input, output));
+      }
+      return output;
+    }
+  }
+
+  /** The largest or the mean value of each channel. */
+  record GlobalPooling2D(String name, boolean max, boolean keepdims) implements KerasLayer {
+    @Override
+    public String className() {
+      return max ? "GlobalMaxPooling2D" : "GlobalAveragePooling2D";
+    }
+
+    @Override
+    public KerasShape output(KerasShape input) throws KerasFormatException {
+      requireImage(this, input);
+      return keepdims ? KerasShape.image(1, 1, input.channels()) : KerasShape.flat(input.channels());
+    }
+  }
+
   /** Zeros for a share of the values, {@code rate} of 0 to below 1, while training. */
   record Dropout(String name, double rate) implements KerasLayer {
     @Override
@@ -127,6 +183,11 @@ public sealed interface KerasLayer {
       implements KerasLayer {
     @Override
     public KerasShape output(KerasShape input) throws KerasFormatException {
+      if (input.kind() == KerasShape.Kind.PLANE) {
+        throw new KerasFormatException(
+            "%s is supported on images with channels and on rows, found %s; put a Reshape before it"
+                .formatted(label(), input));
+      }
       if (axis != -1 && axis != (input.image() ? 3 : 1)) {
         throw new KerasFormatException(
             "%s is supported over the last axis, found axis %s; save the model with channels last"
@@ -139,12 +200,7 @@ public sealed interface KerasLayer {
   private static KerasShape moved(
       KerasLayer layer, KerasShape input, Size window, Size strides, boolean same)
       throws KerasFormatException {
-    if (!input.image()) {
-      throw new KerasFormatException(
-          "%s needs images, found rows of %s values; give the model an input of (height, width,"
-                  .formatted(layer.label(), input.channels())
-              + " channels)");
-    }
+    requireImage(layer, input);
     return KerasShape.image(
         steps(input.height(), window.height(), strides.height(), same),
         steps(input.width(), window.width(), strides.width(), same),
@@ -155,8 +211,21 @@ public sealed interface KerasLayer {
     return same ? (size + stride - 1) / stride : size < window ? 0 : (size - window) / stride + 1;
   }
 
+  private static void requireImage(KerasLayer layer, KerasShape input)
+      throws KerasFormatException {
+    if (!input.image()) {
+      throw new KerasFormatException(
+          "%s needs images, found %s; give the model an input of (height, width, channels)"
+              .formatted(
+                  layer.label(),
+                  input.row()
+                      ? "rows of %s values".formatted(input.channels())
+                      : "images without channels of " + input));
+    }
+  }
+
   private static void requireFlat(KerasLayer layer, KerasShape input) throws KerasFormatException {
-    if (input.image()) {
+    if (!input.row()) {
       throw new KerasFormatException(
           "%s is supported on rows of values, found images of %s; put a Flatten before it"
               .formatted(layer.label(), input));

@@ -92,14 +92,19 @@ public record KerasParameter(
       List<KerasParameter> own = of(layer, ordinal, shape, flattened, output);
       ordinal += own.isEmpty() ? 0 : 1;
       all.addAll(own);
-      if (layer instanceof KerasLayer.Flatten) {
-        flattened = shape.image() ? shape : flattened;
+      if (layer instanceof KerasLayer.Flatten || layer instanceof KerasLayer.Reshape) {
+        flattened = shape.row() ? flattened : shape;
+        if (shape.row() && !output.row() && !flattened.oneOrder() && flattened.image()) {
+          throw new KerasFormatException(
+              "%s is supported on values of one channel, found %s flattened"
+                  .formatted(layer.label(), flattened));
+        }
       } else if (movesValues(layer)) {
         flattened = output;
       }
       shape = output;
     }
-    if (shape.image()) {
+    if (!shape.row()) {
       throw new KerasFormatException(
           "the model must end in rows of values, found images of %s; put a Flatten at its end"
               .formatted(shape));
@@ -115,6 +120,7 @@ public record KerasParameter(
   private static boolean movesValues(KerasLayer layer) {
     return layer instanceof KerasLayer.Conv2D
         || layer instanceof KerasLayer.Pooling2D
+        || layer instanceof KerasLayer.GlobalPooling2D
         || layer instanceof KerasLayer.Dense;
   }
 

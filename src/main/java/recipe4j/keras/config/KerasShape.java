@@ -3,23 +3,53 @@ package recipe4j.keras.config;
 import recipe4j.keras.KerasFormatException;
 
 /**
- * The shape between two layers, for one example: an image, or a flat row of {@code channels} values
- * with height and width 1.
+ * The shape between two layers, for one example: an image, an image without an axis of channels, or
+ * a flat row of {@code channels} values with height and width 1.
  *
- * @param image false for a flat row
+ * @param kind how many axes it has
  * @param height of the image in pixels
  * @param width of the image in pixels
  * @param channels of the image, or values of the row
  */
-public record KerasShape(boolean image, long height, long width, long channels) {
+public record KerasShape(Kind kind, long height, long width, long channels) {
+  /** Its axes. */
+  public enum Kind {
+    /** (values). */
+    ROW,
+    /** (height, width), one channel. */
+    PLANE,
+    /** (height, width, channels). */
+    IMAGE
+  }
+
   /** A vector of so many values. */
   public static KerasShape flat(long size) {
-    return new KerasShape(false, 1, 1, size);
+    return new KerasShape(Kind.ROW, 1, 1, size);
+  }
+
+  /** Images of one channel that has no axis. */
+  public static KerasShape plane(long height, long width) {
+    return new KerasShape(Kind.PLANE, height, width, 1);
   }
 
   /** Images, channels last. */
   public static KerasShape image(long height, long width, long channels) {
-    return new KerasShape(true, height, width, channels);
+    return new KerasShape(Kind.IMAGE, height, width, channels);
+  }
+
+  /** Whether it has height, width and channels. */
+  public boolean image() {
+    return kind == Kind.IMAGE;
+  }
+
+  /** Whether it has one axis. */
+  public boolean row() {
+    return kind == Kind.ROW;
+  }
+
+  /** Whether its values have the same order with channels first as with channels last. */
+  boolean oneOrder() {
+    return channels == 1 || height * width == 1;
   }
 
   /** Number of values; exact, because {@link #checked} bounds it. */
@@ -43,6 +73,10 @@ public record KerasShape(boolean image, long height, long width, long channels) 
 
   @Override
   public String toString() {
-    return image ? "(%s, %s, %s)".formatted(height, width, channels) : "(%s)".formatted(channels);
+    return switch (kind) {
+      case ROW -> "(%s)".formatted(channels);
+      case PLANE -> "(%s, %s)".formatted(height, width);
+      case IMAGE -> "(%s, %s, %s)".formatted(height, width, channels);
+    };
   }
 }

@@ -129,6 +129,9 @@ public final class LayerReader {
       case "Conv2D" -> conv2d();
       case "MaxPooling2D" -> pooling(true);
       case "AveragePooling2D" -> pooling(false);
+      case "GlobalMaxPooling2D" -> globalPooling(true);
+      case "GlobalAveragePooling2D" -> globalPooling(false);
+      case "Reshape" -> new KerasLayer.Reshape(name, fields.target("target_shape"));
       case "Flatten" -> {
         channelsLast();
         yield new KerasLayer.Flatten(name);
@@ -171,6 +174,11 @@ public final class LayerReader {
     channelsLast();
     KerasLayer.Size pool = fields.sizes("pool_size", TWO);
     return new KerasLayer.Pooling2D(name, max, pool, fields.sizes("strides", pool), same());
+  }
+
+  private KerasLayer globalPooling(boolean max) throws KerasFormatException {
+    channelsLast();
+    return new KerasLayer.GlobalPooling2D(name, max, fields.flag("keepdims", false));
   }
 
   private KerasLayer dropout() throws KerasFormatException {

@@ -64,6 +64,10 @@ public final class ModelWriter {
       config.set("pool_size", sizes(pooling.pool()));
       config.set("strides", sizes(pooling.strides()));
       config.put("padding", padding(pooling.same())).put("data_format", "channels_last");
+    } else if (layer instanceof KerasLayer.GlobalPooling2D pooling) {
+      config.put("data_format", "channels_last").put("keepdims", pooling.keepdims());
+    } else if (layer instanceof KerasLayer.Reshape reshape) {
+      reshape.target().forEach(config.putArray("target_shape")::add);
     } else if (layer instanceof KerasLayer.Flatten) {
       config.put("data_format", "channels_last");
     } else if (layer instanceof KerasLayer.Dropout dropout) {
@@ -97,9 +101,11 @@ public final class ModelWriter {
   /** With null for the number of examples. */
   private static ArrayNode batch(KerasShape shape) {
     ArrayNode batch = JSON.createArrayNode().addNull();
-    return shape.image()
-        ? batch.add(shape.height()).add(shape.width()).add(shape.channels())
-        : batch.add(shape.channels());
+    return switch (shape.kind()) {
+      case ROW -> batch.add(shape.channels());
+      case PLANE -> batch.add(shape.height()).add(shape.width());
+      case IMAGE -> batch.add(shape.height()).add(shape.width()).add(shape.channels());
+    };
   }
 
   /** An empty JSON object. */

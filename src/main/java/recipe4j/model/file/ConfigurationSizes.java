@@ -6,14 +6,19 @@ import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PReLULayer;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
+import org.deeplearning4j.nn.conf.preprocessor.ComposableInputPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
+import org.deeplearning4j.preprocessors.ReshapePreprocessor;
 import org.jspecify.annotations.Nullable;
 import recipe4j.io.UntrustedText;
 
@@ -157,16 +162,31 @@ public final class ConfigurationSizes {
 
   /** What a network takes, in DL4J's words, or null where the configuration does not tell. */
   public static @Nullable InputType inputType(MultiLayerConfiguration conf) {
-    if (conf.getInputPreProcess(0) instanceof FeedForwardToCnnPreProcessor image) {
+    InputPreProcessor first = conf.getInputPreProcess(0);
+    if (first instanceof ComposableInputPreProcessor several
+        && several.getInputPreProcessors().length > 0) {
+      first = several.getInputPreProcessors()[0];
+    }
+    if (first instanceof ReshapePreprocessor reshape && reshape.getInputShape().length == 2) {
+      return InputType.convolutionalFlat(
+          reshape.getInputShape()[0], reshape.getInputShape()[1], 1);
+    }
+    if (first instanceof FeedForwardToCnnPreProcessor image) {
       return InputType.convolutionalFlat(
           image.getInputHeight(), image.getInputWidth(), image.getNumChannels());
     }
-    if (conf.getInputPreProcess(0) instanceof CnnToFeedForwardPreProcessor image) {
+    if (first instanceof CnnToFeedForwardPreProcessor image) {
       return InputType.convolutional(
           image.getInputHeight(), image.getInputWidth(), image.getNumChannels(), image.getFormat());
     }
-    if (conf.getConf(0).getLayer() instanceof DenseLayer dense) {
-      return InputType.feedForward(dense.getNIn());
+    for (int i = 0; i < conf.getConfs().size() && conf.getInputPreProcess(i) == null; i++) {
+      Layer layer = conf.getConf(i).getLayer();
+      if (layer instanceof DenseLayer || layer.getClass() == OutputLayer.class) {
+        return InputType.feedForward(((FeedForwardLayer) layer).getNIn());
+      }
+      if (!(layer instanceof DropoutLayer || layer instanceof ActivationLayer)) {
+        return null;
+      }
     }
     return null;
   }
