@@ -34,8 +34,9 @@ import recipe4j.keras.config.Reshapes;
 import recipe4j.model.KerasCnn;
 
 /**
- * Builds DL4J's configuration, channels first, from a chain of Keras layers. All layers but
- * Flatten and Reshape get one of DL4J's; the last Dense, with an activation that follows it, becomes the output layer.
+ * Builds DL4J's configuration, channels first, from a chain of Keras layers. All layers but Flatten
+ * and Reshape get one of DL4J's; the last Dense, with an activation that follows it, becomes the
+ * output layer.
  */
 final class KerasToDl4j {
   private static final long SEED = 1;

@@ -61,8 +61,7 @@ class LayersTest {
           tests.add(
               DynamicTest.dynamicTest(
                   one.name() + " " + engine,
-                  () ->
-                      assertThat(KerasCasesTest.outcome(one, engine).what()).isEqualTo("equal")));
+                  () -> assertThat(KerasCasesTest.outcome(one, engine).what()).isEqualTo("equal")));
         }
       }
     }

@@ -179,8 +179,7 @@ public final class Dl4jGraphReader {
     if (axes != null && !Arrays.equals(axes, new int[] {2, 3})) {
       throw unsupported("pooling dimensions " + Arrays.toString(axes));
     }
-    LayerSpec.Pooling.Kind kind =
-        max ? LayerSpec.Pooling.Kind.MAX : LayerSpec.Pooling.Kind.AVERAGE;
+    LayerSpec.Pooling.Kind kind = max ? LayerSpec.Pooling.Kind.MAX : LayerSpec.Pooling.Kind.AVERAGE;
     specs.add(new LayerSpec.GlobalPooling(index, kind, pooling.isCollapseDimensions()));
   }
 

@@ -126,7 +126,9 @@ public sealed interface KerasLayer {
     @Override
     public KerasShape output(KerasShape input) throws KerasFormatException {
       requireImage(this, input);
-      return keepdims ? KerasShape.image(1, 1, input.channels()) : KerasShape.flat(input.channels());
+      return keepdims
+          ? KerasShape.image(1, 1, input.channels())
+          : KerasShape.flat(input.channels());
     }
   }
 
@@ -211,8 +213,7 @@ public sealed interface KerasLayer {
     return same ? (size + stride - 1) / stride : size < window ? 0 : (size - window) / stride + 1;
   }
 
-  private static void requireImage(KerasLayer layer, KerasShape input)
-      throws KerasFormatException {
+  private static void requireImage(KerasLayer layer, KerasShape input) throws KerasFormatException {
     if (!input.image()) {
       throw new KerasFormatException(
           "%s needs images, found %s; give the model an input of (height, width, channels)"

@@ -114,8 +114,7 @@ public final class Reshapes {
     boolean same =
         from.row() == to.row() && from.height() == to.height() && from.width() == to.width();
     if (!from.row() && !same) {
-      steps.add(
-          new CnnToFeedForwardPreProcessor(from.height(), from.width(), from.channels()));
+      steps.add(new CnnToFeedForwardPreProcessor(from.height(), from.width(), from.channels()));
     }
     if (!to.row() && !same) {
       steps.add(image(to));

@@ -168,8 +168,7 @@ public final class ConfigurationSizes {
       first = several.getInputPreProcessors()[0];
     }
     if (first instanceof ReshapePreprocessor reshape && reshape.getInputShape().length == 2) {
-      return InputType.convolutionalFlat(
-          reshape.getInputShape()[0], reshape.getInputShape()[1], 1);
+      return InputType.convolutionalFlat(reshape.getInputShape()[0], reshape.getInputShape()[1], 1);
     }
     if (first instanceof FeedForwardToCnnPreProcessor image) {
       return InputType.convolutionalFlat(
