@@ -79,8 +79,10 @@ final class BandSimulation {
   public static void main(String[] args) throws IOException {
     StringBuilder text =
         new StringBuilder(
-            "| recorded runs, of which a band is drawn | the further run | 3 | 5 | 10 | 20 |\n"
-                + "|---|---|---:|---:|---:|---:|\n");
+            """
+            | recorded runs, of which a band is drawn | the further run | 3 | 5 | 10 | 20 |
+            |---|---|---:|---:|---:|---:|
+            """);
     for (RecordedCurves curves :
         List.of(
             RecordedCurves.MNIST_CONSTANT,

@@ -151,6 +151,7 @@ final class ConvolutionCase {
   }
 
   /** What the kernels gave: outputs, places of the maxima, gradients; all plain. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Computed(
       float[] outputs,
       int[] maxima,
@@ -160,11 +161,18 @@ final class ConvolutionCase {
       boolean intact) {}
 
   private Computed compute(int lanes, boolean direct) {
+    IntPointer described = new IntPointer(shape.fields());
+    try {
+      return compute(lanes, direct, described.address());
+    } finally {
+      Reference.reachabilityFence(described); // the kernels know its address only
+    }
+  }
+
+  private Computed compute(int lanes, boolean direct, long told) {
     ConvolutionShape s = shape;
     int area = s.height() * s.width();
     int pixels = pooledRows() * pooledColumns();
-    IntPointer described = new IntPointer(s.fields());
-    long told = described.address();
     Guarded input = new Guarded(direct ? source : blocked(source, s.images(), s.inputs(), area));
     Guarded kernel = new Guarded(weights);
     Guarded biases = new Guarded(bias);
@@ -237,16 +245,13 @@ final class ConvolutionCase {
       places[i] = maxima.get(at(image, s.outputs(), i / pixels % s.outputs(), pixels, i % pixels));
     }
     boolean intact = all.stream().allMatch(Guarded::intact);
-    Computed computed =
-        new Computed(
-            plain(result.values(), s.images(), s.outputs(), pixels),
-            places,
-            kernelGradient.values(),
-            biasGradient.values(),
-            direct ? null : plain(inputGradient.values(), s.images(), s.inputs(), area),
-            intact);
-    Reference.reachabilityFence(described); // the kernels know its address only
-    return computed;
+    return new Computed(
+        plain(result.values(), s.images(), s.outputs(), pixels),
+        places,
+        kernelGradient.values(),
+        biasGradient.values(),
+        direct ? null : plain(inputGradient.values(), s.images(), s.inputs(), area),
+        intact);
   }
 
   private static Guarded scratch(long bytes) {

@@ -5,6 +5,7 @@ import java.util.stream.IntStream;
 import recipe4j.uncertainty.Logits;
 
 /** Images of a classifier that is right about as often as it should be, without end. */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record SimulatedLogits(Logits logits, int[] labels) {
   /** Of some classes; the larger {@code signal}, the fewer are wrong. */
   static SimulatedLogits of(int images, int classes, double signal, Random random) {
