@@ -178,7 +178,10 @@ final class CalibrateCommand extends ConsoleCommand {
           Abstention.of(steps, risk, Abstention.CONFIDENCE)
               .map(Abstention::toString)
               .orElse(
-                  "no threshold is shown, with %,d validation images".formatted(labels.length)));
+                  String.format(
+                      Locale.ROOT,
+                      "no threshold is shown, with %,d validation images",
+                      labels.length)));
     }
     if (!dryRun) {
       new StoredDecisions(steps, ConformalSets.fit(logits.softmax(), labels)).put(model);

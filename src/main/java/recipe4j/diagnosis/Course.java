@@ -91,8 +91,11 @@ final class Course {
           Verdict.LEARNED_NOTHING,
           0,
           Double.NaN,
-          "learned nothing: loss stays at %.4f, where guessing has %.4f"
-              .formatted(loss[n - 1], guessing));
+          String.format(
+              Locale.ROOT,
+              "learned nothing: loss stays at %.4f, where guessing has %.4f",
+              loss[n - 1],
+              guessing));
     }
     if ((loses || (ends && loss[n - 1] > guessing / 2)) && least < 0.7 * guessing) {
       int since = n - 1;
@@ -103,12 +106,13 @@ final class Course {
           Verdict.COLLAPSED,
           since,
           Double.NaN,
-          "collapsed in epoch %s: %s went back to %.4f, where guessing has %.4f; try a smaller learning rate"
-              .formatted(
-                  epoch(since),
-                  loses ? "loss" : name,
-                  loses ? loss[n - 1] : held[n - 1],
-                  guessing));
+          String.format(
+              Locale.ROOT,
+              "collapsed in epoch %s: %s went back to %.4f, where guessing has %.4f; try a smaller learning rate",
+              epoch(since),
+              loses ? "loss" : name,
+              loses ? loss[n - 1] : held[n - 1],
+              guessing));
     }
     return null;
   }
@@ -120,8 +124,11 @@ final class Course {
           Verdict.DIVERGED,
           best + 1,
           Double.NaN,
-          "diverged: loss rose to %.3g times that of epoch %s; try a smaller learning rate"
-              .formatted(loss[loss.length - 1] / loss[best], epoch(best)));
+          String.format(
+              Locale.ROOT,
+              "diverged: loss rose to %.3g times that of epoch %s; try a smaller learning rate",
+              loss[loss.length - 1] / loss[best],
+              epoch(best)));
     }
     if (Moves.leaps(lossLogs) || Moves.leaps(logs)) {
       double[] by = Moves.leaps(lossLogs) ? lossLogs : logs;
@@ -174,7 +181,11 @@ final class Course {
         since,
         test.p(),
         "%s rises by %s%s; %s"
-            .formatted(start.formatted(epoch(since)), trend.words(), other, test.words()));
+            .formatted(
+                String.format(Locale.ROOT, start, epoch(since)),
+                trend.words(),
+                other,
+                test.words()));
   }
 
   private @Nullable Diagnosis falls() {
@@ -185,8 +196,13 @@ final class Course {
           Verdict.UNSTABLE,
           OptionalInt.empty(),
           Double.NaN,
-          "unstable: in the last %d epochs %s rose by more than a quarter %d times and fell as much %d times"
-              .formatted(Math.min(Moves.LATELY, logs.length - 1), name, up, down));
+          String.format(
+              Locale.ROOT,
+              "unstable: in the last %d epochs %s rose by more than a quarter %d times and fell as much %d times",
+              Math.min(Moves.LATELY, logs.length - 1),
+              name,
+              up,
+              down));
     }
     if (logs.length < RiseTest.LEAST) {
       return null;
@@ -215,7 +231,7 @@ final class Course {
           Verdict.TOO_SHORT,
           OptionalInt.empty(),
           Double.NaN,
-          "too short to tell: a trend needs %d epochs".formatted(RiseTest.LEAST));
+          String.format(Locale.ROOT, "too short to tell: a trend needs %d epochs", RiseTest.LEAST));
     }
     double[] end = RiseTest.last(logs, Math.max(RiseTest.LEAST, logs.length / 3));
     double level = Trend.median(end);

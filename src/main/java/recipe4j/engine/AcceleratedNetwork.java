@@ -1,6 +1,7 @@
 package recipe4j.engine;
 
 import java.lang.ref.Cleaner;
+import java.util.Locale;
 import java.util.Optional;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -107,8 +108,13 @@ public final class AcceleratedNetwork extends EngineComputation implements AutoC
     int threads = options.threads();
     return fallback().isPresent()
         ? "DL4J's own layers, because of " + fallback().get()
-        : "oneDNN %s%s on %d thread%s"
-            .formatted(OneDnn.version(), kernels(), threads, threads == 1 ? "" : "s");
+        : String.format(
+            Locale.ROOT,
+            "oneDNN %s%s on %d thread%s",
+            OneDnn.version(),
+            kernels(),
+            threads,
+            threads == 1 ? "" : "s");
   }
 
   private String kernels() {

@@ -40,7 +40,8 @@ public final class SectionsFuzz implements FuzzTarget {
         """
         {"format":1,"sections":{"dataset":{"name":"bars","source":"drawn","sha256":{"a":"00"},
         "classes":["a","b"]},"options":{"prepare":"mnist"},"calibration":{"temperature":1.5,
-        "out-of-distribution":{"energy":{"shares":[1],"scores":[2]}}}}}"""
+        "out-of-distribution":{"energy":{"shares":[1],"scores":[2]},
+        "maximum-probability":{"shares":[1],"scores":[2]},"least":{"shares":[1],"scores":[2]}}}}}"""
             .getBytes(java.nio.charset.StandardCharsets.UTF_8));
   }
 
