@@ -91,11 +91,9 @@ final class Course {
           Verdict.LEARNED_NOTHING,
           0,
           Double.NaN,
-          String.format(
-              Locale.ROOT,
+          text(
               "learned nothing: loss stays at %.4f, where guessing has %.4f",
-              loss[n - 1],
-              guessing));
+              loss[n - 1], guessing));
     }
     if ((loses || (ends && loss[n - 1] > guessing / 2)) && least < 0.7 * guessing) {
       int since = n - 1;
@@ -106,13 +104,9 @@ final class Course {
           Verdict.COLLAPSED,
           since,
           Double.NaN,
-          String.format(
-              Locale.ROOT,
+          text(
               "collapsed in epoch %s: %s went back to %.4f, where guessing has %.4f; try a smaller learning rate",
-              epoch(since),
-              loses ? "loss" : name,
-              loses ? loss[n - 1] : held[n - 1],
-              guessing));
+              epoch(since), loses ? "loss" : name, loses ? loss[n - 1] : held[n - 1], guessing));
     }
     return null;
   }
@@ -124,11 +118,9 @@ final class Course {
           Verdict.DIVERGED,
           best + 1,
           Double.NaN,
-          String.format(
-              Locale.ROOT,
+          text(
               "diverged: loss rose to %.3g times that of epoch %s; try a smaller learning rate",
-              loss[loss.length - 1] / loss[best],
-              epoch(best)));
+              loss[loss.length - 1] / loss[best], epoch(best)));
     }
     if (Moves.leaps(lossLogs) || Moves.leaps(logs)) {
       double[] by = Moves.leaps(lossLogs) ? lossLogs : logs;
@@ -181,11 +173,7 @@ final class Course {
         since,
         test.p(),
         "%s rises by %s%s; %s"
-            .formatted(
-                String.format(Locale.ROOT, start, epoch(since)),
-                trend.words(),
-                other,
-                test.words()));
+            .formatted(text(start, epoch(since)), trend.words(), other, test.words()));
   }
 
   private @Nullable Diagnosis falls() {
@@ -196,13 +184,9 @@ final class Course {
           Verdict.UNSTABLE,
           OptionalInt.empty(),
           Double.NaN,
-          String.format(
-              Locale.ROOT,
+          text(
               "unstable: in the last %d epochs %s rose by more than a quarter %d times and fell as much %d times",
-              Math.min(Moves.LATELY, logs.length - 1),
-              name,
-              up,
-              down));
+              Math.min(Moves.LATELY, logs.length - 1), name, up, down));
     }
     if (logs.length < RiseTest.LEAST) {
       return null;
@@ -231,7 +215,7 @@ final class Course {
           Verdict.TOO_SHORT,
           OptionalInt.empty(),
           Double.NaN,
-          String.format(Locale.ROOT, "too short to tell: a trend needs %d epochs", RiseTest.LEAST));
+          text("too short to tell: a trend needs %d epochs", RiseTest.LEAST));
     }
     double[] end = RiseTest.last(logs, Math.max(RiseTest.LEAST, logs.length / 3));
     double level = Trend.median(end);
@@ -275,19 +259,13 @@ final class Course {
             Arrays.stream(judged).map(v -> Double.isFinite(v) ? v : Double.NaN).toArray());
     String start =
         held.length == 0
-            ? String.format(
-                Locale.ROOT,
-                "Loss %.4f after %s, no validation",
-                loss[loss.length - 1],
-                Count.of(last, "epoch"))
+            ? text(
+                "Loss %.4f after %s, no validation", loss[loss.length - 1], Count.of(last, "epoch"))
             : best.isEmpty()
                 ? "No epoch of %s has a finite val_loss".formatted(last)
-                : String.format(
-                    Locale.ROOT,
+                : text(
                     "Best epoch %d of %d (val_loss %.4f)",
-                    epoch(best.getAsInt()),
-                    last,
-                    judged[best.getAsInt()]);
+                    epoch(best.getAsInt()), last, judged[best.getAsInt()]);
     return new Diagnosis(verdict, since, p, start + "; " + what + gaps() + ".");
   }
 
@@ -307,5 +285,9 @@ final class Course {
       }
     }
     return text.toString();
+  }
+
+  private static String text(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
   }
 }
