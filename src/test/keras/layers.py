@@ -114,7 +114,7 @@ def check(folder):
         found[path[len(folder) + 1 :]] = {
             "input": list(model.input_shape[1:]),
             "error": float(np.abs(model.predict(x, verbose=0) - out).max()),
-            "loss": float(model.train_on_batch(x, y)) if path.endswith(".keras") else None,
+            "loss": float(np.ravel(model.train_on_batch(x, y))[0]) if path.endswith(".keras") else None,
             "layers": [type(layer).__name__ for layer in model.layers],
         }
     print(json.dumps(found))

@@ -30,7 +30,7 @@ public final class NetworkShape {
     }
     InputType given = type;
     if (type instanceof InputType.InputTypeFeedForward row) {
-      long side = Math.round(Math.sqrt(row.getSize()));
+      long side = Math.round(Math.sqrt((double) row.getSize()));
       type = side * side == row.getSize() ? InputType.convolutional(side, side, 1) : type;
     }
     if (type instanceof InputType.InputTypeConvolutional image
