@@ -1,12 +1,17 @@
 package recipe4j.cli.terminal;
 
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import recipe4j.io.Count;
+import recipe4j.uncertainty.Logits;
 import recipe4j.uncertainty.calibration.Bootstrap;
 import recipe4j.uncertainty.calibration.CalibrationScores;
 import recipe4j.uncertainty.calibration.ConfidenceInterval;
 import recipe4j.uncertainty.calibration.IsotonicCalibration;
+import recipe4j.uncertainty.calibration.SampleScores;
 import recipe4j.uncertainty.calibration.TemperatureScaling;
 import recipe4j.uncertainty.calibration.VectorScaling;
 
@@ -47,28 +52,18 @@ public final class CalibrationTable {
             "NLL",
             "Brier",
             "ECE"));
-    append(text, "T = 0.6", at(images, RECIPE));
-    append(text, "T = 1", at(images, 1));
-    if (temperature.isFinite()) {
-      append(
-          text,
-          String.format(Locale.ROOT, "T = %.4f, fitted", temperature.temperature()),
-          at(images, temperature.temperature()));
-      append(
-          text,
-          "  change from T = 1",
-          CalibrationScores.change(
-              images.logits(), 1, temperature.temperature(), images.labels(), bootstrap));
+    Map<String, SampleScores> rows = rows(images);
+    List<CalibrationScores> scores = CalibrationScores.of(List.copyOf(rows.values()), bootstrap);
+    List<String> names = List.copyOf(rows.keySet());
+    append(text, names.get(1), scores.get(1));
+    append(text, names.get(0), scores.get(0));
+    for (int i = 2; i < names.size(); i++) {
+      append(text, names.get(i), scores.get(i));
+      if (i == 2 && temperature.isFinite()) {
+        append(text, "  change from T = 1", scores.get(names.size() + 1));
+      }
     }
-    if (vector != null && vector.converged()) {
-      append(
-          text,
-          "vector scaling",
-          CalibrationScores.of(vector.scale(images.logits()), 1, images.labels(), bootstrap));
-    }
-    CalibrationScores steps =
-        CalibrationScores.of(isotonic.apply(images.logits()), images.labels(), bootstrap);
-    append(text, "isotonic regression", steps);
+    CalibrationScores steps = scores.get(names.size() - 1);
     if (Double.isInfinite(steps.negativeLogLikelihood().estimate())) {
       text.append(
           String.format(
@@ -85,8 +80,24 @@ public final class CalibrationTable {
         : vector.summary();
   }
 
-  private CalibrationScores at(LabelledLogits images, double value) {
-    return CalibrationScores.of(images.logits(), value, images.labels(), bootstrap);
+  /** What the lines score: T = 1, from which changes are taken, is first, isotonic the last. */
+  private Map<String, SampleScores> rows(LabelledLogits images) {
+    Logits logits = images.logits();
+    int[] labels = images.labels();
+    Map<String, SampleScores> rows = new LinkedHashMap<>();
+    rows.put("T = 1", SampleScores.of(logits, 1, labels));
+    rows.put("T = 0.6", SampleScores.of(logits, RECIPE, labels));
+    if (temperature.isFinite()) {
+      double value = temperature.temperature();
+      rows.put(
+          String.format(Locale.ROOT, "T = %.4f, fitted", value),
+          SampleScores.of(logits, value, labels));
+    }
+    if (vector != null && vector.converged()) {
+      rows.put("vector scaling", SampleScores.of(vector.scale(logits), 1, labels));
+    }
+    rows.put("isotonic regression", SampleScores.of(isotonic.apply(logits), labels));
+    return rows;
   }
 
   private static void append(StringBuilder text, String name, CalibrationScores scores) {

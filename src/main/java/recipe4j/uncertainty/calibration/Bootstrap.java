@@ -3,7 +3,7 @@ package recipe4j.uncertainty.calibration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import recipe4j.uncertainty.ClassScores;
@@ -79,24 +79,25 @@ public record Bootstrap(int resamples, double level, long seed) {
    * @throws IllegalArgumentException if there is no sample
    */
   public ConfidenceInterval interval(int samples, ToDoubleFunction<int[]> metric) {
-    return intervals(samples, List.of(metric)).get(0);
+    return intervals(samples, rows -> new double[] {metric.applyAsDouble(rows)}).get(0);
   }
 
-  /** Several metrics on the same resamples, which are drawn once. */
-  List<ConfidenceInterval> intervals(int samples, List<ToDoubleFunction<int[]>> metrics) {
+  /** Of several numbers of the same resamples, which are drawn once. */
+  List<ConfidenceInterval> intervals(int samples, Function<int[], double[]> metrics) {
     if (samples < 1) {
       throw new IllegalArgumentException("a bootstrap needs at least one sample, found " + samples);
     }
     int[] rows = IntStream.range(0, samples).toArray();
-    double[] estimates = metrics.stream().mapToDouble(m -> m.applyAsDouble(rows)).toArray();
-    Random random = new Random(seed);
+    double[] estimates = metrics.apply(rows);
+    OneThreadRandom random = new OneThreadRandom(seed);
     double[][] values = new double[estimates.length][resamples];
     for (int r = 0; r < resamples; r++) {
       for (int i = 0; i < samples; i++) {
         rows[i] = random.nextInt(samples);
       }
+      double[] found = metrics.apply(rows);
       for (int m = 0; m < values.length; m++) {
-        values[m][r] = metrics.get(m).applyAsDouble(rows);
+        values[m][r] = found[m];
       }
     }
     double tail = (1 - level) / 2;

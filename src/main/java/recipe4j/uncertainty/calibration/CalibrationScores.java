@@ -1,6 +1,7 @@
 package recipe4j.uncertainty.calibration;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import recipe4j.uncertainty.Logits;
 import recipe4j.uncertainty.Probabilities;
 
@@ -30,7 +31,7 @@ public record CalibrationScores(
    */
   public static CalibrationScores of(
       Logits logits, double temperature, int[] labels, Bootstrap bootstrap) {
-    return of(SampleScores.of(logits, temperature, labels), bootstrap);
+    return of(List.of(SampleScores.of(logits, temperature, labels)), bootstrap).get(0);
   }
 
   /**
@@ -45,7 +46,7 @@ public record CalibrationScores(
    */
   public static CalibrationScores of(
       Probabilities probabilities, int[] labels, Bootstrap bootstrap) {
-    return of(SampleScores.of(probabilities, labels), bootstrap);
+    return of(List.of(SampleScores.of(probabilities, labels)), bootstrap).get(0);
   }
 
   /**
@@ -64,23 +65,45 @@ public record CalibrationScores(
       Logits logits, double before, double after, int[] labels, Bootstrap bootstrap) {
     SampleScores from = SampleScores.of(logits, before, labels);
     SampleScores to = SampleScores.of(logits, after, labels);
-    return of(
-        bootstrap.intervals(
-            labels.length,
-            List.of(
-                r -> to.meanLoss(r) - from.meanLoss(r),
-                r -> to.meanDistance(r) - from.meanDistance(r),
-                r -> to.expectedError(r) - from.expectedError(r))));
+    return of(List.of(from, to), bootstrap).get(2);
   }
 
-  private static CalibrationScores of(SampleScores scores, Bootstrap bootstrap) {
-    return of(
-        bootstrap.intervals(
-            scores.count(),
-            List.of(scores::meanLoss, scores::meanDistance, scores::expectedError)));
+  /**
+   * Several scores of the same samples, and by how much each differs from the first, on the same
+   * resamples, which are drawn once.
+   *
+   * @param all at least one, each of as many samples
+   * @param bootstrap for the intervals
+   * @return the scores in the same order; then for each after the first its scores less those of
+   *     the first, below 0 where it is better
+   * @throws IllegalArgumentException if there are none, or their samples differ in number
+   */
+  public static List<CalibrationScores> of(List<SampleScores> all, Bootstrap bootstrap) {
+    if (all.stream().mapToInt(SampleScores::count).distinct().count() != 1) {
+      throw new IllegalArgumentException(
+          "scores to compare must be of the same samples, found numbers of samples %s"
+              .formatted(all.stream().map(SampleScores::count).toList()));
+    }
+    List<ConfidenceInterval> intervals =
+        bootstrap.intervals(all.get(0).count(), drawn -> compare(all, Resample.of(drawn)));
+    return IntStream.range(0, intervals.size() / SampleScores.METRICS)
+        .map(i -> i * SampleScores.METRICS)
+        .mapToObj(
+            i ->
+                new CalibrationScores(
+                    intervals.get(i), intervals.get(i + 1), intervals.get(i + 2)))
+        .toList();
   }
 
-  private static CalibrationScores of(List<ConfidenceInterval> three) {
-    return new CalibrationScores(three.get(0), three.get(1), three.get(2));
+  private static double[] compare(List<SampleScores> all, Resample resample) {
+    int k = SampleScores.METRICS;
+    double[] found = new double[k * (2 * all.size() - 1)];
+    for (int i = 0; i < all.size(); i++) {
+      System.arraycopy(all.get(i).of(resample), 0, found, k * i, k);
+    }
+    for (int m = k; m < k * all.size(); m++) {
+      found[k * (all.size() - 1) + m] = found[m] - found[m % k];
+    }
+    return found;
   }
 }

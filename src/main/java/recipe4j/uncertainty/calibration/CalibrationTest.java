@@ -2,7 +2,6 @@ package recipe4j.uncertainty.calibration;
 
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Random;
 import recipe4j.uncertainty.Labels;
 import recipe4j.uncertainty.Probabilities;
 
@@ -37,7 +36,7 @@ public record CalibrationTest(double expectedError, double chance, double debias
         ReliabilityDiagram.equalWidth(confidences, hits, ReliabilityDiagram.DEFAULT_BINS);
     double error = CalibrationError.of(found).expected();
     int[] bins = ReliabilityDiagram.equalBins(confidences);
-    Random random = new Random(bootstrap.seed());
+    OneThreadRandom random = new OneThreadRandom(bootstrap.seed());
     int larger = 0;
     double sum = 0;
     for (int r = 0; r < bootstrap.resamples(); r++) {

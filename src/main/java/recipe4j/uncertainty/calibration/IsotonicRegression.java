@@ -1,8 +1,6 @@
 package recipe4j.uncertainty.calibration;
 
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.stream.IntStream;
 
 /**
  * The non-decreasing function that is closest to points in the mean of squares, found by pooling
@@ -19,32 +17,54 @@ final class IsotonicRegression {
     this.ys = ys;
   }
 
-  /** Fits the function to at least one point. */
+  /** Fits the function to at least one point; x is 0 or above. */
   static IsotonicRegression fit(double[] x, double[] y) {
-    int[] order =
-        IntStream.range(0, x.length)
-            .boxed()
-            .sorted(Comparator.comparingDouble(i -> x[i]))
-            .mapToInt(Integer::intValue)
-            .toArray();
-    double[] xs = new double[x.length];
-    double[] ys = new double[x.length];
-    double[] weights = new double[x.length];
-    int distinct = 0;
-    for (int i : order) {
-      if (distinct == 0 || x[i] > xs[distinct - 1]) {
-        xs[distinct++] = x[i];
-      }
-      int at = distinct - 1;
-      weights[at]++;
-      ys[at] += (y[i] - ys[at]) / weights[at];
+    double least = Arrays.stream(y).min().orElseThrow();
+    double rise = Double.POSITIVE_INFINITY;
+    for (int i = 0; i < x.length; i++) {
+      rise = y[i] > least ? Math.min(rise, x[i]) : rise;
     }
-    pool(ys, weights, distinct);
-    return new IsotonicRegression(Arrays.copyOf(xs, distinct), Arrays.copyOf(ys, distinct));
+    Knots knots = new Knots(x.length + 2);
+    double[] xs = new double[x.length];
+    int count = 0;
+    double from = Double.POSITIVE_INFINITY;
+    double to = Double.NEGATIVE_INFINITY;
+    for (double value : x) {
+      if (value < rise) { // all of them have the least y: one block, which needs no order
+        from = Math.min(from, value);
+        to = Math.max(to, value);
+      } else {
+        xs[count++] = value;
+      }
+    }
+    if (count < x.length) {
+      knots.add(from, to, least);
+    }
+    Arrays.sort(xs, 0, count); // numbers alone: sorting their order takes ten times as long
+    int[] weights = new int[count];
+    int distinct = 0;
+    for (int i = 0; i < count; i++) {
+      if (distinct == 0 || xs[i] > xs[distinct - 1]) {
+        xs[distinct++] = xs[i];
+      }
+      weights[distinct - 1]++;
+    }
+    double[] ys = new double[distinct];
+    for (int i = 0; i < x.length; i++) {
+      if (y[i] != 0 && x[i] >= rise) { // mostly 0, where classes are many
+        ys[Arrays.binarySearch(xs, 0, distinct, x[i])] += y[i];
+      }
+    }
+    for (int i = 0; i < distinct; i++) {
+      ys[i] /= weights[i];
+    }
+    pool(xs, ys, weights, knots);
+    return new IsotonicRegression(knots.xs(), knots.ys());
   }
 
-  /** Replaces the first {@code count} values by the means of the blocks that they fall into. */
-  private static void pool(double[] values, double[] weights, int count) {
+  /** Adds the blocks of equal means that the values fall into. */
+  private static void pool(double[] xs, double[] values, int[] weights, Knots knots) {
+    int count = values.length;
     double[] mean = new double[count];
     double[] weight = new double[count];
     int[] end = new int[count];
@@ -63,8 +83,37 @@ final class IsotonicRegression {
     }
     int from = 0;
     for (int b = 0; b < blocks; b++) {
-      Arrays.fill(values, from, end[b], mean[b]);
+      knots.add(xs[from], xs[end[b] - 1], mean[b]);
       from = end[b];
+    }
+  }
+
+  /** The ends of blocks, from left to right. */
+  private static final class Knots {
+    private final double[] xs;
+    private final double[] ys;
+    private int count;
+
+    Knots(int most) {
+      xs = new double[most];
+      ys = new double[most];
+    }
+
+    void add(double from, double to, double y) {
+      xs[count] = from;
+      ys[count++] = y;
+      if (to > from) {
+        xs[count] = to;
+        ys[count++] = y;
+      }
+    }
+
+    double[] xs() {
+      return Arrays.copyOf(xs, count);
+    }
+
+    double[] ys() {
+      return Arrays.copyOf(ys, count);
     }
   }
 

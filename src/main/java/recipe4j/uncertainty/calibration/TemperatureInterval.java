@@ -74,7 +74,7 @@ public record TemperatureInterval(
             / Math.sqrt(sum);
     ConfidenceInterval resampled =
         new Bootstrap(bootstrap.resamples(), LEVEL, bootstrap.seed())
-            .interval(labels.length, rows -> b - mean(slopes, rows) / mean(curvatures, rows));
+            .interval(labels.length, rows -> b - ratio(slopes, curvatures, rows));
     double gain = 2.0 * labels.length * (fit.before() - fit.after());
     return new TemperatureInterval(
         new ConfidenceInterval(fit.temperature(), inverse(b + error), inverse(b - error), LEVEL),
@@ -83,12 +83,15 @@ public record TemperatureInterval(
         1 - new ChiSquaredDistribution(null, 1).cumulativeProbability(Math.max(0, gain)));
   }
 
-  private static double mean(double[] values, int[] rows) {
-    double sum = 0;
+  /** Of the means of some samples. */
+  private static double ratio(double[] slopes, double[] curvatures, int[] rows) {
+    double slope = 0;
+    double curvature = 0;
     for (int row : rows) {
-      sum += values[row];
+      slope += slopes[row];
+      curvature += curvatures[row];
     }
-    return sum / rows.length;
+    return slope / rows.length / (curvature / rows.length);
   }
 
   private static double inverse(double b) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import recipe4j.uncertainty.Logits;
 import recipe4j.uncertainty.Probabilities;
@@ -57,6 +59,38 @@ class CalibrationScoresTest {
   }
 
   @Test
+  void severalAreTheSameAsOneByOne() {
+    Logits logits = FIXTURE.logits();
+    int[] labels = FIXTURE.labels();
+    List<CalibrationScores> all =
+        CalibrationScores.of(
+            List.of(
+                SampleScores.of(logits, 1, labels),
+                SampleScores.of(logits, 1.8, labels),
+                SampleScores.of(logits.atTemperature(0.6), labels)),
+            BOOTSTRAP);
+    assertThat(all)
+        .containsExactly(
+            CalibrationScores.of(logits, 1, labels, BOOTSTRAP),
+            CalibrationScores.of(logits, 1.8, labels, BOOTSTRAP),
+            CalibrationScores.of(logits.atTemperature(0.6), labels, BOOTSTRAP),
+            CalibrationScores.change(logits, 1, 1.8, labels, BOOTSTRAP),
+            CalibrationScores.change(logits, 1, 0.6, labels, BOOTSTRAP));
+  }
+
+  @Test
+  void drawsAreThoseOfRandom() {
+    for (long seed : new long[] {0, 1, -7, Long.MAX_VALUE}) {
+      Random expected = new Random(seed);
+      Random found = new OneThreadRandom(seed);
+      for (int i = 0; i < 1000; i++) {
+        assertThat(found.nextInt(1 + i * 1_000_003)).isEqualTo(expected.nextInt(1 + i * 1_000_003));
+        assertThat(found.nextDouble()).isEqualTo(expected.nextDouble());
+      }
+    }
+  }
+
+  @Test
   void aTrueClassOfProbabilityZeroIsInfinitelyUnlikely() {
     Probabilities p = Probabilities.of(new double[][] {{1, 0}, {0.5, 0.5}});
     CalibrationScores scores = CalibrationScores.of(p, new int[] {1, 0}, BOOTSTRAP);
@@ -71,6 +105,12 @@ class CalibrationScoresTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> CalibrationScores.of(p, new int[] {5}, BOOTSTRAP))
         .withMessage("labels must be 0 to 1, found 5 for sample 0");
+    SampleScores one = SampleScores.of(p, new int[] {0});
+    SampleScores two = SampleScores.of(Logits.of(new double[2][2]), 1, new int[] {0, 1});
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> CalibrationScores.of(List.of(one, two), BOOTSTRAP))
+        .withMessage(
+            "scores to compare must be of the same samples, found numbers of samples [1, 2]");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> BOOTSTRAP.interval(0, rows -> 0))
         .withMessage("a bootstrap needs at least one sample, found 0");

@@ -40,6 +40,29 @@ class IsotonicCalibrationTest {
     assertThat(fit.at(2)).isEqualTo(0.5);
   }
 
+  @Property(tries = 100)
+  void pointsInAnyOrderWithTiesAreTheirMeansByX(
+      @ForAll long seed, @ForAll @IntRange(min = 1, max = 15) int points) {
+    Random random = new Random(seed);
+    double[] x = random.ints(points, 0, 8).asDoubleStream().toArray();
+    double[] y = random.ints(points, 0, 3).mapToDouble(v -> v == 2 ? 1 : v - 1).toArray();
+    IsotonicRegression fit = IsotonicRegression.fit(x, y);
+    for (int at = 0; at < points; at++) {
+      double best = Double.NEGATIVE_INFINITY;
+      for (double from : x) {
+        double least = Double.POSITIVE_INFINITY;
+        for (double to : x) {
+          if (from <= x[at] && to >= x[at]) {
+            IntStream within = IntStream.range(0, points).filter(i -> x[i] >= from && x[i] <= to);
+            least = Math.min(least, within.mapToDouble(i -> y[i]).average().orElseThrow());
+          }
+        }
+        best = from <= x[at] ? Math.max(best, least) : best;
+      }
+      assertThat(fit.at(x[at])).isCloseTo(best, within(1e-12));
+    }
+  }
+
   @Property(tries = 200)
   void isTheMinMaxOfMeans(@ForAll long seed, @ForAll @IntRange(min = 1, max = 40) int points) {
     Random random = new Random(seed);
