@@ -17,10 +17,10 @@ final class DiagnosisSimulation {
    * Share of runs with a verdict. Loss falls by 5% an epoch; val_loss is the given mean times
    * normal noise of 3%.
    */
-  static double share(Verdict verdict, int epochs, IntToDoubleFunction mean, long seed) {
+  static double share(Verdict verdict, int epochs, IntToDoubleFunction mean, long seed, int runs) {
     Random random = new Random(seed);
     int found = 0;
-    for (int i = 0; i < RUNS; i++) {
+    for (int i = 0; i < runs; i++) {
       double[] loss = new double[epochs];
       double[] held = new double[epochs];
       for (int e = 0; e < epochs; e++) {
@@ -29,7 +29,7 @@ final class DiagnosisSimulation {
       }
       found += new Course(0, loss, held, Math.log(10)).diagnosis().verdict() == verdict ? 1 : 0;
     }
-    return (double) found / RUNS;
+    return (double) found / runs;
   }
 
   static IntToDoubleFunction level() {
@@ -99,7 +99,7 @@ final class DiagnosisSimulation {
     for (int epochs : EPOCHS) {
       text.append(
           String.format(
-              Locale.ROOT, " %.1f%% |", 100 * share(verdict, epochs, mean.apply(epochs), 1)));
+              Locale.ROOT, " %.1f%% |", 100 * share(verdict, epochs, mean.apply(epochs), 1, RUNS)));
     }
     text.append('\n');
   }

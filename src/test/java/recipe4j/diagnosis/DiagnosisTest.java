@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -178,23 +179,45 @@ class DiagnosisTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {10, 15, 20, 30, 60})
+  @ValueSource(ints = {10, 20})
   void aLevelCurveIsSeldomCalledAnythingElse(int epochs) {
+    seldomWrong(epochs, 300);
+  }
+
+  @Tag("slow")
+  @ParameterizedTest
+  @ValueSource(ints = {10, 15, 20, 30, 60})
+  void aLevelCurveIsSeldomCalledAnythingElseInManyRuns(int epochs) {
+    seldomWrong(epochs, DiagnosisSimulation.RUNS);
+  }
+
+  private static void seldomWrong(int epochs, int runs) {
     for (Verdict wrong : List.of(Verdict.OVERFITTING, Verdict.STILL_IMPROVING)) {
-      assertThat(DiagnosisSimulation.share(wrong, epochs, DiagnosisSimulation.level(), 2))
+      assertThat(DiagnosisSimulation.share(wrong, epochs, DiagnosisSimulation.level(), 2, runs))
           .isLessThanOrEqualTo(0.05);
-      assertThat(DiagnosisSimulation.share(wrong, epochs, DiagnosisSimulation.fallen(epochs), 3))
+      assertThat(
+              DiagnosisSimulation.share(
+                  wrong, epochs, DiagnosisSimulation.fallen(epochs), 3, runs))
           .isLessThanOrEqualTo(0.05);
     }
   }
 
+  @Test
+  void aRiseOfTwoPercentIsFoundWithinFiveEpochs() {
+    assertThat(found(20, 200)).isGreaterThanOrEqualTo(0.9);
+  }
+
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(ints = {15, 20, 30, 60})
-  void aRiseOfTwoPercentIsFoundWithinFiveEpochs(int epochs) {
-    assertThat(
-            DiagnosisSimulation.share(
-                Verdict.OVERFITTING, epochs, DiagnosisSimulation.rising(epochs, 5, 0.02), 4))
-        .isGreaterThanOrEqualTo(0.9);
+  void aRiseOfTwoPercentIsFoundInManyRuns(int epochs) {
+    assertThat(found(epochs, DiagnosisSimulation.RUNS)).isGreaterThanOrEqualTo(0.9);
+  }
+
+  /** Share of runs whose rise of 2% in the last five epochs is found. */
+  private static double found(int epochs, int runs) {
+    return DiagnosisSimulation.share(
+        Verdict.OVERFITTING, epochs, DiagnosisSimulation.rising(epochs, 5, 0.02), 4, runs);
   }
 
   private static double[] falling(double from, double by, int epochs) {
