@@ -196,8 +196,7 @@ class DiagnosisTest {
       assertThat(DiagnosisSimulation.share(wrong, epochs, DiagnosisSimulation.level(), 2, runs))
           .isLessThanOrEqualTo(0.05);
       assertThat(
-              DiagnosisSimulation.share(
-                  wrong, epochs, DiagnosisSimulation.fallen(epochs), 3, runs))
+              DiagnosisSimulation.share(wrong, epochs, DiagnosisSimulation.fallen(epochs), 3, runs))
           .isLessThanOrEqualTo(0.05);
     }
   }

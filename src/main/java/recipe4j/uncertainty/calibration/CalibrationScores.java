@@ -90,8 +90,7 @@ public record CalibrationScores(
         .map(i -> i * SampleScores.METRICS)
         .mapToObj(
             i ->
-                new CalibrationScores(
-                    intervals.get(i), intervals.get(i + 1), intervals.get(i + 2)))
+                new CalibrationScores(intervals.get(i), intervals.get(i + 1), intervals.get(i + 2)))
         .toList();
   }
 

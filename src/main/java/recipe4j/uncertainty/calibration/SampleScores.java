@@ -54,9 +54,7 @@ public final class SampleScores {
         labels,
         i -> {
           double truth = p.get(i, labels[i]);
-          return truth > LEAST
-              ? Math.log(truth)
-              : logits.logProbability(i, labels[i], temperature);
+          return truth > LEAST ? Math.log(truth) : logits.logProbability(i, labels[i], temperature);
         });
   }
 
@@ -97,9 +95,7 @@ public final class SampleScores {
     for (int b = 0; b < counts.length; b++) {
       double divisor = Math.max(1, counts[b]);
       error +=
-          (double) counts[b]
-              / resample.size()
-              * Math.abs(right[b] / divisor - sums[b] / divisor);
+          (double) counts[b] / resample.size() * Math.abs(right[b] / divisor - sums[b] / divisor);
     }
     return new double[] {loss / resample.size(), distance / resample.size(), error};
   }
