@@ -9,10 +9,6 @@ set -euo pipefail
 cd "$(dirname "$0")"
 committed=../resources/recipe4j/native
 to=$committed
-case ${1:-} in
-  --check) to=$(mktemp -d) ;;
-  --to) to=$2 ;;
-esac
 
 zig=0.17.1
 venv=${XDG_CACHE_HOME:-$HOME/.cache}/recipe4j/zig-$zig
@@ -24,7 +20,11 @@ if [ "${1:-}" = --compiler ]; then
 fi
 
 objects=$(mktemp -d)
-trap 'rm -rf "$objects"; [ "$to" = "$committed" ] || [ "${1:-}" = --to ] || rm -rf "$to"' EXIT
+trap 'rm -rf "$objects"' EXIT
+case ${1:-} in
+  --check) to=$objects/built ;;
+  --to) to=$2 ;;
+esac
 # -O3 -ffp-contract=fast: products and sums are fused, which the kernels rely on for speed.
 flags=(-O3 -std=gnu11 -Wall -Wextra -Werror -ffp-contract=fast -fno-math-errno
   -fvisibility=hidden -fstack-protector-strong -fno-sanitize=all -g0)

@@ -26,6 +26,13 @@ INLINE size_t offset(size_t image, size_t channels, size_t channel, size_t pixel
   return (image * whole_blocks(channels) + channel / BLOCK * BLOCK) * pixels + channel % BLOCK;
 }
 
+/* The next part of a scratchpad, which begins at a multiple of 64 bytes; `at` may be null. */
+INLINE void *take(char *at, size_t *used, size_t bytes) {
+  void *part = (void *)((uintptr_t)at + *used);
+  *used += (bytes + 63) / 64 * 64;
+  return part;
+}
+
 /* Values of an array of any length, beyond it zeros. */
 INLINE vec load_part(const float *from, size_t at, size_t length) {
   if (from == NULL) return all(0);

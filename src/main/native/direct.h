@@ -38,14 +38,10 @@ static struct direct direct_of(const struct convolution *c, char *at) {
   size_t height = c->rows + c->kernel - 1;
   if (c->height > (int)height && c->top == 0) height = c->height;
   d.area = d.width * height;
-#define TAKE(type, count) \
-  (type *)((uintptr_t)at + used); \
-  used += ((count) * sizeof(type) + 63) / 64 * 64
-  d.weights = TAKE(float, all_taps *whole_blocks(c->outputs));
-  d.image = TAKE(float, d.area *c->inputs);
-  d.offset = TAKE(size_t, all_taps);
-  d.bias = TAKE(float, whole_blocks(c->outputs));
-#undef TAKE
+  d.weights = take(at, &used, all_taps * whole_blocks(c->outputs) * sizeof(float));
+  d.image = take(at, &used, d.area * c->inputs * sizeof(float));
+  d.offset = take(at, &used, all_taps * sizeof(size_t));
+  d.bias = take(at, &used, whole_blocks(c->outputs) * sizeof(float));
   d.bytes = used;
   return d;
 }

@@ -81,15 +81,11 @@ struct workspace {
 static struct workspace workspace_of(const struct convolution *c, const struct tiling *t, char *at) {
   struct workspace w;
   size_t used = 0;
-#define TAKE(type, count) \
-  (type *)((uintptr_t)at + used); \
-  used += ((count) * sizeof(type) + 63) / 64 * 64
-  w.inputs = TAKE(float, t->points *t->input_step);
-  w.outputs = TAKE(float, t->points *t->output_step);
-  w.plane = TAKE(vec, t->plane_rows *t->plane_columns);
-  w.bias = TAKE(float, whole_blocks(c->outputs));
-  w.live = TAKE(uint8_t, t->plane_rows *t->plane_columns);
-#undef TAKE
+  w.inputs = take(at, &used, t->points * t->input_step * sizeof(float));
+  w.outputs = take(at, &used, t->points * t->output_step * sizeof(float));
+  w.plane = take(at, &used, t->plane_rows * t->plane_columns * sizeof(vec));
+  w.bias = take(at, &used, whole_blocks(c->outputs) * sizeof(float));
+  w.live = take(at, &used, t->plane_rows * t->plane_columns * sizeof(uint8_t));
   w.bytes = used;
   return w;
 }
