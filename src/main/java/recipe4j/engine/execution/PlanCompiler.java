@@ -121,27 +121,23 @@ final class PlanCompiler {
         if (pooling.flattens()) {
           compilers.add(new ReshapeCompiler(output));
         }
-      } else if (isNative(layer, shape)) {
-        LayerSpec.Convolution convolution = (LayerSpec.Convolution) layer;
-        Eltwise fused = null;
-        if (isNativelyActivated(next)) {
-          fused = ((LayerSpec.Activation) next).function();
-          i++;
-        }
-        LayerSpec after = i + 1 < layers.size() ? layers.get(i + 1) : null;
-        boolean pooled = NativeConvolution.pools(after, output);
-        if (pooled) {
-          output = after.output(output);
-          i++;
-        }
+      } else if (isNative(layer, next, shape)) {
         boolean first = compilers.isEmpty();
+        Eltwise fused = isNativelyActivated(next) ? ((LayerSpec.Activation) next).function() : null;
+        i += fused == null ? 0 : 1;
         trained();
-        compilers.add(new NativeConvolution(convolution, fused, pooled, first));
-      } else if (isNative(layer) && isNativelyActivated(next)) {
-        trained();
-        compilers.add(
-            new NativeDense((LayerSpec.Dense) layer, ((LayerSpec.Activation) next).function()));
-        i++;
+        if (layer instanceof LayerSpec.Dense dense) {
+          compilers.add(new NativeDense(dense, fused));
+        } else {
+          LayerSpec after = i + 1 < layers.size() ? layers.get(i + 1) : null;
+          boolean pooled = NativeConvolution.pools(after, output);
+          if (pooled) {
+            output = after.output(output);
+            i++;
+          }
+          LayerSpec.Convolution convolution = (LayerSpec.Convolution) layer;
+          compilers.add(new NativeConvolution(convolution, fused, pooled, first));
+        }
       } else if (fuses(layer, next)) {
         LayerSpec.Activation activation = (LayerSpec.Activation) next;
         add(layer, activation.function());
@@ -163,19 +159,21 @@ final class PlanCompiler {
     return start;
   }
 
-  private boolean isNative(LayerSpec layer) {
-    return builder.lanes() > 0 && layer instanceof LayerSpec.Dense dense && NativeDense.fits(dense);
+  /**
+   * Whether the C kernels compute a layer. A dense layer only with its activation: another one,
+   * which oneDNN's kernel would compute along with it, would take a pass of its own.
+   */
+  private boolean isNative(LayerSpec layer, LayerSpec next, Shape input) {
+    return builder.lanes() > 0
+        && (layer instanceof LayerSpec.Dense dense
+            ? NativeDense.fits(dense) && (isNativelyActivated(next) || !fuses(dense, next))
+            : layer instanceof LayerSpec.Convolution convolution
+                && NativeConvolution.fits(convolution, input, compilers.isEmpty()));
   }
 
   private static boolean isNativelyActivated(LayerSpec next) {
     return next instanceof LayerSpec.Activation activation
         && NativeConvolution.activates(activation.function());
-  }
-
-  private boolean isNative(LayerSpec layer, Shape input) {
-    return builder.lanes() > 0
-        && layer instanceof LayerSpec.Convolution convolution
-        && NativeConvolution.fits(convolution, input, compilers.isEmpty());
   }
 
   /**
@@ -196,10 +194,7 @@ final class PlanCompiler {
       compilers.add(new ConvolutionCompiler(convolution, fused, first));
     } else if (layer instanceof LayerSpec.Dense dense) {
       trained();
-      compilers.add(
-          fused == null && isNative(dense)
-              ? new NativeDense(dense, null)
-              : new DenseCompiler(dense, fused));
+      compilers.add(new DenseCompiler(dense, fused));
     } else if (layer instanceof LayerSpec.Pooling pooling) {
       compilers.add(new PoolingCompiler(pooling));
     } else if (layer instanceof LayerSpec.Activation activation) {

@@ -55,8 +55,13 @@ public final class ConvolutionCompiler implements LayerCompiler {
     return new long[] {spec.filters(), spec.inputs(), kernel[0], kernel[1]};
   }
 
+  /** Whether a layer reads the network's input as it is. */
+  static boolean readsPlain(LayerSpec.Convolution spec, boolean first) {
+    return first && spec.inputs() <= PLAIN_CHANNELS;
+  }
+
   private memory.desc sourceLayout(PlanBuilder builder, Tensor input) {
-    return first && spec.inputs() <= PLAIN_CHANNELS
+    return readsPlain(spec, first)
         ? input.layout()
         : Layouts.any(input.shape().batch(builder.rows()));
   }

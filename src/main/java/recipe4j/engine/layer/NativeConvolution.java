@@ -23,9 +23,6 @@ import recipe4j.engine.plan.Tensor;
  * directly.
  */
 public final class NativeConvolution implements LayerCompiler {
-  /** Up to this number of channels, the network's input is read in its plain layout. */
-  private static final int PLAIN_CHANNELS = 4;
-
   /** The largest window of the direct kernels. */
   private static final int LARGEST_WINDOW = 7;
 
@@ -58,7 +55,7 @@ public final class NativeConvolution implements LayerCompiler {
     this.spec = spec;
     this.slope = fused == null ? 1f : fused.alpha();
     this.pooled = pooled;
-    this.direct = first && spec.inputs() <= PLAIN_CHANNELS;
+    this.direct = ConvolutionCompiler.readsPlain(spec, first);
     this.name = "convolution" + spec.layer();
     int[] kernel = spec.window().kernel();
     this.plainWeights = Layouts.plain(spec.filters(), spec.inputs(), kernel[0], kernel[1]);
@@ -80,7 +77,7 @@ public final class NativeConvolution implements LayerCompiler {
         || !Arrays.equals(window.stride(), new int[] {1, 1})) {
       return false;
     }
-    return (first && spec.inputs() <= PLAIN_CHANNELS)
+    return ConvolutionCompiler.readsPlain(spec, first)
         ? extent <= LARGEST_WINDOW
         : extent == 3
             && Math.min(spec.output(input).dims()[1], spec.output(input).dims()[2]) >= LEAST_OUTPUT;
@@ -144,39 +141,27 @@ public final class NativeConvolution implements LayerCompiler {
             ? builder.memory(Layouts.plain(blocked.get_size() / Float.BYTES / Float.BYTES))
             : null;
     int lanes = builder.lanes();
-    memory bias = spec.bias() ? builder.weights(spec.layer(), "b", plainBias, plainBias) : null;
+    memory weights;
+    NativeOperation.Code code;
     if (direct) {
       source = input;
       scratch = builder.scratchpad(NativeKernels.directScratch(lanes, shape));
-      builder.addForward(
-          new NativeOperation(
-              name,
-              at ->
-                  NativeKernels.directForward(
-                      lanes, shape, at[0], at[1], at[2], at[3], at[4], at[5]),
-              source.data(),
-              builder.weights(spec.layer(), "W", plainWeights, plainWeights),
-              bias,
-              result.data(),
-              maxima,
-              scratch));
-      return result;
+      weights = builder.weights(spec.layer(), "W", plainWeights, plainWeights);
+      code =
+          at -> NativeKernels.directForward(lanes, shape, at[0], at[1], at[2], at[3], at[4], at[5]);
+    } else {
+      memory.desc wanted = Layouts.blocked(input.shape().batch(builder.rows()));
+      source = builder.ensureLayout(name + " input", input, wanted, builder.forwardOperations());
+      scratch = builder.scratchpad(NativeKernels.winogradScratch(lanes, shape));
+      weights = points(builder, false);
+      code =
+          at ->
+              NativeKernels.winogradForward(lanes, shape, at[0], at[1], at[2], at[3], at[4], at[5]);
     }
-    memory.desc wanted = Layouts.blocked(input.shape().batch(builder.rows()));
-    source = builder.ensureLayout(name + " input", input, wanted, builder.forwardOperations());
-    scratch = builder.scratchpad(NativeKernels.winogradScratch(lanes, shape));
+    memory bias = spec.bias() ? builder.weights(spec.layer(), "b", plainBias, plainBias) : null;
     builder.addForward(
         new NativeOperation(
-            name,
-            at ->
-                NativeKernels.winogradForward(
-                    lanes, shape, at[0], at[1], at[2], at[3], at[4], at[5]),
-            source.data(),
-            points(builder, false),
-            bias,
-            result.data(),
-            maxima,
-            scratch));
+            name, code, source.data(), weights, bias, result.data(), maxima, scratch));
     return result;
   }
 
