@@ -58,26 +58,30 @@ final class Course {
   }
 
   Diagnosis diagnosis() {
-    for (Object[] one : List.of(new Object[] {"loss", loss}, new Object[] {name, judged})) {
-      double[] values = (double[]) one[1];
-      double last = values[values.length - 1];
-      if (!Double.isFinite(last)) {
-        int since = values.length - 1;
-        while (since > 0 && !Double.isFinite(values[since - 1])) {
-          since--;
-        }
-        return verdict(
-            Verdict.DIVERGED,
-            since,
-            Double.NaN,
-            "diverged: %s is %s since epoch %s; try a smaller learning rate"
-                .formatted(one[0], Double.isNaN(last) ? "NaN" : "infinite", epoch(since)));
-      }
-    }
-    Diagnosis found = guesses();
+    Diagnosis found = endless("loss", loss);
+    found = found != null ? found : endless(name, judged);
+    found = found != null ? found : guesses();
     found = found != null ? found : rises();
     found = found != null ? found : falls();
     return found != null ? found : level();
+  }
+
+  /** Whether a curve ends in values that are not finite. */
+  private @Nullable Diagnosis endless(String curve, double[] values) {
+    int since = values.length;
+    while (since > 0 && !Double.isFinite(values[since - 1])) {
+      since--;
+    }
+    if (since == values.length) {
+      return null;
+    }
+    String last = Double.isNaN(values[values.length - 1]) ? "NaN" : "infinite";
+    return verdict(
+        Verdict.DIVERGED,
+        since,
+        Double.NaN,
+        "diverged: %s is %s since epoch %s; try a smaller learning rate"
+            .formatted(curve, last, epoch(since)));
   }
 
   /** Whether the model knows no more than how frequent the classes are. */

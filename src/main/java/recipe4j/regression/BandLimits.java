@@ -235,7 +235,7 @@ public record BandLimits(LossCurveBand band, double width, double rate) {
         String.format(
             Locale.ROOT,
             "A run that differs by its seed alone leaves this band in at most %s%% of comparisons.",
-            Double.toString(100 * rate).replaceAll("\\.0$", "")));
+            plain(100 * rate)));
     if (!metric.isEmpty()) {
       text.append(" A ").append(metric).append(" 20% up in an epoch is found with ");
       text.append(percent(power(metric, 1.2, band.runs())));
@@ -253,6 +253,10 @@ public record BandLimits(LossCurveBand band, double width, double rate) {
       text.append('.');
     }
     return text.toString();
+  }
+
+  private static String plain(double value) {
+    return Double.toString(value).replaceAll("\\.0$", "");
   }
 
   private static String percent(double share) {
@@ -283,7 +287,7 @@ public record BandLimits(LossCurveBand band, double width, double rate) {
             range,
             Count.of(spread.runs(), "run"),
             spread.mean(),
-            Double.toString(width).replaceAll("\\.0$", ""),
+            plain(width),
             spread.standardDeviation())
         : String.format(
             Locale.ROOT,
@@ -291,6 +295,6 @@ public record BandLimits(LossCurveBand band, double width, double rate) {
             range,
             Count.of(spread.runs(), "run"),
             spread.mean(),
-            Double.toString(100 * rate).replaceAll("\\.0$", ""));
+            plain(100 * rate));
   }
 }

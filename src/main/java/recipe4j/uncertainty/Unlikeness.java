@@ -1,5 +1,6 @@
 package recipe4j.uncertainty;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -54,13 +55,10 @@ public record Unlikeness(
     if (features != null) {
       distance =
           ClassDistance.fit(
-              java.util.Arrays.copyOf(features, half),
-              java.util.Arrays.copyOf(labels, half),
-              logits.classes());
-      others = java.util.Arrays.copyOfRange(features, half, features.length);
+              Arrays.copyOf(features, half), Arrays.copyOf(labels, half), logits.classes());
+      others = Arrays.copyOfRange(features, half, features.length);
       ClassDistance fitted = distance;
-      distances =
-          HeldOutScores.of(java.util.Arrays.stream(others).mapToDouble(fitted::of).toArray());
+      distances = HeldOutScores.of(Arrays.stream(others).mapToDouble(fitted::of).toArray());
     }
     double[] least = least(energy, distance, distances, measured, others);
     for (int i = 0; i < least.length; i++) {

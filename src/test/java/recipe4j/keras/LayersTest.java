@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -32,9 +31,6 @@ import recipe4j.model.ModelFile;
 class LayersTest {
   private static final float OUTPUTS = 1e-5f;
   private static final double LOSSES = 1e-4;
-
-  /** Those with a layer that the engine has no kernel for. */
-  private static final Set<String> ON_DL4J = Set.of();
 
   @TempDir static Path folder;
 
@@ -57,12 +53,10 @@ class LayersTest {
     List<DynamicTest> tests = new ArrayList<>();
     for (KerasCase one : cases) {
       for (EngineKind engine : List.of(EngineKind.AUTO, EngineKind.ONEDNN, EngineKind.DL4J)) {
-        if (engine != EngineKind.ONEDNN || !ON_DL4J.contains(model(one))) {
-          tests.add(
-              DynamicTest.dynamicTest(
-                  one.name() + " " + engine,
-                  () -> assertThat(KerasCasesTest.outcome(one, engine).what()).isEqualTo("equal")));
-        }
+        tests.add(
+            DynamicTest.dynamicTest(
+                one.name() + " " + engine,
+                () -> assertThat(KerasCasesTest.outcome(one, engine).what()).isEqualTo("equal")));
       }
     }
     assertThat(tests).hasSizeGreaterThan(20);
@@ -78,7 +72,7 @@ class LayersTest {
 
   private static void requireTheSame(KerasCase one) throws IOException {
     MultiLayerNetwork net = KerasFile.read(one.file());
-    assertThat(Engines.isAccelerated(net)).isEqualTo(!ON_DL4J.contains(model(one)));
+    assertThat(Engines.isAccelerated(net)).isTrue();
     Path zip = folder.resolve(one.name() + ".model.zip");
     ModelFile.save(zip, net, Map.of());
     List<MultiLayerNetwork> copies = new ArrayList<>(List.of(ModelFile.load(zip).network()));

@@ -1,5 +1,7 @@
 package recipe4j.image.sheet;
 
+import java.util.Arrays;
+
 /**
  * Lines printed on paper: thin, straight, and longer than any stroke of a digit, as they run across
  * most of the picture. The ink is added up along lines of every small slope, as in a Hough
@@ -35,7 +37,7 @@ public final class PaperLines {
     int reach = (int) Math.ceil(STEEPEST * width);
     int[] sums = new int[height + 2 * reach + 1];
     for (double slope = -STEEPEST; slope <= STEEPEST + STEP / 2; slope += STEP) {
-      java.util.Arrays.fill(sums, 0);
+      Arrays.fill(sums, 0);
       for (int x = 0; x < width; x++) {
         int shift = reach + (int) Math.round(slope * (x - width / 2.0));
         for (int y = 0; y < height; y++) {

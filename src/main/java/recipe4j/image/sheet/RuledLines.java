@@ -1,6 +1,7 @@
 package recipe4j.image.sheet;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -168,7 +169,7 @@ final class RuledLines {
       int usual = lengths[lengths.length / 2];
       double[] peaks = runs.stream().mapToDouble(this::peak).toArray();
       double[] sorted = peaks.clone();
-      java.util.Arrays.sort(sorted);
+      Arrays.sort(sorted);
       double strength = sorted[sorted.length / 2];
       for (int i = 0; i < peaks.length; i++) {
         int[] run = runs.get(i);

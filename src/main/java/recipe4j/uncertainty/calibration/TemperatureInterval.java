@@ -56,8 +56,9 @@ public record TemperatureInterval(
     double sum = 0;
     for (int i = 0; i < labels.length; i++) {
       double[] z = logits.row(i);
-      double top = z[logits.argmax(i)];
-      double[] p = Softmax.of(z, logits.argmax(i), fit.temperature());
+      int likeliest = logits.argmax(i);
+      double top = z[likeliest];
+      double[] p = Softmax.of(z, likeliest, fit.temperature());
       double mean = 0;
       double square = 0;
       for (int c = 0; c < z.length; c++) {

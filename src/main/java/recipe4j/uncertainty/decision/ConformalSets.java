@@ -2,7 +2,6 @@ package recipe4j.uncertainty.decision;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -121,7 +120,7 @@ public record ConformalSets(int images, List<Double> left, List<List<Double>> le
     }
     int level = level(coverage);
     double[] p = probabilities.row(row);
-    List<Integer> classes = new ArrayList<>(Collections.nCopies(1, probabilities.argmax(row)));
+    List<Integer> classes = new ArrayList<>(List.of(probabilities.argmax(row)));
     IntStream.range(0, p.length)
         .filter(c -> c != classes.get(0))
         .filter(c -> left(p, c) >= (byClass ? leftByClass.get(c) : this.left).get(level))
