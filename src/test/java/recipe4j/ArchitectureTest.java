@@ -44,6 +44,7 @@ class ArchitectureTest {
           "model",
           "model.file | datasets | chart",
           "datasets.download | datasets.pictures",
+          "datasets.array",
           "datasets.idx",
           "engine",
           "engine.execution",

@@ -59,6 +59,7 @@ import recipe4j.run.ResumeException;
       CalibrateCommand.class,
       UncertaintyCommand.class,
       SummaryCommand.class,
+      CreateCommand.class,
       ImportCommand.class,
       ExportCommand.class,
       CurvesCommand.class,
@@ -77,6 +78,7 @@ final class Commands implements Runnable {
           "calibrate",
           "uncertainty",
           "summary",
+          "create",
           "import",
           "export",
           "doctor");

@@ -11,5 +11,9 @@ public enum DatasetChoice {
   /** Any folder of IDX files. */
   IDX,
   /** Any folder of class folders with pictures. */
-  IMAGES
+  IMAGES,
+  /** Any arrays of NumPy: an archive (.npz), or a folder of arrays (.npy). */
+  NUMPY,
+  /** Any table with an image a line: pixels and a label. */
+  CSV
 }

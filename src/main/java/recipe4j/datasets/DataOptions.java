@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import recipe4j.data.DataLayout;
 import recipe4j.data.DatasetChoice;
 import recipe4j.data.ImageDataset;
 import recipe4j.datasets.download.DownloadProgress;
@@ -48,6 +49,7 @@ public final class DataOptions {
   final Preparation preparation;
   final int side;
   final UnreadablePictures unreadable;
+  final DataLayout layout;
 
   private DataOptions(Builder builder) {
     environment = builder.environment;
@@ -62,6 +64,7 @@ public final class DataOptions {
     preparation = builder.preparation;
     side = builder.side;
     unreadable = builder.unreadable;
+    layout = builder.layout;
   }
 
   /** {@return options to change, each at its default} */
@@ -87,11 +90,13 @@ public final class DataOptions {
     private Preparation preparation = Preparation.SCALE;
     private int side = ImageFolder.SIDE;
     private UnreadablePictures unreadable = UnreadablePictures.STOP;
+    private DataLayout layout = DataLayout.DEFAULT;
 
     private Builder() {}
 
     /**
-     * Folder with the data: IDX files, raw or gzipped, or Keras's mnist.npz.
+     * Folder with the data: IDX files, raw or gzipped, or Keras's mnist.npz; or a file of NumPy or
+     * CSV.
      *
      * @param value the folder, or null for the one that the environment variable RECIPE4J_DATA
      *     names, if it is set
@@ -218,6 +223,18 @@ public final class DataOptions {
      */
     public Builder unreadable(UnreadablePictures value) {
       unreadable = Objects.requireNonNull(value, "unreadable");
+      return this;
+    }
+
+    /**
+     * How images and labels lie in the files of {@link DatasetChoice#IDX}, {@link
+     * DatasetChoice#NUMPY} and {@link DatasetChoice#CSV}.
+     *
+     * @param value {@link DataLayout#DEFAULT} by default
+     * @return this
+     */
+    public Builder layout(DataLayout value) {
+      layout = Objects.requireNonNull(value, "layout");
       return this;
     }
 

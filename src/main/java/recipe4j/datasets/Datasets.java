@@ -1,13 +1,17 @@
 package recipe4j.datasets;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.List;
 import recipe4j.data.DatasetChoice;
 import recipe4j.data.DatasetInfo;
 import recipe4j.data.ImageDataset;
 import recipe4j.data.InvalidDataException;
 import recipe4j.data.LoadedDataset;
+import recipe4j.datasets.array.CsvDataset;
+import recipe4j.datasets.array.NumpyDataset;
+import recipe4j.datasets.array.NumpyFiles;
 import recipe4j.datasets.download.DownloadException;
 import recipe4j.datasets.idx.IdxPart;
 
@@ -24,7 +28,8 @@ public final class Datasets {
 
   /**
    * Loads a dataset. {@link DatasetChoice#AUTO} falls back to the bundled sample only if the user
-   * named no folder: one that was named and is bad is an error.
+   * named no folder: one that was named and is bad is an error. A file that was named and ends as
+   * NumPy's and CSV do is read as {@link DatasetChoice#NUMPY} or {@link DatasetChoice#CSV}.
    *
    * @param choice which images
    * @param options where they may be and how they are split
@@ -32,16 +37,18 @@ public final class Datasets {
    * @throws InvalidDataException if a file breaks a rule or has the wrong checksum
    * @throws DownloadException if the full MNIST is insisted on, not found, and can't be downloaded
    * @throws IOException if a folder lacks files or a file can't be read
-   * @throws IllegalArgumentException if {@link DatasetChoice#IDX} or {@link DatasetChoice#IMAGES}
-   *     is given no folder, or the validation split leaves a side empty
+   * @throws IllegalArgumentException if a dataset of the user's files is given none, or the validation split leaves a side empty
    */
   public static LoadedDataset load(DatasetChoice choice, DataOptions options) throws IOException {
     return switch (choice) {
       case AUTO -> automatic(options);
       case MNIST -> described(Mnist.load(options));
       case SAMPLE -> described(MnistSample.load(options.validationSplit));
-      case IDX -> described(idx(options));
+      case IDX -> IdxFolder.load(folder("idx", options), options.layout, options.validationSplit);
       case IMAGES -> described(images(options));
+      case NUMPY ->
+          NumpyDataset.load(folder("numpy", options), options.layout, options.validationSplit);
+      case CSV -> CsvDataset.load(folder("csv", options), options.layout, options.validationSplit);
     };
   }
 
@@ -75,6 +82,10 @@ public final class Datasets {
 
   private static LoadedDataset automatic(DataOptions options) throws IOException {
     if (options.folder != null) {
+      DatasetChoice named = byName(options.folder);
+      if (named != DatasetChoice.MNIST) {
+        return load(named, options);
+      }
       return described(Mnist.load(options));
     }
     try {
@@ -82,12 +93,19 @@ public final class Datasets {
     } catch (IOException e) {
       ImageDataset sample = MnistSample.load(options.validationSplit);
       return new LoadedDataset(
-          sample, "dataset: %s, because %s".formatted(name(sample), e.getMessage()));
+          sample, "dataset: %s, because %s".formatted(LoadedDataset.describe(sample), e.getMessage()));
     }
   }
 
-  private static ImageDataset idx(DataOptions options) throws IOException {
-    return IdxFolder.load(folder("idx", options), options.validationSplit);
+  /** What a file holds, by its name. */
+  private static DatasetChoice byName(Path place) {
+    boolean keras = place.endsWith(MnistSource.KERAS_NAME);
+    if (Files.isDirectory(place) || keras) {
+      return DatasetChoice.MNIST;
+    }
+    return CsvDataset.isCsv(place)
+        ? DatasetChoice.CSV
+        : NumpyFiles.isNumpy(place) ? DatasetChoice.NUMPY : DatasetChoice.MNIST;
   }
 
   private static ImageDataset images(DataOptions options) throws IOException {
@@ -109,17 +127,6 @@ public final class Datasets {
   }
 
   private static LoadedDataset described(ImageDataset dataset) {
-    return new LoadedDataset(dataset, "dataset: " + name(dataset));
-  }
-
-  private static String name(ImageDataset dataset) {
-    return String.format(
-        Locale.ROOT,
-        "%s (%s), train %,d · validation %,d · test %,d",
-        dataset.info().name(),
-        dataset.info().source(),
-        dataset.train().count(),
-        dataset.validation().count(),
-        dataset.test().count());
+    return LoadedDataset.of(dataset, List.of());
   }
 }

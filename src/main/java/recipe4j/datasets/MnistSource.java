@@ -15,11 +15,12 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import recipe4j.data.InvalidDataException;
 import recipe4j.data.LabelledImages;
+import recipe4j.datasets.array.NumberArray;
+import recipe4j.datasets.array.NumpyFiles;
 import recipe4j.datasets.download.VerifiedCopy;
 import recipe4j.datasets.idx.IdxArray;
 import recipe4j.datasets.idx.IdxPair;
 import recipe4j.datasets.idx.IdxPart;
-import recipe4j.datasets.idx.NpyArray;
 import recipe4j.io.Gzip;
 import recipe4j.io.RegularFile;
 import recipe4j.io.Sha256;
@@ -194,29 +195,10 @@ public sealed interface MnistSource {
     @Override
     public InputStream open(IdxPart part) throws IOException {
       String member = MEMBERS.get(part);
-      String name = file + "!" + member;
-      NpyArray array;
-      try (ZipFile archive = RegularFile.zip(file)) {
-        ZipEntry entry = archive.getEntry(member);
-        if (entry == null) {
-          throw new FileNotFoundException(
-              "%s: Keras's MNIST must hold %s, found no such member; %s"
-                  .formatted(file, member, remedy()));
-        }
-        if (entry.getSize() > IdxArray.mostUnpacked(entry.getCompressedSize())) {
-          throw new InvalidDataException(
-              "%s: a member must not unpack to so much more than its size, found %s bytes of %s; %s"
-                  .formatted(name, entry.getSize(), entry.getCompressedSize(), remedy()));
-        }
-        try (InputStream in = archive.getInputStream(entry)) {
-          array = NpyArray.read(name, in, entry.getSize());
-        }
-      } catch (EOFException | ZipException e) {
-        throw damaged(part, e);
-      }
+      NumberArray array = NumpyFiles.member(file, member);
       return new SequenceInputStream(
           new ByteArrayInputStream(IdxArray.header(array.shape())),
-          new ByteArrayInputStream(array.values()));
+          new ByteArrayInputStream(array.bytes()));
     }
 
     @Override

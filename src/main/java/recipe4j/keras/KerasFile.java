@@ -104,6 +104,32 @@ public final class KerasFile {
   }
 
   /**
+   * Makes a network of a model's description, with fresh weights: what Keras's {@code
+   * model.to_json()} gives, or the same as YAML. Weights are drawn as the layers' initializers say,
+   * with Keras's formulas and our own random numbers: zeros, ones, constant, random_normal,
+   * random_uniform, truncated_normal, variance_scaling, and glorot, he and lecun of both kinds.
+   *
+   * <pre>{@code
+   * MultiLayerNetwork net = KerasFile.create(Path.of("network.yaml"), 1, System.err::println);
+   * Training.of(net).epochs(10).fit(mnist);
+   * }</pre>
+   *
+   * @param like a file that ends in .yaml or .yml, or one of JSON; at most 16 MB
+   * @param seed of the weights, any number; the same gives the same weights
+   * @param notes gets a line for each setting that is taken as another, if any
+   * @return an initialised network; with what the description was compiled with, or else Keras's
+   *     default Adam and the loss that fits the last activation
+   * @throws KerasFormatException if the file is damaged, or holds a layer, an initializer, an
+   *     optimizer or a loss that is not supported
+   * @throws IOException if it can't be read
+   */
+  public static MultiLayerNetwork create(Path like, long seed, Consumer<String> notes)
+      throws IOException {
+    MultiLayerNetwork net = named(like, () -> KerasFileReader.create(like, seed, notes));
+    return Engines.wrap(net, EngineKind.AUTO, EngineOptions.defaults());
+  }
+
+  /**
    * Reads a model without what it was compiled with, as {@code load_model(compile=False)} does: for
    * predictions, or to train it in another way.
    *

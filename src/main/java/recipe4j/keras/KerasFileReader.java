@@ -13,8 +13,10 @@ import recipe4j.engine.Engines;
 import recipe4j.io.FileTooLargeException;
 import recipe4j.io.RegularFile;
 import recipe4j.io.UntrustedText;
+import recipe4j.keras.config.InitialWeights;
 import recipe4j.keras.config.KerasModel;
 import recipe4j.keras.config.KerasParameter;
+import recipe4j.keras.config.ModelText;
 import recipe4j.keras.config.Precision;
 import recipe4j.keras.hdf5.Hdf5Reader;
 import recipe4j.model.file.ConfigurationSizes;
@@ -23,6 +25,9 @@ import recipe4j.model.file.ConfigurationSizes;
 final class KerasFileReader {
   private static final int MAX_ARRAYS = 8; // weights and at most three more for each, of 64 bits
   private static final long STRUCTURE_BYTES = 16 << 20;
+
+  private static final String NO_LOSS =
+      "the file names no loss; Adam and the loss that fits the last activation are taken";
 
   private KerasFileReader() {}
 
@@ -68,6 +73,31 @@ final class KerasFileReader {
     return network(model, h5, training, notes);
   }
 
+  /**
+   * A network with fresh weights on DL4J's own layers.
+   *
+   * @param file a description of a model, JSON or YAML
+   * @param seed of the weights
+   * @param notes gets a line about each part of the training that is not taken over
+   */
+  static MultiLayerNetwork create(Path file, long seed, Consumer<String> notes)
+      throws IOException {
+    JsonNode root = ModelText.read(file);
+    KerasModel model = ModelReader.read(root, root.path("compile_config"), true);
+    Precision.note(root).ifPresent(notes);
+    if (model.training() == null) {
+      notes.accept(NO_LOSS);
+    } else {
+      model.training().notes().forEach(notes);
+    }
+    MultiLayerNetwork net = network(KerasToDl4j.configuration(model));
+    new NetworkWeights(net, model).read(new WeightSource.Fresh(new InitialWeights(root, seed)));
+    if (model.training() != null && model.training().updater() instanceof RmsProp) {
+      net.getUpdater().getStateViewArray().assign(0); // where Keras starts; ND4J from epsilon
+    }
+    return net;
+  }
+
   private static MultiLayerNetwork network(
       KerasModel model, Hdf5Reader h5, JsonNode training, Consumer<String> notes)
       throws IOException {
@@ -76,8 +106,7 @@ final class KerasFileReader {
     OptimizerState state = null;
     IUpdater updater = null;
     if (model.training() == null) {
-      notes.accept(
-          "the file names no loss; Adam and the loss that fits the last activation are taken");
+      notes.accept(NO_LOSS);
     } else {
       state = source.optimizer().orElse(OptimizerState.NONE);
       updater = model.training().updater();

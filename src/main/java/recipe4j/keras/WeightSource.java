@@ -1,10 +1,13 @@
 package recipe4j.keras;
 
 import java.util.Optional;
+import recipe4j.keras.config.InitialWeights;
 import recipe4j.keras.config.KerasParameter;
 
-/** Finds the arrays of a model in an HDF5 file, in one of Keras's two layouts. */
-sealed interface WeightSource permits Keras3Weights, LegacyWeights {
+/**
+ * The arrays of a model: in an HDF5 file, in one of Keras's two layouts, or drawn by initializers.
+ */
+sealed interface WeightSource permits Keras3Weights, LegacyWeights, WeightSource.Fresh {
   /**
    * Where the values of a parameter are, in Keras's order.
    *
@@ -25,4 +28,22 @@ sealed interface WeightSource permits Keras3Weights, LegacyWeights {
    * @throws KerasFormatException if the file is damaged
    */
   Optional<OptimizerState> optimizer() throws KerasFormatException;
+
+  /** Weights before any training. */
+  record Fresh(InitialWeights initial) implements WeightSource {
+    @Override
+    public String path(KerasParameter parameter) {
+      return parameter.kerasName();
+    }
+
+    @Override
+    public float[] read(KerasParameter parameter) throws KerasFormatException {
+      return initial.draw(parameter);
+    }
+
+    @Override
+    public Optional<OptimizerState> optimizer() {
+      return Optional.empty();
+    }
+  }
 }

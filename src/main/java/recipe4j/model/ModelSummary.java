@@ -1,10 +1,12 @@
 package recipe4j.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -17,7 +19,8 @@ import recipe4j.model.file.ConfigurationSizes;
 
 /**
  * A table of the layers in the manner of Keras's {@code model.summary()}. Shapes are DL4J's, with
- * the channels first: (None, channels, height, width).
+ * the channels first: (None, channels, height, width). FLOPs are those of one image forward, and
+ * memory is what the layer's output takes for one image, as {@link LayerCost} counts them.
  */
 public final class ModelSummary {
   private static final Map<String, String> KERAS_NAMES =
@@ -31,7 +34,8 @@ public final class ModelSummary {
           "LossLayer", "Loss");
 
   /** One line of the table. */
-  private record Row(String name, String shape, String parameters) {}
+  private record Row(
+      String name, String shape, String parameters, String flops, String memory) {}
 
   private ModelSummary() {}
 
@@ -54,23 +58,36 @@ public final class ModelSummary {
   public static String of(MultiLayerConfiguration conf) {
     List<Row> rows = rows(conf);
     long parameters = conf.getConfs().stream().mapToLong(ModelSummary::parameters).sum();
-    Row head = new Row("Layer (type)", "Output Shape", "Param #");
-    int a = width(rows.stream().map(Row::name).toList(), head.name());
-    int b = width(rows.stream().map(Row::shape).toList(), head.shape());
-    int c = width(rows.stream().map(Row::parameters).toList(), head.parameters());
+    Row head = new Row("Layer (type)", "Output Shape", "Param #", "FLOPs", "Memory");
+    int[] widths = {
+      width(rows.stream().map(Row::name).toList(), head.name()),
+      width(rows.stream().map(Row::shape).toList(), head.shape()),
+      width(rows.stream().map(Row::parameters).toList(), head.parameters()),
+      width(rows.stream().map(Row::flops).toList(), head.flops()),
+      width(rows.stream().map(Row::memory).toList(), head.memory())
+    };
     List<String> lines = new ArrayList<>();
     lines.add("Model: \"sequential\"");
-    lines.add(rule("┏", "━", "┳", "┓", a, b, c));
-    lines.add(line("┃", head, a, b, c));
-    lines.add(rule("┡", "━", "╇", "┩", a, b, c));
+    lines.add(rule("┏", "━", "┳", "┓", widths));
+    lines.add(line("┃", head, widths));
+    lines.add(rule("┡", "━", "╇", "┩", widths));
     for (int i = 0; i < rows.size(); i++) {
-      lines.add(line("│", rows.get(i), a, b, c));
+      lines.add(line("│", rows.get(i), widths));
       boolean last = i == rows.size() - 1;
-      lines.add(last ? rule("└", "─", "┴", "┘", a, b, c) : rule("├", "─", "┼", "┤", a, b, c));
+      lines.add(last ? rule("└", "─", "┴", "┘", widths) : rule("├", "─", "┼", "┤", widths));
     }
     lines.add(total("Total", parameters));
     lines.add(total("Trainable", parameters));
     lines.add(total("Non-trainable", 0));
+    LayerCost cost = LayerCost.of(conf);
+    if (cost != null) {
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              " One image forward: %,d FLOPs, outputs of all layers %s",
+              cost.flops(),
+              size(cost.bytes())));
+    }
     return String.join("\n", lines);
   }
 
@@ -87,11 +104,13 @@ public final class ModelSummary {
       if (preProcessor != null && type != null) {
         type = preProcessor.getOutputType(type);
         if (preProcessor instanceof CnnToFeedForwardPreProcessor) {
-          rows.add(new Row(numbered("flatten", seen) + " (Flatten)", shape(type), "0"));
+          rows.add(new Row(numbered("flatten", seen) + " (Flatten)", shape(type), "0", "0", "0 B"));
         }
       }
       Layer layer = conf.getConf(i).getLayer();
+      InputType input = type;
       type = type == null ? null : layer.getOutputType(i, type);
+      LayerCost cost = LayerCost.of(conf.getConf(i), input, type);
       String kind = layer.getClass().getSimpleName();
       String keras =
           layer instanceof SubsamplingLayer pooling
@@ -102,7 +121,9 @@ public final class ModelSummary {
           new Row(
               "%s (%s)".formatted(name, keras),
               shape(type),
-              String.format(Locale.ROOT, "%,d", parameters(conf.getConf(i)))));
+              String.format(Locale.ROOT, "%,d", parameters(conf.getConf(i))),
+              cost == null ? "?" : String.format(Locale.ROOT, "%,d", cost.flops()),
+              cost == null ? "?" : size(cost.bytes())));
     }
     return rows;
   }
@@ -142,31 +163,35 @@ public final class ModelSummary {
     return cells.stream().mapToInt(String::length).reduce(head.length(), Math::max);
   }
 
-  private static String rule(String l, String fill, String mid, String r, int a, int b, int c) {
-    return l + fill.repeat(a + 2) + mid + fill.repeat(b + 2) + mid + fill.repeat(c + 2) + r;
+  private static String rule(String l, String fill, String mid, String r, int... widths) {
+    return Arrays.stream(widths)
+        .mapToObj(width -> fill.repeat(width + 2))
+        .collect(Collectors.joining(mid, l, r));
   }
 
-  private static String line(String bar, Row row, int a, int b, int c) {
+  private static String line(String bar, Row row, int... widths) {
     return String.format(
         Locale.ROOT,
-        "%s %-" + a + "s %s %-" + b + "s %s %" + c + "s %s",
+        "%1$s %2$-" + widths[0] + "s %1$s %3$-" + widths[1] + "s %1$s %4$" + widths[2]
+            + "s %1$s %5$" + widths[3] + "s %1$s %6$" + widths[4] + "s %1$s",
         bar,
         row.name(),
-        bar,
         row.shape(),
-        bar,
         row.parameters(),
-        bar);
+        row.flops(),
+        row.memory());
   }
 
   private static String total(String what, long parameters) {
-    double bytes = 4.0 * parameters;
-    String size =
-        bytes < 1024
-            ? String.format(Locale.ROOT, "%.2f B", bytes)
-            : bytes < 1024 * 1024
-                ? String.format(Locale.ROOT, "%.2f KB", bytes / 1024)
-                : String.format(Locale.ROOT, "%.2f MB", bytes / 1024 / 1024);
-    return String.format(Locale.ROOT, " %s params: %,d (%s)", what, parameters, size);
+    return String.format(
+        Locale.ROOT, " %s params: %,d (%s)", what, parameters, size(4 * parameters));
+  }
+
+  private static String size(long bytes) {
+    return bytes < 1024
+        ? String.format(Locale.ROOT, "%.2f B", (double) bytes)
+        : bytes < 1024 * 1024
+            ? String.format(Locale.ROOT, "%.2f KB", bytes / 1024.0)
+            : String.format(Locale.ROOT, "%.2f MB", bytes / 1024.0 / 1024);
   }
 }

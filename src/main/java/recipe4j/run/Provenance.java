@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import recipe4j.data.DataLayout;
 import recipe4j.data.DatasetChoice;
 import recipe4j.data.DatasetInfo;
 import recipe4j.data.DatasetOrigin;
@@ -98,6 +99,7 @@ public final class Provenance {
                   .preparation()
                   .ifPresent(how -> section.put(TrainOption.PREPARE.key(), lowerCase(how)));
               section.put(SPLIT, origin.validationSplit());
+              putLayout(section, origin.layout());
             });
     section.put("train", dataset.train().count());
     section.put("validation", dataset.validation().count());
@@ -178,7 +180,37 @@ public final class Provenance {
                         choice,
                         folder(choice),
                         constant(Preparation.values(), value(TrainOption.PREPARE.key())),
-                        validationSplit())));
+                        validationSplit(),
+                        layout())));
+  }
+
+  /** What differs from MNIST's layout, so that other models carry what they did. */
+  private static void putLayout(Map<String, Object> section, DataLayout layout) {
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put(TrainOption.TRANSPOSE.key(), layout.transposed());
+    all.put(TrainOption.FIRST_LABEL.key(), layout.firstLabel());
+    all.put(TrainOption.KEYS.key(), layout.keys());
+    all.put(TrainOption.LABEL_COLUMN.key(), layout.labelColumn());
+    all.values().removeAll(List.of(false, 0, List.of(), ""));
+    section.putAll(all);
+  }
+
+  private DataLayout layout() {
+    Map<String, Object> section = section(DATASET);
+    Object column = section.get(TrainOption.LABEL_COLUMN.key());
+    List<String> keys =
+        section.get(TrainOption.KEYS.key()) instanceof List<?> names
+            ? names.stream().map(String::valueOf).toList()
+            : List.of();
+    try {
+      return new DataLayout(
+          Boolean.TRUE.equals(section.get(TrainOption.TRANSPOSE.key())),
+          section.get(TrainOption.FIRST_LABEL.key()) instanceof Integer first ? first : 0,
+          keys,
+          column instanceof String name ? name : "");
+    } catch (IllegalArgumentException e) { // a damaged file
+      return DataLayout.DEFAULT;
+    }
   }
 
   /**
@@ -197,6 +229,7 @@ public final class Provenance {
         DataOptions.builder().validationSplit(origin.validationSplit()).download(false);
     origin.folder().ifPresent(options::folder);
     origin.preparation().ifPresent(options::preparation);
+    options.layout(origin.layout());
     if (section(DATASET).get(HEIGHT) instanceof Integer side && side > 0) {
       options.side(side);
     }
@@ -226,7 +259,7 @@ public final class Provenance {
 
   private Optional<Path> folder(DatasetChoice choice) {
     Map<String, Object> section = section(DATASET);
-    boolean fromFolder = choice == DatasetChoice.IDX || choice == DatasetChoice.IMAGES;
+    boolean fromFolder = choice != DatasetChoice.MNIST && choice != DatasetChoice.SAMPLE;
     Object name = section.getOrDefault(FOLDER, fromFolder ? section.get("source") : null);
     // a stranger's model must not make this machine ask another one for files
     if (!(name instanceof String text) || text.isBlank() || text.matches("[\\\\/]{2}.*")) {

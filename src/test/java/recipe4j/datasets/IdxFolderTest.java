@@ -5,18 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import recipe4j.data.DataLayout;
 import recipe4j.data.IdxFixture;
 import recipe4j.data.ImageDataset;
 import recipe4j.data.ImageShape;
 import recipe4j.data.InvalidDataException;
+import recipe4j.data.LoadedDataset;
 import recipe4j.datasets.idx.IdxPart;
 
 class IdxFolderTest {
@@ -55,6 +59,57 @@ class IdxFolderTest {
         .hasSize(4)
         .containsValue(IdxFixture.sha256(file))
         .containsValue(IdxFixture.sha256(parts.get(IdxPart.TEST_LABELS)));
+  }
+
+  /** As QMNIST has them: ints, and eight columns of which the first is the class. */
+  @Test
+  void readsLabelsOfOtherTypes() throws IOException {
+    IdxFixture.writeRaw(folder, parts);
+    Files.delete(folder.resolve("train-labels-idx1-ubyte"));
+    Files.delete(folder.resolve("t10k-labels-idx1-ubyte"));
+    byte[] ints = idx(0x0C, 1, 2, 2, 1);
+    Files.write(folder.resolve("t10k-labels-idx1-int"), ints);
+    ByteBuffer columns = ByteBuffer.allocate(12 + 6 * 8 * 4);
+    columns.putInt(0x0C02).putInt(6).putInt(8);
+    for (int i = 0; i < 6; i++) {
+      columns.putInt(12 + i * 32, i % 3).putInt(12 + i * 32 + 4, 4);
+    }
+    Files.write(
+        folder.resolve("train-labels-idx2-int.gz"), IdxFixture.gzip(columns.array()));
+    LoadedDataset loaded = IdxFolder.load(folder, DataLayout.DEFAULT, 0);
+    assertThat(loaded.dataset().train().labels()).containsExactly(0, 1, 2, 0, 1, 2);
+    assertThat(loaded.dataset().test().labels()).containsExactly(2, 1);
+    assertThat(loaded.notice()).contains("; of the 8 columns of its labels the first is taken");
+    assertThat(loaded.dataset().info().sha256())
+        .containsEntry("t10k-labels-idx1-int", IdxFixture.sha256(ints));
+    Files.write(folder.resolve("t10k-labels-idx1-int"), Arrays.copyOf(ints, ints.length - 1));
+    refuses(InvalidDataException.class, folder, "the [2] values that its header says");
+  }
+
+  private static byte[] idx(int type, int dimensions, int count, int... values) {
+    ByteBuffer file = ByteBuffer.allocate(8 + 4 * values.length);
+    file.putInt(type << 8 | dimensions).putInt(count);
+    file.asIntBuffer().put(values);
+    return file.array();
+  }
+
+  @Test
+  void turnsEmnistAndCountsItsLetters() throws IOException {
+    Map<IdxPart, byte[]> letters = IdxFixture.parts();
+    letters.put(IdxPart.TRAIN_LABELS, IdxFixture.labels(1, 2, 3, 1, 2, 3));
+    for (Map.Entry<IdxPart, byte[]> part : letters.entrySet()) {
+      String name = "emnist-letters-" + part.getKey().fileName().replace("t10k", "test");
+      Files.write(folder.resolve(name), part.getValue());
+    }
+    assertThat(IdxFolder.load(folder, DataLayout.DEFAULT, 0).notice())
+        .contains("; EMNIST's images lie on their side: --transpose turns them")
+        .contains("; its labels start at 1, so classes below have no images: --first-label 1");
+    LoadedDataset turned = IdxFolder.load(folder, new DataLayout(true, 1, List.of(), ""), 0);
+    assertThat(turned.notice()).doesNotContain("--");
+    assertThat(turned.dataset().shape()).isEqualTo(new ImageShape(5, 4, 3));
+    assertThat(turned.dataset().test().labels()).containsExactly(1, 0);
+    byte[] file = letters.get(IdxPart.TRAIN_IMAGES);
+    assertThat(turned.dataset().train().pixels(0)[1]).isEqualTo(file[16 + 5]);
   }
 
   @Test

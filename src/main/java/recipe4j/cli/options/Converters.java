@@ -87,6 +87,23 @@ public final class Converters {
     }
   }
 
+  /** Names of arrays. */
+  static final class Keys implements ITypeConverter<String> {
+    @Override
+    public String convert(String value) {
+      List<String> names = List.of(value.split(","));
+      if (names.size() % 2 != 0
+          || names.size() > 4
+          || names.stream().anyMatch(String::isBlank)
+          || names.size() != names.stream().distinct().count()) {
+        throw new TypeConversionException(
+            "must be two or four different names, such as x_train,y_train,x_test,y_test, found "
+                + value);
+      }
+      return value;
+    }
+  }
+
   /** 0, 1 or 2. */
   static final class Verbosity implements ITypeConverter<Integer> {
     @Override

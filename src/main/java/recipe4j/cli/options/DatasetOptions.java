@@ -12,6 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import recipe4j.cli.terminal.Console;
 import recipe4j.cli.terminal.DownloadBar;
+import recipe4j.data.DataLayout;
 import recipe4j.data.DatasetChoice;
 import recipe4j.data.DatasetOrigin;
 import recipe4j.data.ImageDataset;
@@ -28,14 +29,14 @@ public final class DatasetOptions {
       names = "--dataset",
       paramLabel = "NAME",
       description =
-          "By default what the model was trained on, and for a new model auto. auto (the full MNIST where it is found or can be downloaded, else the bundled sample), mnist, sample, idx (any folder of IDX files), or images (any folder of class folders with pictures).")
+          "By default what the model was trained on, and for a new model auto. auto (the full MNIST where it is found or can be downloaded, else the bundled sample), mnist, sample, idx (any folder of IDX files), images (any folder of class folders with pictures), numpy (any .npz, or folder of .npy), or csv (any table with a label and pixels a line).")
   private @Nullable DatasetChoice choice;
 
   @Option(
       names = "--data",
       paramLabel = "DIR",
       description =
-          "Folder with the four IDX files, raw or .gz, or Keras's mnist.npz, or class folders; otherwise RECIPE4J_DATA, the caches, then a download.")
+          "Folder with the four IDX files, raw or .gz, or Keras's mnist.npz, or class folders, or a file of numpy or csv; otherwise RECIPE4J_DATA, the caches, then a download.")
   private @Nullable Path folder;
 
   @Option(
@@ -63,11 +64,13 @@ public final class DatasetOptions {
           "How pictures get the network's size: mnist (the ink boxed, centred, light on dark) or scale (the whole picture). By default as the model was trained; class folders are scaled, single pictures prepared as MNIST was.")
   private @Nullable Preparation preparation;
 
+  @Mixin private LayoutOptions layout;
+
   @Mixin private UnreadableOptions unreadable;
 
   /** Whether the dataset is auto: the full MNIST if it is found, else the sample. */
   public boolean mayBecomeMnist() {
-    return choice() == DatasetChoice.AUTO;
+    return choice() == DatasetChoice.AUTO && (folder == null || Files.isDirectory(folder));
   }
 
   /** Whether nothing may be downloaded. */
@@ -173,6 +176,12 @@ public final class DatasetOptions {
             .download(!offline)
             .preparation(preparation(Preparation.SCALE))
             .progress(new DownloadBar(console));
+    builder.layout(
+        layout.over(
+            origin()
+                .filter(trained -> trained.choice() == choice())
+                .map(DatasetOrigin::layout)
+                .orElse(DataLayout.DEFAULT)));
     if (choice() == DatasetChoice.IMAGES && model != null) {
       builder.side(model.shape().height());
     }

@@ -207,6 +207,11 @@ public final class IdxArray implements Serializable {
     return dimensions[dimension];
   }
 
+  /** A copy of the dimensions. */
+  public int[] shape() {
+    return dimensions.clone();
+  }
+
   /** The values themselves, no copy: not to be changed. */
   public byte[] values() {
     return values;

@@ -33,9 +33,11 @@ public enum IdxPart {
 
   IdxPart(String fileName, String side) {
     this.fileName = fileName;
-    String content = fileName.contains("images") ? "images[-.]idx3" : "labels[-.]idx1";
-    // emnist-digits-train-images-idx3-ubyte.gz, t10k-labels.idx1-ubyte, test-labels-idx1-ubyte
-    this.names = Pattern.compile("(?:.*[-_.])?(?:" + side + ")-" + content + "-ubyte(?:\\.gz)?");
+    String content = fileName.contains("images") ? "images[-.]idx[34]" : "labels[-.]idx[12]";
+    // emnist-digits-train-images-idx3-ubyte.gz, t10k-labels.idx1-ubyte, test-labels-idx2-int
+    String type = "-(?:ubyte|byte|short|int|float|double)";
+    this.names =
+        Pattern.compile("(?:.*[-_.])?(?:" + side + ")-" + content + type + "(?:\\.gz)?");
   }
 
   /** MNIST's own name for it, unpacked. */

@@ -1,21 +1,25 @@
-package recipe4j.datasets.idx;
+package recipe4j.datasets.array;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import recipe4j.data.InvalidDataException;
+import recipe4j.io.Sha256;
 import recipe4j.io.UntrustedText;
 
 /**
- * A NumPy array of whole numbers from 0 to 255, as one member of an .npz archive.
- *
- * <p>Reads the .npy format, versions 1 to 3 (numpy/lib/format.py), of integers in C order. Object
- * arrays are pickles, which can run code; they are refused.
+ * Reads NumPy's .npy format, versions 1 to 3 (numpy/lib/format.py): numbers of any type and order of
+ * bytes, and words (S, U), in C or Fortran order. Object arrays are pickles, which can run code;
+ * they are refused. ND4J's reader is not used: it maps the file and trusts its header.
  *
  * @see <a href="https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html">the
  *     format</a>
@@ -23,26 +27,26 @@ import recipe4j.io.UntrustedText;
 public final class NpyArray {
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
   private static final int LONGEST_HEADER = 1 << 16;
+
+  /** NumPy 2 allows as many. */
+  private static final int MOST_DIMENSIONS = 64;
+
+  private static final int LONGEST_WORD = 4096;
   private static final Pattern TYPE = Pattern.compile("'descr':\\s*'([<>|=]?)([a-zA-Z])(\\d*)'");
   private static final Pattern ORDER = Pattern.compile("'fortran_order':\\s*(True|False)");
   private static final Pattern SHAPE = Pattern.compile("'shape':\\s*\\(([0-9, ]*)\\)");
 
-  private final int[] shape;
-  private final byte[] values;
-
-  private NpyArray(int[] shape, byte[] values) {
-    this.shape = shape;
-    this.values = values;
-  }
+  private NpyArray() {}
 
   /**
    * Reads to the end.
    *
    * @param name file and member, for messages
    * @param length bytes that the archive says there are
+   * @return the array; memory is taken as the bytes come
    * @throws InvalidDataException if the content breaks a rule
    */
-  public static NpyArray read(String name, InputStream in, long length) throws IOException {
+  public static NumberArray read(String name, InputStream in, long length) throws IOException {
     byte[] start = in.readNBytes(MAGIC.length + 2);
     if (start.length < MAGIC.length + 2
         || !Arrays.equals(start, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
@@ -60,14 +64,14 @@ public final class NpyArray {
       throw invalid(
           name, "a header must have 1 to 65,536 bytes", Integer.toUnsignedString(headerLength));
     }
-    String header = new String(in.readNBytes(headerLength), StandardCharsets.UTF_8);
-    int itemSize = itemSize(name, header);
-    if (itemSize > 1 && !find(name, TYPE, header).group(1).equals("<")) {
-      throw invalid(name, "integers must be little-endian", header.strip());
+    byte[] headerBytes = in.readNBytes(headerLength);
+    String header = new String(headerBytes, StandardCharsets.UTF_8);
+    if (header.matches("(?s).*'descr':\\s*\\[.*")) {
+      throw invalid(name, "an array must hold plain numbers or words", "one with named fields");
     }
-    if (find(name, ORDER, header).group(1).equals("True")) {
-      throw invalid(name, "an array must be in C order", "Fortran order");
-    }
+    Matcher type = find(name, TYPE, header);
+    char kind = type.group(2).charAt(0);
+    int itemSize = itemSize(name, kind, type.group(3));
     int[] shape = shape(name, header);
     long prefix = start.length + sizeBytes + (long) headerLength;
     long bytes = itemSize;
@@ -85,22 +89,70 @@ public final class NpyArray {
       throw invalid(
           name, "an array must be complete", "%s of %s bytes".formatted(content.length, bytes));
     }
-    return new NpyArray(shape, itemSize == 1 ? content : narrow(name, content, itemSize));
+    MessageDigest digest = Sha256.digest();
+    digest.update(headerBytes);
+    digest.update(content);
+    String sum = Sha256.hex(digest);
+    IntUnaryOperator order =
+        find(name, ORDER, header).group(1).equals("True") ? fortran(shape) : index -> index;
+    boolean bigEndian = type.group(1).equals(">");
+    Optional<ElementType> numbers = ElementType.ofNumpy(kind, itemSize);
+    if (numbers.isPresent()) {
+      ByteBuffer values =
+          ByteBuffer.wrap(content)
+              .order(bigEndian ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+      ElementType element = numbers.get();
+      return NumberArray.of(
+          name, shape, index -> element.at(values, order.applyAsInt(index)), sum);
+    }
+    Charset charset =
+        kind == 'S'
+            ? StandardCharsets.UTF_8
+            : Charset.forName(bigEndian ? "UTF-32BE" : "UTF-32LE");
+    return NumberArray.ofWords(
+        name,
+        shape,
+        index ->
+            new String(content, order.applyAsInt(index) * itemSize, itemSize, charset)
+                .replaceFirst("\0+$", ""),
+        sum);
   }
 
-  private static int itemSize(String name, String header) throws InvalidDataException {
-    Matcher type = find(name, TYPE, header);
-    String size = type.group(3);
-    boolean integer = type.group(2).equals("u") || type.group(2).equals("i");
-    if (!integer || !size.matches("[1248]")) {
-      throw invalid(
-          name, "values must be integers (object arrays are refused)", type.group(2) + size);
+  /** Where the number with an index in C order lies in Fortran order: its first index is fastest. */
+  private static IntUnaryOperator fortran(int[] shape) {
+    int[] strides = new int[shape.length];
+    int stride = 1;
+    for (int k = 0; k < shape.length; k++) {
+      strides[k] = stride;
+      stride *= shape[k];
     }
-    return Integer.parseInt(size);
+    return index -> {
+      int rest = index;
+      int at = 0;
+      for (int k = shape.length - 1; k >= 0; k--) {
+        at += rest % shape[k] * strides[k];
+        rest /= shape[k];
+      }
+      return at;
+    };
+  }
+
+  /** Bytes of a number or a word. */
+  private static int itemSize(String name, char kind, String digits) throws InvalidDataException {
+    int size = digits.matches("\\d{1,4}") ? Integer.parseInt(digits) : 0;
+    boolean word = (kind == 'S' || kind == 'U') && size > 0 && size <= LONGEST_WORD;
+    if (!word && ElementType.ofNumpy(kind, size).isEmpty()) {
+      throw invalid(
+          name, "values must be numbers or words (object arrays are refused)", kind + digits);
+    }
+    return kind == 'U' ? size * Integer.BYTES : size;
   }
 
   private static int[] shape(String name, String header) throws InvalidDataException {
     String[] sizes = find(name, SHAPE, header).group(1).replace(" ", "").split(",");
+    if (sizes.length > MOST_DIMENSIONS) {
+      throw invalid(name, "an array must have at most 64 dimensions", sizes.length + "");
+    }
     try {
       return Arrays.stream(sizes).filter(s -> !s.isEmpty()).mapToInt(Integer::parseInt).toArray();
     } catch (NumberFormatException e) {
@@ -120,32 +172,8 @@ public final class NpyArray {
     return matcher;
   }
 
-  private static byte[] narrow(String name, byte[] content, int itemSize)
-      throws InvalidDataException {
-    byte[] values = new byte[content.length / itemSize];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = content[i * itemSize];
-      for (int j = 1; j < itemSize; j++) {
-        if (content[i * itemSize + j] != 0) {
-          throw invalid(name, "values must be 0 to 255", "another one at index " + i);
-        }
-      }
-    }
-    return values;
-  }
-
-  private static InvalidDataException invalid(String name, String rule, String found) {
+  static InvalidDataException invalid(String name, String rule, String found) {
     return new InvalidDataException(
         "%s: %s, found %s; get the file again".formatted(name, rule, UntrustedText.brief(found)));
-  }
-
-  /** Dimensions, the first varies slowest. */
-  public int[] shape() {
-    return shape.clone();
-  }
-
-  /** The values themselves, unsigned, no copy: not to be changed. */
-  public byte[] values() {
-    return values;
   }
 }
