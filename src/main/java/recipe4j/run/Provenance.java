@@ -99,7 +99,7 @@ public final class Provenance {
                   .preparation()
                   .ifPresent(how -> section.put(TrainOption.PREPARE.key(), lowerCase(how)));
               section.put(SPLIT, origin.validationSplit());
-              putLayout(section, origin.layout());
+              section.putAll(origin.layout().toMap());
             });
     section.put("train", dataset.train().count());
     section.put("validation", dataset.validation().count());
@@ -181,36 +181,7 @@ public final class Provenance {
                         folder(choice),
                         constant(Preparation.values(), value(TrainOption.PREPARE.key())),
                         validationSplit(),
-                        layout())));
-  }
-
-  /** What differs from MNIST's layout, so that other models carry what they did. */
-  private static void putLayout(Map<String, Object> section, DataLayout layout) {
-    Map<String, Object> all = new LinkedHashMap<>();
-    all.put(TrainOption.TRANSPOSE.key(), layout.transposed());
-    all.put(TrainOption.FIRST_LABEL.key(), layout.firstLabel());
-    all.put(TrainOption.KEYS.key(), layout.keys());
-    all.put(TrainOption.LABEL_COLUMN.key(), layout.labelColumn());
-    all.values().removeAll(List.of(false, 0, List.of(), ""));
-    section.putAll(all);
-  }
-
-  private DataLayout layout() {
-    Map<String, Object> section = section(DATASET);
-    Object column = section.get(TrainOption.LABEL_COLUMN.key());
-    List<String> keys =
-        section.get(TrainOption.KEYS.key()) instanceof List<?> names
-            ? names.stream().map(String::valueOf).toList()
-            : List.of();
-    try {
-      return new DataLayout(
-          Boolean.TRUE.equals(section.get(TrainOption.TRANSPOSE.key())),
-          section.get(TrainOption.FIRST_LABEL.key()) instanceof Integer first ? first : 0,
-          keys,
-          column instanceof String name ? name : "");
-    } catch (IllegalArgumentException e) { // a damaged file
-      return DataLayout.DEFAULT;
-    }
+                        DataLayout.of(section))));
   }
 
   /**

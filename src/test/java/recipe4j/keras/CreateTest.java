@@ -83,7 +83,7 @@ class CreateTest {
       delimiter = '|',
       value = {
         "'glorot_uniform' | 0.1095445 | 0.0632456",
-        "'GlorotNormal' | 0.1437 | 0.0632456",
+        "'GlorotNormal' | 0.143801 | 0.0632456",
         "'he_uniform' | 0.1732051 | 0.1",
         "'he_normal' | 0.22737 | 0.1",
         "'lecun_uniform' | 0.1224745 | 0.0707107",
@@ -118,8 +118,9 @@ class CreateTest {
       largest = Math.max(largest, Math.abs(weight));
     }
     assertThat(largest).isLessThanOrEqualTo(bound * 1.0001);
-    if (!json.contains("normal") || json.contains("runcated_n") || json.contains("_normal")) {
-      assertThat(largest).isGreaterThan(bound * (json.contains("random_normal") ? 0.1 : 0.98));
+    boolean cut = bound < 5 * deviation; // others have no bound that is reached
+    if (cut) {
+      assertThat(largest).isGreaterThan(bound * 0.98);
     }
     assertThat(Arrays.equals(weights, new float[weights.length])).isFalse();
   }

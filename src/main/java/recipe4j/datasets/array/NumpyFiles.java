@@ -84,7 +84,7 @@ public final class NumpyFiles {
         arrays.put(
             stem(alone ? file.getFileName().toString() : member), () -> member(file, member));
       }
-    } catch (ZipException e) {
+    } catch (EOFException | ZipException e) {
       throw damaged(file, e);
     }
     return arrays;

@@ -168,9 +168,9 @@ class NumpyDatasetTest {
 
   @Test
   void refusesColours() {
-    byte[] images = ArrayFixture.bytes("(1, 1, 2, 3)", 1, 2, 3, 4, 5, 6);
+    byte[] images = ArrayFixture.bytes("(1, 2, 2, 3)", new int[12]);
     assertThatThrownBy(() -> load("x", images, "y", ArrayFixture.bytes("(1,)", 0)))
-        .hasMessageContaining("found 1x1x2x3 (colours, which must become grey)");
+        .hasMessageContaining("found 1x2x2x3 (colours, which must become grey)");
   }
 
   @Test
