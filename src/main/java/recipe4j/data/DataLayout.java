@@ -55,13 +55,16 @@ public record DataLayout(
   }
 
   /**
-   * {@return the layout of such a map; what is missing or of another kind is as in {@link #DEFAULT}}
+   * {@return the layout of such a map; what is missing or of another kind is as in {@link
+   * #DEFAULT}}
    *
    * @param map of a file, which is not trusted
    */
   public static DataLayout of(Map<String, Object> map) {
     List<String> names =
-        map.get(KEYS) instanceof List<?> list ? list.stream().map(String::valueOf).toList() : List.of();
+        map.get(KEYS) instanceof List<?> list
+            ? list.stream().map(String::valueOf).toList()
+            : List.of();
     try {
       return new DataLayout(
           Boolean.TRUE.equals(map.get(TRANSPOSE)),

@@ -37,7 +37,8 @@ public final class Datasets {
    * @throws InvalidDataException if a file breaks a rule or has the wrong checksum
    * @throws DownloadException if the full MNIST is insisted on, not found, and can't be downloaded
    * @throws IOException if a folder lacks files or a file can't be read
-   * @throws IllegalArgumentException if a dataset of the user's files is given none, or the validation split leaves a side empty
+   * @throws IllegalArgumentException if a dataset of the user's files is given none, or the
+   *     validation split leaves a side empty
    */
   public static LoadedDataset load(DatasetChoice choice, DataOptions options) throws IOException {
     return switch (choice) {
@@ -93,7 +94,8 @@ public final class Datasets {
     } catch (IOException e) {
       ImageDataset sample = MnistSample.load(options.validationSplit);
       return new LoadedDataset(
-          sample, "dataset: %s, because %s".formatted(LoadedDataset.describe(sample), e.getMessage()));
+          sample,
+          "dataset: %s, because %s".formatted(LoadedDataset.describe(sample), e.getMessage()));
     }
   }
 

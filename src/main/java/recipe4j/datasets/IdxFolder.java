@@ -29,9 +29,9 @@ import recipe4j.datasets.idx.IdxRecordReader;
  * <p>The files are known by their names, {@code train-images-idx3-ubyte}, {@code
  * train-labels-idx1-ubyte}, {@code t10k-images-idx3-ubyte} and {@code t10k-labels-idx1-ubyte}: also
  * with {@code .gz}, with {@code .idx3} for {@code -idx3}, with {@code test} for {@code t10k}, and
- * with the name of a dataset before them ({@code emnist-digits-train-images-idx3-ubyte.gz}), and with
- * another type in their name and content ({@code qmnist-train-labels-idx2-int}). Images of EMNIST lie
- * on their side; {@link DataLayout#transposed} turns them.
+ * with the name of a dataset before them ({@code emnist-digits-train-images-idx3-ubyte.gz}), and
+ * with another type in their name and content ({@code qmnist-train-labels-idx2-int}). Images of
+ * EMNIST lie on their side; {@link DataLayout#transposed} turns them.
  */
 public final class IdxFolder {
   private IdxFolder() {}
@@ -76,12 +76,11 @@ public final class IdxFolder {
     read(files, IdxPart.TRAIN_IMAGES, IdxPart.TRAIN_LABELS, arrays);
     read(files, IdxPart.TEST_IMAGES, IdxPart.TEST_LABELS, arrays);
     Map<String, String> sha256 = new TreeMap<>();
-    arrays.forEach((part, array) -> sha256.put(IdxPart.unpackedName(part.of(files)), array.sha256()));
+    arrays.forEach(
+        (part, array) -> sha256.put(IdxPart.unpackedName(part.of(files)), array.sha256()));
     List<String> notes = new ArrayList<>();
     boolean emnist =
-        (folder.getFileName() + " " + sha256.keySet())
-            .toLowerCase(Locale.ROOT)
-            .contains("emnist");
+        (folder.getFileName() + " " + sha256.keySet()).toLowerCase(Locale.ROOT).contains("emnist");
     if (emnist && !layout.transposed()) {
       notes.add("EMNIST's images lie on their side: --transpose turns them");
     }
@@ -96,10 +95,8 @@ public final class IdxFolder {
   private static void read(
       Map<IdxPart, Path> files, IdxPart images, IdxPart labels, Map<IdxPart, NumberArray> arrays)
       throws IOException {
-    Optional<NumberArray> otherImages =
-        IdxNumbers.read(images.of(files), IdxPart.IMAGE_DIMENSIONS);
-    Optional<NumberArray> otherLabels =
-        IdxNumbers.read(labels.of(files), IdxPart.LABEL_DIMENSIONS);
+    Optional<NumberArray> otherImages = IdxNumbers.read(images.of(files), IdxPart.IMAGE_DIMENSIONS);
+    Optional<NumberArray> otherLabels = IdxNumbers.read(labels.of(files), IdxPart.LABEL_DIMENSIONS);
     if (otherImages.isEmpty() && otherLabels.isEmpty()) {
       IdxPair pair = IdxRecordReader.of(images.of(files), labels.of(files)).records();
       arrays.put(images, array(files, images, pair.images()));

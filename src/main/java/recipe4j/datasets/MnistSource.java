@@ -2,7 +2,6 @@ package recipe4j.datasets;
 
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -10,9 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
-import java.util.zip.ZipFile;
 import recipe4j.data.InvalidDataException;
 import recipe4j.data.LabelledImages;
 import recipe4j.datasets.array.NumberArray;

@@ -80,8 +80,7 @@ final class KerasFileReader {
    * @param seed of the weights
    * @param notes gets a line about each part of the training that is not taken over
    */
-  static MultiLayerNetwork create(Path file, long seed, Consumer<String> notes)
-      throws IOException {
+  static MultiLayerNetwork create(Path file, long seed, Consumer<String> notes) throws IOException {
     JsonNode root = ModelText.read(file);
     KerasModel model = ModelReader.read(root, root.path("compile_config"), true);
     Precision.note(root).ifPresent(notes);

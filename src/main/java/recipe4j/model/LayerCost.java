@@ -25,7 +25,8 @@ import recipe4j.model.file.ConfigurationSizes;
  *   <li>two, a multiplication and an addition, for each weight at each place where it is used: a
  *       convolution 2 x height x width x channels of the kernel x filters x places of the output, a
  *       dense layer 2 x inputs x outputs;
- *   <li>one for each output with a bias, and one for each that an activation makes, five with softmax;
+ *   <li>one for each output with a bias, and one for each that an activation makes, five with
+ *       softmax;
  *   <li>pooling, one for each value of each window;
  *   <li>batch normalization, two for each value, as scale and shift are known by then;
  *   <li>none for dropout and flattening.
@@ -79,7 +80,8 @@ public record LayerCost(long flops, long bytes) {
       long places = places(layer instanceof Deconvolution2D ? input : output);
       flops = 2 * (all - biases) * places + (biases > 0 ? values : 0);
     }
-    boolean activates = flops > 0 && !(layer instanceof BatchNormalization); // others have one unused
+    boolean activates =
+        flops > 0 && !(layer instanceof BatchNormalization); // others have one unused
     IActivation activation =
         layer instanceof ActivationLayer alone
             ? alone.getActivationFn()

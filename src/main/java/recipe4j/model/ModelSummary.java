@@ -34,8 +34,7 @@ public final class ModelSummary {
           "LossLayer", "Loss");
 
   /** One line of the table. */
-  private record Row(
-      String name, String shape, String parameters, String flops, String memory) {}
+  private record Row(String name, String shape, String parameters, String flops, String memory) {}
 
   private ModelSummary() {}
 
@@ -172,8 +171,17 @@ public final class ModelSummary {
   private static String line(String bar, Row row, int... widths) {
     return String.format(
         Locale.ROOT,
-        "%1$s %2$-" + widths[0] + "s %1$s %3$-" + widths[1] + "s %1$s %4$" + widths[2]
-            + "s %1$s %5$" + widths[3] + "s %1$s %6$" + widths[4] + "s %1$s",
+        "%1$s %2$-"
+            + widths[0]
+            + "s %1$s %3$-"
+            + widths[1]
+            + "s %1$s %4$"
+            + widths[2]
+            + "s %1$s %5$"
+            + widths[3]
+            + "s %1$s %6$"
+            + widths[4]
+            + "s %1$s",
         bar,
         row.name(),
         row.shape(),

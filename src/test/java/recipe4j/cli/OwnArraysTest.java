@@ -56,8 +56,20 @@ class OwnArraysTest {
     Object[] how = {"--first-label", "1", "--label-column", "last", "--transpose"};
     Cli.Result trained =
         Cli.run(
-            "train", "--dataset", "csv", "--data", folder, "--run", run, "--epochs", "1", how[0],
-            how[1], how[2], how[3], how[4]);
+            "train",
+            "--dataset",
+            "csv",
+            "--data",
+            folder,
+            "--run",
+            run,
+            "--epochs",
+            "1",
+            how[0],
+            how[1],
+            how[2],
+            how[3],
+            how[4]);
     assertThat(trained.code()).as(trained.err()).isZero();
     DatasetOrigin origin = origin(run.resolve("model.zip"));
     assertThat(origin.choice()).isEqualTo(DatasetChoice.CSV);
@@ -99,7 +111,8 @@ class OwnArraysTest {
     Cli.run("train", "--data", file, "--run", run, "--keys", "a")
         .failedWith(2, "two or four different names");
     run("train", "--data", file, "--keys", "pictures,kinds", "--run", run, "--epochs", "1");
-    assertThat(origin(run.resolve("model.zip")).layout().keys()).containsExactly("pictures", "kinds");
+    assertThat(origin(run.resolve("model.zip")).layout().keys())
+        .containsExactly("pictures", "kinds");
     assertThat(run("evaluate", run).err()).contains("dataset: bars (" + file + ")");
   }
 
@@ -130,8 +143,17 @@ class OwnArraysTest {
     for (String name : List.of("new.zip", "new.keras")) {
       Path run = folder.resolve(name + "-run");
       run(
-          "train", "--from", folder.resolve(name), "--dataset", "idx", "--data", data, "--run", run,
-          "--epochs", "1");
+          "train",
+          "--from",
+          folder.resolve(name),
+          "--dataset",
+          "idx",
+          "--data",
+          data,
+          "--run",
+          run,
+          "--epochs",
+          "1");
       assertThat(run("summary", run).out()).contains("Total params: 975", "FLOPs", "Memory");
     }
   }

@@ -74,8 +74,7 @@ class IdxFolderTest {
     for (int i = 0; i < 6; i++) {
       columns.putInt(12 + i * 32, i % 3).putInt(12 + i * 32 + 4, 4);
     }
-    Files.write(
-        folder.resolve("train-labels-idx2-int.gz"), IdxFixture.gzip(columns.array()));
+    Files.write(folder.resolve("train-labels-idx2-int.gz"), IdxFixture.gzip(columns.array()));
     LoadedDataset loaded = IdxFolder.load(folder, DataLayout.DEFAULT, 0);
     assertThat(loaded.dataset().train().labels()).containsExactly(0, 1, 2, 0, 1, 2);
     assertThat(loaded.dataset().test().labels()).containsExactly(2, 1);

@@ -155,7 +155,8 @@ class CreateTest {
   void namesWhatItCantDraw() {
     String json = SMALL_JSON.replace("\"glorot_uniform\"", "\"orthogonal\"");
     assertThatThrownBy(() -> create("net.json", json, 1))
-        .hasMessageContaining("the initializer of the kernel of the layer 'd' (Dense) must be zeros")
+        .hasMessageContaining(
+            "the initializer of the kernel of the layer 'd' (Dense) must be zeros")
         .hasMessageContaining("found orthogonal; take one of these");
     String own =
         SMALL_JSON.replace(

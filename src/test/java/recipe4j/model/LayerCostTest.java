@@ -17,8 +17,7 @@ class LayerCostTest {
     long dense = 64L * 1_154 + 10L * 134;
     LayerCost cost = LayerCost.of(KerasCnn.configuration(new ImageShape(28, 28, 10), 1));
     assertThat(cost.flops()).isEqualTo(convolutions + pooling + dense);
-    assertThat(cost.bytes())
-        .isEqualTo(4L * (21_632 + 5_408 + 7_744 + 1_600 + 576 + 64 + 10));
+    assertThat(cost.bytes()).isEqualTo(4L * (21_632 + 5_408 + 7_744 + 1_600 + 576 + 64 + 10));
   }
 
   @Test

@@ -10,14 +10,16 @@ public final class LayoutOptions {
   @Option(
       names = "--transpose",
       fallbackValue = "true",
-      description = "Exchange rows and columns of idx, numpy and csv images: EMNIST's lie on their side.")
+      description =
+          "Exchange rows and columns of idx, numpy and csv images: EMNIST's lie on their side.")
   private boolean transposed;
 
   @Option(
       names = "--first-label",
       paramLabel = "N",
       converter = Converters.NotNegative.class,
-      description = "The label of the first class in idx, numpy and csv: 0, or 1 as in EMNIST's letters.")
+      description =
+          "The label of the first class in idx, numpy and csv: 0, or 1 as in EMNIST's letters.")
   private @Nullable Integer firstLabel;
 
   @Option(
@@ -31,7 +33,8 @@ public final class LayoutOptions {
   @Option(
       names = "--label-column",
       paramLabel = "NAME",
-      description = "The column of csv with the labels: first, last or its name; by default as the file tells.")
+      description =
+          "The column of csv with the labels: first, last or its name; by default as the file tells.")
   private @Nullable String labelColumn;
 
   /** What was given, and else what the model's training had. */

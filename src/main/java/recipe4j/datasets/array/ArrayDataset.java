@@ -81,15 +81,16 @@ public record ArrayDataset(
     Path last = named.getFileName();
     DatasetInfo info =
         new DatasetInfo(
-            last == null ? "data" : last.toString().replaceFirst("(?i)\\.(npz|npy|[ct]sv)(\\.gz)?$", ""),
+            last == null
+                ? "data"
+                : last.toString().replaceFirst("(?i)\\.(npz|npy|[ct]sv)(\\.gz)?$", ""),
             place.toString(),
             sha256,
             trainLabels.classes().stream().map(UntrustedText::line).toList(),
             Optional.of(
                 new DatasetOrigin(
                     choice, Optional.of(place), Optional.empty(), validationSplit, layout)));
-    return LoadedDataset.of(
-        ImageDataset.split(info, trainPart, testPart, validationSplit), notes);
+    return LoadedDataset.of(ImageDataset.split(info, trainPart, testPart, validationSplit), notes);
   }
 
   private static LabelledImages part(

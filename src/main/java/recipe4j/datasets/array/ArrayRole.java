@@ -27,7 +27,6 @@ enum ArrayRole {
       return Optional.empty();
     }
     boolean test = TEST.matcher(words).find();
-    return Optional.of(
-        labels ? test ? TEST_LABELS : LABELS : test ? TEST_IMAGES : IMAGES);
+    return Optional.of(labels ? test ? TEST_LABELS : LABELS : test ? TEST_IMAGES : IMAGES);
   }
 }

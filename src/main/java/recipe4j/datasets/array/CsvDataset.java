@@ -109,7 +109,8 @@ public final class CsvDataset {
                   files.isEmpty()
                       ? "none"
                       : UntrustedText.brief(
-                          String.join(", ", files.stream().map(f -> f.getFileName() + "").toList()))));
+                          String.join(
+                              ", ", files.stream().map(f -> f.getFileName() + "").toList()))));
     }
     return found.get(0);
   }
@@ -117,8 +118,7 @@ public final class CsvDataset {
   /** The first column that is no index. */
   private static int first(CsvTable table) {
     boolean index =
-        !table.header().isEmpty()
-            && INDEX.contains(table.header().get(0).toLowerCase(Locale.ROOT));
+        !table.header().isEmpty() && INDEX.contains(table.header().get(0).toLowerCase(Locale.ROOT));
     return index ? 1 : 0;
   }
 
@@ -175,9 +175,10 @@ public final class CsvDataset {
         IntStream.range(first(table), table.columns()).filter(c -> c != label).toArray();
     List<float[]> rows = table.rows();
     int[] shape = {rows.size(), columns.length};
-    String lastName = table.header().isEmpty() || columns.length == 0
-        ? ""
-        : table.header().get(columns[columns.length - 1]);
+    String lastName =
+        table.header().isEmpty() || columns.length == 0
+            ? ""
+            : table.header().get(columns[columns.length - 1]);
     Matcher size = LAST_PIXEL.matcher(lastName);
     if (size.matches()
         && Integer.parseInt(size.group(1)) * Integer.parseInt(size.group(2)) == columns.length) {
@@ -203,7 +204,9 @@ public final class CsvDataset {
         row -> {
           @Nullable String word = table.words().get(row);
           float number = table.rows().get(row)[label];
-          return word != null ? word : number == Math.rint(number) ? (int) number + "" : number + "";
+          return word != null
+              ? word
+              : number == Math.rint(number) ? (int) number + "" : number + "";
         },
         table.sha256());
   }

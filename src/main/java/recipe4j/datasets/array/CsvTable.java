@@ -20,8 +20,8 @@ import recipe4j.io.Sha256;
 import recipe4j.io.UntrustedText;
 
 /**
- * Numbers in lines: commas, semicolons (and then perhaps decimal commas) or tabs between them, raw or
- * gzipped, with a header or without. One column may hold words.
+ * Numbers in lines: commas, semicolons (and then perhaps decimal commas) or tabs between them, raw
+ * or gzipped, with a header or without. One column may hold words.
  *
  * @param file it was read from
  * @param sha256 of the unpacked file
@@ -176,14 +176,13 @@ record CsvTable(
     }
 
     private void word(String cell, int column, int line) throws InvalidDataException {
-      if (cell.isEmpty() || wordColumn >= 0 && wordColumn != column || wordColumn < 0 && !rows.isEmpty()) {
+      if (cell.isEmpty()
+          || wordColumn >= 0 && wordColumn != column
+          || wordColumn < 0 && !rows.isEmpty()) {
         throw new InvalidDataException(
             "%s: a cell must hold a number, found %s in line %s, column %s; correct the file"
                 .formatted(
-                    file,
-                    cell.isEmpty() ? "none" : UntrustedText.brief(cell),
-                    line,
-                    column + 1));
+                    file, cell.isEmpty() ? "none" : UntrustedText.brief(cell), line, column + 1));
       }
       wordColumn = column;
       words.put(rows.size(), cell);
@@ -227,7 +226,9 @@ record CsvTable(
 
     /** NaN for what is no number. */
     private static float number(String cell, boolean decimalComma) {
-      if (cell.length() <= 3 && !cell.isEmpty() && cell.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      if (cell.length() <= 3
+          && !cell.isEmpty()
+          && cell.chars().allMatch(c -> c >= '0' && c <= '9')) {
         return Integer.parseInt(cell);
       }
       String plain = decimalComma ? cell.replace(',', '.') : cell;

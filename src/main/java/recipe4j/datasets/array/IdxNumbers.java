@@ -13,7 +13,6 @@ import java.util.zip.ZipException;
 import recipe4j.data.InvalidDataException;
 import recipe4j.datasets.idx.IdxArray;
 import recipe4j.io.Gzip;
-import recipe4j.io.RegularFile;
 import recipe4j.io.Sha256;
 import recipe4j.io.UntrustedText;
 

@@ -17,8 +17,8 @@ import recipe4j.io.Sha256;
 import recipe4j.io.UntrustedText;
 
 /**
- * Reads NumPy's .npy format, versions 1 to 3 (numpy/lib/format.py): numbers of any type and order of
- * bytes, and words (S, U), in C or Fortran order. Object arrays are pickles, which can run code;
+ * Reads NumPy's .npy format, versions 1 to 3 (numpy/lib/format.py): numbers of any type and order
+ * of bytes, and words (S, U), in C or Fortran order. Object arrays are pickles, which can run code;
  * they are refused. ND4J's reader is not used: it maps the file and trusts its header.
  *
  * @see <a href="https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html">the
@@ -102,13 +102,10 @@ public final class NpyArray {
           ByteBuffer.wrap(content)
               .order(bigEndian ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
       ElementType element = numbers.get();
-      return NumberArray.of(
-          name, shape, index -> element.at(values, order.applyAsInt(index)), sum);
+      return NumberArray.of(name, shape, index -> element.at(values, order.applyAsInt(index)), sum);
     }
     Charset charset =
-        kind == 'S'
-            ? StandardCharsets.UTF_8
-            : Charset.forName(bigEndian ? "UTF-32BE" : "UTF-32LE");
+        kind == 'S' ? StandardCharsets.UTF_8 : Charset.forName(bigEndian ? "UTF-32BE" : "UTF-32LE");
     return NumberArray.ofWords(
         name,
         shape,
@@ -118,7 +115,9 @@ public final class NpyArray {
         sum);
   }
 
-  /** Where the number with an index in C order lies in Fortran order: its first index is fastest. */
+  /**
+   * Where the number with an index in C order lies in Fortran order: its first index is fastest.
+   */
   private static IntUnaryOperator fortran(int[] shape) {
     int[] strides = new int[shape.length];
     int stride = 1;

@@ -6,8 +6,9 @@ import java.util.Locale;
 import recipe4j.data.InvalidDataException;
 
 /**
- * Grey images of one array as bytes. Pixels from 0 to 255 are taken as they are; where none is above
- * 1, they are 0 to 1, and become 0 to 255. What lies between two bytes is rounded, which is said.
+ * Grey images of one array as bytes. Pixels from 0 to 255 are taken as they are; where none is
+ * above 1, they are 0 to 1, and become 0 to 255. What lies between two bytes is rounded, which is
+ * said.
  *
  * @param name of the array, for messages
  * @param height rows

@@ -36,8 +36,7 @@ public enum IdxPart {
     String content = fileName.contains("images") ? "images[-.]idx[34]" : "labels[-.]idx[12]";
     // emnist-digits-train-images-idx3-ubyte.gz, t10k-labels.idx1-ubyte, test-labels-idx2-int
     String type = "-(?:ubyte|byte|short|int|float|double)";
-    this.names =
-        Pattern.compile("(?:.*[-_.])?(?:" + side + ")-" + content + type + "(?:\\.gz)?");
+    this.names = Pattern.compile("(?:.*[-_.])?(?:" + side + ")-" + content + type + "(?:\\.gz)?");
   }
 
   /** MNIST's own name for it, unpacked. */

@@ -8,8 +8,8 @@ import recipe4j.io.UntrustedText;
 import recipe4j.keras.KerasFormatException;
 
 /**
- * One of Keras's initializers, with Keras's formulas (keras/src/initializers/random_initializers.py)
- * and random numbers of our own.
+ * One of Keras's initializers, with Keras's formulas
+ * (keras/src/initializers/random_initializers.py) and random numbers of our own.
  *
  * @param distribution constant, uniform, normal or truncated_normal
  * @param first the constant, the lower bound or the mean
@@ -41,9 +41,7 @@ record Initializer(String distribution, double first, double second, double scal
     boolean foreign = node.isObject() && !Origin.isKeras(node);
     ConfigFields fields =
         new ConfigFields(
-            "the initializer of the " + label,
-            node.path("config"),
-            "change the description");
+            "the initializer of the " + label, node.path("config"), "change the description");
     fields.ignore("seed", "dtype", "input_axis", "output_axis");
     String plain = className.replaceAll("([a-z])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
     Initializer read =

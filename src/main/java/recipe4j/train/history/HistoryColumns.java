@@ -28,7 +28,8 @@ public final class HistoryColumns {
   public static final int MAX_NAME = 200;
 
   /** How Python, pandas, R and spreadsheets write a missing value; in lower case. */
-  private static final Set<String> MISSING = Set.of("", "na", "n/a", "#n/a", "<na>", "null", "none", "-");
+  private static final Set<String> MISSING =
+      Set.of("", "na", "n/a", "#n/a", "<na>", "null", "none", "-");
 
   private static final Set<String> EPOCH = Set.of("epoch", "epochs");
 

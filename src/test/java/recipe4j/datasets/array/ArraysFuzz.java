@@ -35,8 +35,7 @@ public final class ArraysFuzz implements FuzzTarget {
   public List<byte[]> seeds() {
     byte[] images = ArrayFixture.floats("(2, 2, 2)", 0, 1, 0.5, 1, 1, 0, 0, 0);
     byte[] names = ArrayFixture.words(3, "cat", "dog");
-    byte[] archive =
-        ArrayFixture.npz("x", images, "y", names, "x_test", images, "y_test", names);
+    byte[] archive = ArrayFixture.npz("x", images, "y", names, "x_test", images, "y_test", names);
     StringBuilder table = new StringBuilder("label,pixel0,pixel1,pixel2,pixel3\n");
     for (int i = 0; i < 12; i++) {
       table.append(i % 2).append(",0,1.5,2,").append(i).append('\n');

@@ -50,7 +50,11 @@ class CsvDatasetTest {
   void readsEveryForm(String text, String column) throws IOException {
     String lines = text.replace(';', '\n');
     for (String form :
-        List.of(lines, "\uFEFF" + lines + "\r\n\r\n", lines.replace(',', ';'), lines.replace(",", "\t"))) {
+        List.of(
+            lines,
+            "\uFEFF" + lines + "\r\n\r\n",
+            lines.replace(',', ';'),
+            lines.replace(",", "\t"))) {
       ImageDataset dataset = load(form, form, column).dataset();
       assertThat(dataset.shape()).as(form).isEqualTo(new ImageShape(2, 2, 4));
       assertThat(dataset.train().labels()).containsExactly(3, 1);
@@ -63,8 +67,7 @@ class CsvDatasetTest {
   void readsWordsDecimalCommasAndGzip() throws IOException {
     String text = "0;0,5;1;0;cat\n0;0,2;1;0;dog\n";
     Files.write(
-        folder.resolve("a_train.csv.gz"),
-        IdxFixture.gzip(text.getBytes(StandardCharsets.UTF_8)));
+        folder.resolve("a_train.csv.gz"), IdxFixture.gzip(text.getBytes(StandardCharsets.UTF_8)));
     Files.writeString(folder.resolve("a_test.csv"), text);
     LoadedDataset loaded = CsvDataset.load(folder, DataLayout.DEFAULT, 0);
     assertThat(loaded.dataset().info().classes()).containsExactly("cat", "dog");

@@ -18,7 +18,8 @@ import recipe4j.data.InvalidDataException;
 class NpyArrayTest {
   @Test
   void readsBytes() throws IOException {
-    NumberArray array = read(IdxFixture.npy("|u1", "False", "(2, 3)", new byte[] {1, 2, 3, 4, 5, -1}));
+    NumberArray array =
+        read(IdxFixture.npy("|u1", "False", "(2, 3)", new byte[] {1, 2, 3, 4, 5, -1}));
     assertThat(array.shape()).containsExactly(2, 3);
     assertThat(array.bytes()).containsExactly(1, 2, 3, 4, 5, -1);
   }
@@ -74,8 +75,7 @@ class NpyArrayTest {
   void readsEveryTypeAndOrder(String type, String hex, String values) throws IOException {
     byte[] content = HexFormat.of().parseHex(hex);
     NumberArray array = read(IdxFixture.npy(type, "False", "(3,)", content));
-    double[] expected =
-        Arrays.stream(values.split(",")).mapToDouble(Double::parseDouble).toArray();
+    double[] expected = Arrays.stream(values.split(",")).mapToDouble(Double::parseDouble).toArray();
     assertThat(new double[] {array.at(0), array.at(1), array.at(2)}).containsExactly(expected);
   }
 
@@ -100,9 +100,7 @@ class NpyArrayTest {
   @Test
   void refusesNamedFields() {
     byte[] file =
-        new String(
-                IdxFixture.npy("|u1", "False", "(4,)", new byte[4]),
-                StandardCharsets.ISO_8859_1)
+        new String(IdxFixture.npy("|u1", "False", "(4,)", new byte[4]), StandardCharsets.ISO_8859_1)
             .replace("'descr': '|u1'", "'descr': [('a',")
             .getBytes(StandardCharsets.ISO_8859_1);
     refuses(file, "plain numbers or words, found one with named fields");

@@ -47,7 +47,13 @@ class NumpyDatasetTest {
   void knowsUsualNames(String x, String y, String xt, String yt) throws IOException {
     ImageDataset dataset =
         load(
-                x, TWO, y, ArrayFixture.bytes("(2,)", 0, 2), xt, ONE, yt,
+                x,
+                TWO,
+                y,
+                ArrayFixture.bytes("(2,)", 0, 2),
+                xt,
+                ONE,
+                yt,
                 ArrayFixture.bytes("(1,)", 1))
             .dataset();
     assertThat(dataset.shape()).isEqualTo(new ImageShape(2, 2, 3));
@@ -75,8 +81,18 @@ class NumpyDatasetTest {
         .hasMessageContaining("it must be clear which arrays are meant, found x and images");
     LoadedDataset medical =
         load(
-            "train_images", TWO, "train_labels", labels, "val_images", ONE, "val_labels", one,
-            "test_images", ONE, "test_labels", one);
+            "train_images",
+            TWO,
+            "train_labels",
+            labels,
+            "val_images",
+            ONE,
+            "val_labels",
+            one,
+            "test_images",
+            ONE,
+            "test_labels",
+            one);
     assertThat(medical.notice()).contains("; val_images, val_labels left out");
   }
 
@@ -94,7 +110,13 @@ class NumpyDatasetTest {
         .containsExactly(1, 0);
     ImageDataset named =
         load(
-                "x", TWO, "y", ArrayFixture.words(3, "dog", "cat"), "x_test", ONE, "y_test",
+                "x",
+                TWO,
+                "y",
+                ArrayFixture.words(3, "dog", "cat"),
+                "x_test",
+                ONE,
+                "y_test",
                 ArrayFixture.words(3, "dog"))
             .dataset();
     assertThat(named.info().classes()).containsExactly("cat", "dog");
@@ -103,7 +125,13 @@ class NumpyDatasetTest {
     assertThatThrownBy(
             () ->
                 load(
-                    "x", TWO, "y", ArrayFixture.words(3, "dog", "cat"), "x_test", ONE, "y_test",
+                    "x",
+                    TWO,
+                    "y",
+                    ArrayFixture.words(3, "dog", "cat"),
+                    "x_test",
+                    ONE,
+                    "y_test",
                     ArrayFixture.words(3, "cow")))
         .hasMessageContaining("labels must be cat, dog, as in the training part, found cow");
   }
@@ -119,12 +147,20 @@ class NumpyDatasetTest {
     "'(1, 2, 2)', '0,1,1,0', 'labels must have the dimensions N, or NxK'"
   })
   void refusesOtherLabels(String shape, String values, String words) {
-    double[] labels = IntStream.range(0, values.split(",").length)
-        .mapToDouble(i -> Double.parseDouble(values.split(",")[i])).toArray();
+    double[] labels =
+        IntStream.range(0, values.split(",").length)
+            .mapToDouble(i -> Double.parseDouble(values.split(",")[i]))
+            .toArray();
     assertThatThrownBy(
             () ->
                 load(
-                    "x", TWO, "y", ArrayFixture.floats(shape, labels), "x_test", ONE, "y_test",
+                    "x",
+                    TWO,
+                    "y",
+                    ArrayFixture.floats(shape, labels),
+                    "x_test",
+                    ONE,
+                    "y_test",
                     ArrayFixture.bytes("(1,)", 0)))
         .isInstanceOf(InvalidDataException.class)
         .hasMessageContaining(words);
@@ -214,9 +250,7 @@ class NumpyDatasetTest {
     assertThat(dataset.train().labels()).containsExactly(0, 1);
     assertThat(dataset.test().pixels(0)).containsExactly(9, 8, 7, 6);
     assertThatThrownBy(
-            () ->
-                NumpyDataset.load(
-                    folder.resolve("kmnist-test-imgs.npy"), DataLayout.DEFAULT, 0))
+            () -> NumpyDataset.load(folder.resolve("kmnist-test-imgs.npy"), DataLayout.DEFAULT, 0))
         .hasMessageEndingWith(
             "images and labels must be two arrays, found one; give the folder with both");
   }
