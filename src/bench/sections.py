@@ -213,13 +213,13 @@ def precision(environment, scale):
     latest = {}
     with environment.recipe4j() as ours, environment.bf16() as bf16:
         def in_float():
-            latest.update(by_part(ours.ask(**work)["kernels"]))
+            latest.update(by_layer(ours.ask(**work)["kernels"]))
             return Sample(1000 * sum(latest.values()), detail=dict(latest))
 
         def in_bf16():
             kernels = {**{name: seconds if name.startswith("dense") else seconds / 2
                           for name, seconds in latest.items()},
-                       **bf16.ask(**work)["kernels"]}
+                       **by_layer(bf16.ask(**work)["kernels"])}
             return Sample(1000 * sum(kernels.values()), detail=kernels)
 
         samples = interleave({"float": in_float, "bf16, at best": in_bf16}, scale.rounds, section,
@@ -233,15 +233,13 @@ def precision(environment, scale):
     return section
 
 
-def by_part(kernels):
-    """The times of convolutions by pass, their helpers included; all others as they are."""
-    parts = {}
+def by_layer(kernels):
+    """The times of a convolution's passes and helpers together; all others as they are."""
+    layers = {}
     for name, seconds in kernels.items():
-        words = name.split()
-        if words[0].startswith("convolution"):
-            name = " ".join(words[:2]) if words[1:2] and words[1] in ("data", "weights") else words[0]
-        parts[name] = parts.get(name, 0) + seconds
-    return parts
+        name = name.split()[0] if name.startswith("convolution") else name
+        layers[name] = layers.get(name, 0) + seconds
+    return layers
 
 
 def largest(kernels, share=0.005):

@@ -2,6 +2,7 @@ package recipe4j.chart;
 
 import java.util.List;
 import java.util.Optional;
+import recipe4j.chart.TextStyle.Anchor;
 
 /**
  * Lines over a horizontal axis of numbers.
@@ -11,8 +12,10 @@ import java.util.Optional;
  * @param up what the vertical axis shows
  * @param y what it spans
  * @param lines from back to front
+ * @param labels over the horizontal axis
  */
-public record LineChart(String along, Range x, String up, Range y, List<Line> lines) {
+public record LineChart(
+    String along, Range x, String up, Range y, List<Line> lines, List<Label> labels) {
   private static final double LEFT = 72;
   private static final double RIGHT = 18;
   private static final double BOTTOM = 48;
@@ -49,9 +52,23 @@ public record LineChart(String along, Range x, String up, Range y, List<Line> li
     }
   }
 
-  /** Keeps a copy of the lines. */
+  /**
+   * A short text just above the horizontal axis.
+   *
+   * @param x its middle, in the axis' unit
+   * @param text what it says
+   */
+  public record Label(double x, String text) {}
+
+  /** Keeps copies of the lists. */
   public LineChart {
     lines = List.copyOf(lines);
+    labels = List.copyOf(labels);
+  }
+
+  /** Without labels. */
+  public LineChart(String along, Range x, String up, Range y, List<Line> lines) {
+    this(along, x, up, y, lines, List.of());
   }
 
   /**
@@ -73,6 +90,13 @@ public record LineChart(String along, Range x, String up, Range y, List<Line> li
     axes.rows(axes.y().ticks(7), Numbers::plain);
     axes.columns(axes.x().ticks(10), Numbers::plain);
     axes.titles(along, up);
+    for (Label label : labels) {
+      canvas.text(
+          axes.x().at(label.x()),
+          height - BOTTOM - 6,
+          label.text(),
+          TextStyle.of(Palette.MUTED, Anchor.MIDDLE));
+    }
     lines.forEach(line -> axes.path(line.points(), line.style(), line.dots() ? 3.5 : 0, false));
     return canvas.drawing();
   }

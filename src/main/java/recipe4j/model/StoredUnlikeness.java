@@ -139,7 +139,9 @@ public final class StoredUnlikeness {
     if (!square || means.length == 0) {
       throw new IllegalArgumentException("means and covariance must have one size");
     }
-    return new ClassDistance(means, precision);
+    ClassDistance distance = new ClassDistance(means, precision);
+    distance.of(means); // throws if the precision is none
+    return distance;
   }
 
   private static Object entry(Map<?, ?> map, String key) {

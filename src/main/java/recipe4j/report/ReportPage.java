@@ -73,7 +73,9 @@ public final class ReportPage {
     Optional<Assessment> assessment = run.assessment();
     if (assessment.isPresent()) {
       ClassNames names = run.classNames(assessment.get().classes());
-      main.append(sureness(assessment.get(), names)).append(errors(assessment.get(), names));
+      main.append(sureness(assessment.get(), names))
+          .append(errors(assessment.get(), names))
+          .append(unlike(assessment.get(), names));
     } else {
       String reason = RunFacts.text(run.facts().outcome(), "not_assessed");
       main.append(
@@ -140,7 +142,7 @@ public final class ReportPage {
     List<String> figures = new ArrayList<>();
     figures.add(Html.narrow(new ConfusionFigure(assessment.confusion(), names), true));
     if (!assessment.mistakes().isEmpty()) {
-      figures.add(Html.narrow(new MistakesFigure(assessment.mistakes(), names), false));
+      figures.add(Html.narrow(ExamplesFigure.mistakes(assessment.mistakes(), names), false));
     }
     int errors = assessment.errors();
     String sentence =
@@ -152,6 +154,35 @@ public final class ReportPage {
                     Count.of(assessment.images(), "test image"),
                     errors == 1 ? "is" : "are");
     return Html.section("errors", "Where it errs", Html.paragraph(sentence), Html.columns(figures));
+  }
+
+  /** The test images that are unlike what validated, and how much more often they are wrong. */
+  private static String unlike(Assessment assessment, ClassNames names) {
+    Assessment.Unlike unlike = assessment.unlike();
+    if (!unlike.isKnown()) {
+      return "";
+    }
+    int images = assessment.images();
+    int others = images - unlike.images();
+    String sentence =
+        "%s of %s are more unlike the validation images than all but %s of those are. Of them %s wrong, of the others %s."
+            .formatted(
+                Numbers.count(unlike.images()),
+                Count.of(images, "test image"),
+                Numbers.plain(100 * unlike.limit()) + "%",
+                share(unlike.errors(), unlike.images()),
+                share(assessment.errors() - unlike.errors(), others));
+    return Html.section(
+        "novelty",
+        "What it has not seen the like of",
+        Html.paragraph(sentence),
+        unlike.examples().isEmpty()
+            ? ""
+            : Html.wide(ExamplesFigure.unlike(unlike.examples(), names)));
+  }
+
+  private static String share(int errors, int images) {
+    return images == 0 ? "none" : Numbers.percent((double) errors / images);
   }
 
   private String origin() {

@@ -35,7 +35,10 @@ final class RunFigures {
               }
               figures.add(new ConfusionFigure(assessment.confusion(), names));
               if (!assessment.mistakes().isEmpty()) {
-                figures.add(new MistakesFigure(assessment.mistakes(), names));
+                figures.add(ExamplesFigure.mistakes(assessment.mistakes(), names));
+              }
+              if (!assessment.unlike().examples().isEmpty()) {
+                figures.add(ExamplesFigure.unlike(assessment.unlike().examples(), names));
               }
             });
     return figures;

@@ -10,10 +10,12 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import recipe4j.chart.BarChart;
 import recipe4j.chart.LineChart;
+import recipe4j.chart.LineChart.Label;
 import recipe4j.chart.LineChart.Line;
 import recipe4j.chart.LineStyle;
 import recipe4j.chart.LineStyle.Dash;
 import recipe4j.chart.Mark.Point;
+import recipe4j.chart.Numbers;
 import recipe4j.chart.Palette;
 import recipe4j.chart.Png;
 import recipe4j.chart.Range;
@@ -49,7 +51,8 @@ public final class UncertaintyFigures {
 
   /**
    * Accuracy against confidence, before and after calibration, beside the diagonal: one point per
-   * bin, grey and not joined where it has fewer than 10 samples. Upright lines show where the
+   * bin, grey and not joined where it has fewer than 10 samples; how many each has after stands over
+   * the axis. Upright lines show where the
    * accuracy of 95% of calibrated models with the confidences after lies. Above the diagonal the
    * model is more often right than it says.
    *
@@ -85,7 +88,15 @@ public final class UncertaintyFigures {
     Range share = Range.linear(0, 1);
     write(
         new LineChart(
-            "confidence", share, "accuracy; upright: 95% of calibrated ones", share, lines),
+            "confidence; above the axis: images after",
+            share,
+            "accuracy; upright: 95% of calibrated ones",
+            share,
+            lines,
+            after.bins().stream()
+                .filter(bin -> !bin.isEmpty())
+                .map(bin -> new Label((bin.lower() + bin.upper()) / 2, Numbers.count(bin.count())))
+                .toList()),
         title,
         file);
   }

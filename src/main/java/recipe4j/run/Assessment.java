@@ -1,8 +1,10 @@
 package recipe4j.run;
 
+import com.fasterxml.jackson.annotation.JacksonInject;
 import java.util.List;
 import recipe4j.chart.Picture;
 import recipe4j.uncertainty.Logits;
+import recipe4j.uncertainty.Unlikeness;
 
 /**
  * How a finished network does on the test images.
@@ -13,13 +15,19 @@ import recipe4j.uncertainty.Logits;
  * @param confusion how often, by true class and then by predicted class
  * @param mistakes the wrong ones that it is surest of, surest first
  * @param samples the first test images
+ * @param unlike those that are unlike the validation images; {@link Unlike#UNKNOWN} in files of
+ *     earlier versions
  */
 public record Assessment(
     String calibration,
     List<Scores> scores,
     List<List<Integer>> confusion,
     List<Example> mistakes,
-    List<Example> samples) {
+    List<Example> samples,
+    @JacksonInject(UNLIKE) Unlike unlike) {
+  /** Under this name {@link RunJson} has what takes the place of a missing {@link #unlike}. */
+  static final String UNLIKE = "unlike";
+
   private static final int MOST_EXAMPLES = 100;
   private static final long MOST_PIXELS = 1L << 26;
 
@@ -80,6 +88,30 @@ public record Assessment(
   }
 
   /**
+   * The test images that are unlike anything that validated; see {@link Unlikeness}.
+   *
+   * @param limit the share of validation images that are as unlike: below it an image counts; 0 if
+   *     that could not be told
+   * @param images how many there are
+   * @param errors how many of them are predicted wrong
+   * @param examples the most unlike first
+   */
+  public record Unlike(double limit, int images, int errors, List<Example> examples) {
+    /** Where too few images validate to tell. */
+    public static final Unlike UNKNOWN = new Unlike(0, 0, 0, List.of());
+
+    /** Keeps a copy. */
+    public Unlike {
+      examples = List.copyOf(examples);
+    }
+
+    /** {@return whether it could be told} */
+    public boolean isKnown() {
+      return limit > 0;
+    }
+  }
+
+  /**
    * Keeps copies.
    *
    * @throws IllegalArgumentException if there are no scores, the confusion is no square, or an
@@ -99,9 +131,15 @@ public record Assessment(
     if (scores.isEmpty()) {
       throw new IllegalArgumentException("scores must be given at temperature 1, found none");
     }
-    for (List<Example> examples : List.of(mistakes, samples)) {
+    for (List<Example> examples : List.of(mistakes, samples, unlike.examples())) {
       checkPictures(examples);
       examples.forEach(example -> checkClasses(example, classes));
+    }
+    int total = confusion.stream().flatMap(List::stream).mapToInt(Integer::intValue).sum();
+    if (unlike.errors() < 0 || unlike.errors() > unlike.images() || unlike.images() > total) {
+      throw new IllegalArgumentException(
+          "of %s test images, some may be unlike the others and some of those wrong, found %s and %s"
+              .formatted(total, unlike.images(), unlike.errors()));
     }
   }
 

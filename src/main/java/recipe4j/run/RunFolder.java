@@ -43,7 +43,8 @@ public final class RunFolder {
           "reliability-after",
           "entropy",
           "confusion",
-          "mistakes");
+          "mistakes",
+          "unlike");
 
   /** Name of the picture of the loss curve alone. */
   public static final String LOSS_CURVE = "loss-curve.png";

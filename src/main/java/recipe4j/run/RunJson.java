@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.InjectableValues;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -31,6 +32,8 @@ final class RunJson {
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES) // of a later version
           .withConfigOverride(
               List.class, list -> list.setSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL)))
+          .injectableValues( // for what files of earlier versions lack
+              new InjectableValues.Std().addValue(Assessment.UNLIKE, Assessment.Unlike.UNKNOWN))
           .build();
 
   private RunJson() {}

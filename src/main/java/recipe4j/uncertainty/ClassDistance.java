@@ -3,6 +3,7 @@ package recipe4j.uncertainty;
 import java.util.Arrays;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.CholeskyDecomposition;
+import org.apache.commons.math3.linear.RealMatrix;
 
 /**
  * How far a sample's features lie from those of the nearest class: the smallest squared Mahalanobis
@@ -18,6 +19,9 @@ import org.apache.commons.math3.linear.CholeskyDecomposition;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record ClassDistance(double[][] means, double[][] precision) {
   private static final double SHRINKAGE = 0.02;
+
+  /** By how much two mirrored numbers of a precision may differ, as parts of them. */
+  private static final double SYMMETRY = 1e-6;
 
   /** Where all features are alike. */
   private static final double LEAST_VARIANCE = 1e-6;
@@ -83,25 +87,43 @@ public record ClassDistance(double[][] means, double[][] precision) {
   }
 
   /**
-   * Distance of one sample.
+   * Distances of samples. With {@code P = L L'} the distance to a mean m is the squared length of
+   * {@code L'x - L'm}, so that a sample costs one product with L, however many classes there are.
    *
-   * @param features as many as were fitted
-   * @return the smallest squared distance to a class, 0 or above
+   * @param features one row per sample, each as long as those that were fitted
+   * @return per sample the smallest squared distance to a class, 0 or above
+   * @throws IllegalArgumentException if the precision is not symmetric and positive definite
    */
-  public double of(double[] features) {
-    double[] unit = unit(features);
+  public double[] of(double[]... features) {
+    RealMatrix factor =
+        new CholeskyDecomposition(new Array2DRowRealMatrix(precision, false), SYMMETRY, 0).getLT();
+    double[][] rows = factor.getData();
+    double[][] centers =
+        Arrays.stream(means).map(mean -> product(rows, mean)).toArray(double[][]::new);
+    return Arrays.stream(features).mapToDouble(x -> nearest(product(rows, unit(x)), centers)).toArray();
+  }
+
+  private static double nearest(double[] x, double[][] centers) {
     double least = Double.POSITIVE_INFINITY;
-    for (double[] mean : means) {
-      double[] off = difference(unit, mean);
+    for (double[] center : centers) {
       double sum = 0;
-      for (int a = 0; a < off.length; a++) {
-        for (int b = 0; b < off.length; b++) {
-          sum += off[a] * precision[a][b] * off[b];
-        }
+      for (int a = 0; a < x.length; a++) {
+        sum += (x[a] - center[a]) * (x[a] - center[a]);
       }
       least = Math.min(least, sum);
     }
-    return Math.max(0, least);
+    return least;
+  }
+
+  /** With a matrix that has zeros below its diagonal. */
+  private static double[] product(double[][] upper, double[] x) {
+    double[] result = new double[x.length];
+    for (int a = 0; a < x.length; a++) {
+      for (int b = a; b < x.length; b++) {
+        result[a] += upper[a][b] * x[b];
+      }
+    }
+    return result;
   }
 
   private static double[] unit(double[] features) {

@@ -57,8 +57,7 @@ public record Unlikeness(
           ClassDistance.fit(
               Arrays.copyOf(features, half), Arrays.copyOf(labels, half), logits.classes());
       others = Arrays.copyOfRange(features, half, features.length);
-      ClassDistance fitted = distance;
-      distances = HeldOutScores.of(Arrays.stream(others).mapToDouble(fitted::of).toArray());
+      distances = HeldOutScores.of(distance.of(others));
     }
     double[] least = least(energy, distance, distances, measured, others);
     for (int i = 0; i < least.length; i++) {
@@ -95,12 +94,10 @@ public record Unlikeness(
       Logits logits,
       double @Nullable [][] features) {
     double[] energies = UncertaintyScore.ENERGY.of(logits);
-    double[] least = new double[energies.length];
-    for (int i = 0; i < least.length; i++) {
-      least[i] = energy.share(energies[i]);
-      if (distance != null && distances != null && features != null) {
-        least[i] = Math.min(least[i], distances.share(distance.of(features[i])));
-      }
+    double[] least = Arrays.stream(energies).map(energy::share).toArray();
+    if (distance != null && distances != null && features != null) {
+      double[] far = distance.of(features);
+      Arrays.setAll(least, i -> Math.min(least[i], distances.share(far[i])));
     }
     return least;
   }

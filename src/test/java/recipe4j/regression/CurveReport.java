@@ -22,6 +22,7 @@ final class CurveReport {
       new EnumMap<>(
           Map.of(
               RecordedCurves.MNIST_CONSTANT, "keras-curves.png",
+              RecordedCurves.MNIST_NATIVE, "keras-curves-native.png",
               RecordedCurves.MNIST_SCHEDULE, "keras-curves-schedule.png",
               RecordedCurves.MNIST_START, "keras-curves-start.png"));
 

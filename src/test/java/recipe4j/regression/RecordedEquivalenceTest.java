@@ -19,7 +19,7 @@ class RecordedEquivalenceTest {
   private static final int FIRST_STEP = 6;
 
   @ParameterizedTest
-  @CsvSource({"MNIST_CONSTANT, 10, 24, 24", "MNIST_START, 6, 28, 28"})
+  @CsvSource({"MNIST_CONSTANT, 10, 24, 24", "MNIST_NATIVE, 10, 24, 24", "MNIST_START, 6, 28, 28"})
   void everyEpochAndMetricIsEquivalent(
       RecordedCurves curves, int epochs, int kerasRuns, int ourRuns) throws IOException {
     CurveEquivalence result = compare(curves, kerasRuns, ourRuns);

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import recipe4j.run.Assessment.Example;
+import recipe4j.run.Assessment.Unlike;
 import recipe4j.uncertainty.Logits;
 import recipe4j.uncertainty.calibration.CalibrationError;
 import recipe4j.uncertainty.calibration.NegativeLogLikelihood;
@@ -78,13 +80,33 @@ class AssessorTest {
   }
 
   @Test
+  void tellsWhichTestImagesAreUnlikeTheValidationImages() {
+    Unlike unlike = DrawnRun.assessment().unlike();
+    assertThat(unlike.limit()).isEqualTo(0.03);
+    double[] shares = DrawnRun.shares();
+    int[] found =
+        IntStream.range(0, shares.length).filter(i -> shares[i] < 0.03).toArray();
+    assertThat(found).as("the drawn logits have some, not all").hasSizeBetween(1, 100);
+    assertThat(unlike.images()).isEqualTo(found.length);
+    assertThat(unlike.errors())
+        .isEqualTo((int) IntStream.of(found).filter(i -> LOGITS.argmax(i) != LABELS[i]).count());
+    assertThat(unlike.examples())
+        .extracting(Example::index)
+        .hasSize(Math.min(12, found.length))
+        .isSubsetOf(IntStream.of(found).boxed().toList());
+    assertThat(unlike.examples().stream().map(one -> shares[one.index()])).isSorted();
+  }
+
+  @Test
   void withoutATemperatureThereIsNoAfter() {
     Assessment none = Assessor.uncalibrated(DrawnRun.TEST, LOGITS);
     assertThat(none.isCalibrated()).isFalse();
     assertThat(none.calibration()).contains("no image validates");
     Logits separated = Logits.of(new double[][] {{9, 0, 0}, {0, 9, 0}});
     TemperatureScaling nowhere = TemperatureScaling.fit(separated, new int[] {0, 1});
-    Assessment same = Assessor.calibrated(DrawnRun.TEST, LOGITS, nowhere);
+    Assessment same = Assessor.calibrated(DrawnRun.TEST, LOGITS, nowhere, new double[0]);
+    assertThat(same.unlike()).isEqualTo(Unlike.UNKNOWN);
+    assertThat(same.unlike().isKnown()).isFalse();
     assertThat(same.isCalibrated()).isFalse();
     assertThat(same.calibration()).contains("no finite temperature");
   }
@@ -94,10 +116,14 @@ class AssessorTest {
     Assessment good = DrawnRun.assessment();
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () -> new Assessment("", good.scores(), List.of(List.of(1, 2)), List.of(), List.of()))
+            () ->
+                new Assessment(
+                    "", good.scores(), List.of(List.of(1, 2)), List.of(), List.of(), Unlike.UNKNOWN))
         .withMessageContaining("must be a square");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Assessment("", List.of(), good.confusion(), List.of(), List.of()))
+        .isThrownBy(() ->
+                new Assessment(
+                    "", List.of(), good.confusion(), List.of(), List.of(), Unlike.UNKNOWN))
         .withMessageContaining("found none");
     Example one = good.samples().get(0);
     for (int label : new int[] {-1, 3, Integer.MAX_VALUE}) {
@@ -105,8 +131,27 @@ class AssessorTest {
           new Example(0, label, one.predicted(), one.confidence(), one.logits(), one.picture());
       assertThatIllegalArgumentException()
           .isThrownBy(
-              () -> new Assessment("", good.scores(), good.confusion(), List.of(), List.of(odd)))
+              () ->
+                  new Assessment(
+                      "",
+                      good.scores(),
+                      good.confusion(),
+                      List.of(),
+                      List.of(odd),
+                      Unlike.UNKNOWN))
           .withMessageContaining("from 0 to 2, found 3 logits, " + label);
+    }
+    for (Unlike odd :
+        List.of(
+            new Unlike(0.03, 201, 0, List.of()),
+            new Unlike(0.03, 5, 6, List.of()),
+            new Unlike(0.03, 5, -1, List.of()))) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(
+              () ->
+                  new Assessment(
+                      "", good.scores(), good.confusion(), List.of(), List.of(), odd))
+          .withMessageStartingWith("of 200 test images, some may be unlike");
     }
   }
 }

@@ -10,6 +10,7 @@ import recipe4j.SmallData;
 import recipe4j.data.LabelledImages;
 import recipe4j.regression.LossCurve;
 import recipe4j.uncertainty.Logits;
+import recipe4j.uncertainty.Unlikeness;
 import recipe4j.uncertainty.calibration.TemperatureScaling;
 
 /** A run that nobody trained, for tests of what is shown. */
@@ -77,6 +78,12 @@ public final class DrawnRun {
   public static Assessment assessment() {
     LabelledImages held = SmallData.bars(300, 6);
     TemperatureScaling scaling = TemperatureScaling.fit(logits(held, 7), held.labels());
-    return Assessor.calibrated(TEST, logits(TEST, 8), scaling);
+    return Assessor.calibrated(TEST, logits(TEST, 8), scaling, shares());
+  }
+
+  /** Per test image the share of the images held out that are as unlike. */
+  static double[] shares() {
+    LabelledImages held = SmallData.bars(300, 6);
+    return Unlikeness.of(logits(held, 7), null, held.labels()).shares(logits(TEST, 8), null);
   }
 }

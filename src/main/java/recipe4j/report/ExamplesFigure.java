@@ -15,12 +15,15 @@ import recipe4j.io.TextWidth;
 import recipe4j.run.Assessment.Example;
 
 /**
- * The wrong predictions of the highest confidence.
+ * Some test images, and what the network says of them.
  *
- * @param mistakes surest first, at least one
+ * @param name of its files
+ * @param title over the figure
+ * @param examples in this order, at least one
  * @param names of the classes
  */
-record MistakesFigure(List<Example> mistakes, ClassNames names) implements Figure {
+record ExamplesFigure(String name, String title, List<Example> examples, ClassNames names)
+    implements Figure {
   private static final double IMAGE = 92;
 
   /** Letters of a class name that fit. */
@@ -28,23 +31,23 @@ record MistakesFigure(List<Example> mistakes, ClassNames names) implements Figur
 
   private static final double ROW = IMAGE + 54;
 
-  MistakesFigure {
-    mistakes = List.copyOf(mistakes);
+  ExamplesFigure {
+    examples = List.copyOf(examples);
   }
 
-  @Override
-  public String name() {
-    return "mistakes";
+  /** The wrong predictions of the highest confidence, surest first. */
+  static ExamplesFigure mistakes(List<Example> mistakes, ClassNames names) {
+    return new ExamplesFigure("mistakes", "The most confident mistakes", mistakes, names);
   }
 
-  @Override
-  public String title() {
-    return "The most confident mistakes";
+  /** The test images that are most unlike the validation images, right or wrong. */
+  static ExamplesFigure unlike(List<Example> unlike, ClassNames names) {
+    return new ExamplesFigure("unlike", "The most unlike test images", unlike, names);
   }
 
   @Override
   public String description() {
-    return mistakes.stream()
+    return examples.stream()
         .map(
             one ->
                 "Image %s is %s, taken for %s with %s."
@@ -59,11 +62,11 @@ record MistakesFigure(List<Example> mistakes, ClassNames names) implements Figur
   @Override
   public Drawing draw(int width) {
     int columns = width < WIDE ? 3 : 6;
-    int rows = (mistakes.size() + columns - 1) / columns;
+    int rows = (examples.size() + columns - 1) / columns;
     Canvas canvas = new Canvas(width, rows * ROW);
     double column = (double) width / columns;
-    for (int i = 0; i < mistakes.size(); i++) {
-      Example one = mistakes.get(i);
+    for (int i = 0; i < examples.size(); i++) {
+      Example one = examples.get(i);
       double x = (i % columns + 0.5) * column;
       int row = i / columns;
       double y = row * ROW;
@@ -71,9 +74,12 @@ record MistakesFigure(List<Example> mistakes, ClassNames names) implements Figur
       canvas.text(
           x,
           y + IMAGE + 18,
-          "%s, taken for %s"
-              .formatted(
-                  names.named(one.label(), SHORT), TextWidth.cut(names.of(one.predicted()), SHORT)),
+          one.isRight()
+              ? names.named(one.label(), SHORT)
+              : "%s, taken for %s"
+                  .formatted(
+                      names.named(one.label(), SHORT),
+                      TextWidth.cut(names.of(one.predicted()), SHORT)),
           TextStyle.of(Palette.TEXT, Anchor.MIDDLE));
       canvas.text(
           x,
@@ -89,7 +95,7 @@ record MistakesFigure(List<Example> mistakes, ClassNames names) implements Figur
     return new Table(
         title(),
         List.of("image", "is", "taken for", "confidence"),
-        mistakes.stream()
+        examples.stream()
             .map(
                 one ->
                     List.of(
