@@ -3,6 +3,7 @@ package recipe4j.engine;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.deeplearning4j.nn.api.FwdPassType;
@@ -16,6 +17,7 @@ import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+import recipe4j.engine.onednn.FloatArrays;
 
 /** The locked methods that train, score, predict, evaluate or save. */
 // DL4J declares doEvaluation with an array and with varargs; its synchronized methods run in
@@ -134,7 +136,22 @@ abstract class LockedComputation extends LockedState {
 
   @Override
   public INDArray output(DataSetIterator data, boolean training) {
-    return compute(() -> super.output(data, training));
+    return compute(
+        () -> {
+          List<INDArray> outputs = new ArrayList<>();
+          while (data.hasNext()) {
+            DataSet batch = data.next();
+            if (batch.getFeatures() != null) {
+              outputs.add(
+                  output(
+                      batch.getFeatures(),
+                      training,
+                      batch.getFeaturesMaskArray(),
+                      batch.getLabelsMaskArray()));
+            }
+          }
+          return FloatArrays.joinRows(outputs);
+        });
   }
 
   @Override

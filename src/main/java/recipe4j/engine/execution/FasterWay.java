@@ -14,8 +14,8 @@ final class FasterWay {
   /** Blocks at the start in which the ways take turns. */
   static final int TURNS = 8;
 
-  /** In one of so many blocks the slower way is tried. */
-  static final int RETRY = 64;
+  /** In one of so many blocks the slower way is tried: well under one call of a hundred. */
+  static final int RETRY = 256;
 
   private final long[] medians = new long[2];
   private final long[] nanos = new long[BLOCK];

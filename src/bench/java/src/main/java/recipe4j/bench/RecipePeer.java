@@ -25,6 +25,7 @@ final class RecipePeer implements Peer {
   private final Images images;
   private Work setup;
   private MultiLayerNetwork net;
+  private AcceleratedNetwork frozen;
   private ImageDataset dataset;
   private int epoch;
 
@@ -57,6 +58,10 @@ final class RecipePeer implements Peer {
   private void build(Work work) {
     if (net != null) {
       net.close();
+    }
+    if (frozen != null) {
+      frozen.close();
+      frozen = null;
     }
     net =
         Engines.create(
@@ -102,15 +107,16 @@ final class RecipePeer implements Peer {
     float[] image = new float[dataset.shape().pixels()];
     int size = work.size();
     if (net instanceof AcceleratedNetwork accelerated && accelerated.fallbackReason().isEmpty()) {
-      try (AcceleratedNetwork frozen = accelerated.frozenCopy()) { // as ONNX Runtime's weights are
-        SingleExample example = new SingleExample(frozen, image.length);
-        return Figures.ofCalls(
-            work.calls(),
-            i -> {
-              dataset.train().copyPixels(i % dataset.train().count(), image, 0);
-              example.output(image);
-            });
+      if (frozen == null) { // one for all rounds, as ONNX Runtime's session is
+        frozen = accelerated.frozenCopy();
       }
+      SingleExample example = new SingleExample(frozen, image.length);
+      return Figures.ofCalls(
+          work.calls(),
+          i -> {
+            dataset.train().copyPixels(i % dataset.train().count(), image, 0);
+            example.output(image);
+          });
     }
     return Figures.ofCalls(
         work.calls(),
