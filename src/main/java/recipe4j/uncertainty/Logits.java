@@ -1,7 +1,7 @@
 package recipe4j.uncertainty;
 
 import java.util.Locale;
-import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The outputs of a classifier's last layer before its softmax: one finite number per sample and
@@ -16,6 +16,9 @@ import java.util.stream.IntStream;
  * another image, and the rows no longer sum to 1. Here each row is divided by its own sum.
  */
 public final class Logits extends ClassScores<Logits> {
+  /** Computed when it is first asked for: scores, fits and tests all begin with it. */
+  private @Nullable Probabilities softmax;
+
   private Logits(Matrix matrix) {
     super(matrix);
   }
@@ -65,7 +68,12 @@ public final class Logits extends ClassScores<Logits> {
    * {@return probabilities as the network itself gives them, at temperature 1: each row's softmax}
    */
   public Probabilities softmax() {
-    return atTemperature(1);
+    Probabilities known = softmax; // two threads may compute it twice, and get the same
+    if (known == null) {
+      known = tempered(1);
+      softmax = known;
+    }
+    return known;
   }
 
   /**
@@ -79,15 +87,21 @@ public final class Logits extends ClassScores<Logits> {
    */
   public Probabilities atTemperature(double temperature) {
     Softmax.checkTemperature(temperature);
+    return temperature == 1 ? softmax() : tempered(temperature);
+  }
+
+  private Probabilities tempered(double temperature) {
     double[] values = new double[rows() * classes()];
-    for (int i = 0; i < rows(); i++) {
-      double[] p = Softmax.of(row(i), argmax(i), temperature);
+    int[] highest = new int[rows()];
+    for (int i = 0; i < highest.length; i++) {
+      highest[i] = argmax(i);
+      double[] p = Softmax.of(row(i), highest[i], temperature);
       System.arraycopy(p, 0, values, i * classes(), classes());
     }
     Matrix matrix = new Matrix(values, rows(), classes());
     return Double.isInfinite(temperature)
         ? new Probabilities(matrix)
-        : new Probabilities(matrix, IntStream.range(0, rows()).map(this::argmax).toArray());
+        : new Probabilities(matrix, highest);
   }
 
   /**

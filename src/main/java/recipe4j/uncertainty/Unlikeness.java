@@ -48,7 +48,8 @@ public record Unlikeness(
     int half = features == null ? 0 : logits.rows() / 2;
     int[] rest = IntStream.range(half, logits.rows()).toArray();
     Logits measured = logits.select(rest);
-    HeldOutScores energy = HeldOutScores.of(UncertaintyScore.ENERGY.of(measured));
+    double[] energies = UncertaintyScore.ENERGY.of(measured);
+    HeldOutScores energy = HeldOutScores.of(energies);
     ClassDistance distance = null;
     HeldOutScores distances = null;
     double[][] others = null;
@@ -59,7 +60,7 @@ public record Unlikeness(
       others = Arrays.copyOfRange(features, half, features.length);
       distances = HeldOutScores.of(distance.of(others));
     }
-    double[] least = least(energy, distance, distances, measured, others);
+    double[] least = least(energy, distance, distances, energies, others);
     for (int i = 0; i < least.length; i++) {
       least[i] = -least[i];
     }
@@ -80,7 +81,7 @@ public record Unlikeness(
    *     {@link #LIMIT} it is unlike anything the model was trained on
    */
   public double[] shares(Logits logits, double @Nullable [][] features) {
-    double[] shares = least(energy, distance, distances, logits, features);
+    double[] shares = least(energy, distance, distances, UncertaintyScore.ENERGY.of(logits), features);
     for (int i = 0; i < shares.length; i++) {
       shares[i] = least.share(-shares[i]);
     }
@@ -91,9 +92,8 @@ public record Unlikeness(
       HeldOutScores energy,
       @Nullable ClassDistance distance,
       @Nullable HeldOutScores distances,
-      Logits logits,
+      double[] energies,
       double @Nullable [][] features) {
-    double[] energies = UncertaintyScore.ENERGY.of(logits);
     double[] least = Arrays.stream(energies).map(energy::share).toArray();
     if (distance != null && distances != null && features != null) {
       double[] far = distance.of(features);

@@ -79,16 +79,21 @@ public record Bootstrap(int resamples, double level, long seed) {
    * @throws IllegalArgumentException if there is no sample
    */
   public ConfidenceInterval interval(int samples, ToDoubleFunction<int[]> metric) {
-    return intervals(samples, rows -> new double[] {metric.applyAsDouble(rows)}).get(0);
-  }
-
-  /** Of several numbers of the same resamples, which are drawn once. */
-  List<ConfidenceInterval> intervals(int samples, Function<int[], double[]> metrics) {
     if (samples < 1) {
       throw new IllegalArgumentException("a bootstrap needs at least one sample, found " + samples);
     }
-    int[] rows = IntStream.range(0, samples).toArray();
-    double[] estimates = metrics.apply(rows);
+    double estimate = metric.applyAsDouble(IntStream.range(0, samples).toArray());
+    return intervals(
+            new double[] {estimate},
+            samples,
+            rows -> new double[] {metric.applyAsDouble(rows)})
+        .get(0);
+  }
+
+  /** Of several numbers of the same resamples, which are drawn once. */
+  List<ConfidenceInterval> intervals(
+      double[] estimates, int samples, Function<int[], double[]> metrics) {
+    int[] rows = new int[samples];
     OneThreadRandom random = new OneThreadRandom(seed);
     double[][] values = new double[estimates.length][resamples];
     for (int r = 0; r < resamples; r++) {

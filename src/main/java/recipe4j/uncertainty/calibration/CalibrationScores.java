@@ -1,6 +1,7 @@
 package recipe4j.uncertainty.calibration;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import recipe4j.uncertainty.Logits;
 import recipe4j.uncertainty.Probabilities;
@@ -85,7 +86,16 @@ public record CalibrationScores(
               .formatted(all.stream().map(SampleScores::count).toList()));
     }
     List<ConfidenceInterval> intervals =
-        bootstrap.intervals(all.get(0).count(), drawn -> compare(all, Resample.of(drawn)));
+        bootstrap.intervals(
+            compare(all, SampleScores::ofAll),
+            all.get(0).count(),
+            drawn -> {
+              int[] times = new int[drawn.length];
+              for (int row : drawn) {
+                times[row]++;
+              }
+              return compare(all, one -> one.of(times));
+            });
     return IntStream.range(0, intervals.size() / SampleScores.METRICS)
         .map(i -> i * SampleScores.METRICS)
         .mapToObj(
@@ -94,11 +104,12 @@ public record CalibrationScores(
         .toList();
   }
 
-  private static double[] compare(List<SampleScores> all, Resample resample) {
+  private static double[] compare(
+      List<SampleScores> all, Function<SampleScores, double[]> scores) {
     int k = SampleScores.METRICS;
     double[] found = new double[k * (2 * all.size() - 1)];
     for (int i = 0; i < all.size(); i++) {
-      System.arraycopy(all.get(i).of(resample), 0, found, k * i, k);
+      System.arraycopy(scores.apply(all.get(i)), 0, found, k * i, k);
     }
     for (int m = k; m < k * all.size(); m++) {
       found[k * (all.size() - 1) + m] = found[m] - found[m % k];

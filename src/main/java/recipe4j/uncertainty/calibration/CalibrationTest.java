@@ -1,6 +1,5 @@
 package recipe4j.uncertainty.calibration;
 
-import java.util.Arrays;
 import java.util.Locale;
 import recipe4j.uncertainty.Labels;
 import recipe4j.uncertainty.Probabilities;
@@ -36,15 +35,23 @@ public record CalibrationTest(double expectedError, double chance, double debias
         ReliabilityDiagram.equalWidth(confidences, hits, ReliabilityDiagram.DEFAULT_BINS);
     double error = CalibrationError.of(found).expected();
     int[] bins = ReliabilityDiagram.equalBins(confidences);
+    double[] expected = new double[ReliabilityDiagram.DEFAULT_BINS];
+    for (int i = 0; i < bins.length; i++) {
+      expected[bins[i]] += confidences[i];
+    }
     OneThreadRandom random = new OneThreadRandom(bootstrap.seed());
     int larger = 0;
     double sum = 0;
     for (int r = 0; r < bootstrap.resamples(); r++) {
-      double[] gaps = new double[ReliabilityDiagram.DEFAULT_BINS];
+      int[] right = new int[expected.length];
       for (int i = 0; i < bins.length; i++) {
-        gaps[bins[i]] += confidences[i] - (random.nextDouble() < confidences[i] ? 1 : 0);
+        right[bins[i]] += random.nextDouble() < confidences[i] ? 1 : 0;
       }
-      double drawn = Arrays.stream(gaps).map(Math::abs).sum() / bins.length;
+      double gaps = 0;
+      for (int b = 0; b < right.length; b++) {
+        gaps += Math.abs(expected[b] - right[b]);
+      }
+      double drawn = gaps / bins.length;
       larger += drawn >= error ? 1 : 0;
       sum += drawn;
     }

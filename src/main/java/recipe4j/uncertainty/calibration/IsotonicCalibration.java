@@ -40,8 +40,12 @@ public final class IsotonicCalibration implements Calibrator {
   }
 
   private static IsotonicRegression fit(Probabilities p, int[] labels, int label) {
-    double[] x = IntStream.range(0, labels.length).mapToDouble(i -> p.get(i, label)).toArray();
-    double[] y = IntStream.of(labels).mapToDouble(truth -> truth == label ? 1 : 0).toArray();
+    double[] x = new double[labels.length];
+    double[] y = new double[labels.length];
+    for (int i = 0; i < labels.length; i++) {
+      x[i] = p.get(i, label);
+      y[i] = labels[i] == label ? 1 : 0;
+    }
     return IsotonicRegression.fit(x, y);
   }
 

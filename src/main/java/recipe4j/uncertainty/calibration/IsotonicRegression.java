@@ -19,7 +19,10 @@ final class IsotonicRegression {
 
   /** Fits the function to at least one point; x is 0 or above. */
   static IsotonicRegression fit(double[] x, double[] y) {
-    double least = Arrays.stream(y).min().orElseThrow();
+    double least = Double.POSITIVE_INFINITY;
+    for (double value : y) {
+      least = Math.min(least, value);
+    }
     double rise = Double.POSITIVE_INFINITY;
     for (int i = 0; i < x.length; i++) {
       rise = y[i] > least ? Math.min(rise, x[i]) : rise;

@@ -25,6 +25,26 @@ final class OneThreadRandom extends Random {
     state = (seed ^ MULTIPLIER) & MASK;
   }
 
+  /**
+   * As the Javadoc of {@link Random#nextInt(int)} states it, with a product in place of the
+   * division.
+   */
+  @Override
+  public int nextInt(int bound) {
+    if (bound <= 0 || (bound & -bound) == bound) {
+      return super.nextInt(bound);
+    }
+    double inverse = 1.0 / bound;
+    int bits;
+    int rest;
+    do {
+      bits = next(31);
+      rest = bits - (int) (bits * inverse) * bound; // off by one bound at most
+      rest += rest < 0 ? bound : rest >= bound ? -bound : 0;
+    } while (bits - rest + (bound - 1) < 0);
+    return rest;
+  }
+
   @Override
   protected int next(int bits) {
     state = (state * MULTIPLIER + 0xB) & MASK;

@@ -1,5 +1,6 @@
 package recipe4j.uncertainty.calibration;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import recipe4j.uncertainty.Labels;
@@ -18,24 +19,64 @@ public final class SampleScores {
   /** Below it a probability has too few bits for its logarithm. */
   private static final double LEAST = 1e-300;
 
+  /** The samples by the diagram's bins, so that a bin is summed up in registers. */
+  private final int[] order;
+
+  /** Where each bin begins in {@link #order}, and where the last one ends. */
+  private final int[] starts;
+
+  /** Of each sample, in that order; 0 where the loss is infinite. */
   private final double[] losses;
+
   private final double[] distances;
   private final double[] confidences;
-  private final boolean[] hits;
+  private final int[] hits;
 
-  /** Which of the diagram's bins each sample lies in. */
-  private final int[] bins;
+  /** The samples whose loss is infinite. */
+  private final int[] infinite;
+
+  /** The three scores of all samples, summed up in their own order. */
+  private final double[] all;
 
   private SampleScores(Probabilities p, int[] labels, IntToDoubleFunction loss) {
-    hits = Labels.hits(p, labels);
-    losses = new double[labels.length];
-    distances = new double[labels.length];
-    for (int i = 0; i < labels.length; i++) {
-      losses[i] = Math.abs(loss.applyAsDouble(i)); // no -0.0
-      distances[i] = BrierScore.of(p.row(i), labels[i]);
+    boolean[] right = Labels.hits(p, labels);
+    double[] confidence = ReliabilityDiagram.topProbabilities(p);
+    int[] bins = ReliabilityDiagram.equalBins(confidence);
+    int count = labels.length;
+    starts = new int[ReliabilityDiagram.DEFAULT_BINS + 1];
+    for (int bin : bins) {
+      starts[bin + 1]++;
     }
-    confidences = ReliabilityDiagram.topProbabilities(p);
-    bins = ReliabilityDiagram.equalBins(confidences);
+    Arrays.parallelPrefix(starts, Integer::sum);
+    int[] next = starts.clone();
+    order = new int[count];
+    losses = new double[count];
+    distances = new double[count];
+    confidences = new double[count];
+    hits = new int[count];
+    int[] without = new int[count];
+    int endless = 0;
+    double lossSum = 0;
+    double distanceSum = 0;
+    for (int i = 0; i < count; i++) {
+      int place = next[bins[i]]++;
+      double one = Math.abs(loss.applyAsDouble(i)); // no -0.0
+      order[place] = i;
+      losses[place] = Double.isInfinite(one) ? 0 : one;
+      distances[place] = BrierScore.of(p.row(i), labels[i]);
+      confidences[place] = confidence[i];
+      hits[place] = right[i] ? 1 : 0;
+      lossSum += one;
+      distanceSum += distances[place];
+      without[endless] = i;
+      endless += Double.isInfinite(one) ? 1 : 0;
+    }
+    infinite = Arrays.copyOf(without, endless);
+    int[] once = new int[count];
+    Arrays.fill(once, 1);
+    all = of(once);
+    all[0] = lossSum / count;
+    all[1] = distanceSum / count;
   }
 
   /**
@@ -71,32 +112,41 @@ public final class SampleScores {
   }
 
   int count() {
-    return losses.length;
+    return order.length;
   }
 
-  /** Negative log-likelihood, Brier score and expected calibration error of a resample. */
-  double[] of(Resample resample) {
+  /** Negative log-likelihood, Brier score and expected calibration error of all samples. */
+  double[] ofAll() {
+    return all.clone();
+  }
+
+  /**
+   * The same of a resample.
+   *
+   * @param times how often each sample is in it; as many in all as there are samples
+   */
+  double[] of(int[] times) {
     double loss = 0;
     double distance = 0;
-    int[] counts = new int[ReliabilityDiagram.DEFAULT_BINS];
-    int[] right = new int[counts.length];
-    double[] sums = new double[counts.length];
-    for (int k = 0; k < resample.distinct(); k++) {
-      int row = resample.rows()[k];
-      int times = resample.counts()[k];
-      int bin = bins[row];
-      loss += times * losses[row];
-      distance += times * distances[row];
-      counts[bin] += times;
-      right[bin] += hits[row] ? times : 0;
-      sums[bin] += times * confidences[row];
-    }
     double error = 0; // as CalibrationError sums it up
-    for (int b = 0; b < counts.length; b++) {
-      double divisor = Math.max(1, counts[b]);
-      error +=
-          (double) counts[b] / resample.size() * Math.abs(right[b] / divisor - sums[b] / divisor);
+    for (int b = 0; b + 1 < starts.length; b++) {
+      int count = 0;
+      int right = 0;
+      double sum = 0;
+      for (int k = starts[b]; k < starts[b + 1]; k++) {
+        int n = times[order[k]];
+        loss += n * losses[k];
+        distance += n * distances[k];
+        sum += n * confidences[k];
+        right += n * hits[k];
+        count += n;
+      }
+      double divisor = Math.max(1, count);
+      error += (double) count / order.length * Math.abs(right / divisor - sum / divisor);
     }
-    return new double[] {loss / resample.size(), distance / resample.size(), error};
+    for (int row : infinite) {
+      loss = times[row] > 0 ? Double.POSITIVE_INFINITY : loss;
+    }
+    return new double[] {loss / order.length, distance / order.length, error};
   }
 }
