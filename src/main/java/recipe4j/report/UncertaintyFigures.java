@@ -51,10 +51,9 @@ public final class UncertaintyFigures {
 
   /**
    * Accuracy against confidence, before and after calibration, beside the diagonal: one point per
-   * bin, grey and not joined where it has fewer than 10 samples; how many each has after stands over
-   * the axis. Upright lines show where the
-   * accuracy of 95% of calibrated models with the confidences after lies. Above the diagonal the
-   * model is more often right than it says.
+   * bin, grey and not joined where it has fewer than 10 samples; how many each has after stands
+   * over the axis. Upright lines show where the accuracy of 95% of calibrated models with the
+   * confidences after lies. Above the diagonal the model is more often right than it says.
    *
    * @param before at temperature 1
    * @param after calibrated

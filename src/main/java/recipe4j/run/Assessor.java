@@ -76,7 +76,8 @@ public final class Assessor {
   /**
    * Scores the test images also at a fitted temperature; without a finite optimum that is 1.
    *
-   * @param shares per test image the share of validation images that are as unlike; empty if unknown
+   * @param shares per test image the share of validation images that are as unlike; empty if
+   *     unknown
    */
   static Assessment calibrated(
       LabelledImages test, Logits logits, TemperatureScaling scaling, double[] shares) {
@@ -95,7 +96,13 @@ public final class Assessor {
       scores.add(Scores.of(Assessment.CALIBRATED, fitted, logits, labels));
     }
     scores.add(Scores.of(Assessment.RECIPE, RECIPE_TEMPERATURE, logits, labels));
-    return new Assessment(calibration, scores, confusion(labels), mistakes(labels), samples(), unlike(labels, shares));
+    return new Assessment(
+        calibration,
+        scores,
+        confusion(labels),
+        mistakes(labels),
+        samples(),
+        unlike(labels, shares));
   }
 
   private List<List<Integer>> confusion(int[] labels) {

@@ -100,7 +100,9 @@ public record ClassDistance(double[][] means, double[][] precision) {
     double[][] rows = factor.getData();
     double[][] centers =
         Arrays.stream(means).map(mean -> product(rows, mean)).toArray(double[][]::new);
-    return Arrays.stream(features).mapToDouble(x -> nearest(product(rows, unit(x)), centers)).toArray();
+    return Arrays.stream(features)
+        .mapToDouble(x -> nearest(product(rows, unit(x)), centers))
+        .toArray();
   }
 
   private static double nearest(double[] x, double[][] centers) {

@@ -81,7 +81,8 @@ public record Unlikeness(
    *     {@link #LIMIT} it is unlike anything the model was trained on
    */
   public double[] shares(Logits logits, double @Nullable [][] features) {
-    double[] shares = least(energy, distance, distances, UncertaintyScore.ENERGY.of(logits), features);
+    double[] shares =
+        least(energy, distance, distances, UncertaintyScore.ENERGY.of(logits), features);
     for (int i = 0; i < shares.length; i++) {
       shares[i] = least.share(-shares[i]);
     }

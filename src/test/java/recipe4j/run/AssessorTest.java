@@ -84,8 +84,7 @@ class AssessorTest {
     Unlike unlike = DrawnRun.assessment().unlike();
     assertThat(unlike.limit()).isEqualTo(0.03);
     double[] shares = DrawnRun.shares();
-    int[] found =
-        IntStream.range(0, shares.length).filter(i -> shares[i] < 0.03).toArray();
+    int[] found = IntStream.range(0, shares.length).filter(i -> shares[i] < 0.03).toArray();
     assertThat(found).as("the drawn logits have some, not all").hasSizeBetween(1, 100);
     assertThat(unlike.images()).isEqualTo(found.length);
     assertThat(unlike.errors())
@@ -118,10 +117,16 @@ class AssessorTest {
         .isThrownBy(
             () ->
                 new Assessment(
-                    "", good.scores(), List.of(List.of(1, 2)), List.of(), List.of(), Unlike.UNKNOWN))
+                    "",
+                    good.scores(),
+                    List.of(List.of(1, 2)),
+                    List.of(),
+                    List.of(),
+                    Unlike.UNKNOWN))
         .withMessageContaining("must be a square");
     assertThatIllegalArgumentException()
-        .isThrownBy(() ->
+        .isThrownBy(
+            () ->
                 new Assessment(
                     "", List.of(), good.confusion(), List.of(), List.of(), Unlike.UNKNOWN))
         .withMessageContaining("found none");
@@ -133,12 +138,7 @@ class AssessorTest {
           .isThrownBy(
               () ->
                   new Assessment(
-                      "",
-                      good.scores(),
-                      good.confusion(),
-                      List.of(),
-                      List.of(odd),
-                      Unlike.UNKNOWN))
+                      "", good.scores(), good.confusion(), List.of(), List.of(odd), Unlike.UNKNOWN))
           .withMessageContaining("from 0 to 2, found 3 logits, " + label);
     }
     for (Unlike odd :
@@ -148,9 +148,7 @@ class AssessorTest {
             new Unlike(0.03, 5, -1, List.of()))) {
       assertThatIllegalArgumentException()
           .isThrownBy(
-              () ->
-                  new Assessment(
-                      "", good.scores(), good.confusion(), List.of(), List.of(), odd))
+              () -> new Assessment("", good.scores(), good.confusion(), List.of(), List.of(), odd))
           .withMessageStartingWith("of 200 test images, some may be unlike");
     }
   }

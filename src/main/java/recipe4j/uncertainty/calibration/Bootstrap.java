@@ -84,9 +84,7 @@ public record Bootstrap(int resamples, double level, long seed) {
     }
     double estimate = metric.applyAsDouble(IntStream.range(0, samples).toArray());
     return intervals(
-            new double[] {estimate},
-            samples,
-            rows -> new double[] {metric.applyAsDouble(rows)})
+            new double[] {estimate}, samples, rows -> new double[] {metric.applyAsDouble(rows)})
         .get(0);
   }
 

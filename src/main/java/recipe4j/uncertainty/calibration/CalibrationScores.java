@@ -104,8 +104,7 @@ public record CalibrationScores(
         .toList();
   }
 
-  private static double[] compare(
-      List<SampleScores> all, Function<SampleScores, double[]> scores) {
+  private static double[] compare(List<SampleScores> all, Function<SampleScores, double[]> scores) {
     int k = SampleScores.METRICS;
     double[] found = new double[k * (2 * all.size() - 1)];
     for (int i = 0; i < all.size(); i++) {
