@@ -19,6 +19,7 @@ import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.ZeroPaddingLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.IActivation;
@@ -93,6 +94,8 @@ final class Dl4jToKeras {
       convolution((ConvolutionLayer) layer, index);
     } else if (type == SubsamplingLayer.class) {
       pooling((SubsamplingLayer) layer, index);
+    } else if (type == ZeroPaddingLayer.class) {
+      zeroPadding((ZeroPaddingLayer) layer, index);
     } else if (type == GlobalPoolingLayer.class) {
       globalPooling((GlobalPoolingLayer) layer, index);
     } else if (type == DenseLayer.class) {
@@ -189,6 +192,13 @@ final class Dl4jToKeras {
             size(layer.getKernelSize()),
             size(layer.getStride()),
             same(layer.getConvolutionMode(), layer.getPadding(), index)));
+  }
+
+  private void zeroPadding(ZeroPaddingLayer layer, int index) throws KerasFormatException {
+    require(layer.getDataFormat() == CNN2DFormat.NCHW, index, "channels last");
+    int[] sides = layer.getPadding();
+    String name = chain.name("zero_padding2d", layer.getLayerName());
+    chain.put(new KerasLayer.ZeroPadding2D(name, sides[0], sides[1], sides[2], sides[3]));
   }
 
   private void globalPooling(GlobalPoolingLayer layer, int index) throws KerasFormatException {

@@ -70,6 +70,8 @@ final class KerasChain {
             || layer instanceof KerasLayer.Dropout
             || layer instanceof KerasLayer.Activation
             || layer instanceof KerasLayer.ReLU
+            || layer instanceof KerasLayer.ELU
+            || layer instanceof KerasLayer.Rescaling
             || layer instanceof KerasLayer.Reshape;
     if (shape.kind() == KerasShape.Kind.PLANE && !single) {
       reshape(KerasShape.image(shape.height(), shape.width(), 1));

@@ -19,12 +19,15 @@ import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.ZeroPaddingLayer;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationELU;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
+import recipe4j.engine.Rescaling;
 import recipe4j.keras.config.Activations;
 import recipe4j.keras.config.KerasLayer;
 import recipe4j.keras.config.KerasLoss;
@@ -198,6 +201,12 @@ final class KerasToDl4j {
           .convolutionMode(mode(pooling.same()))
           .build();
     }
+    if (layer instanceof KerasLayer.ZeroPadding2D zeros) {
+      int[] sides = {
+        (int) zeros.top(), (int) zeros.bottom(), (int) zeros.left(), (int) zeros.right()
+      };
+      return new ZeroPaddingLayer.Builder(sides).name(zeros.name()).build();
+    }
     if (layer instanceof KerasLayer.GlobalPooling2D pooling) {
       return new GlobalPoolingLayer.Builder(pooling.max() ? PoolingType.MAX : PoolingType.AVG)
           .collapseDimensions(!pooling.keepdims())
@@ -229,6 +238,12 @@ final class KerasToDl4j {
   }
 
   private static IActivation activation(KerasLayer layer) throws KerasFormatException {
+    if (layer instanceof KerasLayer.ELU elu) {
+      return new ActivationELU(elu.alpha());
+    }
+    if (layer instanceof KerasLayer.Rescaling rescaling) {
+      return new Rescaling(rescaling.scale(), rescaling.offset());
+    }
     return layer instanceof KerasLayer.ReLU relu
         ? Activations.of(relu)
         : Activations.of(

@@ -4,6 +4,7 @@ import java.util.function.UnaryOperator;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.activations.BaseActivationFunction;
 import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationELU;
 import org.nd4j.linalg.activations.impl.ActivationGELU;
 import org.nd4j.linalg.activations.impl.ActivationMish;
 import org.nd4j.linalg.activations.impl.ActivationSoftPlus;
@@ -15,7 +16,7 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 /**
  * The activation functions whose value or derivative overflows in DL4J, which takes the exponential
  * of a large input: softplus above 88, the derivatives of Swish, Mish and GELU above 44. Here every
- * finite input has a finite result.
+ * finite input has a finite result. So has ELU, whose slope DL4J computes for an alpha of 1.
  */
 @SuppressWarnings("serial") // never saved: the configuration keeps DL4J's own
 public final class StableActivation extends BaseActivationFunction {
@@ -45,6 +46,9 @@ public final class StableActivation extends BaseActivationFunction {
       return ((ActivationGELU) function).isPrecise()
           ? new StableActivation(StableActivation::gelu, StableActivation::geluSlope)
           : new StableActivation(x -> swish(x, GELU_SLOPE), x -> swishSlope(x, GELU_SLOPE));
+    } else if (type == ActivationELU.class) {
+      double alpha = ((ActivationELU) function).getAlpha();
+      return new StableActivation(x -> elu(x, alpha), x -> eluSlope(x, alpha));
     } else if (type == ActivationMish.class) {
       return new StableActivation(
           x -> Transforms.tanh(softplus(x)).muli(x), StableActivation::mishSlope);
@@ -61,6 +65,17 @@ public final class StableActivation extends BaseActivationFunction {
     INDArray wide = x.castTo(DataType.DOUBLE);
     INDArray small = Transforms.exp(Transforms.abs(wide).negi(), false);
     return Transforms.log(small.addi(1), false).addi(Transforms.max(wide, 0)).castTo(x.dataType());
+  }
+
+  private static INDArray elu(INDArray x, double alpha) {
+    INDArray below = Transforms.exp(Transforms.min(x, 0), false).subi(1).muli(alpha);
+    return below.addi(Transforms.max(x, 0));
+  }
+
+  /** 1 above zero, {@code alpha exp(x)} below; DL4J takes an alpha of 1 there. */
+  private static INDArray eluSlope(INDArray x, double alpha) {
+    INDArray share = x.gt(0).castTo(x.dataType()).muli(1 - alpha).addi(alpha);
+    return Transforms.exp(Transforms.min(x, 0), false).muli(share);
   }
 
   private static INDArray swish(INDArray x, double steepness) {

@@ -19,6 +19,7 @@ import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.activations.impl.ActivationSwish;
 import org.nd4j.linalg.activations.impl.ActivationTanH;
 import org.nd4j.linalg.activations.impl.ActivationThresholdedReLU;
+import recipe4j.engine.Rescaling;
 import recipe4j.keras.KerasFormatException;
 
 /** Translates activations between Keras and DL4J. */
@@ -107,6 +108,12 @@ public final class Activations {
     }
     if (activation instanceof ActivationThresholdedReLU thresholded) {
       return new KerasLayer.ReLU(name, null, 0, thresholded.getTheta());
+    }
+    if (activation instanceof ActivationELU elu) {
+      return new KerasLayer.ELU(name, elu.getAlpha());
+    }
+    if (activation instanceof Rescaling rescaling) {
+      return new KerasLayer.Rescaling(name, rescaling.scale(), rescaling.offset());
     }
     throw new KerasFormatException(
         "the activation %s has no equal in Keras, only %s; train with one of them"

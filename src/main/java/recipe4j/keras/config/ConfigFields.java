@@ -126,6 +126,22 @@ public final class ConfigFields {
     return sizes;
   }
 
+  /** Top, bottom, left and right, from one number, two or two pairs of at least 0; default 1. */
+  List<Long> sides(String field) throws KerasFormatException {
+    JsonNode value = node(field);
+    List<Long> sides = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      JsonNode axis = value.size() == 2 ? value.path(i / 2) : value;
+      JsonNode side = axis.size() == 2 ? axis.path(i % 2) : axis;
+      boolean missing = value.isMissingNode() || value.isNull();
+      if (!missing && !(side.isIntegralNumber() && side.canConvertToInt() && side.asInt() >= 0)) {
+        throw wrong(field, "a number, two or two pairs, of at least 0", value);
+      }
+      sides.add(missing ? 1L : side.asLong());
+    }
+    return sides;
+  }
+
   /** Fails unless the field is missing, null or has one of the values that change nothing. */
   public void allowOnly(String field, Object... neutral) throws KerasFormatException {
     JsonNode value = node(field);

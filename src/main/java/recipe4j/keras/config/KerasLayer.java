@@ -10,8 +10,8 @@ public sealed interface KerasLayer {
   /** Classes that are read and written, for error texts. */
   String SUPPORTED =
       "InputLayer, Conv2D, MaxPooling2D, AveragePooling2D, GlobalMaxPooling2D,"
-          + " GlobalAveragePooling2D, Flatten, Reshape, Dropout, Dense, Activation, ReLU, Softmax"
-          + " and BatchNormalization";
+          + " GlobalAveragePooling2D, ZeroPadding2D, Flatten, Reshape, Rescaling, Dropout, Dense,"
+          + " Activation, ReLU, LeakyReLU, ELU, Softmax and BatchNormalization";
 
   /** The name that the model gives it; unique within a model. */
   String name();
@@ -168,6 +168,34 @@ public sealed interface KerasLayer {
     @Override
     public KerasShape output(KerasShape input) {
       return input;
+    }
+  }
+
+  /** The value, or below zero {@code alpha} times {@code exp(x) - 1}. */
+  record ELU(String name, double alpha) implements KerasLayer {
+    @Override
+    public KerasShape output(KerasShape input) {
+      return input;
+    }
+  }
+
+  /** Each value times {@code scale}, plus {@code offset}. */
+  record Rescaling(String name, double scale, double offset) implements KerasLayer {
+    @Override
+    public KerasShape output(KerasShape input) {
+      return input;
+    }
+  }
+
+  /** Rows and columns of zeros around an image. */
+  record ZeroPadding2D(String name, long top, long bottom, long left, long right)
+      implements KerasLayer {
+    @Override
+    public KerasShape output(KerasShape input) throws KerasFormatException {
+      requireImage(this, input);
+      return KerasShape.image(
+              input.height() + top + bottom, input.width() + left + right, input.channels())
+          .checked(label());
     }
   }
 

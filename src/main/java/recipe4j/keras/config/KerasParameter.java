@@ -121,6 +121,7 @@ public record KerasParameter(
     return layer instanceof KerasLayer.Conv2D
         || layer instanceof KerasLayer.Pooling2D
         || layer instanceof KerasLayer.GlobalPooling2D
+        || layer instanceof KerasLayer.ZeroPadding2D
         || layer instanceof KerasLayer.Dense;
   }
 

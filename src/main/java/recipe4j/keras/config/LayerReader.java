@@ -143,6 +143,13 @@ public final class LayerReader {
       }
       case "Activation" -> new KerasLayer.Activation(name, activation());
       case "ReLU" -> relu();
+      case "LeakyReLU" -> {
+        double slope = fields.number("alpha", 0.3); // its name in Keras 2
+        yield new KerasLayer.ReLU(name, null, fields.number("negative_slope", slope), 0);
+      }
+      case "ELU" -> new KerasLayer.ELU(name, fields.number("alpha", 1));
+      case "Rescaling" -> rescaling();
+      case "ZeroPadding2D" -> zeroPadding();
       case "Softmax" -> {
         fields.allowOnly("axis", -1, 1, "[-1]", "[1]");
         yield new KerasLayer.Softmax(name);
@@ -179,6 +186,18 @@ public final class LayerReader {
   private KerasLayer globalPooling(boolean max) throws KerasFormatException {
     channelsLast();
     return new KerasLayer.GlobalPooling2D(name, max, fields.flag("keepdims", false));
+  }
+
+  private KerasLayer rescaling() throws KerasFormatException {
+    double scale = fields.number("scale", 1);
+    return new KerasLayer.Rescaling(name, scale, fields.number("offset", 0));
+  }
+
+  private KerasLayer zeroPadding() throws KerasFormatException {
+    channelsLast();
+    List<Long> sides = fields.sides("padding");
+    return new KerasLayer.ZeroPadding2D(
+        name, sides.get(0), sides.get(1), sides.get(2), sides.get(3));
   }
 
   private KerasLayer dropout() throws KerasFormatException {

@@ -66,6 +66,14 @@ public final class ModelWriter {
       config.put("padding", padding(pooling.same())).put("data_format", "channels_last");
     } else if (layer instanceof KerasLayer.GlobalPooling2D pooling) {
       config.put("data_format", "channels_last").put("keepdims", pooling.keepdims());
+    } else if (layer instanceof KerasLayer.ZeroPadding2D zeros) {
+      ArrayNode padding = config.put("data_format", "channels_last").putArray("padding");
+      padding.addArray().add(zeros.top()).add(zeros.bottom());
+      padding.addArray().add(zeros.left()).add(zeros.right());
+    } else if (layer instanceof KerasLayer.Rescaling rescaling) {
+      config.put("scale", rescaling.scale()).put("offset", rescaling.offset());
+    } else if (layer instanceof KerasLayer.ELU elu) {
+      config.put("alpha", elu.alpha());
     } else if (layer instanceof KerasLayer.Reshape reshape) {
       reshape.target().forEach(config.putArray("target_shape")::add);
     } else if (layer instanceof KerasLayer.Flatten) {
