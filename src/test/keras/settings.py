@@ -28,7 +28,20 @@ KNOWN = {
     "Activation": [dict(activation="tanh")],
     "ReLU": [{}, dict(max_value=6), dict(negative_slope=0.5)],
     "Softmax": [{}],
-    "BatchNormalization": [{}, dict(scale=False, center=False)],
+    "BatchNormalization": [{}, dict(scale=False, center=False), dict(scale=False)],
+    "DepthwiseConv2D": [dict(kernel_size=3), dict(kernel_size=2, depth_multiplier=2, use_bias=False)],
+    "SeparableConv2D": [dict(filters=2, kernel_size=3)],
+    "Conv2DTranspose": [dict(filters=2, kernel_size=3, strides=2, padding="same")],
+    "UpSampling2D": [dict(size=(2, 3))],
+    "Cropping2D": [dict(cropping=((1, 1), (0, 2)))],
+    "LayerNormalization": [{}],
+    "Normalization": [{}, dict(mean=0.5, variance=2.0)],
+    "PReLU": [dict(shared_axes=[1, 2])],
+    "SpatialDropout2D": [dict(rate=0.25)],
+    "RandomFlip": [dict(mode="vertical")],
+    "RandomRotation": [dict(factor=0.25)],
+    "RandomTranslation": [dict(height_factor=0.25, width_factor=0.5)],
+    "RandomZoom": [dict(height_factor=0.25)],
 }
 
 
@@ -76,7 +89,7 @@ def all_of(library):
             for name, choices in KNOWN.items() for options in choices],
         "input": serialised(library, L.InputLayer((4, 4, 1))),
         "otherLayers": [
-            name for name, _ in classes(L, L.Layer) if name not in KNOWN and name != "InputLayer"],
+            name for name, _ in classes(L, L.Layer) if name not in (*KNOWN, "InputLayer", "ThresholdedReLU")],
         "losses": [one for one in losses if one],
         "optimizers": [one for one in optimizers if one],
         "compiled": [

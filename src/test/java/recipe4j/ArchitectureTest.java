@@ -41,6 +41,7 @@ class ArchitectureTest {
           "diagnosis",
           "train | keras",
           "train.history | keras.config | keras.hdf5",
+          "keras.layer",
           "model",
           "model.file | datasets | chart",
           "datasets.download | datasets.pictures",
@@ -56,6 +57,8 @@ class ArchitectureTest {
           "engine.nativecode",
           "engine.onednn | uncertainty.calibration | uncertainty.decision",
           "uncertainty | data",
+          "layer",
+          "activation | optimizer",
           "schedule | image",
           "image.sheet",
           "io");

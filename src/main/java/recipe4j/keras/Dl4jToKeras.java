@@ -12,24 +12,31 @@ import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
-import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.Upsampling2D;
 import org.deeplearning4j.nn.conf.layers.ZeroPaddingLayer;
+import org.deeplearning4j.nn.conf.layers.convolutional.Cropping2D;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
-import recipe4j.keras.config.Activations;
-import recipe4j.keras.config.KerasLayer;
 import recipe4j.keras.config.KerasModel;
 import recipe4j.keras.config.KerasParameter;
-import recipe4j.keras.config.KerasShape;
-import recipe4j.keras.config.Reshapes;
+import recipe4j.keras.layer.Activations;
+import recipe4j.keras.layer.Convolutions;
+import recipe4j.keras.layer.KerasConvolution;
+import recipe4j.keras.layer.KerasLayer;
+import recipe4j.keras.layer.LayerNames;
+import recipe4j.keras.layer.NetworkInput;
+import recipe4j.keras.layer.OwnLayer;
+import recipe4j.layer.ExampleLayer;
+import recipe4j.layer.PartialBatchNormalization;
+import recipe4j.optimizer.Frozen;
 
 /** Translates a DL4J network into Keras's layers, or refuses what has no equal there. */
 final class Dl4jToKeras {
@@ -40,7 +47,7 @@ final class Dl4jToKeras {
   private Dl4jToKeras(MultiLayerConfiguration conf, boolean training) throws KerasFormatException {
     this.conf = conf;
     this.training = training;
-    this.chain = new KerasChain(input());
+    this.chain = new KerasChain(NetworkInput.of(conf));
   }
 
   /**
@@ -60,38 +67,26 @@ final class Dl4jToKeras {
     return training ? reader.chain.model(UpdaterReader.read(net)) : model;
   }
 
-  private KerasShape input() throws KerasFormatException {
-    KerasShape known = Reshapes.input(conf.getInputPreProcess(0));
-    if (known != null) {
-      return known;
-    }
-    int index = 0;
-    while (index < conf.getConfs().size() - 1 && keepsShape(conf.getConf(index).getLayer())) {
-      index++;
-    }
-    Layer layer = conf.getConf(index).getLayer();
-    if (conf.getInputPreProcess(0) == null
-        && layer instanceof FeedForwardLayer row
-        && !(layer instanceof ConvolutionLayer)
-        && conf.getInputPreProcess(index) == null) {
-      return KerasShape.flat(row.getNIn());
-    }
-    throw new KerasFormatException(
-        "the network must tell the size of its input; build it with InputType.convolutionalFlat or InputType.feedForward");
-  }
-
-  private static boolean keepsShape(Layer layer) {
-    return layer instanceof ActivationLayer || layer instanceof DropoutLayer;
-  }
-
   private void add(int index) throws KerasFormatException {
     Layer layer = conf.getConf(index).getLayer();
     chain.reshape(index, conf.getInputPreProcess(index));
     requireOrdinary(layer, index);
     dropout(layer.getIDropout(), layer instanceof DropoutLayer ? layer.getLayerName() : null);
     Class<?> type = layer.getClass();
-    if (type == ConvolutionLayer.class) {
+    if (layer instanceof BaseLayer base && base.getIUpdater() instanceof Frozen) {
+      chain.freezeNext();
+    }
+    if (Convolutions.isKnown(layer)) {
       convolution((ConvolutionLayer) layer, index);
+    } else if (layer instanceof ExampleLayer own) {
+      String base = LayerNames.snakeCase(own.kerasClass());
+      chain.put(new OwnLayer(chain.name(base, layer.getLayerName()), own));
+    } else if (type == Cropping2D.class) {
+      Cropping2D cropping = (Cropping2D) layer;
+      require(cropping.getDataFormat() == CNN2DFormat.NCHW, index, "channels last");
+      edges("cropping2d", false, cropping.getLayerName(), cropping.getCropping());
+    } else if (type == Upsampling2D.class) {
+      upsampling((Upsampling2D) layer, index);
     } else if (type == SubsamplingLayer.class) {
       pooling((SubsamplingLayer) layer, index);
     } else if (type == ZeroPaddingLayer.class) {
@@ -105,7 +100,7 @@ final class Dl4jToKeras {
     } else if (type == OutputLayer.class) {
       OutputLayer output = (OutputLayer) layer;
       dense(layer.getLayerName(), output.getNOut(), output.hasBias(), output.getActivationFn());
-    } else if (type == BatchNormalization.class) {
+    } else if (layer instanceof BatchNormalization) {
       normalization((BatchNormalization) layer, index);
     } else if (type == ActivationLayer.class) {
       activation(((ActivationLayer) layer).getActivationFn(), layer.getLayerName());
@@ -163,18 +158,12 @@ final class Dl4jToKeras {
 
   private void convolution(ConvolutionLayer layer, int index) throws KerasFormatException {
     require(layer.getCnn2dDataFormat() == CNN2DFormat.NCHW, index, "channels last");
-    require(all(layer.getDilation(), 1), index, "dilation");
-    String activation = activationOrLinear(layer.getActivationFn());
-    String name = chain.name("conv2d", layer.getLayerName());
-    chain.put(
-        new KerasLayer.Conv2D(
-            name,
-            layer.getNOut(),
-            size(layer.getKernelSize()),
-            size(layer.getStride()),
-            same(layer.getConvolutionMode(), layer.getPadding(), index),
-            layer.hasBias(),
-            activation));
+    KerasConvolution.Kind kind = Convolutions.kind(layer);
+    boolean dilated = !all(layer.getDilation(), 1);
+    require(!dilated || kind != KerasConvolution.Kind.Conv2DTranspose, index, "dilation");
+    String name = chain.name(LayerNames.snakeCase(kind.name()), layer.getLayerName());
+    boolean same = same(layer.getConvolutionMode(), layer.getPadding(), index);
+    chain.put(Convolutions.of(name, layer, same, activationOrLinear(layer.getActivationFn())));
     ownLayer(layer.getActivationFn(), name);
   }
 
@@ -196,9 +185,20 @@ final class Dl4jToKeras {
 
   private void zeroPadding(ZeroPaddingLayer layer, int index) throws KerasFormatException {
     require(layer.getDataFormat() == CNN2DFormat.NCHW, index, "channels last");
-    int[] sides = layer.getPadding();
-    String name = chain.name("zero_padding2d", layer.getLayerName());
-    chain.put(new KerasLayer.ZeroPadding2D(name, sides[0], sides[1], sides[2], sides[3]));
+    edges("zero_padding2d", true, layer.getLayerName(), layer.getPadding());
+  }
+
+  private void edges(String base, boolean padding, String name, int... sides)
+      throws KerasFormatException {
+    chain.put(
+        new KerasLayer.Edges(
+            chain.name(base, name), padding, sides[0], sides[1], sides[2], sides[3]));
+  }
+
+  private void upsampling(Upsampling2D layer, int index) throws KerasFormatException {
+    require(layer.getFormat() == CNN2DFormat.NCHW, index, "channels last");
+    String name = chain.name("up_sampling2d", layer.getLayerName());
+    chain.put(new KerasLayer.UpSampling2D(name, size(layer.getSize())));
   }
 
   private void globalPooling(GlobalPoolingLayer layer, int index) throws KerasFormatException {
@@ -223,19 +223,22 @@ final class Dl4jToKeras {
     require(layer.getCnn2DFormat() == CNN2DFormat.NCHW, index, "channels last");
     require(!layer.isUseLogStd(), index, "the logarithm of its deviation (useLogStd)");
     boolean affine = !layer.isLockGammaBeta();
+    boolean partial = layer instanceof PartialBatchNormalization;
     require(
         affine || (layer.getGamma() == 1 && layer.getBeta() == 0), index, "a fixed gamma or beta");
     chain.put(
         new KerasLayer.BatchNormalization(
             chain.name("batch_normalization", layer.getLayerName()),
-            -1,
             layer.getDecay(),
             layer.getEps(),
-            affine));
+            partial ? ((PartialBatchNormalization) layer).scaled() : affine,
+            partial ? !((PartialBatchNormalization) layer).scaled() : affine));
   }
 
   private void activation(IActivation activation, String name) throws KerasFormatException {
-    chain.put(Activations.layer(chain.name("activation", name), activation));
+    for (KerasLayer layer : Activations.layers(chain.name("activation", name), activation)) {
+      chain.put(layer);
+    }
   }
 
   private static String activationOrLinear(IActivation activation) {

@@ -7,10 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import recipe4j.keras.config.KerasLayer;
 import recipe4j.keras.config.KerasModel;
 import recipe4j.keras.config.KerasParameter;
 import recipe4j.keras.hdf5.Hdf5Reader;
+import recipe4j.keras.layer.KerasLayer;
+import recipe4j.keras.layer.LayerNames;
 
 /**
  * Keras 3's own layout: {@code layers/<class>/vars/<n>}, classes counted from the second on ({@code
@@ -27,7 +28,7 @@ final class Keras3Weights implements WeightSource {
   Keras3Weights(Hdf5Reader file, KerasModel model) throws KerasFormatException {
     this.file = file;
     List<String> old = file.names(OLD_LAYERS);
-    this.paths = old.isEmpty() ? paths(model.layers()) : oldPaths(model.layers(), old);
+    this.paths = old.isEmpty() ? paths(model) : oldPaths(model.layers(), old);
   }
 
   /**
@@ -38,7 +39,7 @@ final class Keras3Weights implements WeightSource {
     Map<KerasLayer, String> paths = new HashMap<>();
     Map<String, Integer> seen = new HashMap<>();
     for (KerasLayer layer : layers) {
-      String name = snakeCase(layer.className());
+      String name = LayerNames.snakeCase(layer.className());
       List<String> own =
           names.stream()
               .filter(one -> one.matches(Pattern.quote(name) + "(_[0-9]{1,6})?"))
@@ -52,27 +53,16 @@ final class Keras3Weights implements WeightSource {
   }
 
   /** Each layer with the path of its weights. */
-  static Map<KerasLayer, String> paths(List<KerasLayer> layers) {
+  static Map<KerasLayer, String> paths(KerasModel model) {
     Map<KerasLayer, String> paths = new HashMap<>();
     Map<String, Integer> seen = new HashMap<>();
-    for (KerasLayer layer : layers) {
-      paths.put(layer, "layers/" + counted(snakeCase(layer.className()), seen) + "/vars");
+    for (KerasLayer layer : model.layers()) {
+      KerasModel.Place place = model.places().get(layer.name());
+      String own =
+          "layers/" + LayerNames.counted(LayerNames.snakeCase(layer.className()), seen) + "/vars";
+      paths.put(layer, place == null ? own : place.path());
     }
     return paths;
-  }
-
-  /** The name, with a number from the second on. */
-  static String counted(String name, Map<String, Integer> seen) {
-    int before = seen.merge(name, 1, Integer::sum) - 1;
-    return before == 0 ? name : name + "_" + before;
-  }
-
-  /** As Keras's {@code to_snake_case}: MaxPooling2D is max_pooling2d, ReLU is re_lu. */
-  static String snakeCase(String className) {
-    return className
-        .replaceAll("(.)([A-Z][a-z]+)", "$1_$2")
-        .replaceAll("([a-z])([A-Z])", "$1_$2")
-        .toLowerCase(java.util.Locale.ROOT);
   }
 
   @Override

@@ -9,10 +9,12 @@ import java.util.Set;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
 import org.jspecify.annotations.Nullable;
-import recipe4j.keras.config.KerasLayer;
 import recipe4j.keras.config.KerasModel;
-import recipe4j.keras.config.KerasShape;
-import recipe4j.keras.config.Reshapes;
+import recipe4j.keras.layer.KerasLayer;
+import recipe4j.keras.layer.KerasShape;
+import recipe4j.keras.layer.LayerNames;
+import recipe4j.keras.layer.OwnLayer;
+import recipe4j.keras.layer.Reshapes;
 
 /** Keras's layers as they are added, with the shape that the last of them gives. */
 final class KerasChain {
@@ -20,6 +22,8 @@ final class KerasChain {
   private final List<KerasLayer> layers = new ArrayList<>();
   private final Map<String, Integer> seen = new HashMap<>();
   private final Set<String> names = new HashSet<>();
+  private final Set<String> frozen = new HashSet<>();
+  private boolean freezes;
   private KerasShape shape;
 
   KerasChain(KerasShape input) {
@@ -29,7 +33,7 @@ final class KerasChain {
 
   /** All layers so far as a model. */
   KerasModel model(KerasModel.@Nullable Training training) {
-    return new KerasModel("sequential", input, layers, training);
+    return new KerasModel("sequential", input, layers, training, frozen, Map.of());
   }
 
   /**
@@ -51,7 +55,7 @@ final class KerasChain {
                 .formatted(part.getClass().getSimpleName(), index));
       }
       if (made.row()) {
-        put(new KerasLayer.Flatten(name("flatten", null)));
+        put(new KerasLayer.Flatten(name("flatten", null), false));
       } else if (shape.row() || made.height() != shape.height() || made.width() != shape.width()) {
         reshape(made);
       }
@@ -63,6 +67,11 @@ final class KerasChain {
     put(new KerasLayer.Reshape(name("reshape", null), sizes));
   }
 
+  /** Marks the next layer that keeps weights as one that training leaves as it is. */
+  void freezeNext() {
+    freezes = true;
+  }
+
   /** Adds a layer; what Keras demands channels of gets them first. */
   void put(KerasLayer layer) throws KerasFormatException {
     boolean single =
@@ -71,12 +80,16 @@ final class KerasChain {
             || layer instanceof KerasLayer.Activation
             || layer instanceof KerasLayer.ReLU
             || layer instanceof KerasLayer.ELU
-            || layer instanceof KerasLayer.Rescaling
+            || (layer instanceof OwnLayer own && own.channelless())
             || layer instanceof KerasLayer.Reshape;
     if (shape.kind() == KerasShape.Kind.PLANE && !single) {
       reshape(KerasShape.image(shape.height(), shape.width(), 1));
     }
     layers.add(layer);
+    if (freezes && layer.keepsWeights()) {
+      frozen.add(layer.name());
+      freezes = false;
+    }
     shape = layer.output(shape);
   }
 
@@ -88,9 +101,9 @@ final class KerasChain {
     if (own != null && own.matches("[A-Za-z0-9_.-]+") && names.add(own)) {
       return own;
     }
-    String name = Keras3Weights.counted(base, seen);
+    String name = LayerNames.counted(base, seen);
     while (!names.add(name)) {
-      name = Keras3Weights.counted(base, seen);
+      name = LayerNames.counted(base, seen);
     }
     return name;
   }

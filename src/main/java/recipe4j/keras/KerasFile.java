@@ -20,14 +20,13 @@ import recipe4j.engine.Engines;
  * }</pre>
  *
  * <p>Read are files of Keras 3, and of Keras 2, of Sequential models and of functional ones that
- * are a chain, made of Conv2D, MaxPooling2D, AveragePooling2D, GlobalMaxPooling2D,
- * GlobalAveragePooling2D, ZeroPadding2D, Flatten, Reshape, Rescaling, Dropout, Dense, Activation,
- * ReLU, LeakyReLU, ELU, Softmax and BatchNormalization. The network is a plain DL4J one with channels first: it takes images as [n,
- * channels, height, width], those without channels also as [n, height, width], and gives rows.
- * Optimizer, learning rate and loss are taken over, and where the file holds them, of Keras 2 or 3,
- * the number of steps and what the optimizer remembers of them. A loss on logits becomes one on the
- * softmax (or sigmoid) of a last layer that gives it: the network then gives probabilities where
- * Keras gave logits, and trains the same.
+ * are a chain, and of such models within each other; docs/keras-mapping.md lists the layers. The
+ * network is a DL4J one with channels first: it takes images as [n, channels, height, width], those
+ * without channels also as [n, height, width], and gives rows. Optimizer, learning rate and loss
+ * are taken over, and where the file holds them, of Keras 2 or 3, the number of steps and what the
+ * optimizer remembers of them. A loss on logits becomes one on the softmax (or sigmoid) of a last
+ * layer that gives it: the network then gives probabilities where Keras gave logits, and trains the
+ * same.
  *
  * <p>Every setting of a file is read, changes nothing that is computed, or is refused by name.
  * Labels are one-hot rows here; a loss on class numbers (sparse_categorical_crossentropy) is DL4J's

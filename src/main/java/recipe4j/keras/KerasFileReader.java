@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.RmsProp;
 import recipe4j.engine.Engines;
@@ -48,7 +49,7 @@ final class KerasFileReader {
     try (KerasZip zip = KerasZip.open(file)) {
       JsonNode config = ModelReader.parse(zip.config(), KerasZip.CONFIG);
       JsonNode training = config.path("compile_config");
-      KerasModel model = ModelReader.read(config, training, compiled);
+      KerasModel model = ModelReader.read(config, training, compiled, isKeras2(zip.version()));
       Precision.note(config).ifPresent(notes);
       return network(model, Hdf5Reader.open(zip.weights(limit(model))), training, notes);
     }
@@ -68,7 +69,8 @@ final class KerasFileReader {
             ? MissingNode.getInstance()
             : ModelReader.parse(compiledWith, "training_config");
     JsonNode root = ModelReader.parse(config, "model_config");
-    KerasModel model = ModelReader.read(root, training, compiled);
+    KerasModel model =
+        ModelReader.read(root, training, compiled, isKeras2(h5.attribute("", "keras_version")));
     Precision.note(root).ifPresent(notes);
     return network(model, h5, training, notes);
   }
@@ -82,7 +84,12 @@ final class KerasFileReader {
    */
   static MultiLayerNetwork create(Path file, long seed, Consumer<String> notes) throws IOException {
     JsonNode root = ModelText.read(file);
-    KerasModel model = ModelReader.read(root, root.path("compile_config"), true);
+    KerasModel model =
+        ModelReader.read(
+            root,
+            root.path("compile_config"),
+            true,
+            isKeras2(root.path("keras_version").asText(null)));
     Precision.note(root).ifPresent(notes);
     if (model.training() == null) {
       notes.accept(NO_LOSS);
@@ -95,6 +102,10 @@ final class KerasFileReader {
       net.getUpdater().getStateViewArray().assign(0); // where Keras starts; ND4J from epsilon
     }
     return net;
+  }
+
+  private static boolean isKeras2(@Nullable String version) {
+    return version != null && version.startsWith("2.");
   }
 
   private static MultiLayerNetwork network(
@@ -152,7 +163,7 @@ final class KerasFileReader {
 
   private static WeightSource source(Hdf5Reader h5, KerasModel model) throws KerasFormatException {
     boolean listed = h5.attributes("", "layer_names") != null || h5.has("model_weights");
-    return listed ? new LegacyWeights(h5) : new Keras3Weights(h5, model);
+    return listed ? new LegacyWeights(h5, model) : new Keras3Weights(h5, model);
   }
 
   /** No configuration may promise more weights than the file has bytes for. */

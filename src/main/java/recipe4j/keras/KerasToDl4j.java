@@ -9,8 +9,8 @@ import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
-import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
@@ -19,7 +19,9 @@ import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.Upsampling2D;
 import org.deeplearning4j.nn.conf.layers.ZeroPaddingLayer;
+import org.deeplearning4j.nn.conf.layers.convolutional.Cropping2D;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.IActivation;
@@ -27,14 +29,19 @@ import org.nd4j.linalg.activations.impl.ActivationELU;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
-import recipe4j.engine.Rescaling;
-import recipe4j.keras.config.Activations;
-import recipe4j.keras.config.KerasLayer;
 import recipe4j.keras.config.KerasLoss;
 import recipe4j.keras.config.KerasModel;
-import recipe4j.keras.config.KerasShape;
-import recipe4j.keras.config.Reshapes;
+import recipe4j.keras.layer.Activations;
+import recipe4j.keras.layer.Convolutions;
+import recipe4j.keras.layer.KerasConvolution;
+import recipe4j.keras.layer.KerasLayer;
+import recipe4j.keras.layer.KerasShape;
+import recipe4j.keras.layer.OwnLayer;
+import recipe4j.keras.layer.Reshapes;
+import recipe4j.layer.ExampleLayer;
+import recipe4j.layer.PartialBatchNormalization;
 import recipe4j.model.KerasCnn;
+import recipe4j.optimizer.Frozen;
 
 /**
  * Builds DL4J's configuration, channels first, from a chain of Keras layers. All layers but Flatten
@@ -87,7 +94,7 @@ final class KerasToDl4j {
       KerasShape output = layer.output(shape);
       if (!isReshape(layer)) {
         reshape(given, shape);
-        list.layer(index++, layer(layer));
+        list.layer(index++, frozen(layer, layer(layer)));
         given = output;
       }
       shape = output;
@@ -96,9 +103,18 @@ final class KerasToDl4j {
     for (KerasLayer layer : layers.subList(layers.size() - tail, layers.size())) {
       shape = layer.output(shape);
     }
-    list.layer(index, output(layers.subList(layers.size() - tail, layers.size()), shape));
+    List<KerasLayer> end = layers.subList(layers.size() - tail, layers.size());
+    Layer last = output(end, shape);
+    list.layer(index, end.isEmpty() ? last : frozen(end.get(0), last));
     InputType type = Reshapes.inputType(model.input(), startsFlat);
     return list.setInputType(type).validateOutputLayerConfig(false).build();
+  }
+
+  private Layer frozen(KerasLayer keras, Layer layer) {
+    if (model.frozen().contains(keras.name()) && layer instanceof BaseLayer base) {
+      base.setIUpdater(new Frozen());
+    }
+    return layer;
   }
 
   private static boolean isReshape(KerasLayer layer) {
@@ -181,14 +197,11 @@ final class KerasToDl4j {
     return loss;
   }
 
-  private static Layer layer(KerasLayer layer) throws KerasFormatException {
-    if (layer instanceof KerasLayer.Conv2D conv) {
-      return new ConvolutionLayer.Builder(
-              array(conv.kernel()), array(conv.strides()), new int[] {0, 0})
+  private static Layer layer(KerasLayer layer) {
+    if (layer instanceof KerasConvolution conv) {
+      return Convolutions.builder(conv)
           .name(conv.name())
-          .nOut(conv.filters())
           .hasBias(conv.useBias())
-          .convolutionMode(mode(conv.same()))
           .activation(Activations.of(conv.activation()))
           .build();
     }
@@ -201,11 +214,21 @@ final class KerasToDl4j {
           .convolutionMode(mode(pooling.same()))
           .build();
     }
-    if (layer instanceof KerasLayer.ZeroPadding2D zeros) {
+    if (layer instanceof KerasLayer.Edges edges) {
       int[] sides = {
-        (int) zeros.top(), (int) zeros.bottom(), (int) zeros.left(), (int) zeros.right()
+        (int) edges.top(), (int) edges.bottom(), (int) edges.left(), (int) edges.right()
       };
-      return new ZeroPaddingLayer.Builder(sides).name(zeros.name()).build();
+      return edges.padding()
+          ? new ZeroPaddingLayer.Builder(sides).name(edges.name()).build()
+          : new Cropping2D.Builder(sides).name(edges.name()).build();
+    }
+    if (layer instanceof KerasLayer.UpSampling2D larger) {
+      return new Upsampling2D.Builder().size(array(larger.size())).name(larger.name()).build();
+    }
+    if (layer instanceof OwnLayer own) {
+      ExampleLayer copy = (ExampleLayer) own.layer().clone();
+      copy.setLayerName(own.name());
+      return copy;
     }
     if (layer instanceof KerasLayer.GlobalPooling2D pooling) {
       return new GlobalPoolingLayer.Builder(pooling.max() ? PoolingType.MAX : PoolingType.AVG)
@@ -226,23 +249,27 @@ final class KerasToDl4j {
       return new DropoutLayer.Builder(1 - dropout.rate()).name(dropout.name()).build();
     }
     if (layer instanceof KerasLayer.BatchNormalization normalization) {
+      double momentum = normalization.momentum();
+      if (normalization.scale() != normalization.center()) {
+        PartialBatchNormalization partial =
+            new PartialBatchNormalization(momentum, normalization.epsilon(), normalization.scale());
+        partial.setLayerName(normalization.name());
+        return partial;
+      }
       return new BatchNormalization.Builder()
-          .decay(normalization.momentum())
+          .decay(momentum)
           .name(normalization.name())
           .eps(normalization.epsilon())
-          .lockGammaBeta(!normalization.affine())
+          .lockGammaBeta(!normalization.scale())
           .useLogStd(false)
           .build();
     }
     return new ActivationLayer.Builder().name(layer.name()).activation(activation(layer)).build();
   }
 
-  private static IActivation activation(KerasLayer layer) throws KerasFormatException {
+  private static IActivation activation(KerasLayer layer) {
     if (layer instanceof KerasLayer.ELU elu) {
       return new ActivationELU(elu.alpha());
-    }
-    if (layer instanceof KerasLayer.Rescaling rescaling) {
-      return new Rescaling(rescaling.scale(), rescaling.offset());
     }
     return layer instanceof KerasLayer.ReLU relu
         ? Activations.of(relu)

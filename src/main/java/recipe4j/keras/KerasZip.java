@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
 import recipe4j.io.RegularFile;
 import recipe4j.io.UntrustedText;
 import recipe4j.io.ZipContent;
@@ -25,6 +26,7 @@ final class KerasZip implements AutoCloseable {
 
   private static final Set<String> ALLOWED = Set.of(METADATA, CONFIG, WEIGHTS, "assets/");
   private static final int MAX_CONFIG = 16 << 20;
+  private static final int MAX_METADATA = 1 << 20;
 
   /** How many times larger packed weights may get: Keras packs none, and they hardly shrink. */
   private static final long MAX_PACKING = 200;
@@ -72,6 +74,15 @@ final class KerasZip implements AutoCloseable {
 
   String config() throws IOException {
     return new String(read(CONFIG, MAX_CONFIG), StandardCharsets.UTF_8);
+  }
+
+  /** The version of Keras that wrote the file; null where it does not say. */
+  @Nullable String version() throws IOException {
+    if (zip.getEntry(METADATA) == null) {
+      return null;
+    }
+    String text = new String(read(METADATA, MAX_METADATA), StandardCharsets.UTF_8);
+    return ModelReader.parse(text, METADATA).path("keras_version").asText(null);
   }
 
   /**

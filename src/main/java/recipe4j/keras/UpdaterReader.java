@@ -17,6 +17,7 @@ import org.nd4j.linalg.schedule.ISchedule;
 import recipe4j.keras.config.KerasLoss;
 import recipe4j.keras.config.KerasModel;
 import recipe4j.keras.config.KerasSchedule;
+import recipe4j.optimizer.Frozen;
 
 /** Reads optimizer and loss out of a DL4J network. */
 final class UpdaterReader {
@@ -34,7 +35,9 @@ final class UpdaterReader {
     IUpdater updater = null;
     for (int i = 0; i < net.getnLayers(); i++) {
       Layer layer = net.getLayerWiseConfigurations().getConf(i).getLayer();
-      if (layer instanceof BaseLayer base && net.getLayer(i).numParams() > 0) {
+      if (layer instanceof BaseLayer base
+          && net.getLayer(i).numParams() > 0
+          && !(base.getIUpdater() instanceof Frozen)) {
         if (updater != null && !updater.equals(base.getIUpdater())) {
           throw new KerasFormatException(
               "layer %s has an optimizer of its own, Keras has one for all; write it uncompiled"

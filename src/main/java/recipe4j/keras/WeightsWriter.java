@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Objects;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.learning.config.IUpdater;
-import recipe4j.keras.config.KerasLayer;
 import recipe4j.keras.config.KerasModel;
 import recipe4j.keras.config.KerasParameter;
 import recipe4j.keras.config.ModelWriter;
 import recipe4j.keras.hdf5.Hdf5Group;
+import recipe4j.keras.layer.KerasLayer;
 
 /** Lays a network's weights out as Keras's HDF5 files hold them. */
 final class WeightsWriter {
@@ -32,7 +32,7 @@ final class WeightsWriter {
    */
   Hdf5Group vars(boolean optimizer) {
     Hdf5Group root = new Hdf5Group();
-    Map<KerasLayer, String> paths = Keras3Weights.paths(model.layers());
+    Map<KerasLayer, String> paths = Keras3Weights.paths(model);
     for (KerasLayer layer : model.layers()) {
       root.group(Objects.requireNonNull(paths.get(layer))).attribute("name", layer.name());
     }

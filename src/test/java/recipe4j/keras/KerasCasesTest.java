@@ -158,7 +158,12 @@ class KerasCasesTest {
     }
     for (KerasCase one : cases) {
       for (EngineKind engine : List.of(EngineKind.AUTO, EngineKind.DL4J)) {
-        System.out.println(outcome(one, engine));
+        try {
+          System.out.println(outcome(one, engine));
+        } catch (RuntimeException e) {
+          System.out.println(new Outcome(one.name(), engine, "WRONG", e.toString()));
+          e.printStackTrace();
+        }
       }
     }
   }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import recipe4j.keras.config.KerasLayer;
+import recipe4j.keras.layer.KerasLayer;
 
 /** What a layer of a functional model is called with, in files of Keras 2 and 3. */
 class LayerCallTest {

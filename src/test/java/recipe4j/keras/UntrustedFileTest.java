@@ -42,7 +42,7 @@ class UntrustedFileTest {
           "module": "keras.layers", "class_name": "Conv2D" | "module": "os.path", "class_name": "Conv2D" | 'conv2d' (Conv2D of os.path) is not supported
           "class_name": "Flatten"           | "class_name": "LSTM"              | 'flatten' (LSTM) is not supported
           "activation": "tanh"              | "activation": {"class_name": "function", "config": "f"} | 'conv2d_1' (Conv2D): activation must be a name
-          "activation": "tanh"              | "activation": "gelu"              | activation must be one of elu, leaky_relu, linear
+          "activation": "tanh"              | "activation": "sparsemax"         | activation must be one of elu, exponential, gelu
           "filters": 4                      | "filters": 2000000000             | must give between 1 and 2147483647 values
           "filters": 4                      | "filters": 20000000               | weights, too many for the
           "filters": 4                      | "filters": -4                     | 'conv2d' (Conv2D): filters must be an integer from 1 to
@@ -52,10 +52,10 @@ class UntrustedFileTest {
           "strides": [2, 1]                 | "strides": [0, 1]                 | strides must be two integers from 1 to
           "kernel_size": [2, 2]             | "kernel_size": [9, 9]             | must give between 1 and 2147483647 values, found (0, 0, 3)
           "padding": "same"                 | "padding": "causal"               | padding must be same or valid, found causal
-          "dilation_rate": [1, 1]           | "dilation_rate": [2, 2]           | dilation_rate must be 1 or [1,1], found [2,2]
-          "groups": 1                       | "groups": 2                       | groups must be 1, found 2
-          "data_format": "channels_last"    | "data_format": "channels_first"   | data_format must be channels_last
-          "batch_shape": [null, 9, 7, 2]    | "batch_shape": [null, null, 7, 2] | the input must be (height, width, channels), (height, width) or (values), each known
+          "dilation_rate": [1, 1]           | "dilation_rate": [0, 2]           | dilation_rate must be two integers from 1 to
+          "groups": 1                       | "groups": 5                       | has settings for another number of channels, found 2
+          "data_format": "channels_last"    | "data_format": "neither"          | data_format must be channels_last
+          "batch_shape": [null, 9, 7, 2]    | "batch_shape": [null, null, 7, 2] | 'flatten' (Flatten) needs images of a known height and width, found (None, 3, 3)
           "batch_shape": [null, 9, 7, 2]    | "batch_shape": [null, 14]         | 'conv2d' (Conv2D) needs images, found rows of 14 values
           "batch_shape": [null, 9, 7, 2]    | "batch_shape": [null, 2147483647, 2147483647, 2] | the input must give between 1 and 2147483647 values
           "kernel_regularizer": null        | "kernel_regularizer": {"class_name": "L2"} | kernel_regularizer must be left out

@@ -88,7 +88,7 @@ final class ChannelSplit {
               && i + 1 < layers.size()
               && layers.get(i + 1) instanceof LayerSpec.Dense;
       boolean computes =
-          layer instanceof LayerSpec.Convolution
+          (layer instanceof LayerSpec.Convolution convolution && convolution.isPlain())
               || layer instanceof LayerSpec.Dense
               || isChannelwise(layer);
       if (!atInput && !flattens && !computes) {

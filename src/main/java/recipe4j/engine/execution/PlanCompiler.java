@@ -12,6 +12,7 @@ import recipe4j.engine.layer.BatchNormCompiler;
 import recipe4j.engine.layer.ConvolutionCompiler;
 import recipe4j.engine.layer.DenseCompiler;
 import recipe4j.engine.layer.DropoutCompiler;
+import recipe4j.engine.layer.InJavaCompiler;
 import recipe4j.engine.layer.NativeConvolution;
 import recipe4j.engine.layer.NativeDense;
 import recipe4j.engine.layer.PoolingCompiler;
@@ -204,6 +205,13 @@ final class PlanCompiler {
     } else if (layer instanceof LayerSpec.BatchNorm norm) {
       trained();
       BatchNormCompiler compiler = new BatchNormCompiler(norm);
+      compilers.add(compiler);
+      callbacks.add(compiler);
+    } else if (layer instanceof LayerSpec.InJava inJava) {
+      if (InJavaCompiler.isTrained(inJava)) {
+        trained();
+      }
+      InJavaCompiler compiler = new InJavaCompiler(inJava);
       compilers.add(compiler);
       callbacks.add(compiler);
     } else if (layer instanceof LayerSpec.DropoutSpec dropout && builder.isTraining()) {

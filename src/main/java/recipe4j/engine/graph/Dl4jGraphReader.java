@@ -15,6 +15,7 @@ import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.Convolution2D;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.DepthwiseConvolution2D;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
@@ -22,6 +23,7 @@ import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.Pooling2D;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.deeplearning4j.nn.conf.layers.SeparableConvolution2D;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.ComposableInputPreProcessor;
@@ -31,8 +33,12 @@ import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.api.buffer.DataType;
+import recipe4j.activation.ElementFunction;
 import recipe4j.engine.loss.OutputLoss;
 import recipe4j.engine.loss.OutputLosses;
+import recipe4j.layer.Elementwise;
+import recipe4j.layer.GroupedConvolution;
+import recipe4j.layer.PartialBatchNormalization;
 
 /** Reads a DL4J configuration into a graph, or says which layer is not supported. */
 public final class Dl4jGraphReader {
@@ -107,6 +113,9 @@ public final class Dl4jGraphReader {
     Class<?> type = layer.getClass();
     if (type == ConvolutionLayer.class || type == Convolution2D.class) {
       convolution((ConvolutionLayer) layer);
+    } else if (type == DepthwiseConvolution2D.class || type == SeparableConvolution2D.class) {
+      ConvolutionLayer own = (ConvolutionLayer) layer;
+      grouped(own, ConvolutionSpecs.depthwise(index, own, window(own)));
     } else if (type == SubsamplingLayer.class || type == Pooling2D.class) {
       pooling((SubsamplingLayer) layer);
     } else if (type == GlobalPoolingLayer.class) {
@@ -119,18 +128,32 @@ public final class Dl4jGraphReader {
       trainable(dense);
       specs.add(new LayerSpec.Dense(index, dense.getNIn(), dense.getNOut(), dense.hasBias()));
       activation(dense.getActivationFn());
-    } else if (type == BatchNormalization.class) {
+    } else if (type == BatchNormalization.class || type == PartialBatchNormalization.class) {
       batchNorm((BatchNormalization) layer);
     } else if (type == ActivationLayer.class) {
       activation(((ActivationLayer) layer).getActivationFn());
     } else if (type == DropoutLayer.class) {
       dropout();
+    } else if (type == GroupedConvolution.class) {
+      GroupedConvolution own = (GroupedConvolution) layer;
+      grouped(own, List.of(ConvolutionSpecs.grouped(index, own)));
+    } else if (InJava.of(layer).isPresent()) {
+      specs.add(new LayerSpec.InJava(index, InJava.of(layer).get()));
     } else {
       throw unsupported("not known to the accelerated engine");
     }
   }
 
   private void convolution(ConvolutionLayer convolution) throws UnsupportedNetworkException {
+    KernelWindow window = window(convolution);
+    trainable(convolution);
+    specs.add(
+        new LayerSpec.Convolution(
+            index, window, convolution.getNIn(), convolution.getNOut(), convolution.hasBias()));
+    activation(convolution.getActivationFn());
+  }
+
+  private KernelWindow window(ConvolutionLayer convolution) throws UnsupportedNetworkException {
     KernelWindow window =
         new KernelWindow(
             convolution.getKernelSize(),
@@ -139,11 +162,14 @@ public final class Dl4jGraphReader {
             convolution.getPadding(),
             convolution.getConvolutionMode());
     image(convolution.getCnn2dDataFormat(), window);
-    trainable(convolution);
-    specs.add(
-        new LayerSpec.Convolution(
-            index, window, convolution.getNIn(), convolution.getNOut(), convolution.hasBias()));
-    activation(convolution.getActivationFn());
+    return window;
+  }
+
+  private void grouped(BaseLayer trained, List<LayerSpec> parts)
+      throws UnsupportedNetworkException {
+    trainable(trained);
+    specs.addAll(parts);
+    activation(trained.getActivationFn());
   }
 
   private void pooling(SubsamplingLayer pooling) throws UnsupportedNetworkException {
@@ -254,10 +280,15 @@ public final class Dl4jGraphReader {
       return;
     }
     Eltwise known = Eltwise.of(function).orElse(null);
-    if (known == null) {
+    if (known != null) {
+      specs.add(new LayerSpec.Activation(index, known));
+      return;
+    }
+    ElementFunction inJava = InJava.of(function).orElse(null);
+    if (inJava == null) {
       throw unsupported("activation " + function);
     }
-    specs.add(new LayerSpec.Activation(index, known));
+    specs.add(new LayerSpec.InJava(index, new Elementwise(inJava)));
   }
 
   private UnsupportedNetworkException unsupported(String reason) {

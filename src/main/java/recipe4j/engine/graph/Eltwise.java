@@ -11,6 +11,7 @@ import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 import org.nd4j.linalg.activations.impl.ActivationSoftPlus;
 import org.nd4j.linalg.activations.impl.ActivationSwish;
 import org.nd4j.linalg.activations.impl.ActivationTanH;
+import recipe4j.activation.Gelu;
 import recipe4j.engine.activation.Softplus;
 
 /**
@@ -56,6 +57,8 @@ public record Eltwise(int forward, int backward, float alpha, boolean fromOutput
       return ((ActivationGELU) activation).isPrecise()
           ? fromInput(dnnl.dnnl_eltwise_gelu_tanh, 0f)
           : fromInput(dnnl.dnnl_eltwise_swish, GELU_SLOPE);
+    } else if (type == Gelu.class) {
+      return fromInput(dnnl.dnnl_eltwise_gelu_erf, 0f);
     }
     return Optional.empty();
   }

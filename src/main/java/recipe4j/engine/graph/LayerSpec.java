@@ -2,6 +2,7 @@ package recipe4j.engine.graph;
 
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.dropout.Dropout;
+import recipe4j.layer.ExampleLayer;
 
 /** A layer's hyperparameters, as the plan compiler needs them. {@code layer} is DL4J's index. */
 public sealed interface LayerSpec {
@@ -13,9 +14,35 @@ public sealed interface LayerSpec {
    */
   Shape output(Shape input);
 
-  /** A 2D convolution without its activation. */
-  record Convolution(int layer, KernelWindow window, long inputs, long filters, boolean bias)
+  /**
+   * A 2D convolution without its activation.
+   *
+   * @param weights DL4J's name of the kernel
+   * @param groups of channels that have filters of their own; null where all have the same
+   */
+  record Convolution(
+      int layer,
+      KernelWindow window,
+      long inputs,
+      long filters,
+      boolean bias,
+      String weights,
+      Groups groups)
       implements LayerSpec {
+    /**
+     * Groups of channels.
+     *
+     * @param count how many
+     * @param strides of DL4J's kernel seen as [group, filter, channel, height, width]
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    public record Groups(long count, long... strides) {}
+
+    /** One whose filters look at all channels. */
+    public Convolution(int layer, KernelWindow window, long inputs, long filters, boolean bias) {
+      this(layer, window, inputs, filters, bias, "W", null);
+    }
+
     @Override
     public Shape output(Shape input) {
       return input.isImage() && input.channels() == inputs
@@ -23,9 +50,29 @@ public sealed interface LayerSpec {
           : null;
     }
 
+    /** The bias's name beside the kernel's: ours have Keras's. */
+    public String biases() {
+      return weights.equals("kernel") ? "bias" : "b";
+    }
+
+    /** Whether it is in the form that most are. */
+    public boolean isPlain() {
+      return groups == null && weights.equals("W");
+    }
+
+    /** The kernel's dimensions; with groups, these come first. */
+    public long[] weightDims() {
+      int[] kernel = window.kernel();
+      return groups == null
+          ? new long[] {filters, inputs, kernel[0], kernel[1]}
+          : new long[] {
+            groups.count, filters / groups.count, inputs / groups.count, kernel[0], kernel[1]
+          };
+    }
+
     /** One of equal parts of the filters. */
     public Convolution share(int parts) {
-      return new Convolution(layer, window, inputs, filters / parts, bias);
+      return new Convolution(layer, window, inputs, filters / parts, bias, weights, groups);
     }
   }
 
@@ -90,6 +137,18 @@ public sealed interface LayerSpec {
     @Override
     public Shape output(Shape input) {
       return input;
+    }
+  }
+
+  /** A layer that is computed in Java, example by example. */
+  record InJava(int layer, ExampleLayer function) implements LayerSpec {
+    @Override
+    public Shape output(Shape input) {
+      boolean fits =
+          (function.getNIn() == 0 || function.getNIn() == input.channels())
+              && (input.isImage() || !function.needsImages());
+      Shape output = fits ? new Shape(function.outputShape(input.dims())) : null;
+      return output == null || output.size() < 1 ? null : output;
     }
   }
 

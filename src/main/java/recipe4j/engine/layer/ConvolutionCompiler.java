@@ -46,18 +46,16 @@ public final class ConvolutionCompiler implements LayerCompiler {
     this.fused = fused;
     this.first = first;
     this.name = "convolution" + spec.layer();
-    this.plainWeights = Layouts.plain(weightDims());
+    this.plainWeights =
+        spec.groups() == null
+            ? Layouts.plain(spec.weightDims())
+            : Layouts.strided(spec.weightDims(), spec.groups().strides());
     this.plainBias = spec.bias() ? Layouts.plain(spec.filters()) : null;
-  }
-
-  private long[] weightDims() {
-    int[] kernel = spec.window().kernel();
-    return new long[] {spec.filters(), spec.inputs(), kernel[0], kernel[1]};
   }
 
   /** Whether a layer reads the network's input as it is. */
   static boolean readsPlain(LayerSpec.Convolution spec, boolean first) {
-    return first && spec.inputs() <= PLAIN_CHANNELS;
+    return first && spec.inputs() <= PLAIN_CHANNELS && spec.groups() == null;
   }
 
   private memory.desc sourceLayout(PlanBuilder builder, Tensor input) {
@@ -79,7 +77,7 @@ public final class ConvolutionCompiler implements LayerCompiler {
     convolution_forward.primitive_desc chosen =
         kernels.forward(
             sourceLayout(builder, input),
-            Layouts.any(weightDims()),
+            Layouts.any(spec.weightDims()),
             anyOutput(builder),
             fused == null ? builder.attributes() : builder.attributes(fused));
     source =
@@ -91,12 +89,15 @@ public final class ConvolutionCompiler implements LayerCompiler {
   }
 
   private memory bias(PlanBuilder builder) {
-    return plainBias == null ? null : builder.weights(spec.layer(), "b", plainBias, plainBias);
+    return plainBias == null
+        ? null
+        : builder.weights(spec.layer(), spec.biases(), plainBias, plainBias);
   }
 
   private Operation apply(
       PlanBuilder builder, convolution_forward.primitive_desc chosen, Tensor result) {
-    memory weights = builder.weights(spec.layer(), "W", plainWeights, chosen.weights_desc());
+    memory weights =
+        builder.weights(spec.layer(), spec.weights(), plainWeights, chosen.weights_desc());
     return builder.operation(
         name,
         new convolution_forward(chosen),
@@ -116,11 +117,11 @@ public final class ConvolutionCompiler implements LayerCompiler {
   private void backwardWeights(PlanBuilder builder, Tensor gradient) {
     convolution_backward_weights.primitive_desc chosen =
         kernels.weights(
-            sourceLayout(builder, source), Layouts.any(weightDims()), anyOutput(builder));
+            sourceLayout(builder, source), Layouts.any(spec.weightDims()), anyOutput(builder));
     if (first && !isGenerated(chosen) && RowsAsChannels.fit(spec, source.shape())) {
       Shape channels = RowsAsChannels.shape(source.shape(), output);
       memory.desc from = Layouts.plain(channels.batch(builder.rows()));
-      long[] dims = RowsAsChannels.weightDims(weightDims());
+      long[] dims = RowsAsChannels.weightDims(spec.weightDims());
       convolution_backward_weights.primitive_desc faster =
           new ConvolutionKernels(builder, kernels.geometry().withoutRows(), plainBias)
               .weights(from, Layouts.any(dims), anyOutput(builder));
@@ -151,8 +152,10 @@ public final class ConvolutionCompiler implements LayerCompiler {
     Tensor above =
         builder.ensureLayout(
             title + " output", gradient, chosen.diff_dst_desc(), builder.backwardOperations());
-    memory computed = builder.gradient(spec.layer(), "W", plain, chosen.diff_weights_desc());
-    memory bias = spec.bias() ? builder.gradient(spec.layer(), "b", plainBias, plainBias) : null;
+    memory computed =
+        builder.gradient(spec.layer(), spec.weights(), plain, chosen.diff_weights_desc());
+    memory bias =
+        spec.bias() ? builder.gradient(spec.layer(), spec.biases(), plainBias, plainBias) : null;
     builder.addBackward(
         builder.operation(
             title,
@@ -169,13 +172,14 @@ public final class ConvolutionCompiler implements LayerCompiler {
     convolution_backward_data.primitive_desc chosen =
         kernels.data(
             Layouts.any(input.batch(builder.rows())),
-            Layouts.any(weightDims()),
+            Layouts.any(spec.weightDims()),
             anyOutput(builder));
     String title = name + " data";
     Tensor above =
         builder.ensureLayout(
             title + " output", gradient, chosen.diff_dst_desc(), builder.backwardOperations());
-    memory weights = builder.weights(spec.layer(), "W", plainWeights, chosen.weights_desc());
+    memory weights =
+        builder.weights(spec.layer(), spec.weights(), plainWeights, chosen.weights_desc());
     Tensor result = builder.tensor(chosen.diff_src_desc(), input);
     builder.addBackward(
         builder.operation(

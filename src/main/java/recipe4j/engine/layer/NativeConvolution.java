@@ -72,7 +72,8 @@ public final class NativeConvolution implements LayerCompiler {
   public static boolean fits(LayerSpec.Convolution spec, Shape input, boolean first) {
     KernelWindow window = spec.window();
     int extent = window.kernel()[0];
-    if (window.isDilated()
+    if (!spec.isPlain()
+        || window.isDilated()
         || window.kernel()[1] != extent
         || !Arrays.equals(window.stride(), new int[] {1, 1})) {
       return false;

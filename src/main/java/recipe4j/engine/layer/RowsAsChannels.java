@@ -23,6 +23,7 @@ final class RowsAsChannels {
   static boolean fit(LayerSpec.Convolution spec, Shape input) {
     long[] extent = {input.dims()[1], input.dims()[2]};
     return spec.inputs() == 1
+        && spec.groups() == null
         && spec.window().kernel()[0] == CHANNELS
         && spec.window().before(extent)[0] == 0
         && spec.window().after(extent)[0] == 0;

@@ -18,6 +18,24 @@ public interface DropoutMasks {
       int layer, double retain, int iteration, int example, float[] mask, int from, int length);
 
   /**
+   * A number for other random choices of one example, drawn as a mask of 48 values is.
+   *
+   * @param layer DL4J's index
+   * @param iteration 0-based
+   * @param example row in the batch
+   * @return one of 2^48
+   */
+  default long seed(int layer, int iteration, int example) {
+    float[] mask = new float[48];
+    fill(layer, 0.5, iteration, example, mask, 0, mask.length);
+    long seed = 0;
+    for (float value : mask) {
+      seed = 2 * seed + (value > 0 ? 1 : 0);
+    }
+    return seed;
+  }
+
+  /**
    * Pseudo-random masks: a function of (seed, layer, iteration, row). They don't depend on the
    * number of threads, and a resumed run draws the same. SplitMix64, Steele, Lea and Flood (2014).
    *

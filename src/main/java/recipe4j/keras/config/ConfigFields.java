@@ -9,6 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import recipe4j.io.UntrustedText;
 import recipe4j.keras.KerasFormatException;
+import recipe4j.keras.layer.KerasLayer;
 
 /**
  * Reads the configuration of one object; errors name that object. It records which settings were
@@ -140,6 +141,42 @@ public final class ConfigFields {
       sides.add(missing ? 1L : side.asLong());
     }
     return sides;
+  }
+
+  /** A number, or a list of them; empty if there is none. */
+  List<Double> numbers(String field) throws KerasFormatException {
+    JsonNode value = node(field);
+    List<Double> numbers = new ArrayList<>();
+    for (JsonNode one : value.isArray() ? value : List.of(value)) {
+      if (value.isMissingNode() || value.isNull()) {
+        return List.of();
+      }
+      if (!one.isNumber() || !Double.isFinite(one.asDouble())) {
+        throw wrong(field, "a number or a list of them", value);
+      }
+      numbers.add(one.asDouble());
+    }
+    return numbers;
+  }
+
+  /** Least and most of a factor: two numbers in any order, or one for both sides of 0. */
+  List<Double> range(String field) throws KerasFormatException {
+    List<Double> given = numbers(field);
+    if (given.isEmpty() || given.size() > 2) {
+      throw wrong(field, "one or two numbers", node(field));
+    }
+    double one = given.get(0);
+    double other = given.size() == 2 ? given.get(1) : -one;
+    return List.of(Math.min(one, other), Math.max(one, other));
+  }
+
+  /** Whether {@code padding} is "same", rather than "valid". */
+  boolean same() throws KerasFormatException {
+    String padding = text("padding", "valid");
+    if (!padding.equals("same") && !padding.equals("valid")) {
+      throw wrong("padding", "same or valid", padding);
+    }
+    return padding.equals("same");
   }
 
   /** Fails unless the field is missing, null or has one of the values that change nothing. */

@@ -1,9 +1,13 @@
 package recipe4j.keras.config;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.learning.config.IUpdater;
 import recipe4j.keras.KerasFormatException;
+import recipe4j.keras.layer.KerasLayer;
+import recipe4j.keras.layer.KerasShape;
 
 /**
  * A chain of layers, in Keras's order and terms.
@@ -12,13 +16,30 @@ import recipe4j.keras.KerasFormatException;
  * @param input of the first layer
  * @param layers without the input
  * @param training what the model was compiled with, or null
+ * @param frozen names of the layers whose weights training leaves as they are
+ * @param places for each layer that stands in a model within the model, its place in the file
  */
 public record KerasModel(
-    String name, KerasShape input, List<KerasLayer> layers, @Nullable Training training) {
+    String name,
+    KerasShape input,
+    List<KerasLayer> layers,
+    @Nullable Training training,
+    Set<String> frozen,
+    Map<String, Place> places) {
   /** Keeps a copy of the layers. */
   public KerasModel {
     layers = List.copyOf(layers);
+    frozen = Set.copyOf(frozen);
+    places = Map.copyOf(places);
   }
+
+  /**
+   * Where the weights of a layer are.
+   *
+   * @param path in Keras 3's files
+   * @param part number of the outermost model's layer that it is in
+   */
+  public record Place(String path, int part) {}
 
   /**
    * What {@code compile} was given.

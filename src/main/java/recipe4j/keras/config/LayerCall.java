@@ -59,7 +59,7 @@ public record LayerCall(List<String> sources, Map<String, JsonNode> arguments) {
       return;
     }
     sources.add(node.path(0).asText());
-    requireFirst(node, 1);
+    requireFirst(node);
     for (int i = NAME_AND_INDICES; i < node.size(); i++) {
       node.get(i).properties().forEach(one -> add(one.getKey(), one.getValue()));
     }
@@ -87,18 +87,20 @@ public record LayerCall(List<String> sources, Map<String, JsonNode> arguments) {
     JsonNode history = value.path("config").path("keras_history");
     if (history.isArray()) {
       sources.add(history.path(0).asText());
-      requireFirst(history, 1);
+      requireFirst(history);
     } else {
       value.forEach(this::collectTensors);
     }
   }
 
-  /** A layer that is called several times gives several results; the chain knows its only one. */
-  private void requireFirst(JsonNode node, int from) {
-    for (int i = from; i < NAME_AND_INDICES; i++) {
-      if (node.path(i).asInt() != 0) {
-        sources.add("result " + node.path(i).asInt() + " of " + node.path(0).asText());
-      }
+  /**
+   * A layer may give several results; those that are read give one. Of which of its calls it is
+   * needs no look: a layer that is called twice in a model has two inputs.
+   */
+  private void requireFirst(JsonNode node) {
+    int result = node.path(NAME_AND_INDICES - 1).asInt();
+    if (result != 0) {
+      sources.add("result " + result + " of " + node.path(0).asText());
     }
   }
 }

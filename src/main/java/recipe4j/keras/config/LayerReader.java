@@ -5,18 +5,22 @@ import java.util.List;
 import java.util.Map;
 import recipe4j.io.UntrustedText;
 import recipe4j.keras.KerasFormatException;
+import recipe4j.keras.layer.KerasLayer;
+import recipe4j.keras.layer.OwnLayer;
+import recipe4j.layer.ExampleLayer;
+import recipe4j.layer.FrozenBatchNormalization;
 
 /** Turns a layer's configuration into a {@link KerasLayer}, or refuses it with the reason. */
 public final class LayerReader {
   private static final String SAVE_AGAIN = "change the layer in Keras and save it again";
-  private static final KerasLayer.Size ONE = new KerasLayer.Size(1, 1);
   private static final KerasLayer.Size TWO = new KerasLayer.Size(2, 2);
 
   /** Changes what training does, not what the layer gives. */
   private static final String[] TRAINING_ONLY = {
     "kernel_regularizer", "bias_regularizer", "activity_regularizer", "kernel_constraint",
     "bias_constraint", "gamma_regularizer", "beta_regularizer", "gamma_constraint",
-    "beta_constraint"
+    "beta_constraint", "depthwise_regularizer", "pointwise_regularizer", "depthwise_constraint",
+    "pointwise_constraint", "alpha_regularizer", "alpha_constraint"
   };
 
   /** Where weights start does not matter once they are read, nor do seeds. */
@@ -28,7 +32,11 @@ public final class LayerReader {
     "beta_initializer",
     "moving_mean_initializer",
     "moving_variance_initializer",
+    "depthwise_initializer",
+    "pointwise_initializer",
+    "alpha_initializer",
     "seed",
+    "rng_type",
     "batch_input_shape"
   };
 
@@ -38,8 +46,11 @@ public final class LayerReader {
   private final ConfigFields fields;
   private final ConfigFields trainingFields;
   private final LayerCall call;
+  private final FileStyle style;
+  private boolean frozen;
 
-  private LayerReader(JsonNode node) throws KerasFormatException {
+  private LayerReader(JsonNode node, FileStyle style) throws KerasFormatException {
+    this.style = style;
     this.className = UntrustedText.brief(node.path("class_name").asText());
     this.config = node.path("config");
     this.name = UntrustedText.brief(config.path("name").asText(node.path("name").asText()));
@@ -57,13 +68,17 @@ public final class LayerReader {
    *
    * @param node with {@code class_name} and {@code config}
    * @param training whether what only matters for training must be supported too
+   * @param style of the file
+   * @param frozen whether training leaves the layer as it is
    * @throws KerasFormatException that names the layer, its class and what is supported
    */
-  public static KerasLayer read(JsonNode node, boolean training) throws KerasFormatException {
-    LayerReader reader = new LayerReader(node);
+  public static KerasLayer read(JsonNode node, boolean training, FileStyle style, boolean frozen)
+      throws KerasFormatException {
+    LayerReader reader = new LayerReader(node, style);
+    reader.frozen = frozen;
     KerasLayer layer = reader.called(reader.layer(), training);
     reader.requireType();
-    reader.requireTraining(layer, training);
+    reader.requireTraining(training);
     reader.fields.ignore(NEUTRAL);
     reader.fields.requireAllRead();
     return layer;
@@ -71,7 +86,7 @@ public final class LayerReader {
 
   /** An input of any but float32 would be cast to its type. */
   public static void requireOrdinaryInput(JsonNode node) throws KerasFormatException {
-    LayerReader reader = new LayerReader(node);
+    LayerReader reader = new LayerReader(node, FileStyle.KERAS_3);
     for (String field : List.of("sparse", "ragged", "optional")) {
       reader.fields.allowOnly(field, "false");
     }
@@ -84,23 +99,15 @@ public final class LayerReader {
     fields.allowOnly("dtype", Precision.types(config.path("dtype")));
   }
 
-  private void requireTraining(KerasLayer layer, boolean training) throws KerasFormatException {
+  private void requireTraining(boolean training) throws KerasFormatException {
     if (training) {
       for (String field : TRAINING_ONLY) {
         trainingFields.allowOnly(field);
       }
-      if (hasWeights(layer)) {
-        trainingFields.allowOnly("trainable", "true");
-      }
+      trainingFields.flag("trainable", true);
     }
     fields.ignore(TRAINING_ONLY);
     fields.ignore("trainable");
-  }
-
-  private static boolean hasWeights(KerasLayer layer) {
-    return layer instanceof KerasLayer.Conv2D
-        || layer instanceof KerasLayer.Dense
-        || layer instanceof KerasLayer.BatchNormalization;
   }
 
   /** The layer as its call's arguments make it. */
@@ -126,78 +133,81 @@ public final class LayerReader {
 
   private KerasLayer layer() throws KerasFormatException {
     return switch (className) {
-      case "Conv2D" -> conv2d();
+      case "Conv2D", "DepthwiseConv2D", "SeparableConv2D", "Conv2DTranspose" ->
+          ConvolutionReader.read(name, className, fields, style);
       case "MaxPooling2D" -> pooling(true);
       case "AveragePooling2D" -> pooling(false);
       case "GlobalMaxPooling2D" -> globalPooling(true);
       case "GlobalAveragePooling2D" -> globalPooling(false);
-      case "Reshape" -> new KerasLayer.Reshape(name, fields.target("target_shape"));
+      case "Reshape" -> {
+        if (style.channelsFirst()) {
+          throw fields.wrong("target_shape", "left to models with channels last", "channels first");
+        }
+        yield new KerasLayer.Reshape(name, fields.target("target_shape"));
+      }
       case "Flatten" -> {
-        channelsLast();
-        yield new KerasLayer.Flatten(name);
+        boolean last = fields.text("data_format", "channels_last").equals("channels_last");
+        if (!last) {
+          format();
+        }
+        yield new KerasLayer.Flatten(name, last && style.channelsFirst());
       }
       case "Dropout" -> dropout();
       case "Dense" -> {
         yield new KerasLayer.Dense(
-            name, fields.size("units"), fields.flag("use_bias", true), activation());
+            name, fields.size("units"), fields.flag("use_bias", true), style.activation(fields));
       }
-      case "Activation" -> new KerasLayer.Activation(name, activation());
-      case "ReLU" -> relu();
+      case "Activation" -> new KerasLayer.Activation(name, style.activation(fields));
+      case "ReLU" ->
+          new KerasLayer.ReLU(
+              name,
+              fields.optionalNumber("max_value"),
+              fields.number("negative_slope", 0),
+              fields.number("threshold", 0));
+      case "ThresholdedReLU" -> new KerasLayer.ReLU(name, null, 0, fields.number("theta", 1));
       case "LeakyReLU" -> {
         double slope = fields.number("alpha", 0.3); // its name in Keras 2
         yield new KerasLayer.ReLU(name, null, fields.number("negative_slope", slope), 0);
       }
       case "ELU" -> new KerasLayer.ELU(name, fields.number("alpha", 1));
-      case "Rescaling" -> rescaling();
-      case "ZeroPadding2D" -> zeroPadding();
+      case "ZeroPadding2D" -> edges("padding");
+      case "Cropping2D" -> edges("cropping");
+      case "UpSampling2D" -> {
+        format();
+        fields.allowOnly("interpolation", "nearest");
+        yield new KerasLayer.UpSampling2D(name, fields.sizes("size", TWO));
+      }
       case "Softmax" -> {
         fields.allowOnly("axis", -1, 1, "[-1]", "[1]");
         yield new KerasLayer.Softmax(name);
       }
       case "BatchNormalization" -> batchNormalization();
-      default -> throw unsupported("");
+      default -> {
+        ExampleLayer own = OwnLayerReader.read(className, fields, style);
+        if (own == null) {
+          throw unsupported("");
+        }
+        yield new OwnLayer(name, own);
+      }
     };
   }
 
-  private KerasLayer conv2d() throws KerasFormatException {
-    channelsLast();
-    fields.allowOnly("dilation_rate", 1, "[1,1]");
-    fields.allowOnly("groups", 1);
-    String activation = activation();
-    if (activation.equals("softmax")) {
-      throw fields.wrong("activation", "a function of single values", activation);
-    }
-    return new KerasLayer.Conv2D(
-        name,
-        fields.size("filters"),
-        fields.sizes("kernel_size", ONE),
-        fields.sizes("strides", ONE),
-        same(),
-        fields.flag("use_bias", true),
-        activation);
-  }
-
   private KerasLayer pooling(boolean max) throws KerasFormatException {
-    channelsLast();
+    format();
     KerasLayer.Size pool = fields.sizes("pool_size", TWO);
-    return new KerasLayer.Pooling2D(name, max, pool, fields.sizes("strides", pool), same());
+    return new KerasLayer.Pooling2D(name, max, pool, fields.sizes("strides", pool), fields.same());
   }
 
   private KerasLayer globalPooling(boolean max) throws KerasFormatException {
-    channelsLast();
+    format();
     return new KerasLayer.GlobalPooling2D(name, max, fields.flag("keepdims", false));
   }
 
-  private KerasLayer rescaling() throws KerasFormatException {
-    double scale = fields.number("scale", 1);
-    return new KerasLayer.Rescaling(name, scale, fields.number("offset", 0));
-  }
-
-  private KerasLayer zeroPadding() throws KerasFormatException {
-    channelsLast();
-    List<Long> sides = fields.sides("padding");
-    return new KerasLayer.ZeroPadding2D(
-        name, sides.get(0), sides.get(1), sides.get(2), sides.get(3));
+  private KerasLayer edges(String field) throws KerasFormatException {
+    format();
+    List<Long> sides = fields.sides(field);
+    return new KerasLayer.Edges(
+        name, field.equals("padding"), sides.get(0), sides.get(1), sides.get(2), sides.get(3));
   }
 
   private KerasLayer dropout() throws KerasFormatException {
@@ -209,23 +219,8 @@ public final class LayerReader {
     return new KerasLayer.Dropout(name, rate);
   }
 
-  private KerasLayer relu() throws KerasFormatException {
-    KerasLayer.ReLU layer =
-        new KerasLayer.ReLU(
-            name,
-            fields.optionalNumber("max_value"),
-            fields.number("negative_slope", 0),
-            fields.number("threshold", 0));
-    Activations.of(layer); // fails where DL4J has no such function
-    return layer;
-  }
-
   private KerasLayer batchNormalization() throws KerasFormatException {
-    JsonNode axis =
-        fields.node("axis").isArray() ? config.path("axis").path(0) : config.path("axis");
-    if (config.path("axis").size() > 1 || !(axis.isMissingNode() || axis.canConvertToInt())) {
-      throw fields.wrong("axis", "-1", config.path("axis"));
-    }
+    style.requireChannelAxis(fields);
     fields.allowOnly("renorm", "false");
     fields.allowOnly("synchronized", "false");
     fields.ignore("renorm_clipping", "renorm_momentum"); // of a renorm that is off
@@ -239,31 +234,14 @@ public final class LayerReader {
       throw fields.wrong("epsilon", "above 0", epsilon);
     }
     boolean scale = fields.flag("scale", true);
-    if (scale != fields.flag("center", true)) {
-      throw fields.wrong("scale", "the same as center", scale);
-    }
-    return new KerasLayer.BatchNormalization(name, axis.asInt(-1), momentum, epsilon, scale);
+    boolean center = fields.flag("center", true);
+    return frozen
+        ? new OwnLayer(name, new FrozenBatchNormalization(momentum, epsilon, scale, center))
+        : new KerasLayer.BatchNormalization(name, momentum, epsilon, scale, center);
   }
 
-  private boolean same() throws KerasFormatException {
-    String padding = fields.text("padding", "valid");
-    if (!padding.equals("same") && !padding.equals("valid")) {
-      throw fields.wrong("padding", "same or valid", padding);
-    }
-    return padding.equals("same");
-  }
-
-  private void channelsLast() throws KerasFormatException {
-    fields.allowOnly("data_format", "channels_last");
-  }
-
-  private String activation() throws KerasFormatException {
-    String activation = fields.text("activation", "linear");
-    String known = activation.equals("swish") ? "silu" : activation;
-    if (!Activations.isKnown(known)) {
-      throw fields.wrong("activation", "one of " + Activations.names(), activation);
-    }
-    return known;
+  private void format() throws KerasFormatException {
+    style.requireFormat(fields);
   }
 
   private KerasFormatException unsupported(String module) {

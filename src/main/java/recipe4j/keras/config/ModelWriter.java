@@ -4,7 +4,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
 import recipe4j.keras.KerasFormatException;
+import recipe4j.keras.layer.KerasConvolution;
+import recipe4j.keras.layer.KerasLayer;
+import recipe4j.keras.layer.KerasShape;
+import recipe4j.keras.layer.OwnLayer;
 
 /** Turns a chain of layers into Keras's JSON. What it leaves out has Keras's default. */
 public final class ModelWriter {
@@ -21,6 +26,9 @@ public final class ModelWriter {
     KerasShape shape = model.input();
     for (KerasLayer layer : model.layers()) {
       ObjectNode node = layer(layer.className(), config(layer));
+      if (model.frozen().contains(layer.name())) {
+        ((ObjectNode) node.path("config")).put("trainable", false);
+      }
       node.putObject("build_config").set("input_shape", batch(shape));
       layers.add(node);
       shape = layer.output(shape);
@@ -55,9 +63,16 @@ public final class ModelWriter {
   private static ObjectNode config(KerasLayer layer) {
     ObjectNode config = object().put("name", layer.name());
     config.put("trainable", true).put("dtype", "float32");
-    if (layer instanceof KerasLayer.Conv2D conv) {
-      config.put("filters", conv.filters()).set("kernel_size", sizes(conv.kernel()));
+    if (layer instanceof KerasConvolution conv) {
+      if (conv.filters() > 0) {
+        config.put("filters", conv.filters());
+      }
+      if (conv.multiplier() > 0) {
+        config.put("depth_multiplier", conv.multiplier());
+      }
+      config.set("kernel_size", sizes(conv.kernel()));
       config.set("strides", sizes(conv.strides()));
+      config.set("dilation_rate", sizes(conv.dilation()));
       config.put("padding", padding(conv.same())).put("data_format", "channels_last");
       config.put("use_bias", conv.useBias()).put("activation", conv.activation());
     } else if (layer instanceof KerasLayer.Pooling2D pooling) {
@@ -66,12 +81,16 @@ public final class ModelWriter {
       config.put("padding", padding(pooling.same())).put("data_format", "channels_last");
     } else if (layer instanceof KerasLayer.GlobalPooling2D pooling) {
       config.put("data_format", "channels_last").put("keepdims", pooling.keepdims());
-    } else if (layer instanceof KerasLayer.ZeroPadding2D zeros) {
-      ArrayNode padding = config.put("data_format", "channels_last").putArray("padding");
-      padding.addArray().add(zeros.top()).add(zeros.bottom());
-      padding.addArray().add(zeros.left()).add(zeros.right());
-    } else if (layer instanceof KerasLayer.Rescaling rescaling) {
-      config.put("scale", rescaling.scale()).put("offset", rescaling.offset());
+    } else if (layer instanceof KerasLayer.Edges edges) {
+      config.put("data_format", "channels_last");
+      ArrayNode sides = config.putArray(edges.padding() ? "padding" : "cropping");
+      sides.addArray().add(edges.top()).add(edges.bottom());
+      sides.addArray().add(edges.left()).add(edges.right());
+    } else if (layer instanceof KerasLayer.UpSampling2D larger) {
+      config.put("data_format", "channels_last").put("interpolation", "nearest");
+      config.set("size", sizes(larger.size()));
+    } else if (layer instanceof OwnLayer own) {
+      config.setAll((ObjectNode) JSON.valueToTree(own.layer().kerasConfig()));
     } else if (layer instanceof KerasLayer.ELU elu) {
       config.put("alpha", elu.alpha());
     } else if (layer instanceof KerasLayer.Reshape reshape) {
@@ -93,7 +112,7 @@ public final class ModelWriter {
     } else if (layer instanceof KerasLayer.BatchNormalization normalization) {
       config.put("axis", -1).put("momentum", normalization.momentum());
       config.put("epsilon", normalization.epsilon());
-      config.put("center", normalization.affine()).put("scale", normalization.affine());
+      config.put("center", normalization.center()).put("scale", normalization.scale());
     }
     return config;
   }
@@ -112,8 +131,13 @@ public final class ModelWriter {
     return switch (shape.kind()) {
       case ROW -> batch.add(shape.channels());
       case PLANE -> batch.add(shape.height()).add(shape.width());
-      case IMAGE -> batch.add(shape.height()).add(shape.width()).add(shape.channels());
+      case IMAGE -> batch.add(side(shape.height())).add(side(shape.width())).add(shape.channels());
     };
+  }
+
+  /** Null for any. */
+  private static @Nullable Long side(long side) {
+    return side == KerasShape.UNKNOWN ? null : (Long) side;
   }
 
   /** An empty JSON object. */

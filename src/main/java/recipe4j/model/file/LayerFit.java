@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 import recipe4j.io.UntrustedText;
+import recipe4j.layer.ExampleLayer;
 
 /** Checks that the layers fit each other; DL4J would fail in the middle of a computation. */
 public final class LayerFit {
@@ -80,6 +81,11 @@ public final class LayerFit {
     }
     if (input instanceof InputType.InputTypeConvolutional image) {
       checkImage(index, layer, image);
+    }
+    if (layer instanceof ExampleLayer own && !own.isFor(input)) {
+      throw new IOException(
+          "layer %s must be for %s, found other sizes"
+              .formatted(index, UntrustedText.brief(input)));
     }
     if (layer instanceof PReLULayer relu
         && !Arrays.equals(relu.getInputShape(), input.getShape())) {

@@ -14,6 +14,7 @@ import org.deeplearning4j.nn.conf.layers.PReLULayer;
 import org.nd4j.linalg.activations.impl.ActivationRReLU;
 import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
 import recipe4j.io.UntrustedText;
+import recipe4j.layer.ExampleLayer;
 
 /** Checks fields of a part that depend on each other. */
 final class PartRules {
@@ -38,6 +39,10 @@ final class PartRules {
       throw new IOException(
           "clipEps of %s must be below 0.5, found %s"
               .formatted(UntrustedText.brief(path), loss.getClipEps()));
+    } else if (part instanceof ExampleLayer layer && !layer.isSound()) {
+      throw new IOException(
+          "the lists of %s must have as many numbers as the layer takes, found others"
+              .formatted(UntrustedText.brief(path)));
     } else if (part instanceof Layer layer && layer.getConstraints() != null) {
       constraints(layer.getConstraints(), rank(layer), path + ".constraints");
     }

@@ -1,4 +1,4 @@
-package recipe4j.keras.config;
+package recipe4j.keras.layer;
 
 import java.util.List;
 import java.util.Set;
@@ -6,12 +6,15 @@ import org.jspecify.annotations.Nullable;
 import recipe4j.keras.KerasFormatException;
 
 /** A layer as Keras's configuration describes it, as far as recipe4j carries it over. */
-public sealed interface KerasLayer {
+public interface KerasLayer {
   /** Classes that are read and written, for error texts. */
   String SUPPORTED =
-      "InputLayer, Conv2D, MaxPooling2D, AveragePooling2D, GlobalMaxPooling2D,"
-          + " GlobalAveragePooling2D, ZeroPadding2D, Flatten, Reshape, Rescaling, Dropout, Dense,"
-          + " Activation, ReLU, LeakyReLU, ELU, Softmax and BatchNormalization";
+      "InputLayer, Conv2D, DepthwiseConv2D, SeparableConv2D, Conv2DTranspose, MaxPooling2D,"
+          + " AveragePooling2D, GlobalMaxPooling2D, GlobalAveragePooling2D, UpSampling2D,"
+          + " ZeroPadding2D, Cropping2D, Flatten, Reshape, Dense, Dropout, SpatialDropout2D,"
+          + " BatchNormalization, LayerNormalization, Normalization, Rescaling, Activation, ReLU,"
+          + " LeakyReLU, PReLU, ELU, Softmax, RandomFlip, RandomRotation, RandomTranslation and"
+          + " RandomZoom";
 
   /** The name that the model gives it; unique within a model. */
   String name();
@@ -28,6 +31,11 @@ public sealed interface KerasLayer {
    */
   KerasShape output(KerasShape input) throws KerasFormatException;
 
+  /** Whether it has weights that an optimizer may change. */
+  default boolean keepsWeights() {
+    return this instanceof Dense || this instanceof BatchNormalization;
+  }
+
   /** For error texts. */
   default String label() {
     return "the layer '%s' (%s)".formatted(name(), className());
@@ -35,23 +43,6 @@ public sealed interface KerasLayer {
 
   /** Two sizes, in Keras's order. */
   record Size(long height, long width) {}
-
-  /** Filters that are moved over an image. */
-  record Conv2D(
-      String name,
-      long filters,
-      Size kernel,
-      Size strides,
-      boolean same,
-      boolean useBias,
-      String activation)
-      implements KerasLayer {
-    @Override
-    public KerasShape output(KerasShape input) throws KerasFormatException {
-      KerasShape moved = moved(this, input, kernel, strides, same);
-      return KerasShape.image(moved.height(), moved.width(), filters).checked(label());
-    }
-  }
 
   /** The largest or the mean value of a window that is moved over an image. */
   record Pooling2D(String name, boolean max, Size pool, Size strides, boolean same)
@@ -63,14 +54,17 @@ public sealed interface KerasLayer {
 
     @Override
     public KerasShape output(KerasShape input) throws KerasFormatException {
-      return moved(this, input, pool, strides, same).checked(label());
+      return LayerShapes.moved(this, input, pool, strides, same).checked(label());
     }
   }
 
-  /** An image as a row, height first and channels last. */
-  record Flatten(String name) implements KerasLayer {
+  /**
+   * An image as a row, height first and channels last; or channels first, where Keras kept them so.
+   */
+  record Flatten(String name, boolean channelsFirst) implements KerasLayer {
     @Override
-    public KerasShape output(KerasShape input) {
+    public KerasShape output(KerasShape input) throws KerasFormatException {
+      LayerShapes.requireKnown(this, input);
       return KerasShape.flat(input.size());
     }
   }
@@ -88,6 +82,7 @@ public sealed interface KerasLayer {
 
     @Override
     public KerasShape output(KerasShape input) throws KerasFormatException {
+      LayerShapes.requireKnown(this, input);
       long known = 1;
       for (long size : target) {
         known = size == -1 ? known : Math.min(known * size, Integer.MAX_VALUE + 1L);
@@ -125,7 +120,7 @@ public sealed interface KerasLayer {
 
     @Override
     public KerasShape output(KerasShape input) throws KerasFormatException {
-      requireImage(this, input);
+      LayerShapes.requireImage(this, input);
       return keepdims
           ? KerasShape.image(1, 1, input.channels())
           : KerasShape.flat(input.channels());
@@ -144,7 +139,7 @@ public sealed interface KerasLayer {
   record Dense(String name, long units, boolean useBias, String activation) implements KerasLayer {
     @Override
     public KerasShape output(KerasShape input) throws KerasFormatException {
-      requireFlat(this, input);
+      LayerShapes.requireFlat(this, input);
       return KerasShape.flat(units).checked(label());
     }
   }
@@ -154,15 +149,13 @@ public sealed interface KerasLayer {
     @Override
     public KerasShape output(KerasShape input) throws KerasFormatException {
       if (activation.equals("softmax")) {
-        requireFlat(this, input);
+        LayerShapes.requireFlat(this, input);
       }
       return input;
     }
   }
 
-  /**
-   * {@code maxValue} is null where there is none; only one of the three is other than the default.
-   */
+  /** {@code maxValue} is null where there is none. */
   record ReLU(String name, @Nullable Double maxValue, double negativeSlope, double threshold)
       implements KerasLayer {
     @Override
@@ -179,22 +172,35 @@ public sealed interface KerasLayer {
     }
   }
 
-  /** Each value times {@code scale}, plus {@code offset}. */
-  record Rescaling(String name, double scale, double offset) implements KerasLayer {
+  /** Rows and columns that are added around an image, as zeros, or taken off. */
+  record Edges(String name, boolean padding, long top, long bottom, long left, long right)
+      implements KerasLayer {
     @Override
-    public KerasShape output(KerasShape input) {
-      return input;
+    public String className() {
+      return padding ? "ZeroPadding2D" : "Cropping2D";
+    }
+
+    @Override
+    public KerasShape output(KerasShape input) throws KerasFormatException {
+      LayerShapes.requireImage(this, input);
+      long sign = padding ? 1 : -1;
+      return KerasShape.image(
+              KerasShape.plus(input.height(), sign * (top + bottom)),
+              KerasShape.plus(input.width(), sign * (left + right)),
+              input.channels())
+          .checked(label());
     }
   }
 
-  /** Rows and columns of zeros around an image. */
-  record ZeroPadding2D(String name, long top, long bottom, long left, long right)
-      implements KerasLayer {
+  /** Each pixel several times. */
+  record UpSampling2D(String name, Size size) implements KerasLayer {
     @Override
     public KerasShape output(KerasShape input) throws KerasFormatException {
-      requireImage(this, input);
+      LayerShapes.requireImage(this, input);
       return KerasShape.image(
-              input.height() + top + bottom, input.width() + left + right, input.channels())
+              KerasShape.times(input.height(), size.height()),
+              KerasShape.times(input.width(), size.width()),
+              input.channels())
           .checked(label());
     }
   }
@@ -203,61 +209,21 @@ public sealed interface KerasLayer {
   record Softmax(String name) implements KerasLayer {
     @Override
     public KerasShape output(KerasShape input) throws KerasFormatException {
-      requireFlat(this, input);
+      LayerShapes.requireFlat(this, input);
       return input;
     }
   }
 
-  /** Per channel; {@code affine} tells whether gamma and beta are there. */
-  record BatchNormalization(String name, int axis, double momentum, double epsilon, boolean affine)
+  /** Per channel; {@code scale} tells whether gamma is there, {@code center} whether beta is. */
+  record BatchNormalization(
+      String name, double momentum, double epsilon, boolean scale, boolean center)
       implements KerasLayer {
     @Override
     public KerasShape output(KerasShape input) throws KerasFormatException {
       if (input.kind() == KerasShape.Kind.PLANE) {
-        throw new KerasFormatException(
-            "%s is supported on images with channels and on rows, found %s; put a Reshape before it"
-                .formatted(label(), input));
-      }
-      if (axis != -1 && axis != (input.image() ? 3 : 1)) {
-        throw new KerasFormatException(
-            "%s is supported over the last axis, found axis %s; save the model with channels last"
-                .formatted(label(), axis));
+        throw LayerShapes.plane(this, input);
       }
       return input;
-    }
-  }
-
-  private static KerasShape moved(
-      KerasLayer layer, KerasShape input, Size window, Size strides, boolean same)
-      throws KerasFormatException {
-    requireImage(layer, input);
-    return KerasShape.image(
-        steps(input.height(), window.height(), strides.height(), same),
-        steps(input.width(), window.width(), strides.width(), same),
-        input.channels());
-  }
-
-  private static long steps(long size, long window, long stride, boolean same) {
-    return same ? (size + stride - 1) / stride : size < window ? 0 : (size - window) / stride + 1;
-  }
-
-  private static void requireImage(KerasLayer layer, KerasShape input) throws KerasFormatException {
-    if (!input.image()) {
-      throw new KerasFormatException(
-          "%s needs images, found %s; give the model an input of (height, width, channels)"
-              .formatted(
-                  layer.label(),
-                  input.row()
-                      ? "rows of %s values".formatted(input.channels())
-                      : "images without channels of " + input));
-    }
-  }
-
-  private static void requireFlat(KerasLayer layer, KerasShape input) throws KerasFormatException {
-    if (!input.row()) {
-      throw new KerasFormatException(
-          "%s is supported on rows of values, found images of %s; put a Flatten before it"
-              .formatted(layer.label(), input));
     }
   }
 

@@ -1,4 +1,4 @@
-package recipe4j.keras.config;
+package recipe4j.keras.layer;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +38,9 @@ public final class Reshapes {
           CNN2DFormat.NCHW);
     }
     List<InputPreProcessor> steps = steps(input, taken);
+    if (!input.known()) {
+      return null; // DL4J has no word for it
+    }
     if (input.image()) {
       return steps.isEmpty() ? image(input) : one(steps);
     }
@@ -73,9 +76,18 @@ public final class Reshapes {
     if (input.row()) {
       return InputType.feedForward(input.channels());
     }
+    if (!input.known()) {
+      return InputType.convolutional(
+          nominal(input.height()), nominal(input.width()), input.channels());
+    }
     return startsFlat && input.image()
         ? InputType.convolutional(input.height(), input.width(), input.channels())
         : InputType.convolutionalFlat(input.height(), input.width(), input.channels());
+  }
+
+  /** Enough for every pooling; DL4J only follows the shapes. */
+  private static long nominal(long side) {
+    return side == KerasShape.UNKNOWN ? 1 << 10 : side;
   }
 
   /** The preprocessors, one after the other. */

@@ -1,4 +1,4 @@
-package recipe4j.keras.config;
+package recipe4j.keras.layer;
 
 import recipe4j.keras.KerasFormatException;
 
@@ -21,6 +21,12 @@ public record KerasShape(Kind kind, long height, long width, long channels) {
     /** (height, width, channels). */
     IMAGE
   }
+
+  /** Height or width where the model takes any. */
+  public static final long UNKNOWN = -1;
+
+  /** Stands in for an unknown height or width where DL4J asks for a number. */
+  public static final int NOMINAL = 1;
 
   /** A vector of so many values. */
   public static KerasShape flat(long size) {
@@ -48,17 +54,49 @@ public record KerasShape(Kind kind, long height, long width, long channels) {
   }
 
   /** Whether its values have the same order with channels first as with channels last. */
-  boolean oneOrder() {
-    return channels == 1 || height * width == 1;
+  public boolean oneOrder() {
+    return channels == 1 || (height == 1 && width == 1);
+  }
+
+  /** Whether height and width are given. */
+  public boolean known() {
+    return height != UNKNOWN && width != UNKNOWN;
+  }
+
+  /** A side that grows; the unknown stays so. */
+  public static long plus(long side, long more) {
+    return side == UNKNOWN ? UNKNOWN : Math.max(side + more, 0);
+  }
+
+  /** A side many times. */
+  public static long times(long side, long factor) {
+    return side == UNKNOWN ? UNKNOWN : side * factor;
+  }
+
+  /** How many places a window has along a side. */
+  public static long steps(long side, long window, long stride, boolean same) {
+    return side == UNKNOWN
+        ? UNKNOWN
+        : same ? (side + stride - 1) / stride : side < window ? 0 : (side - window) / stride + 1;
+  }
+
+  /** A side out of which a window would make the given one. */
+  public static long larger(long side, long window, long stride, boolean same) {
+    return same ? times(side, stride) : plus(times(side, stride), window - stride);
   }
 
   /** Number of values; exact, because {@link #checked} bounds it. */
-  long size() {
+  public long size() {
     return height * width * channels;
   }
 
   /** This shape, if it is neither empty nor larger than DL4J can index. */
   public KerasShape checked(String layer) throws KerasFormatException {
+    if (!known()) {
+      image(Math.max(height, height * UNKNOWN), Math.max(width, width * UNKNOWN), channels)
+          .checked(layer);
+      return this;
+    }
     boolean positive = height > 0 && width > 0 && channels > 0;
     if (!positive
         || Math.multiplyHigh(height * width, channels) != 0
@@ -76,7 +114,11 @@ public record KerasShape(Kind kind, long height, long width, long channels) {
     return switch (kind) {
       case ROW -> "(%s)".formatted(channels);
       case PLANE -> "(%s, %s)".formatted(height, width);
-      case IMAGE -> "(%s, %s, %s)".formatted(height, width, channels);
+      case IMAGE -> "(%s, %s, %s)".formatted(side(height), side(width), channels);
     };
+  }
+
+  private static String side(long side) {
+    return side == UNKNOWN ? "None" : String.valueOf(side);
   }
 }

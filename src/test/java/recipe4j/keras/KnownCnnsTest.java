@@ -1,0 +1,138 @@
+package recipe4j.keras;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+import recipe4j.engine.AcceleratedNetwork;
+import recipe4j.engine.EngineKind;
+import recipe4j.engine.EngineOptions;
+import recipe4j.engine.KernelTimes;
+
+/**
+ * Ten small CNNs as Keras's examples and the literature have them, written and trained a little by
+ * real Keras (src/test/keras/known_cnns.py): read, evaluated to the digit, trained on, and computed
+ * by the engine.
+ */
+@Tag("keras")
+class KnownCnnsTest {
+  private static final int STEPS = 8;
+  private static final double SHARE = 0.8;
+
+  @TempDir static Path folder;
+
+  /** What came of one. */
+  private record Row(String name, double accuracy, double share, double here, double keras) {
+    @Override
+    public String toString() {
+      return String.format(
+          Locale.ROOT,
+          "| `%s` | %.4f | %.0f%% | %.2f | %.2f |",
+          name,
+          accuracy,
+          100 * share,
+          here,
+          keras);
+    }
+  }
+
+  @Test
+  void areReadEvaluatedAndTrainedAsByKeras() throws Exception {
+    RealKeras.assumeThere();
+    RealKeras.run(folder, "known_cnns.py", List.of(folder.toString()));
+    List<KerasCase> cases = KerasCase.of(folder);
+    assertThat(cases).hasSize(20);
+    for (KerasCase one : cases) {
+      if (one.name().endsWith(".steps.keras")) {
+        assertThat(KerasCasesTest.outcome(one, EngineKind.AUTO)).asString().startsWith("equal");
+      } else {
+        Row row = row(one);
+        assertThat(row.share).as("%s", row).isGreaterThan(SHARE);
+      }
+    }
+  }
+
+  private static Row row(KerasCase one) throws IOException {
+    String name = one.name().replace(".keras", "");
+    JsonNode keras = new ObjectMapper().readTree(folder.resolve(name + ".json").toFile());
+    MultiLayerNetwork net = KerasFile.read(one.file(), EngineKind.AUTO, EngineOptions.defaults());
+    assertThat(net).isInstanceOf(AcceleratedNetwork.class);
+    assertThat(((AcceleratedNetwork) net).fallbackReason()).as(name).isEmpty();
+    assertThat(KerasCasesTest.outputs(net, one)).containsExactly(one.before(), within(1e-5f));
+    long[] shape = one.inputs().get(0).shape().clone();
+    float[] pixels = floats(folder.resolve(name + ".test.x"));
+    shape[0] = pixels.length / (shape[1] * shape[2] * shape[3]);
+    INDArray x = Nd4j.create(pixels, shape, 'c');
+    INDArray y =
+        Nd4j.create(floats(folder.resolve(name + ".test.y")), new long[] {shape[0], 10}, 'c');
+    double loss = net.score(new DataSet(x, y), false);
+    double accuracy = accuracy(net.output(x), y);
+    assertThat(accuracy).as(name).isEqualTo(keras.path("accuracy").asDouble(), within(1e-6));
+    assertThat(loss).as(name).isCloseTo(keras.path("loss").asDouble(), within(5e-5));
+    int images = keras.path("images").asInt();
+    int batch = keras.path("batch").asInt();
+    DataSet first = new DataSet(rows(x, batch), rows(y, batch));
+    net.fit(first); // compiles
+    OperatingSystemMXBean system =
+        (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    long cpu = system.getProcessCpuTime();
+    long start = System.nanoTime();
+    for (int i = 0; i < STEPS; i++) {
+      net.fit(first);
+    }
+    double seconds = (System.nanoTime() - start) / 1e9 / STEPS;
+    double all = (system.getProcessCpuTime() - cpu) / 1e9 / STEPS;
+    double kernels =
+        KernelTimes.of((AcceleratedNetwork) net, first, STEPS).values().stream()
+            .mapToDouble(Double::doubleValue)
+            .sum();
+    return new Row(
+        name, accuracy, kernels / all, seconds * images / batch, keras.path("seconds").asDouble());
+  }
+
+  private static INDArray rows(INDArray array, int count) {
+    return array.get(org.nd4j.linalg.indexing.NDArrayIndex.interval(0, count)).dup('c');
+  }
+
+  private static double accuracy(INDArray outputs, INDArray labels) {
+    INDArray right = outputs.argMax(1).eq(labels.argMax(1));
+    return right.castTo(org.nd4j.linalg.api.buffer.DataType.FLOAT).meanNumber().doubleValue();
+  }
+
+  private static float[] floats(Path file) throws IOException {
+    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+    float[] values = new float[bytes.remaining() / Float.BYTES];
+    bytes.asFloatBuffer().get(values);
+    return values;
+  }
+
+  /** Prints the table of docs/keras-mapping.md for a folder that the script has filled. */
+  public static void main(String[] arguments) throws IOException {
+    folder = Path.of(arguments[0]);
+    List<Row> rows = new ArrayList<>();
+    for (KerasCase one : KerasCase.of(folder)) {
+      if (!one.name().endsWith(".steps.keras")) {
+        rows.add(row(one));
+      }
+    }
+    rows.forEach(System.out::println);
+  }
+}
