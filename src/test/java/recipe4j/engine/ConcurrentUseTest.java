@@ -23,10 +23,10 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.Deconvolution2D;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
-import org.deeplearning4j.nn.conf.layers.Upsampling2D;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.junit.jupiter.api.Test;
@@ -85,7 +85,7 @@ class ConcurrentUseTest {
             .list()
             .layer(new ConvolutionLayer.Builder(3, 3).nOut(4).activation(Activation.TANH).build());
     if (!accelerated) {
-      list.layer(new Upsampling2D.Builder(2).build());
+      list.layer(new Deconvolution2D.Builder(2, 2).nOut(4).build());
     }
     MultiLayerConfiguration configuration =
         list.layer(new BatchNormalization.Builder().build())

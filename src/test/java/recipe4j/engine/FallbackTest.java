@@ -7,10 +7,10 @@ import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.dropout.GaussianDropout;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.Deconvolution2D;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
-import org.deeplearning4j.nn.conf.layers.Upsampling2D;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
@@ -45,11 +45,11 @@ class FallbackTest {
   @Test
   void anUnknownLayerTrainsOnDl4jAndIsNamed() {
     MultiLayerConfiguration configuration =
-        with(DataType.FLOAT, new Upsampling2D.Builder(2).name("larger").build());
+        with(DataType.FLOAT, new Deconvolution2D.Builder(2, 2).nOut(2).name("larger").build());
     DataSet batch = Examples.batch(8, 1);
     try (AcceleratedNetwork network = network(configuration)) {
       assertThat(network.fallbackReason())
-          .hasValue("layer 0 (Upsampling2D \"larger\"): not known to the accelerated engine");
+          .hasValue("layer 0 (Deconvolution2D \"larger\"): not known to the accelerated engine");
       assertThat(network.engineDescription())
           .isEqualTo("DL4J's own layers, because of " + network.fallbackReason().orElseThrow());
       MultiLayerNetwork dl4j = new MultiLayerNetwork(configuration.clone());
@@ -63,7 +63,7 @@ class FallbackTest {
       assertThat(network.nativeBytes()).isZero();
       assertThatThrownBy(() -> network.logits(batch.getFeatures()))
           .isInstanceOf(IllegalStateException.class)
-          .hasMessageContaining("Upsampling2D");
+          .hasMessageContaining("Deconvolution2D");
     }
   }
 
