@@ -20,9 +20,6 @@ final class Course {
   /** A rise in all that is worth mention. */
   private static final double RISEN = Math.log(1.02);
 
-  /** Numbers of classes whose ln is taken for guessing where the data is unknown. */
-  private static final int[] CLASSES = {2, 3, 4, 5, 6, 7, 8, 9, 10, 100, 1000};
-
   private final int first;
   private final double[] loss;
   private final double[] held;
@@ -30,9 +27,8 @@ final class Course {
   private final String name;
   private final double[] judged;
 
-  /** The finite values' logarithms; where one is not finite, the values after it. */
+  private final Series series;
   private final double[] logs;
-
   private final double[] lossLogs;
 
   /** {@code held} is empty without validation. */
@@ -42,19 +38,10 @@ final class Course {
     this.held = held;
     this.name = held.length == 0 ? "loss" : "val_loss";
     this.judged = held.length == 0 ? loss : held;
-    this.guessing = Double.isNaN(guessing) ? likelyGuessing() : guessing;
-    this.logs = Moves.logs(judged);
-    this.lossLogs = Moves.logs(loss);
-  }
-
-  private double likelyGuessing() {
-    double last = loss[loss.length - 1];
-    double end = held.length == 0 ? last : held[held.length - 1];
-    return IntStream.of(CLASSES)
-        .mapToDouble(Math::log)
-        .filter(ln -> Math.abs(last / ln - 1) < 0.01 || Math.abs(end / ln - 1) < 0.005)
-        .findFirst()
-        .orElse(Double.NaN);
+    this.guessing = Double.isNaN(guessing) ? Guessing.likely(firstEpoch, loss, held) : guessing;
+    this.series = held.length == 0 ? Series.unbroken(loss) : Series.validated(held);
+    this.logs = series.logs();
+    this.lossLogs = Series.unbroken(loss).logs();
   }
 
   Diagnosis diagnosis() {
@@ -72,7 +59,7 @@ final class Course {
     while (since > 0 && !Double.isFinite(values[since - 1])) {
       since--;
     }
-    if (since == values.length) {
+    if (since == values.length || (values == held && Series.skips(values))) {
       return null;
     }
     String last = Double.isNaN(values[values.length - 1]) ? "NaN" : "infinite";
@@ -138,7 +125,8 @@ final class Course {
                   Trend.percent(by[by.length - 1] - by[by.length - 2])));
     }
     if (lossLogs.length >= RiseTest.LEAST && held.length > 0) {
-      Diagnosis diverged = rise(lossLogs, loss, Verdict.DIVERGED, "diverging since epoch %s: loss");
+      Diagnosis diverged =
+          rise(Series.unbroken(loss), Verdict.DIVERGED, "diverging since epoch %s: loss");
       if (diverged != null) {
         return diverged;
       }
@@ -146,29 +134,31 @@ final class Course {
     return logs.length < RiseTest.LEAST
         ? null
         : rise(
-            logs,
-            judged,
+            series,
             held.length > 0 ? Verdict.OVERFITTING : Verdict.DIVERGED,
             held.length > 0
                 ? "overfitting since epoch %s: val_loss"
                 : "diverging since epoch %s: loss");
   }
 
-  private @Nullable Diagnosis rise(double[] x, double[] values, Verdict verdict, String start) {
+  private @Nullable Diagnosis rise(Series curve, Verdict verdict, String start) {
+    double[] x = curve.logs();
     RiseTest test = RiseTest.rise(x);
-    double[] end = Arrays.copyOfRange(x, Math.max(0, test.start() - 1), x.length);
-    Trend trend = Trend.of(end.length < 2 ? x : end);
+    int from = Math.min(Math.max(0, test.start() - 1), x.length - 2);
+    double[] end = Arrays.copyOfRange(x, from, x.length);
+    Trend trend = curve.trend(from);
     double[] lower = x.clone(); // the last epoch alone must not decide
     lower[x.length - 1] = Math.min(x[x.length - 1], Moves.highest(RiseTest.last(end, 6)));
     boolean without = RiseTest.rise(lower).p() < 0.35;
-    if (!test.found() || !without || trend.slope() * (end.length - 1) < RISEN) {
+    if (!test.found() || !without || trend.slope() * curve.every() * (end.length - 1) < RISEN) {
       return null;
     }
-    int since = values.length - x.length + test.start();
+    int since = curve.places()[Math.min(test.start(), x.length - 1)];
     boolean over = verdict == Verdict.OVERFITTING;
+    int epochs = loss.length - curve.places()[from];
     String other =
-        over && lossLogs.length >= end.length
-            ? Trend.of(RiseTest.last(lossLogs, end.length)).slope() < -WORTH_WHILE
+        over && lossLogs.length >= epochs
+            ? Trend.of(RiseTest.last(lossLogs, epochs)).slope() < -WORTH_WHILE
                 ? " while loss falls"
                 : " while loss stays"
             : "";
@@ -190,15 +180,18 @@ final class Course {
           Double.NaN,
           text(
               "unstable: in the last %d epochs %s rose by more than a quarter %d times and fell as much %d times",
-              Math.min(Moves.LATELY, logs.length - 1), name, up, down));
+              judged.length - 1 - series.places()[Math.max(0, logs.length - 1 - Moves.LATELY)],
+              name,
+              up,
+              down));
     }
     if (logs.length < RiseTest.LEAST) {
       return null;
     }
     RiseTest test = RiseTest.fall(logs);
-    double[] end = Arrays.copyOfRange(logs, Math.max(0, test.start() - 1), logs.length);
-    Trend trend = Trend.of(end);
-    double late = Trend.of(RiseTest.last(end, Math.max(3, (end.length + 1) / 2))).slope();
+    int from = Math.max(0, test.start() - 1);
+    Trend trend = series.trend(from);
+    double late = series.trend(logs.length - Math.max(3, (logs.length - from + 1) / 2)).slope();
     if (!test.found() || trend.slope() > -WORTH_WHILE || late > trend.slope() / 4) {
       return null;
     }
@@ -230,8 +223,8 @@ final class Course {
       from++;
     }
     from = Math.min(from, logs.length - RiseTest.LEAST);
-    Trend trend = Trend.of(Arrays.copyOfRange(logs, from, logs.length));
-    int since = judged.length - logs.length + from;
+    Trend trend = series.trend(from);
+    int since = series.places()[from];
     boolean plateau = trend.low() > -LEVEL && trend.high() < LEVEL;
     String change = "%s changes by %s".formatted(name, trend.words());
     return plateau
@@ -264,12 +257,13 @@ final class Course {
     String start =
         held.length == 0
             ? text(
-                "Loss %.4f after %s, no validation", loss[loss.length - 1], Count.of(last, "epoch"))
+                "Loss %s after %s, no validation",
+                number(loss[loss.length - 1]), Count.of(last, "epoch"))
             : best.isEmpty()
                 ? "No epoch of %s has a finite val_loss".formatted(last)
                 : text(
-                    "Best epoch %d of %d (val_loss %.4f)",
-                    epoch(best.getAsInt()), last, judged[best.getAsInt()]);
+                    "Best epoch %d of %d (val_loss %s)",
+                    epoch(best.getAsInt()), last, number(judged[best.getAsInt()]));
     return new Diagnosis(verdict, since, p, start + "; " + what + gaps() + ".");
   }
 
@@ -289,6 +283,12 @@ final class Course {
       }
     }
     return text.toString();
+  }
+
+  /** A loss as in the log, or with its power of ten where that would show none of its digits. */
+  private static String number(double loss) {
+    boolean plain = loss == 0 || !Double.isFinite(loss) || Math.abs(Math.log10(Math.abs(loss))) < 4;
+    return text(plain ? "%.4f" : "%.3e", loss);
   }
 
   private static String text(String format, Object... values) {

@@ -17,7 +17,8 @@ import recipe4j.train.history.HistoryTable;
  *
  * <p>Trends are those of the logarithm of a loss, so they are percents an epoch. Evidence of a rise
  * or a fall means that a level curve with such scatter would look so in less than 3.5% of
- * trainings. Without validation the loss itself is judged.
+ * trainings. Without validation the loss itself is judged. Epochs in between that were not
+ * validated (NaN) are left out; a trend is one of epochs all the same.
  *
  * @param verdict how it went
  * @param since the epoch since which, 0-based; empty where the verdict is of the whole training
@@ -28,8 +29,9 @@ import recipe4j.train.history.HistoryTable;
 public record Diagnosis(Verdict verdict, OptionalInt since, double p, String sentence) {
 
   /**
-   * Describes a training whose data is unknown. Loss at ln 2 to ln 10, ln 100 or ln 1000 counts as
-   * that of guessing.
+   * Describes a training whose data is unknown. A loss that ends at ln 2 to ln 10, ln 100 or ln
+   * 1000 and never lay above 1.3 times that counts as that of guessing, and so does one that stays
+   * at the ln of another number up to 1000 from the second epoch on, val_loss as well.
    *
    * @param history what {@code fit} returned
    * @return the verdict

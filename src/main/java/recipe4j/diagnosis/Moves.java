@@ -12,16 +12,6 @@ final class Moves {
 
   private Moves() {}
 
-  /** Logarithms; values below a millionth, which no one tells apart, count as alike. */
-  static double[] logs(double[] values) {
-    int from = values.length;
-    while (from > 0 && Double.isFinite(values[from - 1])) {
-      from--;
-    }
-    double[] finite = Arrays.copyOfRange(values, from, values.length);
-    return Arrays.stream(finite).map(v -> Math.log(Math.max(0, v) + 1e-6)).toArray();
-  }
-
   /** Whether the last two values lie above twice the least, and rise: too far for chance. */
   static boolean soars(double[] x) {
     int n = x.length;

@@ -125,6 +125,67 @@ class DiagnosisTest {
         .isEqualTo(Verdict.UNSTABLE);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 5})
+  void epochsWithoutValidationAreNoDivergence(int every) {
+    double[] held = IntStream.range(0, 61).mapToDouble(e -> .1 + Math.pow(.95, e)).toArray();
+    for (int e = 0; e < held.length; e++) {
+      held[e] = e % every == every - 1 ? held[e] : Double.NaN;
+    }
+    Diagnosis falls = Diagnosis.of(history(falling(.3, .95, 61), held));
+    assertThat(falls.verdict()).isEqualTo(Verdict.STILL_IMPROVING);
+    assertThat(falls.sentence()).containsPattern("val_loss falls by [2-3]\\.\\d% an epoch");
+    for (int e = 30 - 30 % every; e < held.length; e++) {
+      held[e] *= Math.pow(1.07, e - 29);
+    }
+    Diagnosis rises = Diagnosis.of(history(falling(.3, .95, 61), held));
+    assertThat(rises.verdict()).isEqualTo(Verdict.OVERFITTING);
+    assertThat(rises.since().orElseThrow()).isBetween(29, 40);
+    assertThat(held[rises.since().orElseThrow()]).isFinite();
+    assertThat(rises.sentence())
+        .containsPattern("rises by [3-6]\\.\\d% an epoch .*while loss falls");
+  }
+
+  @Test
+  void anEpochWithoutValidationDoesNotHideThoseBeforeIt() {
+    double[] held = falling(.8, .9, 20);
+    held[17] = Double.NaN;
+    Diagnosis found = Diagnosis.of(history(falling(.7, .9, 20), held));
+    assertThat(found.verdict()).isEqualTo(Verdict.STILL_IMPROVING);
+    assertThat(found.sentence())
+        .contains("val_loss was not finite in 1 epoch, at last in epoch 18");
+    Arrays.fill(held, 12, 20, Double.NaN);
+    assertThat(Diagnosis.of(history(falling(.7, .9, 20), held)).sentence())
+        .contains("diverged: val_loss is NaN since epoch 13");
+  }
+
+  @Test
+  void aPlateauThatHappensToLieAtALogarithmIsNotGuessing() {
+    double[] loss = IntStream.range(0, 20).mapToDouble(e -> 1.1 + 1.2 * Math.exp(-e)).toArray();
+    assertThat(Diagnosis.of(history(loss, loss)).verdict()).isEqualTo(Verdict.PLATEAU);
+    assertThat(Diagnosis.of(history(loss, loss), Math.log(3)).verdict())
+        .isEqualTo(Verdict.LEARNED_NOTHING);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {12, 26, 47, 62, 200})
+  void stuckAtTheGuessingOfAnyNumberOfClasses(int classes) {
+    double[] stuck = DoubleStream.generate(() -> Math.log(classes)).limit(8).toArray();
+    Diagnosis found = Diagnosis.of(history(stuck, stuck));
+    assertThat(found.verdict()).isEqualTo(Verdict.LEARNED_NOTHING);
+    assertThat(found.since()).hasValue(0);
+    double[] other = DoubleStream.generate(() -> Math.log(12.5)).limit(8).toArray();
+    assertThat(Diagnosis.of(history(other, other)).verdict()).isEqualTo(Verdict.PLATEAU);
+  }
+
+  @Test
+  void lossesAreReadableHoweverSmallOrLarge() {
+    assertThat(Diagnosis.of(history(falling(2e-8, .9, 6), falling(1e-8, .9, 6))).sentence())
+        .startsWith("Best epoch 6 of 6 (val_loss 5.905e-09)");
+    assertThat(Diagnosis.of(history(falling(2, .9, 6), falling(1e300, .9, 6))).sentence())
+        .startsWith("Best epoch 6 of 6 (val_loss 5.905e+299)");
+  }
+
   @Test
   void leapingUpAndDownIsUnstable() {
     double[] held = {.5, .1, .4, .1, .6, .2, .5, .1};
