@@ -33,15 +33,52 @@ WAYS = {
     "latest-chunks": dict(chunks=2),
     "latest-unlimited": dict(chunks=2, maxshape=True),
     "tracked": dict(),
+    "compact": dict(),
+    "named-type": dict(),
+    "virtual": dict(),
+    "external": dict(),
 }
 
 
-def copy(source, target, track, **settings):
+def compact(target, name, data):
+    """Values within the dataset's header."""
+    layout = h5py.h5p.create(h5py.h5p.DATASET_CREATE)
+    layout.set_layout(h5py.h5d.COMPACT)
+    space = h5py.h5s.create_simple(data.shape)
+    made = h5py.h5d.create(target.id, name.encode(), h5py.h5t.py_create(data.dtype), space, layout)
+    made.write(h5py.h5s.ALL, h5py.h5s.ALL, np.ascontiguousarray(data))
+
+
+def named(target, name, data):
+    """A type that several datasets share."""
+    if "type" not in target.file:
+        target.file["type"] = data.dtype
+    target.create_dataset(name, data=data, dtype=target.file["type"])
+
+
+def virtual(target, name, data):
+    """A dataset that is made of others."""
+    layout = h5py.VirtualLayout(shape=data.shape, dtype=data.dtype)
+    layout[...] = h5py.VirtualSource("strides.h5", "/" + name, shape=data.shape)
+    target.create_virtual_dataset(name, layout)
+
+
+def external(target, name, data):
+    """Values in a file of their own."""
+    target.create_dataset(name, shape=data.shape, dtype=data.dtype, external=[("values", 0, h5py.h5f.UNLIMITED)])
+
+
+OTHERWISE = {"compact": compact, "named-type": named, "virtual": virtual, "external": external}
+
+
+def copy(source, target, track, way, **settings):
     for name, value in source.attrs.items():
         target.attrs[name] = value
     for name, item in source.items():
         if isinstance(item, h5py.Group):
-            copy(item, target.create_group(name, track_order=track), track, **settings)
+            copy(item, target.create_group(name, track_order=track), track, way, **settings)
+        elif item.shape and way in OTHERWISE:
+            OTHERWISE[way](target, name, item[()])
         else:
             own = dict(settings)
             if item.shape == ():
@@ -60,8 +97,9 @@ def main(out):
             files.extract("strides.h5", folder)
         for name, settings in WAYS.items():
             latest = {"libver": "latest"} if name.startswith("latest") else {}
+            latest = {"libver": "latest"} if name == "virtual" else latest
             with h5py.File(folder / "strides.h5") as source, h5py.File(folder / (name + ".h5"), "w", track_order=name == "tracked", **latest) as target:
-                copy(source, target, name == "tracked", **settings)
+                copy(source, target, name == "tracked", name, **settings)
         (folder / "strides.h5").unlink()
         model = keras.models.load_model(folder / "float16.h5", compile=False)
         x, _ = a.batch(model, "strides")

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -42,7 +44,8 @@ class RepackedFileTest {
         "latest-gzip",
         "latest-chunks",
         "latest-unlimited",
-        "tracked"
+        "tracked",
+        "compact"
       })
   void readsTheSameModel(String name) throws IOException {
     assertOutputs(name, KerasFixtures.expected(folder, "strides").path("outputs"));
@@ -67,12 +70,27 @@ class RepackedFileTest {
           """
           lzf         | is packed by the HDF5 filter lzf, only gzip, shuffle and fletcher32 are supported
           scaleoffset | is packed by the HDF5 filter scaleoffset, only gzip
+          named-type  | the type of a dataset is stored apart from it (a named datatype)
+          virtual     | lie in other files or datasets (external or virtual storage)
+          external    | lie in other files or datasets (external or virtual storage)
           int         | must be of float16, float32 or float64, found whole numbers
           """)
   void namesWhatItCannotUnpack(String name, String error) {
     assertThatThrownBy(() -> KerasFile.read(folder.resolve(name + ".h5")))
         .isInstanceOf(KerasFormatException.class)
         .hasMessageContaining(error);
+  }
+
+  /** A user's own block before the file, which counts its addresses from behind it. */
+  @ParameterizedTest
+  @ValueSource(ints = {512, 1024, 1 << 16})
+  void skipsAUserBlock(int length) throws IOException {
+    byte[] file = Files.readAllBytes(folder.resolve("gzip.h5")); // superblock of version 0
+    ByteBuffer all = ByteBuffer.allocate(length + file.length).order(ByteOrder.LITTLE_ENDIAN);
+    all.put(length, file).putLong(length + 24, length);
+    all.putLong(length + 40, length + all.getLong(length + 40));
+    Files.write(folder.resolve("block.h5"), all.array());
+    assertOutputs("block", KerasFixtures.expected(folder, "strides").path("outputs"));
   }
 
   @Test

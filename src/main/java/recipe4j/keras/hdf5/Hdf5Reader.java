@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import recipe4j.keras.KerasFormatException;
 
@@ -24,6 +25,10 @@ import recipe4j.keras.KerasFormatException;
  * links, and only as much as the caller expects.
  */
 public final class Hdf5Reader {
+  /** What jHDF says of values that are not in the dataset itself. */
+  private static final Pattern ELSEWHERE =
+      Pattern.compile("External Data Files Message|Virtual storage is not supported");
+
   private final Hdf5Storage storage;
   private final Hdf5Tree tree;
   private final Hdf5Text text;
@@ -231,16 +236,25 @@ public final class Hdf5Reader {
     return header.getMessageOfType(DataSpaceMessage.class).getDataSpace().getDimensionsAsLong();
   }
 
-  private static DataType type(ObjectHeader header) {
-    return header.getMessageOfType(DataTypeMessage.class).getDataType();
+  private static DataType type(ObjectHeader header) throws KerasFormatException {
+    DataTypeMessage message = header.getMessageOfType(DataTypeMessage.class);
+    if (message.isMessageShared()) { // jHDF takes the reference for the type
+      throw new KerasFormatException(
+          "the type of a dataset is stored apart from it (a named datatype), which is not supported; save the model again");
+    }
+    return message.getDataType();
   }
 
   private static <T> T guarded(Step<T> step) throws KerasFormatException {
     try {
       return step.read();
     } catch (RuntimeException | StackOverflowError e) {
+      String reason = firstLine(e);
       throw new KerasFormatException(
-          "no HDF5 file, or a damaged one (%s); save the model again".formatted(firstLine(e)), e);
+          ELSEWHERE.matcher(reason).find()
+              ? "the values of a dataset lie in other files or datasets (external or virtual storage), which are not followed; save the model again, or copy it with `h5repack`"
+              : "no HDF5 file, or a damaged one (%s); save the model again".formatted(reason),
+          e);
     }
   }
 

@@ -6,6 +6,7 @@ import io.jhdf.storage.HdfBackingStorage;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.util.Arrays;
 
 /**
  * The bytes of an HDF5 file, for jHDF. How much of them may be read is bounded by their number: the
@@ -15,6 +16,7 @@ public final class Hdf5Storage implements HdfBackingStorage {
   /** An honest file is read about once; its headers some times more. */
   private static final long TIMES = 16;
 
+  private static final byte[] SIGNATURE = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
   private static final long SMALL = 64 << 20;
   private static final int STEP = 64; // what the shortest read costs
 
@@ -25,16 +27,29 @@ public final class Hdf5Storage implements HdfBackingStorage {
   /**
    * Reads the superblock.
    *
-   * @throws HdfException if there is none at the start, or the file is shorter than it says
+   * @throws HdfException if there is none, or the file is shorter than it says
    */
   public Hdf5Storage(byte[] bytes) {
     this.file = ByteBuffer.wrap(bytes).asReadOnlyBuffer();
-    this.superblock = Superblock.readSuperblock(file.duplicate().order(ByteOrder.LITTLE_ENDIAN));
+    int start = start(bytes);
+    ByteBuffer from = file.slice(start, bytes.length - start);
+    this.superblock = Superblock.readSuperblock(from.order(ByteOrder.LITTLE_ENDIAN));
     long said = superblock.getEndOfFileAddress();
     if (said > bytes.length) {
       throw new HdfException("it must have " + said + " bytes, found " + bytes.length);
     }
     this.left = SMALL + TIMES * bytes.length;
+  }
+
+  /** Where the superblock is: a block of the user's own, of 512 bytes or a doubling, may precede it. */
+  private static int start(byte[] bytes) {
+    for (long at = 0; at + SIGNATURE.length <= bytes.length; at = Math.max(512, 2 * at)) {
+      int end = (int) at + SIGNATURE.length;
+      if (Arrays.equals(bytes, (int) at, end, SIGNATURE, 0, SIGNATURE.length)) {
+        return (int) at;
+      }
+    }
+    return 0;
   }
 
   /** Counts work that a part of the file asks for. */

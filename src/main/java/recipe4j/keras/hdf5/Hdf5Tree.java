@@ -43,7 +43,7 @@ final class Hdf5Tree {
     this.root =
         storage.getSuperblock() instanceof SuperblockV0V1 old
             ? new SymbolTableEntry(
-                    storage, old.getRootGroupSymbolTableAddress() - old.getBaseAddressByte())
+                    storage, old.getRootGroupSymbolTableAddress()) // from the superblock on
                 .getObjectHeaderAddress()
             : ((SuperblockV2V3) storage.getSuperblock()).getRootGroupObjectHeaderAddress();
   }
