@@ -10,11 +10,9 @@ import org.deeplearning4j.nn.conf.layers.Deconvolution2D;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.IActivation;
-import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import recipe4j.model.file.ConfigurationSizes;
 
@@ -80,21 +78,12 @@ public record LayerCost(long flops, long bytes) {
       long places = places(layer instanceof Deconvolution2D ? input : output);
       flops = 2 * (all - biases) * places + (biases > 0 ? values : 0);
     }
-    boolean activates =
-        flops > 0 && !(layer instanceof BatchNormalization); // others have one unused
     IActivation activation =
         layer instanceof ActivationLayer alone
             ? alone.getActivationFn()
-            : layer instanceof BaseLayer base && (activates || layer instanceof LossLayer)
-                ? base.getActivationFn()
-                : null;
-    return new LayerCost(flops + perValue(activation) * values, Float.BYTES * values);
-  }
-
-  private static int perValue(@Nullable IActivation activation) {
-    return activation == null || activation instanceof ActivationIdentity
-        ? 0
-        : activation instanceof ActivationSoftmax ? SOFTMAX : 1;
+            : layer instanceof BaseLayer base ? base.getActivationFn() : null;
+    boolean softmax = activation instanceof ActivationSoftmax;
+    return new LayerCost(flops + (softmax ? SOFTMAX * values : 0), Float.BYTES * values);
   }
 
   private static long values(InputType type) {

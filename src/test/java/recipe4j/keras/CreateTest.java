@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Networks of a description, with weights as Keras's initializers draw them. */
@@ -64,6 +66,25 @@ class CreateTest {
     assertThat(net.getLayer(0).conf().getLayer().getLayerName()).isEqualTo("conv2d");
     KerasFile.write(folder.resolve("net.keras"), net);
     assertThat(KerasFile.read(folder.resolve("net.keras")).params()).isEqualTo(net.params());
+  }
+
+  /** What model.to_json() of Keras 3.15 and of TensorFlow 2.15 gave of one network. */
+  @ParameterizedTest
+  @CsvSource({"keras-3.15, true", "tensorflow-2.15, false"})
+  void readsWhatKerasWrites(String name, boolean compiled) throws IOException {
+    try (InputStream in = CreateTest.class.getResourceAsStream("to-json.zip")) {
+      KerasFixtures.unpack(in, folder);
+    }
+    List<String> notes = new ArrayList<>();
+    MultiLayerNetwork net = KerasFile.create(folder.resolve(name + ".json"), 1, notes::add);
+    assertThat(net.numParams()).isEqualTo(4 * 9 + 4 + 16 + 100 * 3 + 3);
+    assertThat(net.getParam("1_var").toFloatVector()).containsOnly(1f);
+    assertThat(net.getParam("1_beta").toFloatVector()).containsOnly(0f);
+    INDArray bias = net.getOutputLayer().getParam("b");
+    assertThat(bias.toFloatVector()).containsOnly(0.1f);
+    assertThat(notes).hasSize(compiled ? 0 : 1);
+    assertThat(net.getLearningRate(0)).isEqualTo(compiled ? 0.05 : 0.001);
+    assertThat(net.output(Nd4j.rand(2, 1, 12, 12)).shape()).containsExactly(2, 3);
   }
 
   @Test
