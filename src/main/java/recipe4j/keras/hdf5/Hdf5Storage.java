@@ -41,7 +41,9 @@ public final class Hdf5Storage implements HdfBackingStorage {
     this.left = SMALL + TIMES * bytes.length;
   }
 
-  /** Where the superblock is: a block of the user's own, of 512 bytes or a doubling, may precede it. */
+  /**
+   * Where the superblock is: a block of the user's own, of 512 bytes or a doubling, may precede it.
+   */
   private static int start(byte[] bytes) {
     for (long at = 0; at + SIGNATURE.length <= bytes.length; at = Math.max(512, 2 * at)) {
       int end = (int) at + SIGNATURE.length;
