@@ -6,7 +6,7 @@ HEAD = """# Performance
 
 <!-- Written by src/bench/run.py. Run it again instead of editing. -->
 
-Measured on {date} with `{command}`, which repeats it.
+Measured on {date} with `{command}`, which repeats it.{again}
 {quick}
 
 | | |
@@ -24,6 +24,8 @@ rounds, falls by more than a tenth meanwhile: then the machine had lost a core (
 machine"). recipe4j's rows use the library as its README does, with the JVM options of `bin/recipe4j` (serial collector, young generation of 32 MB, survivor spaces of 8 MB).
 """
 
+AGAIN = "\nMeasured again afterwards, with `--again`: {}."
+
 QUICK = "**A quick run on fewer images and rounds: its figures are only a first impression.**"
 
 
@@ -31,6 +33,7 @@ def markdown(results, picture):
     facts = {**results["machine"], **results["versions"]}
     head = HEAD.format(
         date=results["date"], command=results["command"], quick=QUICK if results["quick"] else "",
+        again=AGAIN.format(", ".join(results["again"])) if results.get("again") else "",
         facts="\n".join(f"| {name} | {value} |" for name, value in facts.items()))
     parts = [head]
     if picture:

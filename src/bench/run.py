@@ -36,15 +36,21 @@ def main():
         "versions": machine.versions(environment),
         "sections": [],
     }
+    if options.again:
+        results = {**json.loads((target / "results.json").read_text(encoding="utf-8")),
+                   "again": options.only}
     for name in options.only or sections.ALL:
         say(f"\n{name}")
         section = dataclasses.asdict(sections.ALL[name](environment, scale))
-        results["sections"].append(section)
+        done = {old["name"]: old for old in results["sections"]}
+        done[name] = section
+        results["sections"] = [done[known] for known in sections.ALL if known in done]
         save(target / "results.json", json.dumps(results, indent=1))
         print(report.text_tables(section), flush=True)
     environment.close()
     # A partial run must not replace the documented figures.
-    out = options.out or (target if options.quick or options.only else ROOT / "docs")
+    partial = options.quick or options.only and not options.again
+    out = options.out or (target if partial else ROOT / "docs")
     write(results, target / "results.json", Path(out), environment.python)
 
 
@@ -67,6 +73,8 @@ def arguments():
     parser.add_argument("--quick", action="store_true", help="fewer images and rounds, a few minutes")
     parser.add_argument("--only", action="append", choices=list(sections.ALL),
                         help="this section; may be repeated")
+    parser.add_argument("--again", action="store_true",
+                        help="put the sections of --only into the last whole run's report")
     parser.add_argument("--rounds", type=int, help="rounds after the warm-up (6, quick 3)")
     parser.add_argument("--data", default=os.environ.get("RECIPE4J_DATA"),
                         help="folder with MNIST's four IDX files, raw or .gz (RECIPE4J_DATA)")
@@ -76,6 +84,8 @@ def arguments():
     options = parser.parse_args()
     if not options.data:
         parser.error("--data must name a folder with MNIST, found none; RECIPE4J_DATA does as well")
+    if options.again and not options.only:
+        parser.error("--again needs --only, found none; without both all is measured")
     if options.rounds is None:
         options.rounds = QUICK_ROUNDS if options.quick else sections.Scale.rounds
     if options.rounds < 1:

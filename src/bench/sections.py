@@ -207,8 +207,9 @@ def precision(environment, scale):
         "precision", "bf16",
         "The processor time of the kernels of a training step, batch size 128, in float as the engine "
         "runs them, and what it would be with oneDNN's bf16 kernels for the convolutions and everything "
-        "that only moves values (pooling, activations, reorders) at half its time: the most that bf16 "
-        "could gain. Needs a processor with bf16 instructions.")
+        "else but dense layers at half its time: the most that bf16 could gain. The float convolutions "
+        "compute activations and pooling too, which bf16 has here for nothing. Needs a processor with "
+        "bf16 instructions.")
     work = scale.work("kernels", 48_000, calls=100)
     latest = {}
     with environment.recipe4j() as ours, environment.bf16() as bf16:

@@ -165,7 +165,7 @@ public final class ReportPage {
     int images = assessment.images();
     int others = images - unlike.images();
     String sentence =
-        "%s of %s are more unlike the validation images than all but %s of those are. Of them %s wrong, of the others %s."
+        "%s of %s are more unlike the validation images than all but %s of those are. Of them %s are wrong, of the others %s."
             .formatted(
                 Numbers.count(unlike.images()),
                 Count.of(images, "test image"),
