@@ -6,11 +6,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import recipe4j.DocsBlock;
-import recipe4j.engine.EngineKind;
 import recipe4j.run.Environment;
+import recipe4j.run.RunFolder;
 
 /**
  * Writes the figures of docs/calibration.md from three trainings on the full MNIST: {@code
@@ -69,14 +70,12 @@ final class CalibrationPage {
       Files.copy(
           first.resolve(picture), Path.of("docs", picture), StandardCopyOption.REPLACE_EXISTING);
     }
+    Map<String, Object> machine = RunFolder.read(first).facts().machine();
     write(
         "made",
-        "Written by recipe4j %s: `train --dataset mnist --epochs 10 --seed 1` to `3`, %s threads, engine %s, %s.\n"
+        "Written by recipe4j %s: `train --dataset mnist --epochs 10 --seed 1` to `3`, engine %s, on %s.\n"
             .formatted(
-                Environment.recipe4jVersion(),
-                THREADS,
-                EngineKind.AUTO.toString().toLowerCase(java.util.Locale.ROOT),
-                System.getProperty("os.arch")));
+                Environment.recipe4jVersion(), machine.get("engine"), machine.get("processor")));
     write("seed-1", fenced(calibrations.get(0).replace(first.toString(), "runs/latest")));
     write("all-seeds", table(calibrations));
     write("leaving-out", fenced(uncertainty.substring(0, uncertainty.indexOf("\n\n") + 1)));
