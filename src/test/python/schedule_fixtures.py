@@ -33,6 +33,15 @@ CASES = {
     "linear": schedules.PolynomialDecay(f(1e-3), f(30), f(1e-5)),
     "squareRoot": schedules.PolynomialDecay(f(1e-3), f(30), f(1e-5), power=f(0.5)),
     "power2.5": schedules.PolynomialDecay(f(1e-3), f(30), f(1e-5), power=f(2.5)),
+    "cycle": schedules.PolynomialDecay(
+        f(1e-3), 7, f(1e-5), power=f(1.5), cycle=True
+    ),
+    "inverse": schedules.InverseTimeDecay(f(1e-3), f(4), f(0.5)),
+    "inverseSteps": schedules.InverseTimeDecay(f(1e-3), f(4), f(0.5), staircase=True),
+    # in float32, as in training, where that decides which period a step belongs to
+    "cosineRestarts": schedules.CosineDecayRestarts(1e-3, 5, 2.0, 0.9, 0.01),
+    "cosineRestarts1.5": schedules.CosineDecayRestarts(1e-3, 4, 1.5),
+    "cosineRestartsAlike": schedules.CosineDecayRestarts(1e-3, 6, 1.0, 0.5),
 }
 STEPS = list(range(32)) + [100, 1000]
 

@@ -58,7 +58,7 @@ class ArchitectureTest {
           "engine.onednn | uncertainty.calibration | uncertainty.decision",
           "uncertainty | data",
           "layer",
-          "activation | optimizer",
+          "activation | optimizer | loss",
           "schedule | image",
           "image.sheet",
           "io");

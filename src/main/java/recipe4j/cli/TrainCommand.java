@@ -127,6 +127,7 @@ final class TrainCommand extends ConsoleCommand {
     begun = backups;
     Training training = training(net, dataset, backups, started);
     training.listeners(lock.listener());
+    options.weights(spec).ifPresent(training::weights);
     setRate(net, training, resumption);
     resumption.ifPresent(run -> training.resume(run.state()));
     History history;

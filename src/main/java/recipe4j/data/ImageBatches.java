@@ -12,6 +12,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.DataSetPreProcessor;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Images as DL4J batches, features [n, 1, height, width] and one-hot labels [n, classes]. The last
@@ -42,6 +43,7 @@ public final class ImageBatches implements DataSetIterator {
   private int position;
   private @Nullable DataSetPreProcessor preProcessor;
   private boolean ahead;
+  private float @Nullable [] weights;
   private transient @Nullable CompletableFuture<DataSet> prepared;
   private transient @Nullable INDArray spare;
   private transient @Nullable INDArray lent;
@@ -105,6 +107,23 @@ public final class ImageBatches implements DataSetIterator {
    */
   public ImageBatches preparingAhead() {
     ahead = true;
+    return this;
+  }
+
+  /**
+   * From now on a batch has the weights of its images, as the mask of its labels, [n, 1].
+   *
+   * @param perImage in the images' own order; null for none
+   * @return this
+   * @throws IllegalArgumentException if they are not as many as the images
+   */
+  public ImageBatches weighted(float @Nullable [] perImage) {
+    if (perImage != null && perImage.length != images.count()) {
+      throw new IllegalArgumentException(
+          "there must be %s weights, one for each image, found %s"
+              .formatted(images.count(), perImage.length));
+    }
+    weights = perImage == null ? null : perImage.clone();
     return this;
   }
 
@@ -198,7 +217,19 @@ public final class ImageBatches implements DataSetIterator {
       spare = lent;
       lent = features;
     }
-    return new DataSet(features, images.oneHotLabels(indices));
+    return new DataSet(features, images.oneHotLabels(indices), null, mask(indices));
+  }
+
+  private @Nullable INDArray mask(int... indices) {
+    float[] all = weights;
+    if (all == null) {
+      return null;
+    }
+    INDArray mask = Nd4j.create(indices.length, 1);
+    for (int i = 0; i < indices.length; i++) {
+      mask.putScalar(i, all[indices[i]]);
+    }
+    return mask;
   }
 
   @Override

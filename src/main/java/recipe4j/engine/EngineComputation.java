@@ -123,7 +123,8 @@ abstract class EngineComputation extends LockedComputation {
     DataSet batch = new DataSet(input, labels, null, layers[layers.length - 1].getMaskArray());
     if (engine == null || isMasked() || !engine.accepts(batch)) {
       lastOutput = null;
-      super.computeGradientAndScore();
+      AcceleratedUpdater.installIfExtended(this);
+      StableLayers.weighted(layers[layers.length - 1], super::computeGradientAndScore);
       return;
     }
     synchronizeIterEpochCounts();

@@ -86,14 +86,27 @@ public final class Engines {
    * Lets DL4J's own layers compute losses from the logits, and activations without overflow, as
    * Keras does. DL4J's cross-entropy clips, so a wrong prediction of high confidence has no
    * gradient; its softplus and the derivatives of Swish, Mish and GELU overflow. What is saved of
-   * the network stays DL4J's own.
+   * the network stays DL4J's own. The updater is one that knows {@link
+   * recipe4j.optimizer.ExtendedOptimizer}; DL4J's {@code setLearningRate} takes that away again.
    *
    * @param network initialised
    * @return the same
    */
   public static MultiLayerNetwork stable(MultiLayerNetwork network) {
     StableLayers.install(network);
+    AcceleratedUpdater.installIfExtended(network);
     return network;
+  }
+
+  /**
+   * Whether a network weights the losses of examples by the mask of their labels, [n, 1]. DL4J's
+   * own output layer multiplies its logits by it, too, so that it may be 0 or 1 alone.
+   *
+   * @param network any
+   * @return whether weights may be any numbers
+   */
+  public static boolean takesWeights(MultiLayerNetwork network) {
+    return network instanceof AcceleratedNetwork;
   }
 
   /**

@@ -8,13 +8,16 @@ import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 import recipe4j.engine.activation.StableActivation;
 import recipe4j.engine.loss.OutputLoss;
 import recipe4j.engine.loss.OutputLosses;
 import recipe4j.engine.loss.SigmoidCrossEntropy;
+import recipe4j.engine.loss.SmoothedOutputLoss;
 import recipe4j.engine.loss.SoftmaxCrossEntropy;
 import recipe4j.engine.loss.StableLoss;
+import recipe4j.engine.loss.WeightedLoss;
 
 /**
  * Lets DL4J's own layers compute activations and losses without overflow, without clipping, and
@@ -34,6 +37,42 @@ final class StableLayers {
       if (replace(stable.getLayer())) {
         layer.setConf(stable);
       }
+    }
+  }
+
+  /** Runs a step; weights of its examples, if there are any, weight the loss alone. */
+  static void weighted(Layer last, Runnable step) {
+    INDArray weights = last.getMaskArray();
+    org.deeplearning4j.nn.conf.layers.Layer layer = last.conf().getLayer();
+    boolean perExample =
+        weights != null && weights.rank() == 2 && weights.size(1) == 1 && loss(layer) != null;
+    if (!perExample) {
+      step.run();
+      return;
+    }
+    ILossFunction loss = loss(layer);
+    last.setMaskArray(null);
+    setLoss(layer, new WeightedLoss(loss, weights));
+    try {
+      step.run();
+    } finally {
+      setLoss(layer, loss);
+      last.setMaskArray(weights);
+    }
+  }
+
+  private static ILossFunction loss(org.deeplearning4j.nn.conf.layers.Layer layer) {
+    return layer instanceof BaseOutputLayer output
+        ? output.getLossFn()
+        : layer instanceof LossLayer output ? output.getLossFn() : null;
+  }
+
+  private static void setLoss(
+      org.deeplearning4j.nn.conf.layers.Layer layer, ILossFunction function) {
+    if (layer instanceof BaseOutputLayer output) {
+      output.setLossFn(function);
+    } else if (layer instanceof LossLayer output) {
+      output.setLossFn(function);
     }
   }
 
@@ -66,7 +105,10 @@ final class StableLayers {
       return loss;
     }
     OutputLoss known = OutputLosses.of(loss, activation);
-    boolean own = known instanceof SoftmaxCrossEntropy || known instanceof SigmoidCrossEntropy;
+    boolean own =
+        known instanceof SoftmaxCrossEntropy
+            || known instanceof SigmoidCrossEntropy
+            || known instanceof SmoothedOutputLoss;
     return own || overwritesInput ? new StableLoss(own ? known : null, loss) : loss;
   }
 }

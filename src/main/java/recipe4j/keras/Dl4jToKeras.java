@@ -1,6 +1,8 @@
 package recipe4j.keras;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.GradientNormalization;
@@ -37,12 +39,14 @@ import recipe4j.keras.layer.OwnLayer;
 import recipe4j.layer.ExampleLayer;
 import recipe4j.layer.PartialBatchNormalization;
 import recipe4j.optimizer.Frozen;
+import recipe4j.keras.config.Penalties;
 
 /** Translates a DL4J network into Keras's layers, or refuses what has no equal there. */
 final class Dl4jToKeras {
   private final MultiLayerConfiguration conf;
   private final boolean training;
   private final KerasChain chain;
+  private final Map<String, Penalties> penalties = new HashMap<>();
 
   private Dl4jToKeras(MultiLayerConfiguration conf, boolean training) throws KerasFormatException {
     this.conf = conf;
@@ -64,7 +68,9 @@ final class Dl4jToKeras {
     }
     KerasModel model = reader.chain.model(null);
     KerasParameter.of(model); // fails where shapes don't fit
-    return training ? reader.chain.model(UpdaterReader.read(net)) : model;
+    return training
+        ? reader.chain.model(UpdaterReader.read(net)).with(reader.penalties)
+        : model;
   }
 
   private void add(int index) throws KerasFormatException {
@@ -96,10 +102,10 @@ final class Dl4jToKeras {
     } else if (type == DenseLayer.class) {
       DenseLayer dense = (DenseLayer) layer;
       require(!dense.hasLayerNorm(), index, "layer normalisation");
-      dense(layer.getLayerName(), dense.getNOut(), dense.hasBias(), dense.getActivationFn());
+      dense(dense, dense.getNOut(), dense.hasBias());
     } else if (type == OutputLayer.class) {
       OutputLayer output = (OutputLayer) layer;
-      dense(layer.getLayerName(), output.getNOut(), output.hasBias(), output.getActivationFn());
+      dense(output, output.getNOut(), output.hasBias());
     } else if (layer instanceof BatchNormalization) {
       normalization((BatchNormalization) layer, index);
     } else if (type == ActivationLayer.class) {
@@ -118,8 +124,9 @@ final class Dl4jToKeras {
 
   private void requireOrdinary(Layer layer, int index) throws KerasFormatException {
     if (training && layer instanceof BaseLayer base) {
-      boolean regularized = size(base.getRegularization()) + size(base.getRegularizationBias()) > 0;
-      require(!regularized, index, "regularisation");
+      Penalties own = Penalties.of(base);
+      boolean written = layer instanceof FeedForwardLayer && !(layer instanceof BatchNormalization);
+      require(own != null && (written || own.isEmpty()), index, "regularisation");
       require(base.getWeightNoise() == null, index, "weight noise");
       GradientNormalization gradient = base.getGradientNormalization();
       require(
@@ -164,7 +171,17 @@ final class Dl4jToKeras {
     String name = chain.name(LayerNames.snakeCase(kind.name()), layer.getLayerName());
     boolean same = same(layer.getConvolutionMode(), layer.getPadding(), index);
     chain.put(Convolutions.of(name, layer, same, activationOrLinear(layer.getActivationFn())));
+    if (kind == KerasConvolution.Kind.Conv2D) {
+      penalize(name, layer);
+    }
     ownLayer(layer.getActivationFn(), name);
+  }
+
+  private void penalize(String name, BaseLayer layer) {
+    Penalties own = Penalties.of(layer);
+    if (own != null && !own.isEmpty()) {
+      penalties.put(name, own);
+    }
   }
 
   private void pooling(SubsamplingLayer layer, int index) throws KerasFormatException {
@@ -212,10 +229,11 @@ final class Dl4jToKeras {
     chain.put(new KerasLayer.GlobalPooling2D(name, max, !layer.isCollapseDimensions()));
   }
 
-  private void dense(String name, long units, boolean bias, IActivation activation)
-      throws KerasFormatException {
-    String unique = chain.name("dense", name);
+  private void dense(BaseLayer layer, long units, boolean bias) throws KerasFormatException {
+    IActivation activation = layer.getActivationFn();
+    String unique = chain.name("dense", layer.getLayerName());
     chain.put(new KerasLayer.Dense(unique, units, bias, activationOrLinear(activation)));
+    penalize(unique, layer);
     ownLayer(activation, unique);
   }
 

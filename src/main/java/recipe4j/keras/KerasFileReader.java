@@ -21,6 +21,7 @@ import recipe4j.keras.config.ModelText;
 import recipe4j.keras.config.Precision;
 import recipe4j.keras.hdf5.Hdf5Reader;
 import recipe4j.model.file.ConfigurationSizes;
+import recipe4j.optimizer.ExtendedOptimizer;
 
 /** Reads models and weights; sizes are checked before memory is taken. */
 final class KerasFileReader {
@@ -133,10 +134,10 @@ final class KerasFileReader {
     MultiLayerNetwork net = network(KerasToDl4j.configuration(model));
     NetworkWeights weights = new NetworkWeights(net, model);
     weights.read(source);
-    if (updater instanceof RmsProp) {
+    if (ExtendedOptimizer.within(updater) instanceof RmsProp) {
       net.getUpdater().getStateViewArray().assign(0); // where Keras starts; ND4J from epsilon
     }
-    if (state != null && !weights.read(state)) {
+    if (state != null && updater != null && !weights.read(state, updater)) {
       notes.accept(state.leftAside());
     }
     return net;

@@ -31,6 +31,8 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 import recipe4j.keras.config.KerasLoss;
 import recipe4j.keras.config.KerasModel;
+import recipe4j.keras.config.LossSettings;
+import recipe4j.keras.config.Penalties;
 import recipe4j.keras.layer.Activations;
 import recipe4j.keras.layer.Convolutions;
 import recipe4j.keras.layer.KerasConvolution;
@@ -63,6 +65,7 @@ final class KerasToDl4j {
     this.list =
         new NeuralNetConfiguration.Builder()
             .seed(SEED)
+            .miniBatch(model.training() == null || !model.training().loss().sum())
             .cacheMode(CacheMode.DEVICE) // keeps DL4J from running every convolution twice
             .weightInit(WeightInit.XAVIER_UNIFORM) // Keras: glorot_uniform
             .updater(
@@ -107,7 +110,15 @@ final class KerasToDl4j {
     Layer last = output(end, shape);
     list.layer(index, end.isEmpty() ? last : frozen(end.get(0), last));
     InputType type = Reshapes.inputType(model.input(), startsFlat);
-    return list.setInputType(type).validateOutputLayerConfig(false).build();
+    MultiLayerConfiguration built =
+        list.setInputType(type).validateOutputLayerConfig(false).build();
+    for (NeuralNetConfiguration conf : built.getConfs()) {
+      Penalties own = model.penalties().get(String.valueOf(conf.getLayer().getLayerName()));
+      if (own != null && conf.getLayer() instanceof BaseLayer layer) {
+        own.set(layer); // DL4J's builder would put them into all layers
+      }
+    }
+    return built;
   }
 
   private Layer frozen(KerasLayer keras, Layer layer) {
@@ -165,9 +176,10 @@ final class KerasToDl4j {
                 ? Activations.of(dense.activation())
                 : activation(last);
     String name = Activations.name(activation);
-    KerasLoss loss = loss(name == null ? "" : name);
-    if (model.training() != null && model.training().fromLogits() && !loss.activation().isEmpty()) {
-      activation = Activations.of(loss.activation());
+    LossSettings loss = loss(name == null ? "" : name);
+    String own = loss.kind().activation();
+    if (model.training() != null && model.training().fromLogits() && !own.isEmpty()) {
+      activation = Activations.of(own);
     }
     ILossFunction function = loss.function(shape.channels());
     if (!tail.isEmpty() && tail.get(0) instanceof KerasLayer.Dense dense) {
@@ -182,19 +194,19 @@ final class KerasToDl4j {
     return last == null ? layer.build() : layer.name(last.name()).build();
   }
 
-  private KerasLoss loss(String activation) throws KerasFormatException {
+  private LossSettings loss(String activation) throws KerasFormatException {
     KerasModel.Training training = model.training();
     if (training == null) {
-      return KerasLoss.fitting(activation);
+      return LossSettings.of(KerasLoss.fitting(activation));
     }
-    KerasLoss loss = training.loss();
+    KerasLoss loss = training.loss().kind();
     String wanted = training.fromLogits() ? "linear" : loss.activation();
     if (!loss.activation().isEmpty() && !activation.equals(wanted)) {
       throw new KerasFormatException(
           "the loss %s must follow a last layer with %s, found %s; read it uncompiled"
               .formatted(loss.kerasName(), wanted, activation));
     }
-    return loss;
+    return training.loss();
   }
 
   private static Layer layer(KerasLayer layer) {

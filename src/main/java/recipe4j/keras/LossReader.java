@@ -5,6 +5,7 @@ import java.util.List;
 import recipe4j.io.UntrustedText;
 import recipe4j.keras.config.ConfigFields;
 import recipe4j.keras.config.KerasLoss;
+import recipe4j.keras.config.LossSettings;
 import recipe4j.keras.config.Origin;
 import recipe4j.keras.config.Precision;
 
@@ -17,7 +18,7 @@ final class LossReader {
   private LossReader() {}
 
   /** What a loss is, and whether it applies softmax or sigmoid itself. */
-  record Loss(KerasLoss loss, boolean fromLogits) {}
+  record Loss(LossSettings loss, boolean fromLogits) {}
 
   /**
    * Reads the loss of a training configuration.
@@ -30,7 +31,7 @@ final class LossReader {
    */
   static Loss read(JsonNode node, List<String> notes) throws KerasFormatException {
     if (node.isTextual()) {
-      return new Loss(KerasLoss.of(UntrustedText.brief(node.asText())), false);
+      return new Loss(LossSettings.of(KerasLoss.of(UntrustedText.brief(node.asText()))), false);
     }
     boolean named = node.isObject() && !node.has(CLASS);
     if (node.size() == 1 && (node.isArray() || named)) {
@@ -65,7 +66,7 @@ final class LossReader {
     notes.add(
         "the loss is the function %s, which is taken for Keras's own, as load_model does"
             .formatted(name));
-    return new Loss(loss, false);
+    return new Loss(LossSettings.of(loss), false);
   }
 
   private static Loss withSettings(String name, JsonNode node) throws KerasFormatException {
@@ -75,9 +76,19 @@ final class LossReader {
     if (reduction.isNull()) { // no mean: the gradient is of the sum
       throw fields.wrong("reduction", "sum_over_batch_size, mean or auto", "null");
     }
-    // of examples without weights, these are one and the same
-    fields.allowOnly("reduction", "sum_over_batch_size", "auto", "mean", "mean_with_sample_weight");
-    fields.allowOnly("label_smoothing", 0);
+    // of examples without weights, all but the sum are one and the same
+    fields.allowOnly(
+        "reduction", "sum_over_batch_size", "auto", "mean", "mean_with_sample_weight", "sum");
+    boolean smooths =
+        loss == KerasLoss.CATEGORICAL_CROSSENTROPY || loss == KerasLoss.BINARY_CROSSENTROPY;
+    double smoothing = smooths ? fields.number("label_smoothing", 0) : 0;
+    if (smoothing < 0 || smoothing > 1) {
+      throw fields.wrong("label_smoothing", "from 0 to 1", smoothing);
+    }
+    double delta = loss == KerasLoss.HUBER ? fields.number("delta", 1) : 1;
+    if (delta <= 0) {
+      throw fields.wrong("delta", "above 0", delta);
+    }
     fields.allowOnly("axis", -1, 1);
     fields.allowOnly("ignore_class");
     fields.allowOnly("fn", loss.kerasName());
@@ -85,7 +96,8 @@ final class LossReader {
     boolean fromLogits = fields.flag("from_logits", false);
     fields.ignore("name");
     fields.requireAllRead();
-    return new Loss(loss, fromLogits);
+    boolean sum = reduction.asText().equals("sum");
+    return new Loss(new LossSettings(loss, smoothing, delta, sum), fromLogits);
   }
 
   private static KerasFormatException usersOwn(String name) {

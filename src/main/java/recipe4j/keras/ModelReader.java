@@ -16,6 +16,7 @@ import recipe4j.keras.config.FileStyle;
 import recipe4j.keras.config.KerasModel;
 import recipe4j.keras.config.LayerReader;
 import recipe4j.keras.config.ModelTree;
+import recipe4j.keras.config.Penalties;
 import recipe4j.keras.config.Precision;
 import recipe4j.keras.layer.KerasLayer;
 import recipe4j.keras.layer.KerasShape;
@@ -80,6 +81,7 @@ final class ModelReader {
     KerasShape shape = input;
     List<KerasLayer> chain = new ArrayList<>();
     Set<String> frozen = new HashSet<>();
+    Map<String, Penalties> penalties = new HashMap<>();
     Map<String, KerasModel.Place> places = new HashMap<>();
     for (ModelTree.Leaf leaf : tree.leaves()) {
       if (ModelTree.isInput(leaf.node())) {
@@ -89,6 +91,9 @@ final class ModelReader {
       KerasLayer layer = LayerReader.read(leaf.node(), compiled, style.over(shape), leaf.frozen());
       chain.add(layer);
       shape = layer.output(shape);
+      if (compiled && LayerReader.isPenalized(layer) && !leaf.frozen()) {
+        penalties.put(layer.name(), Penalties.read(leaf.node(), layer.label()));
+      }
       if (leaf.frozen() && layer.keepsWeights()) {
         frozen.add(layer.name());
       }
@@ -96,6 +101,7 @@ final class ModelReader {
         places.put(layer.name(), leaf.place());
       }
     }
+    penalties.values().removeIf(Penalties::isEmpty);
     if (chain.isEmpty()) {
       throw new KerasFormatException("the model must have a layer, found none; add one");
     }
@@ -105,7 +111,8 @@ final class ModelReader {
         chain,
         compiled ? TrainingReader.read(training) : null,
         frozen,
-        places);
+        places,
+        penalties);
   }
 
   private static void requireAllRead(JsonNode config, boolean compiled)

@@ -11,8 +11,10 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.nd4j.linalg.learning.config.IUpdater;
 import recipe4j.keras.config.KerasModel;
 import recipe4j.keras.config.KerasParameter;
+import recipe4j.keras.config.Slots;
 
 /** Copies weights and the state of the optimizer into a network and out of it. */
 final class NetworkWeights {
@@ -56,23 +58,26 @@ final class NetworkWeights {
   /**
    * Fills the optimizer's state, and sets the number of steps done.
    *
+   * @param file what it holds
+   * @param updater the network's optimizer
    * @return whether the file's state is one of this network's; nothing is changed if not
    */
-  boolean read(OptimizerState file) throws KerasFormatException {
+  boolean read(OptimizerState file, IUpdater updater) throws KerasFormatException {
     List<KerasParameter> changed = parameters.stream().filter(p -> !states(p).isEmpty()).toList();
     int kinds = changed.isEmpty() ? 0 : states(changed.get(0)).size();
+    Slots slots = Slots.of(updater);
     Integer iterations = file.iterations();
     boolean trained = iterations == null || iterations > 0;
     List<List<OptimizerState.Entry>> arrays = new ArrayList<>();
     for (int kind = 0; kind < kinds && (trained || !file.arrays().isEmpty()); kind++) {
-      List<OptimizerState.Entry> found = file.arrays(kind, kinds, changed);
+      List<OptimizerState.Entry> found = file.arrays(kind, slots, changed);
       if (found == null) {
         return false;
       }
       arrays.add(found);
     }
     if (iterations == null && kinds > 1) {
-      return false; // Adam's bias correction depends on them
+      return false; // the bias correction of Adam and the like depends on them
     }
     for (int kind = 0; kind < arrays.size(); kind++) {
       for (int i = 0; i < changed.size(); i++) {

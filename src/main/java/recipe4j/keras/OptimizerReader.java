@@ -2,6 +2,8 @@ package recipe4j.keras;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Nesterovs;
@@ -11,6 +13,15 @@ import recipe4j.io.UntrustedText;
 import recipe4j.keras.config.ConfigFields;
 import recipe4j.keras.config.KerasSchedule;
 import recipe4j.keras.config.Origin;
+import recipe4j.optimizer.AdagradRule;
+import recipe4j.optimizer.AdamaxRule;
+import recipe4j.optimizer.AmsGradRule;
+import recipe4j.optimizer.ExtendedOptimizer;
+import recipe4j.optimizer.ExtendedOptimizer.Clipping;
+import recipe4j.optimizer.NadamRule;
+import recipe4j.optimizer.OptimizerRule;
+import recipe4j.optimizer.RmsPropRule;
+import recipe4j.optimizer.RuleOptimizer;
 
 /**
  * Reads the optimizer that {@code compile} was given, by its name or with its settings.
@@ -20,6 +31,13 @@ import recipe4j.keras.config.Origin;
  * decay}.
  */
 final class OptimizerReader {
+  private static final Map<String, Clipping> CLIPPINGS =
+      new TreeMap<>(
+          Map.of(
+              "clipnorm", Clipping.NORM,
+              "global_clipnorm", Clipping.GLOBAL_NORM,
+              "clipvalue", Clipping.VALUE));
+
   private final String name;
   private final ConfigFields fields;
 
@@ -55,7 +73,7 @@ final class OptimizerReader {
       reader.fields.requireAllRead();
       return read(within);
     }
-    IUpdater updater = reader.updater();
+    IUpdater updater = reader.extended(reader.scheduled());
     // averages are kept only with use_ema; the rest is of how it is computed
     reader.fields.ignore("name", "ema_momentum", "ema_overwrite_frequency");
     reader.fields.ignore("jit_compile", "is_legacy_optimizer");
@@ -63,13 +81,8 @@ final class OptimizerReader {
     return updater;
   }
 
-  private IUpdater updater() throws KerasFormatException {
-    for (String field : new String[] {"weight_decay", "decay"}) {
-      fields.allowOnly(field, 0);
-    }
-    for (String field : new String[] {"clipnorm", "global_clipnorm", "clipvalue"}) {
-      fields.allowOnly(field, 0); // Keras clips above 0 only
-    }
+  private IUpdater scheduled() throws KerasFormatException {
+    fields.allowOnly("decay", 0);
     fields.allowOnly("use_ema", "false");
     fields.allowOnly("loss_scale_factor", 1);
     fields.allowOnly("gradient_accumulation_steps");
@@ -81,11 +94,32 @@ final class OptimizerReader {
     return updater;
   }
 
+  /** With weight decay and clipping, if there are any; of the latter, Keras takes one. */
+  private IUpdater extended(IUpdater updater) throws KerasFormatException {
+    double decay = atLeastZero("weight_decay", name.equalsIgnoreCase("AdamW") ? 4e-3 : 0);
+    Clipping clipping = Clipping.NONE;
+    double limit = 0;
+    for (Map.Entry<String, Clipping> one : CLIPPINGS.entrySet()) {
+      double own = atLeastZero(one.getKey(), 0); // Keras clips above 0 only
+      if (own > 0 && limit > 0) {
+        throw fields.wrong(one.getKey(), "left out beside another", own);
+      }
+      clipping = own > 0 ? one.getValue() : clipping;
+      limit = Math.max(limit, own);
+    }
+    return decay == 0 && limit == 0
+        ? updater
+        : new ExtendedOptimizer(updater, decay, clipping, limit);
+  }
+
   private IUpdater named() throws KerasFormatException {
     return switch (name.toLowerCase(Locale.ROOT)) { // as Keras's get() does
-      case "adam" -> {
-        fields.allowOnly("amsgrad", "false");
-        yield new Adam(rate(1e-3), share("beta_1", 0.9), share("beta_2", 0.999), epsilon());
+      case "adam", "adamw" -> {
+        double beta1 = share("beta_1", 0.9);
+        double beta2 = share("beta_2", 0.999);
+        yield fields.flag("amsgrad", false)
+            ? new RuleOptimizer(rate(1e-3), new AmsGradRule(beta1, beta2, epsilon()))
+            : new Adam(rate(1e-3), beta1, beta2, epsilon());
       }
       case "sgd" -> {
         double momentum = share("momentum", 0);
@@ -95,18 +129,65 @@ final class OptimizerReader {
             ? new Sgd(rate)
             : nesterov ? new Nesterovs(rate, momentum) : new KerasMomentum(rate, momentum);
       }
-      case "rmsprop" -> {
-        fields.allowOnly("momentum", 0);
-        fields.allowOnly("centered", "false");
-        yield fields.node("decay").isMissingNode()
-            ? new KerasRmsProp(rate(1e-3), share("rho", 0.9), epsilon())
-            : new RmsProp(rate(1e-3), share("rho", 0.9), epsilon());
-      }
+      case "rmsprop" -> rmsProp();
+      case "nadam", "adamax", "adagrad" -> new RuleOptimizer(rate(1e-3), rule());
       default ->
           throw new KerasFormatException(
-              "the optimizer %s is not supported, only Adam, SGD and RMSprop are; %s"
+              "the optimizer %s is not supported, only Adam, AdamW, Nadam, Adamax, Adagrad, RMSprop and SGD are; %s"
                   .formatted(UntrustedText.brief(name), ConfigFields.READ_UNCOMPILED));
     };
+  }
+
+  private IUpdater rmsProp() throws KerasFormatException {
+    double momentum = share("momentum", 0);
+    boolean centered = fields.flag("centered", false);
+    double rho = share("rho", 0.9);
+    if (isLegacy()) {
+      fields.allowOnly("momentum", 0); // they take other steps
+      fields.allowOnly("centered", "false");
+      return new RmsProp(rate(1e-3), rho, epsilon());
+    }
+    return momentum == 0 && !centered
+        ? new KerasRmsProp(rate(1e-3), rho, epsilon())
+        : new RuleOptimizer(rate(1e-3), new RmsPropRule(rho, momentum, epsilon(), centered));
+  }
+
+  /** Of those that only have a rule here. */
+  private OptimizerRule rule() throws KerasFormatException {
+    if (isLegacy()) {
+      throw unsupported("of keras.optimizers.legacy or of Keras before 2.11, whose steps are others");
+    }
+    if (name.equalsIgnoreCase("Adagrad")) {
+      return new AdagradRule(atLeastZero("initial_accumulator_value", 0.1), epsilon());
+    }
+    double beta1 = share("beta_1", 0.9);
+    double beta2 = share("beta_2", 0.999);
+    if (name.equalsIgnoreCase("Adamax")) {
+      return new AdamaxRule(beta1, beta2, epsilon());
+    }
+    if (!fields.node("is_legacy_optimizer").isMissingNode()) { // Keras 3 has no such field
+      throw unsupported(
+          "of Keras 2, which multiplies a product for each weight and leaves it out of the file");
+    }
+    return new NadamRule(beta1, beta2, epsilon());
+  }
+
+  private boolean isLegacy() {
+    return !fields.node("decay").isMissingNode();
+  }
+
+  private KerasFormatException unsupported(String why) {
+    return new KerasFormatException(
+        "the optimizer %s is not supported if it is %s; %s"
+            .formatted(UntrustedText.brief(name), why, ConfigFields.READ_UNCOMPILED));
+  }
+
+  private double atLeastZero(String field, double ifMissing) throws KerasFormatException {
+    double value = fields.float32(field, ifMissing);
+    if (value < 0) {
+      throw fields.wrong(field, "at least 0", value);
+    }
+    return value;
   }
 
   /** The learning rate, which Keras 2.2 called lr. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import recipe4j.keras.config.KerasParameter;
+import recipe4j.keras.config.Slots;
 import recipe4j.keras.hdf5.Hdf5Reader;
 
 /**
@@ -95,23 +96,29 @@ record OptimizerState(@Nullable Hdf5Reader source, List<Entry> entries, boolean 
    * file's arrays are others}
    *
    * @param kind from 0
-   * @param kinds how many the optimizer keeps
+   * @param slots what the optimizer keeps
    * @param weights that the optimizer changes
    */
-  @Nullable List<Entry> arrays(int kind, int kinds, List<KerasParameter> weights) {
+  @Nullable List<Entry> arrays(int kind, Slots slots, List<KerasParameter> weights) {
     List<Entry> arrays = arrays();
-    boolean named = kinds == 2 && arrays.stream().noneMatch(array -> moment(array.name()) < 0);
+    boolean named = arrays.stream().noneMatch(array -> slots.kind(array.name()) < 0);
+    int together = interleaved ? slots.together() : 1;
     List<Entry> found = new ArrayList<>();
     for (int i = 0; i < arrays.size(); i++) {
-      boolean wanted =
+      int first = together * weights.size(); // of the arrays that stand side by side
+      int place =
           named
-              ? moment(arrays.get(i).name()) == kind
-              : (interleaved ? i % kinds : i / weights.size()) == kind;
-      if (wanted) {
+              ? slots.kind(arrays.get(i).name())
+              : i < first ? i % together : together + (i - first) / weights.size();
+      if (place == kind) {
         found.add(arrays.get(i));
       }
     }
-    boolean fits = found.size() == weights.size();
+    int own = Math.min(arrays.size(), slots.count() * weights.size());
+    boolean fits =
+        found.size() == weights.size()
+            && arrays.subList(own, arrays.size()).stream()
+                .allMatch(more -> more.shape().equals(List.of(1L))); // Keras 2.2 keeps zeros
     for (int i = 0; fits && i < found.size(); i++) {
       fits = found.get(i).shape().equals(weights.get(i).kerasShape());
     }
@@ -124,22 +131,5 @@ record OptimizerState(@Nullable Hdf5Reader source, List<Entry> entries, boolean 
         ? "the file holds no steps and no moments of the optimizer; training starts it afresh"
         : "the optimizer's %s arrays in the file are not those of this model and optimizer; training starts it afresh"
             .formatted(arrays().size());
-  }
-
-  /** 0 for a first moment, 1 for a second, 2 for another array, -1 where the name does not tell. */
-  private static int moment(String name) {
-    String[] parts = name.replaceFirst(":0$", "").split("/", -1);
-    String last = parts[parts.length - 1]; // Adam/dense/kernel/m:0, before 2.11
-    String second = parts.length > 2 ? parts[1] : ""; // Adam/m/dense/kernel:0, from 2.11 on
-    if (last.equals("vhat") || last.endsWith("_velocity_hat")) {
-      return 2;
-    }
-    if (last.equals("m") || last.endsWith("_momentum")) { // ..._kernel_momentum, Keras 3
-      return 0;
-    }
-    if (last.equals("v") || last.endsWith("_velocity")) {
-      return 1;
-    }
-    return second.equals("m") ? 0 : second.equals("v") ? 1 : -1;
   }
 }

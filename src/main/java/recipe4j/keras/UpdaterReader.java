@@ -14,10 +14,12 @@ import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.learning.config.RmsProp;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.schedule.ISchedule;
-import recipe4j.keras.config.KerasLoss;
 import recipe4j.keras.config.KerasModel;
 import recipe4j.keras.config.KerasSchedule;
+import recipe4j.keras.config.LossSettings;
+import recipe4j.optimizer.ExtendedOptimizer;
 import recipe4j.optimizer.Frozen;
+import recipe4j.optimizer.RuleOptimizer;
 
 /** Reads optimizer and loss out of a DL4J network. */
 final class UpdaterReader {
@@ -54,37 +56,45 @@ final class UpdaterReader {
       }
     }
     Layer last = net.getLayerWiseConfigurations().getConf(net.getnLayers() - 1).getLayer();
+    boolean sum = !net.getLayerWiseConfigurations().getConf(net.getnLayers() - 1).isMiniBatch();
     if (last instanceof BaseOutputLayer output) {
-      return new KerasModel.Training(
-          present(updater, net),
-          KerasLoss.of(output.getLossFn(), output.getNOut()),
-          false,
-          List.of());
+      return training(updater, net, LossSettings.of(output.getLossFn(), output.getNOut(), sum));
     }
     if (last instanceof LossLayer loss) {
-      long outputs = loss.getNOut();
-      return new KerasModel.Training(
-          present(updater, net), KerasLoss.of(loss.getLossFn(), outputs), false, List.of());
+      return training(updater, net, LossSettings.of(loss.getLossFn(), loss.getNOut(), sum));
     }
     throw new KerasFormatException(
         "the network must end in an output or loss layer; write it uncompiled");
   }
 
-  private static IUpdater known(@Nullable IUpdater updater) throws KerasFormatException {
-    if (updater instanceof Adam
-        || updater instanceof Sgd
-        || (updater instanceof Nesterovs nesterovs && nesterovs.getMomentumISchedule() == null)
-        || updater instanceof KerasMomentum
-        || updater instanceof KerasRmsProp) {
-      return updater;
+  private static KerasModel.Training training(
+      @Nullable IUpdater updater, MultiLayerNetwork net, LossSettings loss)
+      throws KerasFormatException {
+    return new KerasModel.Training(present(updater, net), loss, false, List.of());
+  }
+
+  private static IUpdater known(@Nullable IUpdater given) throws KerasFormatException {
+    IUpdater updater = ExtendedOptimizer.within(given);
+    if (given != null
+        && (updater instanceof Adam
+            || updater instanceof Sgd
+            || (updater instanceof Nesterovs nesterovs && nesterovs.getMomentumISchedule() == null)
+            || updater instanceof KerasMomentum
+            || updater instanceof KerasRmsProp
+            || updater instanceof RuleOptimizer)) {
+      return given;
     }
     throw new KerasFormatException(
-        "the optimizer %s has no equal in Keras, only Adam, Sgd, Nesterovs, KerasMomentum and KerasRmsProp have; write it uncompiled"
+        "the optimizer %s has no equal in Keras, only Adam, Sgd, Nesterovs, KerasMomentum, KerasRmsProp and RuleOptimizer have; write it uncompiled"
             .formatted(updater == null ? "none" : updater.getClass().getSimpleName()));
   }
 
   /** {@return the schedule of an optimizer that Keras has; null for a plain rate} */
-  static @Nullable ISchedule schedule(IUpdater updater) {
+  static @Nullable ISchedule schedule(IUpdater any) {
+    IUpdater updater = ExtendedOptimizer.within(any);
+    if (updater instanceof RuleOptimizer ruled) {
+      return ruled.schedule();
+    }
     // ND4J has no common way to ask
     return updater instanceof Adam adam
         ? adam.getLearningRateSchedule()

@@ -10,8 +10,12 @@ import org.nd4j.linalg.learning.config.IUpdater;
 import recipe4j.keras.config.KerasModel;
 import recipe4j.keras.config.KerasParameter;
 import recipe4j.keras.config.ModelWriter;
+import recipe4j.keras.config.Slots;
 import recipe4j.keras.hdf5.Hdf5Group;
 import recipe4j.keras.layer.KerasLayer;
+import recipe4j.optimizer.ExtendedOptimizer;
+import recipe4j.optimizer.NadamRule;
+import recipe4j.optimizer.RuleOptimizer;
 
 /** Lays a network's weights out as Keras's HDF5 files hold them. */
 final class WeightsWriter {
@@ -55,11 +59,28 @@ final class WeightsWriter {
     if (UpdaterReader.schedule(updater) == null) { // a rate of Keras's own is one of its variables
       vars.put(String.valueOf(next++), (float) updater.getLearningRate(0, 0));
     }
+    int together = Slots.of(updater).together();
+    next = slots(vars, next, 0, together);
+    for (int kind = together; kind < Slots.of(updater).count(); kind++) {
+      next = slots(vars, next, kind, kind + 1);
+    }
+    if (ExtendedOptimizer.within(updater) instanceof RuleOptimizer ruled
+        && ruled.rule() instanceof NadamRule nadam) {
+      int steps = net.getLayerWiseConfigurations().getIterationCount();
+      vars.put(String.valueOf(next), (float) nadam.product(steps));
+    }
+  }
+
+  /** Puts some arrays of each weight, and returns the next number. */
+  private int slots(Hdf5Group vars, int first, int from, int to) {
+    int next = first;
     for (KerasParameter parameter : weights.parameters()) {
-      for (float[] slot : weights.slots(parameter)) {
+      List<float[]> all = weights.slots(parameter);
+      for (float[] slot : all.subList(Math.min(from, all.size()), Math.min(to, all.size()))) {
         vars.put(String.valueOf(next++), parameter.kerasSizes(), slot);
       }
     }
+    return next;
   }
 
   /** The layout of {@code .h5}, with the model's configuration. */

@@ -10,7 +10,10 @@ import org.nd4j.linalg.schedule.ScheduleType;
  */
 public sealed interface LearningRateSchedule extends ISchedule
     permits CosineDecaySchedule,
+        CosineRestartsSchedule,
+        CyclicPolynomialSchedule,
         ExponentialDecaySchedule,
+        InverseTimeDecaySchedule,
         PiecewiseSchedule,
         PolynomialDecaySchedule,
         StepDecaySchedule {

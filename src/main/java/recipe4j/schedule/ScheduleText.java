@@ -18,6 +18,10 @@ import org.nd4j.linalg.schedule.ScheduleType;
  * exponential:rate=R,factor=F,every=N
  * polynomial:rate=R,end=R,over=N[,power=P]
  * cosine:rate=R,over=N[,floor=F][,warmup=N][,from=R]
+ * inverse:rate=R,factor=F,every=N
+ * inverse-steps:rate=R,factor=F,every=N
+ * cycle:rate=R,end=R,over=N[,power=P]
+ * restarts:rate=R,over=N[,longer=F][,lower=F][,floor=F]
  * </pre>
  *
  * <p>Epochs are counted from 0; with {@code ,unit=iteration} every N is a number of batches.
@@ -35,6 +39,10 @@ public final class ScheduleText {
     FORMS.put("exponential", "exponential:rate=R,factor=F,every=N");
     FORMS.put("polynomial", "polynomial:rate=R,end=R,over=N[,power=P]");
     FORMS.put("cosine", "cosine:rate=R,over=N[,floor=F][,warmup=N][,from=R]");
+    FORMS.put("inverse", "inverse:rate=R,factor=F,every=N");
+    FORMS.put("inverse-steps", "inverse-steps:rate=R,factor=F,every=N");
+    FORMS.put("cycle", "cycle:rate=R,end=R,over=N[,power=P]");
+    FORMS.put("restarts", "restarts:rate=R,over=N[,longer=F][,lower=F][,floor=F]");
   }
 
   private final String text;
@@ -110,6 +118,31 @@ public final class ScheduleText {
               s.decaySteps(),
               ScheduleChecks.number(s.power()),
               unit);
+    } else if (schedule instanceof InverseTimeDecaySchedule s) {
+      return "inverse%s:rate=%s,factor=%s,every=%s%s"
+          .formatted(
+              s.staircase() ? "-steps" : "",
+              ScheduleChecks.number(s.initialRate()),
+              ScheduleChecks.number(s.factor()),
+              s.decaySteps(),
+              unit);
+    } else if (schedule instanceof CyclicPolynomialSchedule s) {
+      return "cycle:rate=%s,end=%s,over=%s,power=%s%s"
+          .formatted(
+              ScheduleChecks.number(s.initialRate()),
+              ScheduleChecks.number(s.endRate()),
+              s.decaySteps(),
+              ScheduleChecks.number(s.power()),
+              unit);
+    } else if (schedule instanceof CosineRestartsSchedule s) {
+      return "restarts:rate=%s,over=%s,longer=%s,lower=%s,floor=%s%s"
+          .formatted(
+              ScheduleChecks.number(s.initialRate()),
+              s.decaySteps(),
+              ScheduleChecks.number(s.longer()),
+              ScheduleChecks.number(s.lower()),
+              ScheduleChecks.number(s.floor()),
+              unit);
     }
     CosineDecaySchedule s = (CosineDecaySchedule) schedule;
     return "cosine:rate=%s,over=%s,floor=%s,warmup=%s,from=%s%s"
@@ -135,13 +168,34 @@ public final class ScheduleText {
                 ExponentialDecaySchedule.of(number("rate"), number("factor"), whole("every"));
             case "polynomial" ->
                 PolynomialDecaySchedule.of(number("rate"), number("end"), whole("over"))
-                    .withPower(arguments.containsKey("power") ? number("power") : 1);
+                    .withPower(number("power", 1));
+            case "inverse", "inverse-steps" ->
+                new InverseTimeDecaySchedule(
+                    ScheduleType.EPOCH,
+                    number("rate"),
+                    number("factor"),
+                    whole("every"),
+                    name.equals("inverse-steps"));
+            case "cycle" ->
+                new CyclicPolynomialSchedule(
+                    ScheduleType.EPOCH,
+                    number("rate"),
+                    number("end"),
+                    whole("over"),
+                    number("power", 1));
+            case "restarts" ->
+                new CosineRestartsSchedule(
+                    ScheduleType.EPOCH,
+                    number("rate"),
+                    whole("over"),
+                    number("longer", 2),
+                    number("lower", 1),
+                    number("floor", 0));
             default ->
                 CosineDecaySchedule.of(number("rate"), whole("over"))
-                    .withFloor(arguments.containsKey("floor") ? number("floor") : 0)
+                    .withFloor(number("floor", 0))
                     .withWarmup(
-                        arguments.containsKey("warmup") ? whole("warmup") : 0,
-                        arguments.containsKey("from") ? number("from") : 0);
+                        arguments.containsKey("warmup") ? whole("warmup") : 0, number("from", 0));
           };
     } catch (WrongForm e) {
       throw e;
@@ -186,6 +240,10 @@ public final class ScheduleText {
       throw wrong("a rate from 0 on is needed");
     }
     return schedule;
+  }
+
+  private double number(String key, double ifMissing) {
+    return arguments.containsKey(key) ? number(key) : ifMissing;
   }
 
   private double number(String key) {

@@ -65,7 +65,12 @@ final class BatchAccuracy {
     IOutputLayer layer = (IOutputLayer) net.getOutputLayer();
     layer.setInput(input, noWorkspaces);
     layer.setLabels(batch.getLabels());
-    double loss = layer.computeScore(net.calcRegularizationScore(true), false, noWorkspaces);
+    double penalty = net.calcRegularizationScore(true);
+    INDArray weights = batch.getLabelsMaskArray();
+    double loss =
+        weights == null
+            ? layer.computeScore(penalty, false, noWorkspaces)
+            : weighted(layer.computeScoreForExamples(0, noWorkspaces), weights, net) + penalty;
     INDArray output = layer.activate(false, noWorkspaces);
     int correct = correct(rowMajor(output), batch.getLabels(), predictions);
     for (Layer each : net.getLayers()) {
@@ -73,6 +78,11 @@ final class BatchAccuracy {
     }
     net.setInput(null);
     return meter.plus(loss, correct, batch.numExamples());
+  }
+
+  private static double weighted(INDArray losses, INDArray weights, MultiLayerNetwork net) {
+    double sum = losses.reshape(weights.shape()).mul(weights).sumNumber().doubleValue();
+    return net.getOutputLayer().conf().isMiniBatch() ? sum / weights.length() : sum;
   }
 
   /** How many rows of the batch that is being trained on are right, before its update. */

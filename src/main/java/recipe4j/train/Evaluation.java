@@ -22,7 +22,8 @@ public record Evaluation(double loss, double accuracy, long images) {
    *
    * @param net the network
    * @param images at least one
-   * @param batchSize images per forward pass, at least 1; does not change the result
+   * @param batchSize images per forward pass, at least 1; does not change the result, unless the
+   *     network's loss is the sum over a batch
    * @return loss and accuracy
    * @throws IllegalArgumentException if there is no image, or the images don't fit the network
    */

@@ -4,6 +4,7 @@ import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.learning.config.IUpdater;
+import recipe4j.engine.Engines;
 
 /** The learning rate of a network, where Keras would ask {@code optimizer.learning_rate}. */
 public final class LearningRates {
@@ -37,6 +38,7 @@ public final class LearningRates {
     }
     requireSettable(net);
     net.setLearningRate(rate);
+    Engines.stable(net); // DL4J has made a new updater
   }
 
   /**

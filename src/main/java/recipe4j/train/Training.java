@@ -37,6 +37,7 @@ public final class Training {
   PrintStream console = System.err;
   boolean terminal;
   int columns = 80;
+  LossWeights weights = LossWeights.NONE;
   @Nullable ISchedule schedule;
   @Nullable TrainingState state;
   @Nullable TrainingBackup backup;
@@ -129,6 +130,19 @@ public final class Training {
    */
   public Training schedule(ISchedule value) {
     schedule = value;
+    return this;
+  }
+
+  /**
+   * Factors of the images' losses, by default 1: Keras's {@code class_weight} or {@code
+   * sample_weight}. A batch's loss is still divided by the number of its images; the accuracy stays
+   * as it is.
+   *
+   * @param value by class or by image
+   * @return this
+   */
+  public Training weights(LossWeights value) {
+    weights = value;
     return this;
   }
 
@@ -232,15 +246,16 @@ public final class Training {
    *
    * @param dataset training images, and validation images if there are any
    * @return the logs of every epoch that ended, those before an interruption included
-   * @throws IllegalArgumentException if the images don't fit the network, DL4J can't train it, a
-   *     batch can't fit the memory, there is no epoch to run, or the state to resume from is not
-   *     one of this training
+   * @throws IllegalArgumentException if the images don't fit the network or the weights, DL4J can't
+   *     train it, a batch can't fit the memory, there is no epoch to run, or the state to resume
+   *     from is not one of this training
    * @throws TrainingInterruptedException after {@link #interrupt}
    * @throws UncheckedIOException if a backup can't be written
    */
   public History fit(ImageDataset dataset) {
     NetworkShape.check(net, dataset.shape());
     TrainableNetwork.check(net);
+    weights.check(net, dataset);
     BatchMemory.check(net, dataset.shape(), Math.min(batchSize, dataset.train().count()));
     try {
       return new TrainingLoop(this, dataset).run();

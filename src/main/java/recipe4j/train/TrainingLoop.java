@@ -9,6 +9,7 @@ import org.deeplearning4j.optimize.api.TrainingListener;
 import recipe4j.data.ImageBatches;
 import recipe4j.data.ImageDataset;
 import recipe4j.data.LabelledImages;
+import recipe4j.engine.Engines;
 
 /** One {@link Training#fit}: its epochs, each a call of DL4J's own {@code fit}. */
 final class TrainingLoop {
@@ -31,6 +32,7 @@ final class TrainingLoop {
     firstEpoch = firstEpoch();
     batches =
         ImageBatches.of(dataset.train(), options.batchSize, options.shuffle, options.seed)
+            .weighted(options.weights.of(dataset.train()))
             .preparingAhead();
     LabelledImages validation = dataset.validation();
     boolean validated = validation.count() > 0;
@@ -47,7 +49,9 @@ final class TrainingLoop {
         new HistoryListener(
             run,
             validated
-                ? ImageBatches.inOrder(validation, options.batchSize).preparingAhead()
+                ? ImageBatches.inOrder(validation, options.batchSize)
+                    .weighted(options.weights.ofValidation(dataset))
+                    .preparingAhead()
                 : null);
     backups =
         new BackupTaker(
@@ -59,6 +63,7 @@ final class TrainingLoop {
     if (options.schedule != null) {
       net.setLearningRate(options.schedule);
     }
+    Engines.stable(net); // with the rate, DL4J has made a new updater
     net.setEpochCount(firstEpoch);
     net.clearLayerMaskArrays(); // DL4J keeps those of a call that failed
     Collection<TrainingListener> before = List.copyOf(net.getListeners());

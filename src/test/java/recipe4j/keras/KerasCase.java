@@ -138,7 +138,7 @@ record KerasCase(
     return Arrays.stream(line.trim().split(",")).mapToInt(Integer::parseInt).toArray();
   }
 
-  private static float[] floats(Path file) throws IOException {
+  static float[] floats(Path file) throws IOException {
     ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
     float[] values = new float[bytes.remaining() / Float.BYTES];
     bytes.asFloatBuffer().get(values);

@@ -25,13 +25,21 @@ public final class RealKeras {
 
   /** Runs a script and returns what it printed. */
   public static String run(Path logs, String script, List<String> arguments) throws Exception {
-    List<String> command = new ArrayList<>(List.of(PYTHON, "src/test/keras/" + script));
+    return run(logs, PYTHON, "keras", script, arguments);
+  }
+
+  /** Runs a script in another Python, with {@code keras} or {@code tf_keras} as its KERAS. */
+  static String run(
+      Path logs, String python, String keras, String script, List<String> arguments)
+      throws Exception {
+    List<String> command = new ArrayList<>(List.of(python, "src/test/keras/" + script));
     command.addAll(arguments);
     Path out = logs.resolve(script + ".out");
     Path err = logs.resolve(script + ".err");
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
     builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
+    builder.environment().put("KERAS", keras);
     Process process = builder.start();
     if (!process.waitFor(5, TimeUnit.MINUTES) || process.exitValue() != 0) {
       process.destroyForcibly();

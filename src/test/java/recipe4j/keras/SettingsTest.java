@@ -130,6 +130,8 @@ class SettingsTest {
         .contains(
             "BinaryCrossentropy",
             "CategoricalCrossentropy",
+            "Huber",
+            "KLDivergence",
             "MeanAbsoluteError",
             "MeanSquaredError",
             "SparseCategoricalCrossentropy");
@@ -149,7 +151,7 @@ class SettingsTest {
       walk(optimizer, reading, unread);
     }
     assertThat(unread).isEmpty();
-    assertThat(read).contains("Adam", "RMSprop", "SGD");
+    assertThat(read).contains("Adagrad", "Adam", "AdamW", "Adamax", "RMSprop", "SGD");
   }
 
   @ParameterizedTest

@@ -58,9 +58,9 @@ class UntrustedFileTest {
           "batch_shape": [null, 9, 7, 2]    | "batch_shape": [null, null, 7, 2] | 'flatten' (Flatten) needs images of a known height and width, found (None, 3, 3)
           "batch_shape": [null, 9, 7, 2]    | "batch_shape": [null, 14]         | 'conv2d' (Conv2D) needs images, found rows of 14 values
           "batch_shape": [null, 9, 7, 2]    | "batch_shape": [null, 2147483647, 2147483647, 2] | the input must give between 1 and 2147483647 values
-          "kernel_regularizer": null        | "kernel_regularizer": {"class_name": "L2"} | kernel_regularizer must be left out
-          "class_name": "Adam"              | "class_name": "Lion"              | the optimizer Lion is not supported, only Adam, SGD and RMSprop are
-          "weight_decay": null              | "weight_decay": 0.004             | the optimizer Adam: weight_decay must be 0, found 0.004
+          "kernel_regularizer": null        | "kernel_regularizer": {"class_name": "Mine"} | its class must be L1, L2 or L1L2 of Keras, found Mine
+          "class_name": "Adam"              | "class_name": "Lion"              | the optimizer Lion is not supported, only Adam, AdamW, Nadam, Adamax, Adagrad, RMSprop and SGD are
+          "weight_decay": null              | "weight_decay": -0.01             | the optimizer Adam: weight_decay must be at least 0, found -0.01
           "loss": "categorical_crossentropy" | "loss": "poisson"                | the loss poisson is not supported
           "loss": "categorical_crossentropy" | "loss": "binary_crossentropy"    | must follow a last layer with sigmoid, found softmax
           "class_name": "Sequential"        | "class_name": "MyModel"           | the model must be Sequential or Functional, found MyModel

@@ -24,6 +24,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.nd4j.linalg.schedule.ISchedule;
+import org.nd4j.linalg.schedule.ScheduleType;
 
 /** A schedule must survive inside a saved network, and training must go on as if never stopped. */
 class SavedScheduleTest {
@@ -36,7 +37,10 @@ class SavedScheduleTest {
             ExponentialDecaySchedule.of(0.02, 0.5, 3),
             StepDecaySchedule.of(0.02, 0.5, 2),
             CosineDecaySchedule.of(0.02, 7).withFloor(0.1).withWarmup(2, 1e-5),
-            PolynomialDecaySchedule.of(0.02, 1e-3, 5).withPower(1.5));
+            PolynomialDecaySchedule.of(0.02, 1e-3, 5).withPower(1.5),
+            new CyclicPolynomialSchedule(ScheduleType.EPOCH, 0.02, 1e-3, 3, 1.5),
+            new InverseTimeDecaySchedule(ScheduleType.EPOCH, 0.02, 0.5, 3, true),
+            new CosineRestartsSchedule(ScheduleType.EPOCH, 0.02, 2, 1.5, 0.5, 0.1));
     return byEpoch.stream().flatMap(schedule -> Stream.of(schedule, schedule.byIteration()));
   }
 

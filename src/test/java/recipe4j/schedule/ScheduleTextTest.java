@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
+import org.nd4j.linalg.schedule.ScheduleType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +37,12 @@ class ScheduleTextTest {
     assertThat(ScheduleText.parse("step:every=10,rate=1e-3,factor=0.5,unit=iteration"))
         .isEqualTo(StepDecaySchedule.of(1e-3, 0.5, 10).byIteration());
     assertThat(ScheduleText.parse("cosine:rate=1,over=5")).isEqualTo(CosineDecaySchedule.of(1, 5));
+    assertThat(ScheduleText.parse("restarts:rate=1,over=5"))
+        .isEqualTo(new CosineRestartsSchedule(ScheduleType.EPOCH, 1, 5, 2, 1, 0));
+    assertThat(ScheduleText.parse("cycle:rate=1,over=5,end=.1"))
+        .isEqualTo(new CyclicPolynomialSchedule(ScheduleType.EPOCH, 1, 0.1, 5, 1));
+    assertThat(ScheduleText.parse("inverse-steps:rate=1,every=5,factor=2,unit=iteration"))
+        .isEqualTo(new InverseTimeDecaySchedule(ScheduleType.ITERATION, 1, 2, 5, true));
     assertThat(ScheduleText.of(PiecewiseSchedule.recipe())).isEqualTo("recipe");
     assertThat(ScheduleText.of(StepDecaySchedule.of(1e-3, 0.5, 10)))
         .isEqualTo("step:rate=0.001,factor=0.5,every=10");
@@ -45,7 +52,7 @@ class ScheduleTextTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "linear:rate=1 | must be one of recipe, piecewise, step, exponential, polynomial, cosine, found linear:rate=1",
+        "linear:rate=1 | must be one of recipe, piecewise, step, exponential, polynomial, cosine, inverse, inverse-steps, cycle, restarts, found linear:rate=1",
         "'' | must be one of",
         "step:rate=1e-3 | must be step:rate=R,factor=F,every=N[,unit=epoch|iteration]: factor is missing; found step:rate=1e-3",
         "step:rate=1,factor=2,every=3 | decay factor must be from 0 to 1, found 2.0",

@@ -15,6 +15,7 @@ import recipe4j.engine.EngineKind;
 import recipe4j.engine.EngineOptions;
 import recipe4j.image.Preparation;
 import recipe4j.schedule.ScheduleText;
+import recipe4j.train.LossWeights;
 
 /** Converters of option values: a wrong value is an error before the command starts. */
 public final class Converters {
@@ -179,6 +180,19 @@ public final class Converters {
       } catch (IllegalArgumentException e) {
         throw new TypeConversionException(
             String.valueOf(e.getMessage()).replace("one of recipe", "one of constant, recipe"));
+      }
+    }
+  }
+
+  /** Weights of classes, as they were given. */
+  static final class ClassWeights implements ITypeConverter<String> {
+    @Override
+    public String convert(String value) {
+      try {
+        LossWeights.parse(value);
+        return value;
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(String.valueOf(e.getMessage()));
       }
     }
   }

@@ -1,5 +1,6 @@
 package recipe4j.cli.options;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import picocli.CommandLine.ParameterException;
 import recipe4j.data.Shuffle;
 import recipe4j.schedule.LearningRateSchedule;
 import recipe4j.schedule.ScheduleText;
+import recipe4j.train.LossWeights;
 
 /** Options of {@code train}. */
 public final class TrainOptions {
@@ -82,7 +84,7 @@ public final class TrainOptions {
       paramLabel = "FORM",
       converter = Converters.Schedule.class,
       description =
-          "Learning rate: constant, the default, unless --from has a schedule; recipe (epochs 0-5: 1e-3, 6-10: 1e-4, 11-15: 1e-5, 16-20: 1e-6, then 5e-7); piecewise:0=R,N=R,...; step:rate=R,factor=F,every=N; exponential: likewise; polynomial:rate=R,end=R,over=N[,power=P]; or cosine:rate=R,over=N[,floor=F][,warmup=N][,from=R]. N counts epochs, or batches with ,unit=iteration.")
+          "Learning rate: constant, the default, unless --from has a schedule; recipe (epochs 0-5: 1e-3, 6-10: 1e-4, 11-15: 1e-5, 16-20: 1e-6, then 5e-7); piecewise:0=R,N=R,...; step:rate=R,factor=F,every=N; exponential: likewise; polynomial:rate=R,end=R,over=N[,power=P]; cycle: likewise; cosine:rate=R,over=N[,floor=F][,warmup=N][,from=R]; restarts:rate=R,over=N[,longer=F][,lower=F][,floor=F]; inverse:rate=R,factor=F,every=N; or inverse-steps: likewise. N counts epochs, or batches with ,unit=iteration.")
   private @Nullable String schedule;
 
   @Option(
@@ -91,6 +93,21 @@ public final class TrainOptions {
       converter = Converters.Rate.class,
       description = "Constant learning rate, in no schedule's company; 0.001 if not given.")
   public @Nullable Double learningRate;
+
+  @Option(
+      names = "--class-weight",
+      paramLabel = "C=W,...",
+      converter = Converters.ClassWeights.class,
+      description =
+          "Factors of the losses of the training images of a class, such as 0=1,7=2.5; 1 for others.")
+  private @Nullable String classWeight;
+
+  @Option(
+      names = "--sample-weight",
+      paramLabel = "FILE",
+      description =
+          "Factors of the images' losses: a number a line, for each image of the training part before the validation split, or for those that train alone.")
+  private @Nullable Path sampleWeight;
 
   @Option(
       names = "--loss-every",
@@ -142,6 +159,23 @@ public final class TrainOptions {
     return schedule == null || isConstant()
         ? Optional.empty()
         : Optional.of(ScheduleText.parse(schedule));
+  }
+
+  /**
+   * The weights asked for.
+   *
+   * @throws IOException if their file can't be read
+   * @throws ParameterException if two options give weights, as Keras refuses them, too
+   */
+  public Optional<LossWeights> weights(CommandSpec command) throws IOException {
+    if (classWeight != null && sampleWeight != null) {
+      throw new ParameterException(
+          command.commandLine(),
+          "--class-weight and --sample-weight both weight the images; leave one out");
+    }
+    return sampleWeight != null
+        ? Optional.of(LossWeights.read(sampleWeight))
+        : Optional.ofNullable(classWeight).map(LossWeights::parse);
   }
 
   /** Whether the schedule was given as the word constant. */

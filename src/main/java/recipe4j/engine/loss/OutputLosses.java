@@ -15,6 +15,9 @@ import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 import org.nd4j.linalg.lossfunctions.impl.LossMSE;
 import org.nd4j.linalg.lossfunctions.impl.LossNegativeLogLikelihood;
 import recipe4j.engine.activation.StableActivation;
+import recipe4j.loss.HuberLoss;
+import recipe4j.loss.KlDivergenceLoss;
+import recipe4j.loss.SmoothedCrossEntropy;
 
 /** Finds the engine's counterpart of a DL4J loss and output activation. */
 public final class OutputLosses {
@@ -27,7 +30,9 @@ public final class OutputLosses {
           LossMSE.class,
           LossL2.class,
           LossMAE.class,
-          LossL1.class);
+          LossL1.class,
+          HuberLoss.class,
+          KlDivergenceLoss.class);
 
   /**
    * DL4J's default. It clips probabilities only to keep their logarithms finite, which a loss
@@ -46,6 +51,11 @@ public final class OutputLosses {
    */
   public static OutputLoss of(ILossFunction loss, IActivation activation) {
     Class<?> type = loss.getClass();
+    if (loss instanceof SmoothedCrossEntropy smoothed) {
+      OutputLoss plain =
+          of(smoothed.binary() ? new LossBinaryXENT() : new LossMCXENT(), activation);
+      return plain instanceof DelegatedLoss ? null : new SmoothedOutputLoss(plain, smoothed);
+    }
     if ((type == LossMCXENT.class || type == LossNegativeLogLikelihood.class)
         && activation.getClass() == ActivationSoftmax.class
         && ((LossMCXENT) loss).getSoftmaxClipEps() <= SOFTMAX_CLIP) {

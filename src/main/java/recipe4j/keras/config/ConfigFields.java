@@ -62,7 +62,7 @@ public final class ConfigFields {
   }
 
   /** A finite number. */
-  double number(String field, double ifMissing) throws KerasFormatException {
+  public double number(String field, double ifMissing) throws KerasFormatException {
     JsonNode value = node(field);
     if (value.isMissingNode() || value.isNull()) {
       return ifMissing;

@@ -3,17 +3,9 @@ package recipe4j.keras.config;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.lossfunctions.ILossFunction;
-import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
-import org.nd4j.linalg.lossfunctions.impl.LossMAE;
-import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
-import org.nd4j.linalg.lossfunctions.impl.LossMSE;
-import org.nd4j.linalg.lossfunctions.impl.LossNegativeLogLikelihood;
 import recipe4j.keras.KerasFormatException;
 
-/** Loss functions that have the same value and gradient in DL4J. */
+/** Loss functions of Keras that are read; {@link LossSettings} has their equals in DL4J. */
 public enum KerasLoss {
   CATEGORICAL_CROSSENTROPY("CategoricalCrossentropy", "softmax"),
   /**
@@ -24,7 +16,9 @@ public enum KerasLoss {
   SPARSE_CATEGORICAL_CROSSENTROPY("SparseCategoricalCrossentropy", "softmax"),
   BINARY_CROSSENTROPY("BinaryCrossentropy", "sigmoid"),
   MEAN_SQUARED_ERROR("MeanSquaredError", ""),
-  MEAN_ABSOLUTE_ERROR("MeanAbsoluteError", "");
+  MEAN_ABSOLUTE_ERROR("MeanAbsoluteError", ""),
+  HUBER("Huber", ""),
+  KL_DIVERGENCE("KLDivergence", "");
 
   private final String className;
   private final String activation;
@@ -51,6 +45,8 @@ public enum KerasLoss {
           case "mse", "MSE" -> "mean_squared_error";
           case "mae", "MAE" -> "mean_absolute_error";
           case "bce", "BCE" -> "binary_crossentropy";
+          case "kld", "KLD", "kullback_leibler_divergence" -> "kl_divergence";
+          case "huber_loss" -> "huber";
           default -> name;
         };
     for (KerasLoss loss : values()) {
@@ -84,46 +80,8 @@ public enum KerasLoss {
     };
   }
 
-  /**
-   * DL4J's function for so many outputs. Keras takes their mean where DL4J's XENT takes the sum.
-   */
-  public ILossFunction function(long outputs) {
-    return switch (this) {
-      case CATEGORICAL_CROSSENTROPY -> new LossMCXENT();
-      case SPARSE_CATEGORICAL_CROSSENTROPY -> new LossNegativeLogLikelihood();
-      case BINARY_CROSSENTROPY ->
-          outputs == 1
-              ? new LossBinaryXENT()
-              : new LossBinaryXENT(Nd4j.valueArrayOf(new long[] {1, outputs}, 1.0 / outputs));
-      case MEAN_SQUARED_ERROR -> new LossMSE();
-      case MEAN_ABSOLUTE_ERROR -> new LossMAE();
-    };
-  }
-
-  /** Keras's name for DL4J's function, or an error where there is none. */
-  public static KerasLoss of(ILossFunction function, long outputs) throws KerasFormatException {
-    if (function instanceof LossMCXENT loss && loss.getWeights() == null) {
-      return loss instanceof LossNegativeLogLikelihood
-          ? SPARSE_CATEGORICAL_CROSSENTROPY
-          : CATEGORICAL_CROSSENTROPY;
-    }
-    if (function instanceof LossBinaryXENT loss && isMean(loss.getWeights(), outputs)) {
-      return BINARY_CROSSENTROPY;
-    }
-    if (function instanceof LossMSE loss && loss.getWeights() == null) {
-      return MEAN_SQUARED_ERROR;
-    }
-    if (function instanceof LossMAE loss && loss.getWeights() == null) {
-      return MEAN_ABSOLUTE_ERROR;
-    }
-    throw new KerasFormatException(
-        "the loss %s has no equal in Keras; write it uncompiled".formatted(function));
-  }
-
-  private static boolean isMean(INDArray weights, long outputs) {
-    return weights == null
-        ? outputs == 1
-        : weights.length() == outputs
-            && weights.sub(1.0 / outputs).amaxNumber().doubleValue() < 1e-6;
+  /** Keras's class. */
+  public String className() {
+    return className;
   }
 }

@@ -18,6 +18,7 @@ import recipe4j.keras.layer.KerasShape;
  * @param training what the model was compiled with, or null
  * @param frozen names of the layers whose weights training leaves as they are
  * @param places for each layer that stands in a model within the model, its place in the file
+ * @param penalties what the regularizers of a layer add to the loss, by its name
  */
 public record KerasModel(
     String name,
@@ -25,12 +26,30 @@ public record KerasModel(
     List<KerasLayer> layers,
     @Nullable Training training,
     Set<String> frozen,
-    Map<String, Place> places) {
-  /** Keeps a copy of the layers. */
+    Map<String, Place> places,
+    Map<String, Penalties> penalties) {
+  /** Keeps copies. */
   public KerasModel {
     layers = List.copyOf(layers);
     frozen = Set.copyOf(frozen);
     places = Map.copyOf(places);
+    penalties = Map.copyOf(penalties);
+  }
+
+  /** The same, without regularizers. */
+  public KerasModel(
+      String name,
+      KerasShape input,
+      List<KerasLayer> layers,
+      @Nullable Training training,
+      Set<String> frozen,
+      Map<String, Place> places) {
+    this(name, input, layers, training, frozen, places, Map.of());
+  }
+
+  /** The same with other regularizers. */
+  public KerasModel with(Map<String, Penalties> regularizers) {
+    return new KerasModel(name, input, layers, training, frozen, places, regularizers);
   }
 
   /**
@@ -45,12 +64,15 @@ public record KerasModel(
    * What {@code compile} was given.
    *
    * @param updater the optimizer, in ND4J's terms
-   * @param loss function
+   * @param loss function and its settings
    * @param fromLogits whether the loss applies softmax or sigmoid itself
    * @param notes a line each for what is left aside or taken on trust
    */
   public record Training(
-      IUpdater updater, KerasLoss loss, boolean fromLogits, List<String> notes) {}
+      IUpdater updater,
+      LossSettings loss,
+      boolean fromLogits,
+      List<String> notes) {}
 
   /** Numbers that layers hold, Keras's non-trainable ones included. */
   public long parameters() throws KerasFormatException {

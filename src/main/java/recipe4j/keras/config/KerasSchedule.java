@@ -9,7 +9,10 @@ import org.nd4j.linalg.schedule.ScheduleType;
 import recipe4j.io.UntrustedText;
 import recipe4j.keras.KerasFormatException;
 import recipe4j.schedule.CosineDecaySchedule;
+import recipe4j.schedule.CosineRestartsSchedule;
+import recipe4j.schedule.CyclicPolynomialSchedule;
 import recipe4j.schedule.ExponentialDecaySchedule;
+import recipe4j.schedule.InverseTimeDecaySchedule;
 import recipe4j.schedule.LearningRateSchedule;
 import recipe4j.schedule.PiecewiseSchedule;
 import recipe4j.schedule.PolynomialDecaySchedule;
@@ -68,16 +71,32 @@ public final class KerasSchedule {
             : new ExponentialDecaySchedule(type, rate(), factor, whole(STEPS));
       }
       case "PolynomialDecay" -> {
-        fields.allowOnly("cycle", "false");
         double end = fields.float32("end_learning_rate", 1e-4);
-        yield new PolynomialDecaySchedule(
-            type, rate(), end, whole(STEPS), fields.float32("power", 1));
+        double power = fields.float32("power", 1);
+        yield fields.flag("cycle", false)
+            ? new CyclicPolynomialSchedule(type, rate(), end, whole(STEPS), power)
+            : new PolynomialDecaySchedule(type, rate(), end, whole(STEPS), power);
       }
+      case "InverseTimeDecay" ->
+          new InverseTimeDecaySchedule(
+              type,
+              rate(),
+              fields.float32(FACTOR, Double.NaN),
+              whole(STEPS),
+              fields.flag("staircase", false));
+      case "CosineDecayRestarts" ->
+          new CosineRestartsSchedule(
+              type,
+              rate(),
+              whole("first_decay_steps"),
+              fields.float32("t_mul", 2),
+              fields.float32("m_mul", 1),
+              fields.float32("alpha", 0));
       case "CosineDecay" -> cosine(type);
       case "PiecewiseConstantDecay" -> piecewise();
       default ->
           throw new KerasFormatException(
-              "the schedule %s is not supported, only ExponentialDecay, PolynomialDecay, CosineDecay and PiecewiseConstantDecay are; %s"
+              "the schedule %s is not supported, only ExponentialDecay, InverseTimeDecay, PolynomialDecay, CosineDecay, CosineDecayRestarts and PiecewiseConstantDecay are; %s"
                   .formatted(name, ConfigFields.READ_UNCOMPILED));
     };
   }
@@ -149,6 +168,18 @@ public final class KerasSchedule {
       name = "PolynomialDecay";
       config.put(RATE, s.initialRate()).put("end_learning_rate", s.endRate());
       config.put(STEPS, s.decaySteps()).put("power", s.power()).put("cycle", false);
+    } else if (schedule instanceof CyclicPolynomialSchedule s) {
+      name = "PolynomialDecay";
+      config.put(RATE, s.initialRate()).put("end_learning_rate", s.endRate());
+      config.put(STEPS, s.decaySteps()).put("power", s.power()).put("cycle", true);
+    } else if (schedule instanceof InverseTimeDecaySchedule s) {
+      name = "InverseTimeDecay";
+      config.put(RATE, s.initialRate()).put(FACTOR, s.factor()).put(STEPS, s.decaySteps());
+      config.put("staircase", s.staircase());
+    } else if (schedule instanceof CosineRestartsSchedule s) {
+      name = "CosineDecayRestarts";
+      config.put(RATE, s.initialRate()).put("first_decay_steps", s.decaySteps());
+      config.put("t_mul", s.longer()).put("m_mul", s.lower()).put("alpha", s.floor());
     } else if (schedule instanceof CosineDecaySchedule s) {
       name = "CosineDecay";
       boolean warms = s.warmupSteps() > 0;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import recipe4j.io.UntrustedText;
 import recipe4j.keras.KerasFormatException;
+import recipe4j.keras.layer.KerasConvolution;
 import recipe4j.keras.layer.KerasLayer;
 import recipe4j.keras.layer.OwnLayer;
 import recipe4j.layer.ExampleLayer;
@@ -78,7 +79,7 @@ public final class LayerReader {
     reader.frozen = frozen;
     KerasLayer layer = reader.called(reader.layer(), training);
     reader.requireType();
-    reader.requireTraining(training);
+    reader.requireTraining(layer, training);
     reader.fields.ignore(NEUTRAL);
     reader.fields.requireAllRead();
     return layer;
@@ -99,15 +100,24 @@ public final class LayerReader {
     fields.allowOnly("dtype", Precision.types(config.path("dtype")));
   }
 
-  private void requireTraining(boolean training) throws KerasFormatException {
+  private void requireTraining(KerasLayer layer, boolean training) throws KerasFormatException {
     if (training) {
       for (String field : TRAINING_ONLY) {
-        trainingFields.allowOnly(field);
+        if (!isPenalized(layer) || !Penalties.FIELDS.contains(field)) { // read by Penalties
+          trainingFields.allowOnly(field);
+        }
       }
       trainingFields.flag("trainable", true);
     }
     fields.ignore(TRAINING_ONLY);
     fields.ignore("trainable");
+  }
+
+  /** Whether regularizers of its kernel and bias are read. */
+  public static boolean isPenalized(KerasLayer layer) {
+    return layer instanceof KerasLayer.Dense
+        || (layer instanceof KerasConvolution convolution
+            && convolution.kind() == KerasConvolution.Kind.Conv2D);
   }
 
   /** The layer as its call's arguments make it. */

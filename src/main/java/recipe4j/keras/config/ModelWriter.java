@@ -25,9 +25,14 @@ public final class ModelWriter {
     layers.add(layer("InputLayer", input.put("sparse", false)));
     KerasShape shape = model.input();
     for (KerasLayer layer : model.layers()) {
-      ObjectNode node = layer(layer.className(), config(layer));
+      ObjectNode own = config(layer);
+      Penalties penalties = model.penalties().get(layer.name());
+      if (penalties != null) {
+        penalties.write(own);
+      }
+      ObjectNode node = layer(layer.className(), own);
       if (model.frozen().contains(layer.name())) {
-        ((ObjectNode) node.path("config")).put("trainable", false);
+        own.put("trainable", false);
       }
       node.putObject("build_config").set("input_shape", batch(shape));
       layers.add(node);

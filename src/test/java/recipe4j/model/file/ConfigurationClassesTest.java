@@ -29,6 +29,7 @@ import org.nd4j.linalg.learning.regularization.Regularization;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.schedule.ISchedule;
 import recipe4j.model.ModelFile;
+import recipe4j.optimizer.OptimizerRule;
 
 class ConfigurationClassesTest {
   /** What DL4J builds from the name of a class in a configuration. */
@@ -39,6 +40,7 @@ class ConfigurationClassesTest {
           ILossFunction.class,
           ISchedule.class,
           IUpdater.class,
+          OptimizerRule.class,
           Regularization.class,
           LayerConstraint.class,
           IWeightInit.class,
@@ -135,6 +137,7 @@ class ConfigurationClassesTest {
         Set.of(
             "recipe4j.engine.activation.StableActivation",
             "recipe4j.engine.loss.StableLoss",
+            "recipe4j.engine.loss.WeightedLoss",
             "recipe4j.layer.Elementwise",
             "recipe4j.layer.PixelMap");
     assertThat(neverSaved).isSubsetOf(ours).noneMatch(ConfigurationClasses::isKnown);
