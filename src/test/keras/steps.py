@@ -24,18 +24,19 @@ CLASSES = 4
 CASES = {}
 
 
-def case(kind, name, absent=None, refused=None, **how):
+def case(kind, name, absent=None, refused=None, unwritten=None, **how):
     """Adds a row.
 
     kind: heading of the table in docs/keras-mapping.md; name: of the row, unique
     absent: {version: why}, for a version (3.15, 3.3, 2.16) that does not have it
     refused: a part of the message where recipe4j refuses the file
+    unwritten: {version: why}, for a version that can't load what is written, which is as 3.15 has it
     how: layers, a function that gives a list of them, without the input; shape of the input; optimizer and loss, functions
     that make them; labels: classes, numbers (class numbers), bits, values or shares (rows that sum to one); weighted:
     whether the examples have weights
     """
     assert name not in CASES, name
-    CASES[name] = dict(kind=kind, absent=absent or {}, refused=refused, how=how)
+    CASES[name] = dict(kind=kind, absent=absent or {}, refused=refused, unwritten=unwritten or {}, how=how)
 
 
 def convolution(activation="softmax", **dense):
@@ -56,7 +57,8 @@ optimizer("Adam, amsgrad", lambda: O.Adam(0.05, amsgrad=True))
 optimizer("AdamW", lambda: O.AdamW(0.01, weight_decay=0.1))
 optimizer("AdamW, with batch normalization", lambda: O.AdamW(0.01, weight_decay=0.1), layers=normalized)
 optimizer("AdamW, amsgrad", lambda: O.AdamW(0.05, weight_decay=0.1, amsgrad=True))
-optimizer("Nadam", lambda: O.Nadam(0.01), **({"refused": "Nadam"} if VERSION.startswith("2") else {}))
+NADAM = dict(refused="Nadam") if VERSION.startswith("2") else dict(unwritten={"3.3": "its state has another order"})
+optimizer("Nadam", lambda: O.Nadam(0.01), **NADAM)
 optimizer("Adamax", lambda: O.Adamax(0.02))
 optimizer("Adagrad", lambda: O.Adagrad(0.1, initial_accumulator_value=0.2))
 optimizer("Adadelta", lambda: O.Adadelta(0.5), refused="Adadelta")
@@ -70,7 +72,7 @@ optimizer("SGD, Nesterov momentum", lambda: O.SGD(0.1, momentum=0.9, nesterov=Tr
 optimizer("SGD, Nesterov without momentum", lambda: O.SGD(0.1, nesterov=True))
 optimizer("SGD, weight_decay", lambda: O.SGD(0.1, momentum=0.9, weight_decay=0.05))
 optimizer("RMSprop, weight_decay", lambda: O.RMSprop(0.003, weight_decay=0.2))
-optimizer("Nadam, weight_decay, clipvalue", lambda: O.Nadam(0.01, weight_decay=0.2, clipvalue=0.05), **({"refused": "Nadam"} if VERSION.startswith("2") else {}))
+optimizer("Nadam, weight_decay, clipvalue", lambda: O.Nadam(0.01, weight_decay=0.2, clipvalue=0.05), **NADAM)
 optimizer("clipnorm", lambda: O.SGD(0.2, clipnorm=0.05))
 optimizer("clipnorm, with batch normalization", lambda: O.Adam(0.01, clipnorm=0.05), layers=normalized)
 optimizer("global_clipnorm", lambda: O.SGD(0.2, momentum=0.5, global_clipnorm=0.1))
@@ -95,7 +97,7 @@ def schedule(name, make, optimizer=O.SGD, **more):
 schedule("ExponentialDecay", lambda: S.ExponentialDecay(0.02, 4, 0.5), O.Adam)
 schedule("ExponentialDecay, staircase", lambda: S.ExponentialDecay(0.2, 3, 0.5, staircase=True))
 schedule("InverseTimeDecay", lambda: S.InverseTimeDecay(0.3, 2, 0.7))
-schedule("InverseTimeDecay, staircase", lambda: S.InverseTimeDecay(0.03, 3, 0.9, staircase=True), O.Nadam if VERSION[0] == "3" else O.Adam)
+schedule("InverseTimeDecay, staircase", lambda: S.InverseTimeDecay(0.03, 3, 0.9, staircase=True), O.Adam)
 schedule("PolynomialDecay", lambda: S.PolynomialDecay(0.3, 6, 1e-3, power=2))
 schedule("PolynomialDecay, cycle", lambda: S.PolynomialDecay(0.3, 3, 1e-3, power=1.5, cycle=True))
 schedule("CosineDecay", lambda: S.CosineDecay(0.2, 6, alpha=0.1), O.Adagrad)
@@ -222,6 +224,8 @@ def write(folder):
         if VERSION in row["absent"]:
             result["absent"] = row["absent"][VERSION]
             continue
+        if VERSION in row["unwritten"]:
+            result["unwritten"] = row["unwritten"][VERSION]
         model = build(name)
         if row["refused"]:
             result["refused"] = row["refused"]

@@ -57,7 +57,12 @@ final class BatchAccuracy {
     int last = net.getnLayers() - 1;
     INDArray input = batch.getFeatures();
     net.setInput(input); // DL4J asks it for the number of examples
-    input = last == 0 ? input : net.activateSelectedLayers(0, last - 1, input);
+    input =
+        last == 0
+            ? input
+            : last == 1 // DL4J's method wants two layers
+                ? net.feedForwardToLayer(0, input, false).get(1)
+                : net.activateSelectedLayers(0, last - 1, input);
     InputPreProcessor before = net.getLayerWiseConfigurations().getInputPreProcess(last);
     if (before != null) {
       input = before.preProcess(input, batch.numExamples(), noWorkspaces);

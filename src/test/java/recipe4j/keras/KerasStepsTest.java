@@ -115,6 +115,9 @@ class KerasStepsTest {
     if (!outcome.cell().equals("✓")) {
       return outcome;
     }
+    if (row.has("unwritten")) {
+      return new KerasSteps.Outcome(outcome.kind(), "read, trained", outcome.engine(), "");
+    }
     String problem =
         last.isNumber()
             ? KerasSteps.differs("written back", row.path("losses").path(5), last.asDouble())

@@ -169,7 +169,7 @@ class WrittenFileTest {
     assertRefused(
         network(
             new org.nd4j.linalg.learning.config.Sgd(),
-            new DenseLayer.Builder().nOut(4).l2(1e-4).activation(Activation.RELU).build()),
+            new DenseLayer.Builder().nOut(4).weightDecay(1e-4).activation(Activation.RELU).build()),
         "layer 0 has regularisation");
     assertRefused(
         network(
