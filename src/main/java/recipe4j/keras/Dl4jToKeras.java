@@ -125,7 +125,11 @@ final class Dl4jToKeras {
   private void requireOrdinary(Layer layer, int index) throws KerasFormatException {
     if (training && layer instanceof BaseLayer base) {
       Penalties own = Penalties.of(base);
-      boolean written = layer instanceof FeedForwardLayer && !(layer instanceof BatchNormalization);
+      boolean written =
+          layer instanceof DenseLayer
+              || layer instanceof OutputLayer
+              || (layer instanceof ConvolutionLayer convolution
+                  && Convolutions.kind(convolution) == KerasConvolution.Kind.Conv2D);
       require(own != null && (written || own.isEmpty()), index, "regularisation");
       require(base.getWeightNoise() == null, index, "weight noise");
       GradientNormalization gradient = base.getGradientNormalization();
@@ -133,12 +137,9 @@ final class Dl4jToKeras {
           gradient == null || gradient == GradientNormalization.None,
           index,
           "gradient normalisation");
-      require(size(layer.getConstraints()) == 0, index, "constraints");
+      List<?> constraints = layer.getConstraints();
+      require(constraints == null || constraints.isEmpty(), index, "constraints");
     }
-  }
-
-  private static int size(List<?> list) {
-    return list == null ? 0 : list.size();
   }
 
   private static void require(boolean holds, int index, String what) throws KerasFormatException {
