@@ -187,8 +187,7 @@ final class AcceleratedUpdater extends MultiLayerUpdater {
             "beside clipping and weight decay of Keras, a regularization must be L1 or L2, found "
                 + one.getClass().getSimpleName());
       }
-      one.apply(
-          weights.getParamView(), weights.getGradView(), 1, clock.iteration(), clock.epoch());
+      one.apply(weights.getParamView(), weights.getGradView(), 1, clock.iteration(), clock.epoch());
     }
   }
 

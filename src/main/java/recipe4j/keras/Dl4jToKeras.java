@@ -29,6 +29,7 @@ import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import recipe4j.keras.config.KerasModel;
 import recipe4j.keras.config.KerasParameter;
+import recipe4j.keras.config.Penalties;
 import recipe4j.keras.layer.Activations;
 import recipe4j.keras.layer.Convolutions;
 import recipe4j.keras.layer.KerasConvolution;
@@ -39,7 +40,6 @@ import recipe4j.keras.layer.OwnLayer;
 import recipe4j.layer.ExampleLayer;
 import recipe4j.layer.PartialBatchNormalization;
 import recipe4j.optimizer.Frozen;
-import recipe4j.keras.config.Penalties;
 
 /** Translates a DL4J network into Keras's layers, or refuses what has no equal there. */
 final class Dl4jToKeras {
@@ -68,9 +68,7 @@ final class Dl4jToKeras {
     }
     KerasModel model = reader.chain.model(null);
     KerasParameter.of(model); // fails where shapes don't fit
-    return training
-        ? reader.chain.model(UpdaterReader.read(net)).with(reader.penalties)
-        : model;
+    return training ? reader.chain.model(UpdaterReader.read(net)).with(reader.penalties) : model;
   }
 
   private void add(int index) throws KerasFormatException {

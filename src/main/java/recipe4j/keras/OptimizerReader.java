@@ -155,7 +155,8 @@ final class OptimizerReader {
   /** Of those that only have a rule here. */
   private OptimizerRule rule() throws KerasFormatException {
     if (isLegacy()) {
-      throw unsupported("of keras.optimizers.legacy or of Keras before 2.11, whose steps are others");
+      throw unsupported(
+          "of keras.optimizers.legacy or of Keras before 2.11, whose steps are others");
     }
     if (name.equalsIgnoreCase("Adagrad")) {
       return new AdagradRule(atLeastZero("initial_accumulator_value", 0.1), epsilon());

@@ -100,8 +100,7 @@ public final class SmoothedCrossEntropy implements ILossFunction {
       IActivation activation,
       @Nullable INDArray mask,
       boolean average) {
-    return plain(labels)
-        .computeGradientAndScore(smooth(labels), logits, activation, mask, average);
+    return plain(labels).computeGradientAndScore(smooth(labels), logits, activation, mask, average);
   }
 
   @Override

@@ -29,8 +29,7 @@ public record AdamaxRule(
     INDArray mean = arrays.get(0);
     INDArray greatest = arrays.get(1);
     mean.addi(gradient.sub(mean).muli(1 - beta1));
-    greatest.assign(
-        Transforms.max(greatest.mul(beta2), Transforms.abs(gradient, true), false));
+    greatest.assign(Transforms.max(greatest.mul(beta2), Transforms.abs(gradient, true), false));
     double rate = moment.rate() / (1 - Math.pow(beta1, moment.number()));
     gradient.assign(greatest.add(epsilon).rdivi(mean).muli(rate));
   }

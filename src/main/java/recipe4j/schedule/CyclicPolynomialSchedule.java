@@ -7,9 +7,9 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
  * Decay along a polynomial that begins anew, each time from a lower rate, as Keras's {@code
- * PolynomialDecay} with {@code cycle=True}: {@code (initialRate - endRate) * (1 - step /
- * end)^power + endRate}, with {@code end} the first multiple of {@code decaySteps} that is not below
- * the step, and not 0.
+ * PolynomialDecay} with {@code cycle=True}: {@code (initialRate - endRate) * (1 - step / end)^power
+ * + endRate}, with {@code end} the first multiple of {@code decaySteps} that is not below the step,
+ * and not 0.
  *
  * @param scheduleType what is counted: epochs or iterations
  * @param initialRate at step 0, above 0

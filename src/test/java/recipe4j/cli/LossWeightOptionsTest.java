@@ -40,7 +40,9 @@ class LossWeightOptionsTest {
     assertThat(train("--class-weight", "0=0,1=0,2=0").code()).isZero();
     assertThat(value("loss")).isZero();
     assertThat(value("val_loss")).isPositive();
-    assertThat(folder.resolve("run/run.json")).content().contains("\"class-weight\" : \"0=0,1=0,2=0\"");
+    assertThat(folder.resolve("run/run.json"))
+        .content()
+        .contains("\"class-weight\" : \"0=0,1=0,2=0\"");
     assertThat(train("--class-weight", "1=3").code()).isZero();
     assertThat(value("loss")).isPositive();
   }
@@ -57,8 +59,10 @@ class LossWeightOptionsTest {
   void wrongOnesAreTold() throws IOException {
     Path weights = Files.writeString(folder.resolve("w.txt"), "1\n".repeat(7));
     train("--class-weight", "0:1").failedWith(2, "such as 0=1,7=2.5, found 0:1");
-    train("--class-weight", "9=1").failedWith(1, "weights must be of classes 0 to 2, found one of 9");
-    train("--sample-weight", weights).failedWith(1, "of the 60 images with those of the validation, found 7");
+    train("--class-weight", "9=1")
+        .failedWith(1, "weights must be of classes 0 to 2, found one of 9");
+    train("--sample-weight", weights)
+        .failedWith(1, "of the 60 images with those of the validation, found 7");
     train("--sample-weight", weights, "--class-weight", "0=1").failedWith(2, "leave one out");
     train("--sample-weight", folder.resolve("none")).failedWith(1, "none");
   }

@@ -66,15 +66,13 @@ final class KerasSteps {
   }
 
   /** What differs in the sixth step from what was saved of the network. */
-  private static String saved(MultiLayerNetwork net, Path folder, JsonNode row)
-      throws IOException {
+  private static String saved(MultiLayerNetwork net, Path folder, JsonNode row) throws IOException {
     Path back = folder.resolve(row.path("file").asText() + ".back.keras");
     KerasFile.write(back, net);
     Path zip = folder.resolve(row.path("file").asText() + ".zip");
     ModelFile.save(zip, net, Map.of());
     String problem = "";
-    for (MultiLayerNetwork one :
-        List.of(ModelFile.load(zip).network(), KerasFile.read(back))) {
+    for (MultiLayerNetwork one : List.of(ModelFile.load(zip).network(), KerasFile.read(back))) {
       one.fit(batch(folder, row));
       problem += differs("step 5 from a file", row.path("losses").path(5), one.score());
     }
@@ -93,8 +91,7 @@ final class KerasSteps {
   }
 
   /** What differs from Keras's evaluation and its first five losses. */
-  private static String train(MultiLayerNetwork net, Path folder, JsonNode row)
-      throws IOException {
+  private static String train(MultiLayerNetwork net, Path folder, JsonNode row) throws IOException {
     DataSet batch = batch(folder, row);
     DataSet unweighted = new DataSet(batch.getFeatures(), batch.getLabels());
     String problem = differs("evaluated", row.path("evaluated"), net.score(unweighted, false));
@@ -119,8 +116,7 @@ final class KerasSteps {
       x = x.permute(0, 3, 1, 2).dup('c');
     }
     float[] labels = KerasCase.floats(folder.resolve(file + ".y"));
-    INDArray y =
-        Nd4j.create(labels, new long[] {shape[0], labels.length / shape[0]}, 'c');
+    INDArray y = Nd4j.create(labels, new long[] {shape[0], labels.length / shape[0]}, 'c');
     INDArray weights = null;
     if (row.path("weights").isArray()) {
       weights = Nd4j.create(new ObjectMapper().convertValue(row.path("weights"), float[].class));

@@ -18,14 +18,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Five steps beside real Keras, of three versions: each row of src/test/keras/steps.py is a small
- * model that Keras has trained for two steps. Both train five more: the same losses. What is written
- * back loses in Keras's next step what its own model loses. What is refused is so by its name, and
- * can be read uncompiled. The table of it stands in docs/keras-mapping.md, written by {@link #main}.
+ * model that Keras has trained for two steps. Both train five more: the same losses. What is
+ * written back loses in Keras's next step what its own model loses. What is refused is so by its
+ * name, and can be read uncompiled. The table of it stands in docs/keras-mapping.md, written by
+ * {@link #main}.
  */
 @Tag("keras")
 class KerasStepsTest {
   private static final Path PAGE = Path.of("docs/keras-mapping.md");
-  private static final String BEGIN = "<!-- five steps beside Keras, written by KerasStepsTest.main -->\n";
+  private static final String BEGIN =
+      "<!-- five steps beside Keras, written by KerasStepsTest.main -->\n";
   private static final String END = "<!-- five steps, end -->\n";
 
   /** A version of Keras, in the Python that an environment variable names. */
@@ -88,7 +90,8 @@ class KerasStepsTest {
     return found;
   }
 
-  private static Map<String, KerasSteps.Outcome> run(Version version, Path folder) throws Exception {
+  private static Map<String, KerasSteps.Outcome> run(Version version, Path folder)
+      throws Exception {
     List<String> write = List.of("write", folder.toString());
     RealKeras.run(folder, version.python(), version.module, "steps.py", write);
     JsonNode expected = new ObjectMapper().readTree(folder.resolve("expected.json").toFile());
@@ -106,12 +109,12 @@ class KerasStepsTest {
             List.of("check", folder.toString()));
     JsonNode last = new ObjectMapper().readTree(printed);
     outcomes.replaceAll(
-        (name, outcome) ->
-            checked(outcome, expected.path("cases").path(name), last.path(name)));
+        (name, outcome) -> checked(outcome, expected.path("cases").path(name), last.path(name)));
     return outcomes;
   }
 
-  private static KerasSteps.Outcome checked(KerasSteps.Outcome outcome, JsonNode row, JsonNode last) {
+  private static KerasSteps.Outcome checked(
+      KerasSteps.Outcome outcome, JsonNode row, JsonNode last) {
     if (!outcome.cell().equals("✓")) {
       return outcome;
     }

@@ -66,13 +66,27 @@ class OptimizersTest {
   /** By name, what optimizers.py printed after five steps. */
   static Stream<Arguments> rules() {
     return Stream.of(
-        Arguments.of(new AmsGradRule(0.8, 0.95, 1e-4), new double[] {-0.002402115613222122, -0.009701404720544815, 0.025052078068256378}),
-        Arguments.of(new NadamRule(0.8, 0.95, 1e-4), new double[] {-0.0054481192491948605, -0.009918544441461563, 0.02038789540529251}),
-        Arguments.of(new AdamaxRule(0.8, 0.95, 1e-4), new double[] {-0.005785851273685694, -0.012195085175335407, 0.022731803357601166}),
-        Arguments.of(new AdagradRule(0.05, 1e-4), new double[] {-3.1273691547539784e-06, -4.467537291930057e-05, 0.013519525527954102}),
-        Arguments.of(new RmsPropRule(0.8, 0.7, 1e-4, false), new double[] {-0.00014429092698264867, -0.0017282057087868452, 0.07043688744306564}),
-        Arguments.of(new RmsPropRule(0.8, 0, 1e-4, true), new double[] {-6.999998004175723e-05, -0.000998377799987793, 0.039234161376953125}),
-        Arguments.of(new RmsPropRule(0.8, 0.7, 1e-4, true), new double[] {-0.0001442909415345639, -0.0017291167750954628, 0.08208585530519485}));
+        Arguments.of(
+            new AmsGradRule(0.8, 0.95, 1e-4),
+            new double[] {-0.002402115613222122, -0.009701404720544815, 0.025052078068256378}),
+        Arguments.of(
+            new NadamRule(0.8, 0.95, 1e-4),
+            new double[] {-0.0054481192491948605, -0.009918544441461563, 0.02038789540529251}),
+        Arguments.of(
+            new AdamaxRule(0.8, 0.95, 1e-4),
+            new double[] {-0.005785851273685694, -0.012195085175335407, 0.022731803357601166}),
+        Arguments.of(
+            new AdagradRule(0.05, 1e-4),
+            new double[] {-3.1273691547539784e-06, -4.467537291930057e-05, 0.013519525527954102}),
+        Arguments.of(
+            new RmsPropRule(0.8, 0.7, 1e-4, false),
+            new double[] {-0.00014429092698264867, -0.0017282057087868452, 0.07043688744306564}),
+        Arguments.of(
+            new RmsPropRule(0.8, 0, 1e-4, true),
+            new double[] {-6.999998004175723e-05, -0.000998377799987793, 0.039234161376953125}),
+        Arguments.of(
+            new RmsPropRule(0.8, 0.7, 1e-4, true),
+            new double[] {-0.0001442909415345639, -0.0017291167750954628, 0.08208585530519485}));
   }
 
   @ParameterizedTest
@@ -123,7 +137,8 @@ class OptimizersTest {
   @Test
   void stockDl4jCantTrainWithoutClippingInSilence() {
     IUpdater extended = new ExtendedOptimizer(new Sgd(1), 0.1, Clipping.NONE, 0);
-    assertThatThrownBy(() -> extended.instantiate((INDArray) null, false).applyUpdater(Nd4j.ones(1), 0, 0))
+    assertThatThrownBy(
+            () -> extended.instantiate((INDArray) null, false).applyUpdater(Nd4j.ones(1), 0, 0))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("call Engines.stable(network)");
   }

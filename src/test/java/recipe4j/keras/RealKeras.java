@@ -29,8 +29,7 @@ public final class RealKeras {
   }
 
   /** Runs a script in another Python, with {@code keras} or {@code tf_keras} as its KERAS. */
-  static String run(
-      Path logs, String python, String keras, String script, List<String> arguments)
+  static String run(Path logs, String python, String keras, String script, List<String> arguments)
       throws Exception {
     List<String> command = new ArrayList<>(List.of(python, "src/test/keras/" + script));
     command.addAll(arguments);

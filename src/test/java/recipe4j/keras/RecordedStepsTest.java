@@ -17,7 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Some rows of src/test/keras/steps.py as Keras 3.15.1 wrote them, without Keras: five steps with
- * its losses, and the sixth from what was saved. Another optimizer, loss or regularizer misses them.
+ * its losses, and the sixth from what was saved. Another optimizer, loss or regularizer misses
+ * them.
  */
 class RecordedStepsTest {
   @TempDir static Path folder;
@@ -34,8 +35,7 @@ class RecordedStepsTest {
         tests.add(
             DynamicTest.dynamicTest(
                 row.getKey(),
-                () ->
-                    assertThat(KerasSteps.outcome(folder, row.getValue()).problem()).isEmpty()));
+                () -> assertThat(KerasSteps.outcome(folder, row.getValue()).problem()).isEmpty()));
       }
     }
     assertThat(tests).hasSizeGreaterThan(15);

@@ -28,13 +28,11 @@ class KerasSchedulesTest {
           Map.entry("linear", PolynomialDecaySchedule.of(1e-3, 1e-5, 30)),
           Map.entry("squareRoot", PolynomialDecaySchedule.of(1e-3, 1e-5, 30).withPower(0.5)),
           Map.entry("power2.5", PolynomialDecaySchedule.of(1e-3, 1e-5, 30).withPower(2.5)),
-          Map.entry(
-              "cycle", new CyclicPolynomialSchedule(ScheduleType.EPOCH, 1e-3, 1e-5, 7, 1.5)),
+          Map.entry("cycle", new CyclicPolynomialSchedule(ScheduleType.EPOCH, 1e-3, 1e-5, 7, 1.5)),
           Map.entry(
               "inverse", new InverseTimeDecaySchedule(ScheduleType.EPOCH, 1e-3, 0.5, 4, false)),
           Map.entry(
-              "inverseSteps",
-              new InverseTimeDecaySchedule(ScheduleType.EPOCH, 1e-3, 0.5, 4, true)),
+              "inverseSteps", new InverseTimeDecaySchedule(ScheduleType.EPOCH, 1e-3, 0.5, 4, true)),
           Map.entry(
               "cosineRestarts",
               new CosineRestartsSchedule(ScheduleType.EPOCH, 1e-3, 5, 2, 0.9, 0.01)),

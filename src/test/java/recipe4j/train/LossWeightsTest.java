@@ -32,7 +32,9 @@ import recipe4j.engine.EngineKind;
 import recipe4j.engine.EngineOptions;
 import recipe4j.engine.Engines;
 
-/** That losses are weighted as Keras's fit weights them: the sum of the products over the images. */
+/**
+ * That losses are weighted as Keras's fit weights them: the sum of the products over the images.
+ */
 class LossWeightsTest {
   private static final ImageDataset BARS = SmallData.dataset(60); // 48 train, 12 validate
   private static final Map<Integer, Double> CLASSES = Map.of(0, 0.25, 2, 5.0);
@@ -63,13 +65,11 @@ class LossWeightsTest {
     return training.fit(BARS).last();
   }
 
-  private static double expected(
-      boolean accelerated, LabelledImages images, double[] weights) {
+  private static double expected(boolean accelerated, LabelledImages images, double[] weights) {
     int[] all = new int[images.count()];
     Arrays.setAll(all, i -> i);
     DataSet batch = new DataSet(images.features(all), images.oneHotLabels(all));
-    double[] losses =
-        network(accelerated).scoreExamples(batch, false).ravel().toDoubleVector();
+    double[] losses = network(accelerated).scoreExamples(batch, false).ravel().toDoubleVector();
     double sum = 0;
     for (int i = 0; i < losses.length; i++) {
       sum += losses[i] * weights[i];
@@ -110,8 +110,7 @@ class LossWeightsTest {
   @Test
   void readsTextAndFile(@TempDir Path folder) throws IOException {
     double loss = epoch(network(true), LossWeights.parse("0=0.25, 2=5")).loss();
-    assertThat(loss)
-        .isEqualTo(epoch(network(true), LossWeights.ofClasses(CLASSES)).loss());
+    assertThat(loss).isEqualTo(epoch(network(true), LossWeights.ofClasses(CLASSES)).loss());
     StringBuilder lines = new StringBuilder();
     for (int i = 0; i < 48; i++) {
       lines.append(CLASSES.getOrDefault(BARS.train().label(i), 1.0)).append("\r\n");

@@ -69,10 +69,7 @@ public record KerasModel(
    * @param notes a line each for what is left aside or taken on trust
    */
   public record Training(
-      IUpdater updater,
-      LossSettings loss,
-      boolean fromLogits,
-      List<String> notes) {}
+      IUpdater updater, LossSettings loss, boolean fromLogits, List<String> notes) {}
 
   /** Numbers that layers hold, Keras's non-trainable ones included. */
   public long parameters() throws KerasFormatException {
