@@ -19,10 +19,7 @@ INLINE vec adam_vector(const struct adam *a, vec gradient, vec *mean, vec *squar
   vec g = gradient * a->scale;
   *mean = a->old_mean * *mean + a->new_mean * g;
   *square = a->old_square * *square + a->new_square * (g * g);
-  vec root;
-#pragma unroll
-  for (int i = 0; i < LANES; i++) root[i] = __builtin_sqrtf((*square)[i]);
-  return a->rate * *mean / (root + a->epsilon);
+  return a->rate * *mean / (square_root(*square) + a->epsilon);
 }
 
 /* Turns gradients into updates, and updates the averages. */

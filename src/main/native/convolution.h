@@ -21,25 +21,11 @@ struct convolution {
 INLINE size_t pooled_rows(const struct convolution *c) { return c->rows >> c->pooled; }
 INLINE size_t pooled_columns(const struct convolution *c) { return c->columns >> c->pooled; }
 
-/* Where a block of a channel begins in images of a number of pixels. */
-INLINE size_t offset(size_t image, size_t channels, size_t channel, size_t pixels) {
-  return (image * whole_blocks(channels) + channel / BLOCK * BLOCK) * pixels + channel % BLOCK;
-}
-
 /* The next part of a scratchpad, which begins at a multiple of 64 bytes; `at` may be null. */
 INLINE void *take(char *at, size_t *used, size_t bytes) {
   void *part = (void *)((uintptr_t)at + *used);
   *used += (bytes + 63) / 64 * 64;
   return part;
-}
-
-/* Values of an array of any length, beyond it zeros. */
-INLINE vec load_part(const float *from, size_t at, size_t length) {
-  if (from == NULL) return all(0);
-  if (at + LANES <= length) return load(from + at);
-  float part[LANES] = {0};
-  for (size_t i = at; i < length; i++) part[i - at] = from[i];
-  return load(part);
 }
 
 INLINE vec activated(vec x, float slope) {

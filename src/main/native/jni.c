@@ -1,18 +1,44 @@
 /*
  * The methods of recipe4j.engine.nativecode.NativeKernels. They need nothing of the JVM, so that
- * its headers are not needed either. Addresses are passed as numbers.
+ * its headers are not needed either. Java passes addresses as numbers of 64 bits, which on all
+ * these systems are passed as pointers are.
  */
 #include <stddef.h>
 
 #include "kernels.h"
 #include "processor.h"
 
-#define METHOD(type, name) \
-  __attribute__((visibility("default"))) type Java_recipe4j_engine_nativecode_NativeKernels_##name
-#define JVM void *environment, void *type
-#define UNUSED ((void)environment, (void)type)
-#define AT(type, address) ((type *)(intptr_t)(address))
-#define SHAPE(address) AT(const struct convolution, address)
+#define JAVA(type, name, ...)                                                 \
+  __attribute__((visibility("default"))) type                                 \
+      Java_recipe4j_engine_nativecode_NativeKernels_##name(void *environment, \
+                                                           void *class __VA_ARGS__)
+#define UNUSED ((void)environment, (void)class)
+
+#define PARAMETERS_1 void *a
+#define PARAMETERS_3 PARAMETERS_1, void *b, void *c
+#define PARAMETERS_4 PARAMETERS_3, void *d
+#define PARAMETERS_5 PARAMETERS_4, void *e
+#define PARAMETERS_6 PARAMETERS_5, void *f
+#define PARAMETERS_7 PARAMETERS_6, void *g
+#define PARAMETERS_8 PARAMETERS_7, void *h
+#define PARAMETERS_9 PARAMETERS_8, void *i
+#define PARAMETERS_10 PARAMETERS_9, void *j
+#define ARGUMENTS_1 a
+#define ARGUMENTS_3 ARGUMENTS_1, b, c
+#define ARGUMENTS_4 ARGUMENTS_3, d
+#define ARGUMENTS_5 ARGUMENTS_4, e
+#define ARGUMENTS_6 ARGUMENTS_5, f
+#define ARGUMENTS_7 ARGUMENTS_6, g
+#define ARGUMENTS_8 ARGUMENTS_7, h
+#define ARGUMENTS_9 ARGUMENTS_8, i
+#define ARGUMENTS_10 ARGUMENTS_9, j
+
+/* A method of a kernel with so many addresses, the first of which is that of the shape. */
+#define METHOD(type, name, kernel, count)                       \
+  JAVA(type, name, , int32_t lanes, PARAMETERS_##count) {       \
+    UNUSED;                                                     \
+    return table(lanes)->kernel(ARGUMENTS_##count);             \
+  }
 
 static const struct kernels *table(int32_t lanes) {
 #if defined(__x86_64__)
@@ -22,101 +48,48 @@ static const struct kernels *table(int32_t lanes) {
 #endif
 }
 
-METHOD(int32_t, lanes)(JVM) {
+JAVA(int32_t, lanes) {
   UNUSED;
   return processor_lanes();
 }
 
-METHOD(int64_t, winogradScratch)(JVM, int32_t lanes, int64_t shape) {
+METHOD(int64_t, winogradScratch, winograd_scratch, 1)
+METHOD(int64_t, winogradWeightsSize, winograd_weights_size, 1)
+METHOD(void, winogradForward, winograd_forward, 7)
+METHOD(void, winogradBackward, winograd_backward, 10)
+METHOD(void, winogradWeightGradient, winograd_weight_gradient, 3)
+METHOD(int64_t, directScratch, direct_scratch, 1)
+METHOD(void, directForward, direct_forward, 7)
+METHOD(void, directBackward, direct_backward, 8)
+METHOD(int64_t, windowScratch, window_scratch, 1)
+METHOD(void, windowForward, window_forward, 6)
+METHOD(void, windowBackward, window_backward, 9)
+METHOD(void, poolingForward, pooling_forward, 4)
+METHOD(void, poolingBackward, pooling_backward, 4)
+METHOD(void, denseForward, dense_forward, 5)
+METHOD(void, denseBackward, dense_backward, 7)
+METHOD(void, denseWeightGradient, dense_weight_gradient, 4)
+METHOD(void, eltwise, eltwise, 4)
+METHOD(void, reorder, reorder, 3)
+METHOD(void, normalizationForward, normalization_forward, 7)
+METHOD(void, normalizationBackward, normalization_backward, 9)
+
+JAVA(void, winogradWeights, , int32_t lanes, PARAMETERS_3, int32_t transposed) {
   UNUSED;
-  return table(lanes)->winograd_scratch(SHAPE(shape));
+  table(lanes)->winograd_weights(ARGUMENTS_3, transposed);
 }
 
-METHOD(int64_t, winogradWeightsSize)(JVM, int32_t lanes, int64_t shape) {
+JAVA(void, combine, , int32_t lanes, int32_t multiplied, int64_t length, PARAMETERS_3) {
   UNUSED;
-  return table(lanes)->winograd_weights_size(SHAPE(shape));
+  table(lanes)->combine(multiplied, length, ARGUMENTS_3);
 }
 
-METHOD(void, winogradWeights)(JVM, int32_t lanes, int64_t shape, int64_t weights, int64_t points,
-                              int32_t transposed) {
+JAVA(int32_t, finite, , int32_t lanes, int64_t length, PARAMETERS_1) {
   UNUSED;
-  table(lanes)->winograd_weights(SHAPE(shape), AT(const float, weights), AT(float, points),
-                                 transposed);
+  return table(lanes)->all_finite(length, a);
 }
 
-METHOD(void, winogradForward)(JVM, int32_t lanes, int64_t shape, int64_t src, int64_t weights,
-                              int64_t bias, int64_t dst, int64_t where, int64_t scratch) {
+JAVA(void, adamStep, , int32_t lanes, PARAMETERS_4, int64_t length) {
   UNUSED;
-  table(lanes)->winograd_forward(SHAPE(shape), AT(const float, src), AT(const float, weights),
-                                 AT(const float, bias), AT(float, dst), AT(uint8_t, where),
-                                 AT(char, scratch));
-}
-
-METHOD(void, winogradBackward)(JVM, int32_t lanes, int64_t shape, int64_t src, int64_t transposed,
-                               int64_t dst, int64_t where, int64_t gradient, int64_t src_gradient,
-                               int64_t points, int64_t bias_gradient, int64_t scratch) {
-  UNUSED;
-  table(lanes)->winograd_backward(SHAPE(shape), AT(const float, src), AT(const float, transposed),
-                                  AT(const float, dst), AT(const uint8_t, where),
-                                  AT(const float, gradient), AT(float, src_gradient),
-                                  AT(float, points), AT(float, bias_gradient), AT(char, scratch));
-}
-
-METHOD(void, winogradWeightGradient)(JVM, int32_t lanes, int64_t shape, int64_t points,
-                                     int64_t gradient) {
-  UNUSED;
-  table(lanes)->winograd_weight_gradient(SHAPE(shape), AT(const float, points), AT(float, gradient));
-}
-
-METHOD(int64_t, directScratch)(JVM, int32_t lanes, int64_t shape) {
-  UNUSED;
-  return table(lanes)->direct_scratch(SHAPE(shape));
-}
-
-METHOD(void, directForward)(JVM, int32_t lanes, int64_t shape, int64_t src, int64_t weights,
-                            int64_t bias, int64_t dst, int64_t where, int64_t scratch) {
-  UNUSED;
-  table(lanes)->direct_forward(SHAPE(shape), AT(const float, src), AT(const float, weights),
-                               AT(const float, bias), AT(float, dst), AT(uint8_t, where),
-                               AT(char, scratch));
-}
-
-METHOD(void, directBackward)(JVM, int32_t lanes, int64_t shape, int64_t src, int64_t dst,
-                             int64_t where, int64_t gradient, int64_t weight_gradient,
-                             int64_t bias_gradient, int64_t scratch) {
-  UNUSED;
-  table(lanes)->direct_backward(SHAPE(shape), AT(const float, src), AT(const float, dst),
-                                AT(const uint8_t, where), AT(const float, gradient),
-                                AT(float, weight_gradient), AT(float, bias_gradient),
-                                AT(char, scratch));
-}
-
-METHOD(void, denseForward)(JVM, int32_t lanes, int64_t shape, int64_t source, int64_t weights,
-                           int64_t bias, int64_t result) {
-  UNUSED;
-  table(lanes)->dense_forward(AT(const struct dense, shape), AT(const float, source),
-                              AT(const float, weights), AT(const float, bias), AT(float, result));
-}
-
-METHOD(void, denseBackward)(JVM, int32_t lanes, int64_t shape, int64_t weights, int64_t result,
-                            int64_t gradient, int64_t above, int64_t bias_gradient,
-                            int64_t source_gradient) {
-  UNUSED;
-  table(lanes)->dense_backward(AT(const struct dense, shape), AT(const float, weights),
-                               AT(const float, result), AT(const float, gradient), AT(float, above),
-                               AT(float, bias_gradient), AT(float, source_gradient));
-}
-
-METHOD(void, denseWeightGradient)(JVM, int32_t lanes, int64_t shape, int64_t above, int64_t source,
-                                  int64_t gradient) {
-  UNUSED;
-  table(lanes)->dense_weight_gradient(AT(const struct dense, shape), AT(const float, above),
-                                      AT(const float, source), AT(float, gradient));
-}
-
-METHOD(void, adamStep)(JVM, int32_t lanes, int64_t settings, int64_t gradient, int64_t mean,
-                       int64_t square, int64_t length) {
-  UNUSED;
-  table(lanes)->adam_step(AT(const struct adam, settings), AT(float, gradient), AT(float, mean),
-                          AT(float, square), length);
+  table(lanes)->adam_step(ARGUMENTS_4, length);
 }

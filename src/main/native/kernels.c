@@ -4,6 +4,8 @@
 #include "adam.h"
 #include "dense.h"
 #include "direct.h"
+#include "elements.h"
+#include "window.h"
 #include "winograd.h"
 
 const struct kernels KERNELS = {
@@ -17,8 +19,19 @@ const struct kernels KERNELS = {
     direct_scratch,
     direct_forward,
     direct_backward,
+    window_scratch,
+    window_forward,
+    window_backward,
+    pooling_forward,
+    pooling_backward,
     dense_forward,
     dense_backward,
     dense_weight_gradient,
+    eltwise,
+    reorder,
+    normalization_forward,
+    normalization_backward,
+    combine,
+    all_finite,
     adam_step,
 };

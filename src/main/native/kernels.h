@@ -5,7 +5,10 @@
 #include <stdint.h>
 
 struct convolution;
+struct window;
 struct dense;
+struct eltwise;
+struct images;
 struct adam;
 
 struct kernels {
@@ -23,10 +26,26 @@ struct kernels {
                          float *, uint8_t *, char *);
   void (*direct_backward)(const struct convolution *, const float *, const float *, const uint8_t *,
                           const float *, float *, float *, char *);
+  int64_t (*window_scratch)(const struct window *);
+  void (*window_forward)(const struct window *, const float *, const float *, const float *,
+                         float *, char *);
+  void (*window_backward)(const struct window *, const float *, const float *, const float *,
+                          const float *, float *, float *, float *, char *);
+  void (*pooling_forward)(const struct window *, const float *, float *, int32_t *);
+  void (*pooling_backward)(const struct window *, const float *, const int32_t *, float *);
   void (*dense_forward)(const struct dense *, const float *, const float *, const float *, float *);
   void (*dense_backward)(const struct dense *, const float *, const float *, const float *, float *,
                          float *, float *);
   void (*dense_weight_gradient)(const struct dense *, const float *, const float *, float *);
+  void (*eltwise)(const struct eltwise *, const float *, const float *, float *);
+  void (*reorder)(const struct images *, float *, float *);
+  void (*normalization_forward)(const struct images *, const float *, float *, float *,
+                                const float *, const float *, float *);
+  void (*normalization_backward)(const struct images *, const float *, const float *,
+                                 const float *, const float *, const float *, float *, float *,
+                                 float *);
+  void (*combine)(int32_t, int64_t, const float *, const float *, float *);
+  int32_t (*all_finite)(int64_t, const float *);
   void (*adam_step)(const struct adam *, float *, float *, float *, int64_t);
 };
 

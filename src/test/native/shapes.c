@@ -178,6 +178,190 @@ static void dense(void) {
   free(ry), free(rx), free(rw), free(rb);
 }
 
+/* Plain images in blocks, of the kernels' own making. */
+static float *in_blocks(size_t images, size_t channels, size_t pixels, float *plain) {
+  struct images shape = {(int)images, (int)channels, (int)pixels, TO_BLOCKS, 0, 0};
+  float *blocks = memory(images * whole_blocks(channels) * pixels * 4);
+  kernels->reorder(&shape, plain, blocks);
+  return blocks;
+}
+
+static float *from_blocks(size_t images, size_t channels, size_t pixels, float *blocks) {
+  float *plain = values(images * channels * pixels), *twice = values(images * channels * pixels);
+  convert(1, images, channels, pixels, plain, blocks);
+  struct images shape = {(int)images, (int)channels, (int)pixels, FROM_BLOCKS, 0, 0};
+  kernels->reorder(&shape, twice, blocks);
+  shape.how = ADD_FROM_BLOCKS;
+  kernels->reorder(&shape, twice, blocks);
+  for (size_t i = 0; i < images * channels * pixels; i++)
+    if (!(twice[i] == 2 * plain[i])) printf("blocks are read wrongly\n"), exit(1);
+  free(twice), free(blocks);
+  return plain;
+}
+
+/* A convolution, or a pooling, of any window. */
+static void window(int pooled) {
+  struct window w = {.images = 1 + draw(2), .inputs = 1 + draw(40), .outputs = 1 + draw(24),
+                     .kind = draw(3), .slope = draw(3) / 2.f};
+  int extent[2], size[2];
+  if (pooled) w.outputs = w.inputs;
+  for (int i = 0; i < 2; i++) {
+    w.kernel[i] = 1 + draw(4), w.stride[i] = 1 + draw(3), w.gap[i] = pooled ? 1 : 1 + draw(2);
+    w.before[i] = draw(w.kernel[i]);
+    int reach = (w.kernel[i] - 1) * w.gap[i] + 1;
+    size[i] = reach + draw(6);
+    extent[i] = (size[i] + w.before[i] + draw(w.before[i] + 1) - reach) / w.stride[i] + 1;
+  }
+  w.height = size[0], w.width = size[1], w.rows = extent[0], w.columns = extent[1];
+  char shape[200];
+  snprintf(shape, sizeof shape,
+           "%s: images %d, %d to %d channels, %dx%d to %dx%d, kernel %dx%d, stride %dx%d, gap %dx%d, kind %d",
+           pooled ? "pooling" : "window", w.images, w.inputs, w.outputs, w.height, w.width, w.rows,
+           w.columns, w.kernel[0], w.kernel[1], w.stride[0], w.stride[1], w.gap[0], w.gap[1], w.kind);
+  size_t area = (size_t)w.height * w.width, pixels = (size_t)w.rows * w.columns;
+  size_t taps = (size_t)w.kernel[0] * w.kernel[1], weights = taps * w.inputs * w.outputs;
+  size_t sources = w.images * w.inputs * area, results = w.images * w.outputs * pixels;
+  size_t source_blocks = w.images * whole_blocks(w.inputs) * area;
+  size_t result_blocks = w.images * whole_blocks(w.outputs) * pixels;
+  float *x = values(sources), *g = values(results), *k = values(weights), *b = values(w.outputs);
+  float *xb = in_blocks(w.images, w.inputs, area, x), *gb = in_blocks(w.images, w.outputs, pixels, g);
+  float *yb = memory(result_blocks * 4), *dxb = memory(source_blocks * 4);
+  float *dk = values(weights), *db = values(w.outputs);
+  int32_t *where = memory(result_blocks * 4);
+  if (pooled) {
+    kernels->pooling_forward(&w, xb, yb, w.kind == MAXIMUM ? where : NULL);
+    kernels->pooling_backward(&w, gb, where, dxb);
+  } else {
+    char *scratch = memory(kernels->window_scratch(&w));
+    kernels->window_forward(&w, xb, k, b, yb, scratch);
+    kernels->window_backward(&w, xb, k, yb, gb, dxb, dk, db, scratch);
+    free(scratch);
+  }
+  float *dx = from_blocks(w.images, w.inputs, area, dxb);
+  float *y = from_blocks(w.images, w.outputs, pixels, yb);
+  double *ry = zeros(results), *rx = zeros(sources), *rk = zeros(weights), *rb = zeros(w.outputs);
+  for (size_t i = 0; i < results; i++) {
+    size_t image = i / pixels / w.outputs, o = i / pixels % w.outputs, p = i % pixels;
+    int from = pooled ? (int)o : 0, to = pooled ? (int)o + 1 : w.inputs, inside = 0;
+    double sum = pooled ? 0 : b[o], best = -INFINITY, above = g[i] * (y[i] > 0 ? 1 : w.slope);
+    for (int pass = 0; pass < 2; pass++) { /* values, gradients */
+      double count = w.kind == MEAN ? inside : (double)taps;
+      for (int c = from; c < to; c++) {
+        for (size_t t = 0; t < taps; t++) {
+          int Y = (int)(p / w.columns) * w.stride[0] - w.before[0] + (int)(t / w.kernel[1]) * w.gap[0];
+          int X = (int)(p % w.columns) * w.stride[1] - w.before[1] + (int)(t % w.kernel[1]) * w.gap[1];
+          if (Y < 0 || X < 0 || Y >= w.height || X >= w.width) continue;
+          size_t pixel = (size_t)Y * w.width + X, at = (image * w.inputs + c) * area + pixel;
+          size_t weight = (o * w.inputs + c) * taps + t;
+          inside += !pass;
+          if (!pass) sum += pooled ? x[at] : (double)k[weight] * x[at];
+          if (!pass && x[at] > best) best = x[at];
+          if (!pass) continue;
+          rk[weight] += above * x[at];
+          int place = pooled ? where[blocked(image, w.outputs, o, pixels, p)] : 0;
+          rx[at] += !pooled ? above * k[weight]
+                    : w.kind != MAXIMUM ? g[i] / count
+                    : place == (int)pixel ? g[i] : 0;
+        }
+      }
+      count = w.kind == MEAN ? inside : (double)taps;
+      ry[i] = !pooled ? (sum > 0 ? sum : w.slope * sum) : w.kind == MAXIMUM ? best : sum / count;
+    }
+    rb[o] += above;
+  }
+  compare("the output", shape, y, ry, results);
+  compare("the input's gradient", shape, dx, rx, sources);
+  if (!pooled) compare("the weights' gradient", shape, dk, rk, weights);
+  if (!pooled) compare("the bias's gradient", shape, db, rb, w.outputs);
+  free(x), free(g), free(k), free(b), free(xb), free(gb), free(dx), free(y), free(dk), free(db);
+  free(where), free(ry), free(rx), free(rk), free(rb);
+}
+
+static double function(int f, double a, double x) {
+  double t = 0.7978845608028654 * (x + 0.044715 * x * x * x);
+  double all[] = {x > 0 ? x : a * x, x > 0 ? x : a * expm1(x), tanh(x), 1 / (1 + exp(-x)),
+                  x > 0 ? x + log1p(exp(-x)) : log1p(exp(x)), x / (1 + exp(-a * x)),
+                  0.5 * x * (1 + tanh(t)), 0.5 * x * erfc(-x / sqrt(2))};
+  return all[f];
+}
+
+/* Activations of values of all sizes: each is right to some rounding errors, near zero too. */
+static void activation(void) {
+  int n = 1 + draw(100), f = draw(8);
+  float a = f == SWISH ? 1.702f : 0.5f;
+  struct eltwise e = {f, a, n};
+  float *x = values(n), *g = values(n), *y = memory(n * 4), *d = memory(n * 4);
+  for (int i = 0; i < n; i++)
+    x[i] = (x[i] < 0 ? -1e-6f : 1e-6f) + x[i] * powf(10, (float)draw(8) - 5);
+  if (f != SOFTPLUS) kernels->eltwise(&e, x, NULL, y);
+  else
+    for (int i = 0; i < n; i++) y[i] = (float)function(f, a, x[i]);
+  kernels->eltwise(&e, f <= SIGMOID ? y : x, g, d);
+  for (int i = 0; i < n; i++) {
+    double expected = function(f, a, x[i]), step = 1e-5 * fmax(1e-3, fabs(x[i]));
+    double slope = (function(f, a, x[i] + step) - function(f, a, x[i] - step)) / (2 * step) * g[i];
+    double size = f >= SWISH ? fmax(1e-7, fabs(x[i])) : fmax(1e-30, fabs(expected));
+    if (fabs(y[i] - expected) > 1e-6 * size || fabs(d[i] - slope) > 3e-6 * fmax(1, fabs(g[i])))
+      printf("activation %d of %g is %g, not %g; its slope %g, not %g\n", f, x[i], y[i], expected,
+             d[i], slope), exit(1);
+  }
+  free(x), free(g), free(y), free(d);
+}
+
+static void normalization(void) {
+  struct images s = {2 + draw(9), 1 + draw(40), 1 + draw(30), 0, 0, 1e-3f};
+  size_t count = (size_t)s.images * s.channels * s.pixels, area = s.pixels, each = s.images * area;
+  float *x = values(count), *g = values(count), *gamma = values(s.channels), *beta = values(s.channels);
+  float *m = memory(s.channels * 4), *v = memory(s.channels * 4);
+  float *dgamma = memory(s.channels * 4), *dbeta = memory(s.channels * 4);
+  for (size_t i = 0; i < count; i++) x[i] = 3 * x[i] + 5;
+  float *xb = in_blocks(s.images, s.channels, area, x), *gb = in_blocks(s.images, s.channels, area, g);
+  size_t blocks = s.images * whole_blocks(s.channels) * area;
+  float *yb = memory(blocks * 4), *zb = memory(blocks * 4), *dxb = memory(blocks * 4);
+  kernels->normalization_forward(&s, xb, m, v, gamma, beta, yb);
+  s.given = 1;
+  kernels->normalization_forward(&s, xb, m, v, gamma, beta, zb);
+  kernels->normalization_backward(&s, xb, m, v, gamma, gb, dgamma, dbeta, dxb);
+  float *y = from_blocks(s.images, s.channels, area, yb), *z = from_blocks(s.images, s.channels, area, zb);
+  float *dx = from_blocks(s.images, s.channels, area, dxb);
+  double *ry = zeros(count), *rx = zeros(count), *rg = zeros(s.channels), *rb = zeros(s.channels);
+  for (int c = 0; c < s.channels; c++) {
+    double mean = 0, variance = 0;
+    for (int pass = 0; pass < 4; pass++) {
+      double inverse = 1 / sqrt(variance + s.epsilon);
+      for (size_t i = 0; i < each; i++) {
+        size_t at = (i / area * s.channels + c) * area + i % area;
+        double centred = x[at] - mean;
+        if (pass == 0) mean += x[at] / (double)each;
+        if (pass == 1) variance += centred * centred / (double)each;
+        if (pass == 2) ry[at] = gamma[c] * centred * inverse + beta[c];
+        if (pass == 2) rb[c] += g[at], rg[c] += g[at] * centred * inverse;
+        if (pass == 3)
+          rx[at] = gamma[c] * inverse * (g[at] - (rb[c] + centred * inverse * rg[c]) / (double)each);
+      }
+    }
+  }
+  compare("the output", "normalization", y, ry, count);
+  compare("the output in inference", "normalization", z, ry, count);
+  compare("gamma's gradient", "normalization", dgamma, rg, s.channels);
+  compare("beta's gradient", "normalization", dbeta, rb, s.channels);
+  compare("the input's gradient", "normalization", dx, rx, count);
+  free(x), free(g), free(gamma), free(beta), free(m), free(v), free(dgamma), free(dbeta), free(xb);
+  free(gb), free(y), free(z), free(dx), free(ry), free(rx), free(rg), free(rb);
+}
+
+static void arrays(void) {
+  int n = 1 + draw(100), odd = draw(n);
+  float *a = values(n), *b = values(n), *sum = memory(n * 4), *product = memory(n * 4);
+  kernels->combine(0, n, a, b, sum);
+  kernels->combine(1, n, a, b, product);
+  int wrong = !kernels->all_finite(n, a);
+  for (int i = 0; i < n; i++) wrong |= sum[i] != a[i] + b[i] || product[i] != a[i] * b[i];
+  a[odd] = draw(2) ? NAN : -INFINITY;
+  if (wrong || kernels->all_finite(n, a)) printf("arrays of %d are wrong\n", n), exit(1);
+  free(a), free(b), free(sum), free(product);
+}
+
 static void adam(void) {
   struct adam a = {0.5f, 0.9f, 0.1f, 0.999f, 0.001f, 1e-3f, 1e-7f};
   size_t n = 1 + draw(100);
@@ -205,7 +389,12 @@ int main(int count, char **arguments) {
     draw(2);
     convolution(0);
     convolution(1);
+    window(0);
+    window(1);
     dense();
+    activation();
+    normalization();
+    arrays();
     adam();
   }
   printf("%d shapes of each kernel, %d lanes: all right\n", tries, (int)kernels->lanes);

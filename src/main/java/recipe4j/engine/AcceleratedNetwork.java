@@ -1,6 +1,8 @@
 package recipe4j.engine;
 
 import java.lang.ref.Cleaner;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -10,10 +12,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import recipe4j.engine.nativecode.KernelLibrary;
 import recipe4j.engine.onednn.FloatArrays;
 import recipe4j.engine.onednn.OneDnn;
+import recipe4j.engine.plan.Kernels;
 
 /**
  * A DL4J network whose training steps, scores and predictions are computed by a compiled plan of
- * oneDNN primitives. Everything else is DL4J's: configuration, parameters, updater, schedules,
+ * kernels in C and oneDNN's. Everything else is DL4J's: configuration, parameters, updater, schedules,
  * listeners, serializer, evaluation. A file written of it is a plain DL4J model.
  *
  * <p>A network with a layer that the engine doesn't know runs on DL4J's own layers; {@link
@@ -109,17 +112,19 @@ public final class AcceleratedNetwork extends EngineComputation implements AutoC
     return fallback().isPresent()
         ? "DL4J's own layers, because of " + fallback().get()
         : String.format(
-            Locale.ROOT,
-            "oneDNN %s%s on %d thread%s",
-            OneDnn.version(),
-            kernels(),
-            threads,
-            threads == 1 ? "" : "s");
+            Locale.ROOT, "%s on %d thread%s", kernels(), threads, threads == 1 ? "" : "s");
   }
 
   private String kernels() {
-    int lanes = options.lanes();
-    return lanes == 0 ? "" : " and %s kernels".formatted(KernelLibrary.name(lanes));
+    Kernels kernels = options.kernels();
+    List<String> names = new ArrayList<>();
+    if (kernels.oneDnn()) {
+      names.add("oneDNN " + OneDnn.version());
+    }
+    if (kernels.lanes() > 0) {
+      names.add(KernelLibrary.name(kernels.lanes()) + " kernels");
+    }
+    return String.join(" and ", names);
   }
 
   /**

@@ -1,16 +1,20 @@
 package recipe4j.engine;
 
 import java.util.Locale;
+import java.util.Optional;
 import recipe4j.engine.nativecode.KernelLibrary;
 import recipe4j.engine.onednn.OneDnn;
+import recipe4j.engine.plan.Kernels;
 
 /**
  * How the accelerated engine uses the machine.
  *
  * @param threads how many threads compute a batch, the calling one included; at least 1
  * @param nativeKernels whether the kernels in C are used, where this platform has them
+ * @param oneDnn whether oneDNN's kernels are used, where this platform has them and they are the
+ *     faster ones
  */
-public record EngineOptions(int threads, boolean nativeKernels) {
+public record EngineOptions(int threads, boolean nativeKernels, boolean oneDnn) {
   /**
    * Checks the values.
    *
@@ -28,18 +32,29 @@ public record EngineOptions(int threads, boolean nativeKernels) {
   }
 
   /**
-   * With the kernels in C.
+   * With the kernels in C and oneDNN's.
    *
    * @param threads how many threads compute a batch, the calling one included; at least 1
    * @throws IllegalArgumentException if threads is below 1 or above {@link #mostThreads}
    */
   public EngineOptions(int threads) {
-    this(threads, true);
+    this(threads, true, true);
   }
 
-  /** Floats of the C kernels' vectors; 0 if they are not to be used or this platform has none. */
-  int lanes() {
-    return nativeKernels ? Math.min(KernelLibrary.lanes(), OneDnn.widestVector()) : 0;
+  /** The kernels that are to be used and that this platform has. */
+  Kernels kernels() {
+    boolean both = oneDnn && OneDnn.fault().isEmpty();
+    int lanes = nativeKernels ? KernelLibrary.lanes() : 0;
+    return new Kernels(lanes == 0 ? 0 : Math.min(lanes, OneDnn.widestVector(both)), both);
+  }
+
+  /** Why there are no kernels to compile a plan to, in one line; empty if there are. */
+  Optional<String> fault() {
+    Kernels kernels = kernels();
+    if (kernels.oneDnn() || kernels.lanes() > 0) {
+      return Optional.empty();
+    }
+    return oneDnn ? OneDnn.fault() : KernelLibrary.fault().or(() -> Optional.of("no kernels"));
   }
 
   /**

@@ -44,7 +44,7 @@ final class EngineResources implements AutoCloseable, Runnable {
       if (plan == null || !plan.fits(network, canonical)) {
         close();
         pool = new WorkerPool(options.threads());
-        plan = new ExecutionPlan(network, canonical, pool, options.lanes(), frozen);
+        plan = new ExecutionPlan(network, canonical, pool, options.kernels(), frozen);
       }
       double loss = plan.run(batch);
       done = true;
@@ -54,6 +54,11 @@ final class EngineResources implements AutoCloseable, Runnable {
         close();
       }
     }
+  }
+
+  /** What the plan is made of. */
+  EngineOptions options() {
+    return options;
   }
 
   /** The parameters have changed, though not by training. */

@@ -14,7 +14,6 @@ import recipe4j.engine.graph.UnsupportedNetworkException;
 import recipe4j.engine.loss.LossTarget;
 import recipe4j.engine.loss.OutputLoss;
 import recipe4j.engine.onednn.FloatArrays;
-import recipe4j.engine.onednn.OneDnn;
 import recipe4j.engine.plan.Batch;
 import recipe4j.engine.plan.DropoutMasks;
 import recipe4j.engine.plan.Features;
@@ -41,7 +40,7 @@ record NetworkEngine(EngineResources resources, NetworkGraph graph, ParameterLay
   static NetworkEngine of(
       EngineResources resources, MultiLayerConfiguration configuration, MultiLayerNetwork network)
       throws UnsupportedNetworkException {
-    Optional<String> fault = OneDnn.fault();
+    Optional<String> fault = resources.options().fault();
     if (fault.isPresent()) {
       throw new UnsupportedNetworkException(fault.get());
     }

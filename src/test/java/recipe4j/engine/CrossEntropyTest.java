@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,6 +23,7 @@ import recipe4j.engine.loss.SoftmaxCrossEntropy;
  * Values and gradients of Keras 3.15.1 on TensorFlow 2.21: {@code binary_crossentropy} behind a
  * sigmoid and {@code categorical_crossentropy} behind a softmax, one row of three outputs.
  */
+@Tag("native")
 class CrossEntropyTest {
   private static final double TOLERANCE = 1e-6;
 

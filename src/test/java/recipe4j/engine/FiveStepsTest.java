@@ -17,6 +17,7 @@ import recipe4j.engine.onednn.Poison;
  *
  * @see FiveSteps
  */
+@Tag("native")
 class FiveStepsTest {
   private final Map<LayerKind, double[]> worst = new EnumMap<>(LayerKind.class);
   private int illConditioned;

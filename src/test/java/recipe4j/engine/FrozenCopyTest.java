@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,6 +13,7 @@ import org.nd4j.linalg.dataset.DataSet;
 import recipe4j.data.ImageShape;
 import recipe4j.model.KerasCnn;
 
+@Tag("native")
 class FrozenCopyTest {
   private static final DataSet BATCH = Examples.batch(40, 28, 10, 1);
 

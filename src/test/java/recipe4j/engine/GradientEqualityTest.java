@@ -26,6 +26,7 @@ import recipe4j.engine.plan.DropoutMasks;
  * <p>A few draws are ill-conditioned (batch normalisation of values that hardly vary): there DL4J's
  * own float gradients are wrong in the fifth digit, and the draw is skipped.
  */
+@Tag("native")
 class GradientEqualityTest {
   private static final double TOLERANCE = 1e-4;
   private static final double WELL_CONDITIONED = 1e-5;

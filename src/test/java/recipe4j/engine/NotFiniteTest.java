@@ -2,6 +2,7 @@ package recipe4j.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -9,6 +10,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 
 /** A NaN in the input makes the output NaN, in spite of ReLU and max pooling. */
+@Tag("native")
 class NotFiniteTest {
   private static final DataSet BATCH = Examples.batch(20, 1);
 

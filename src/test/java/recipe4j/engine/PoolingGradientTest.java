@@ -2,20 +2,25 @@ package recipe4j.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer.PoolingType;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
-/** Max pooling of every geometry: windows that touch, overlap, leave gaps; blocks not full. */
+/** Pooling of every geometry: windows that touch, overlap, leave gaps; blocks not full. */
+@Tag("native")
 class PoolingGradientTest {
   @ParameterizedTest
   @CsvSource({
@@ -28,7 +33,23 @@ class PoolingGradientTest {
     "24, 1, 2, 1, 1"
   })
   void equalsDl4j(int filters, int height, int width, int down, int right) {
-    MultiLayerNetwork dl4j = network(filters, height, width, down, right);
+    for (PoolingType type : List.of(PoolingType.MAX, PoolingType.AVG)) {
+      for (ConvolutionMode mode : List.of(ConvolutionMode.Truncate, ConvolutionMode.Same)) {
+        check(network(filters, pooling(type, mode, height, width, down, right)));
+      }
+    }
+  }
+
+  private static SubsamplingLayer pooling(
+      PoolingType type, ConvolutionMode mode, int height, int width, int down, int right) {
+    return new SubsamplingLayer.Builder(type)
+        .kernelSize(height, width)
+        .stride(down, right)
+        .convolutionMode(mode)
+        .build();
+  }
+
+  private static void check(MultiLayerNetwork dl4j) {
     DataSet batch = Examples.batch(70, 13, Examples.CLASSES, 5);
     try (AcceleratedNetwork network = AcceleratedNetwork.wrap(dl4j.clone(), new EngineOptions(2))) {
       assertThat(network.fallbackReason()).isEmpty();
@@ -37,8 +58,7 @@ class PoolingGradientTest {
     }
   }
 
-  private static MultiLayerNetwork network(
-      int filters, int height, int width, int down, int right) {
+  private static MultiLayerNetwork network(int filters, SubsamplingLayer pooling) {
     MultiLayerConfiguration configuration =
         new NeuralNetConfiguration.Builder()
             .seed(3)
@@ -48,11 +68,7 @@ class PoolingGradientTest {
                     .nOut(filters)
                     .activation(Activation.RELU)
                     .build())
-            .layer(
-                new SubsamplingLayer.Builder(SubsamplingLayer.PoolingType.MAX)
-                    .kernelSize(height, width)
-                    .stride(down, right)
-                    .build())
+            .layer(pooling)
             .layer(
                 new OutputLayer.Builder(LossFunction.MCXENT)
                     .nOut(Examples.CLASSES)

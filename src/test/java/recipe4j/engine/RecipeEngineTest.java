@@ -16,6 +16,7 @@ import recipe4j.data.ImageShape;
 import recipe4j.datasets.MnistSample;
 import recipe4j.model.KerasCnn;
 
+@Tag("native")
 class RecipeEngineTest {
   private static final int SIDE = 20;
   private static final int CLASSES = 10;

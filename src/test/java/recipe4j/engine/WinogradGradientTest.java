@@ -19,6 +19,7 @@ import org.nd4j.linalg.dataset.DataSet;
 import recipe4j.engine.layer.NativeConvolution;
 
 /** 3x3 convolutions of {@link NativeConvolution}. */
+@Tag("native")
 class WinogradGradientTest {
   private static final String OPERATION = "convolution1 weights' points";
 

@@ -1,8 +1,7 @@
 package recipe4j.engine.activation;
 
 import java.nio.FloatBuffer;
-import org.bytedeco.dnnl.memory;
-import recipe4j.engine.onednn.FloatArrays;
+import recipe4j.engine.onednn.Data;
 import recipe4j.engine.onednn.Operation;
 
 /**
@@ -14,8 +13,8 @@ public final class Softplus extends Operation {
   /** Below it, {@code log(1 + x)} is {@code x} to single precision. */
   private static final double SMALL = 1e-8;
 
-  private final memory from;
-  private final memory to;
+  private final Data from;
+  private final Data to;
 
   /**
    * For one micro-batch.
@@ -24,7 +23,7 @@ public final class Softplus extends Operation {
    * @param from values in a layout without padding
    * @param to receives the results, in the same layout
    */
-  public Softplus(String name, memory from, memory to) {
+  public Softplus(String name, Data from, Data to) {
     super(name);
     this.from = from;
     this.to = to;
@@ -32,8 +31,8 @@ public final class Softplus extends Operation {
 
   @Override
   public void run() {
-    FloatBuffer values = FloatArrays.buffer(from);
-    FloatBuffer results = FloatArrays.buffer(to);
+    FloatBuffer values = from.values().asBuffer();
+    FloatBuffer results = to.values().asBuffer();
     for (int i = 0; i < results.capacity(); i++) {
       results.put(i, (float) of(values.get(i)));
     }

@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bytedeco.dnnl.engine;
-import org.bytedeco.dnnl.global.dnnl;
 import recipe4j.engine.graph.BoundNetwork;
 import recipe4j.engine.graph.Shape;
-import recipe4j.engine.onednn.FiniteCheck;
 import recipe4j.engine.onednn.NativeMemory;
 import recipe4j.engine.onednn.OpenMp;
 import recipe4j.engine.onednn.Profile;
 import recipe4j.engine.plan.Batch;
+import recipe4j.engine.plan.FiniteCheck;
+import recipe4j.engine.plan.Kernels;
 
 /**
- * A network compiled to oneDNN primitives. A batch is cut into micro-batches, each computed by one
+ * A network compiled to kernels. A batch is cut into micro-batches, each computed by one
  * thread from the first layer to the gradient, so that its activations stay in that processor's
  * cache. The threads synchronise once per batch, at its end, and their gradients are added up. The
  * result depends on the number of threads alone, not on their timing ({@link SliceQueues}).
@@ -31,7 +31,7 @@ public final class ExecutionPlan implements AutoCloseable {
   private final WorkerPool pool;
   private final BoundNetwork network;
   private final Shape input;
-  private final int lanes;
+  private final Kernels kernels;
   private final boolean needsWholeBatch;
   private final int largestSlice;
   private final Worker[] workers;
@@ -48,20 +48,20 @@ public final class ExecutionPlan implements AutoCloseable {
    * @param network which the plan keeps
    * @param input shape of one example
    * @param pool the threads
-   * @param lanes floats of the C kernels' vectors; 0 for no such kernels
+   * @param kernels to compile to
    * @param frozen whether parameters change by training and {@link #forget} alone
    */
   public ExecutionPlan(
-      BoundNetwork network, Shape input, WorkerPool pool, int lanes, boolean frozen) {
+      BoundNetwork network, Shape input, WorkerPool pool, Kernels kernels, boolean frozen) {
     this.pool = pool;
     this.network = network;
     this.input = input;
-    this.lanes = lanes;
+    this.kernels = kernels;
     this.needsWholeBatch = network.graph().needsWholeBatch();
     this.largestSlice = MicroBatchSize.of(network.graph(), input);
     this.workers = new Worker[pool.size()];
     this.gradients = new long[pool.size()];
-    this.check = new FiniteCheck(nativeMemory);
+    this.check = new FiniteCheck(nativeMemory, kernels.lanes());
     this.version =
         new ParameterVersion(
             nativeMemory, check, network.parameterAddress(), network.layout().length(), frozen);
@@ -69,7 +69,7 @@ public final class ExecutionPlan implements AutoCloseable {
   }
 
   private GradientSum build() {
-    engine cpu = new engine(dnnl.dnnl_cpu, 0);
+    engine cpu = kernels.cpu();
     boolean trains = network.gradientAddress() != 0;
     for (int i = 0; i < workers.length; i++) {
       if (trains) {
@@ -77,9 +77,9 @@ public final class ExecutionPlan implements AutoCloseable {
       }
       long scratchGradient = trains && workers.length > 1 ? allocateGradient() : 0;
       workers[i] =
-          new Worker(cpu, network, input, nativeMemory, gradients[i], scratchGradient, lanes);
+          new Worker(kernels, cpu, network, input, nativeMemory, gradients[i], scratchGradient);
     }
-    return new GradientSum(cpu, network.layout(), nativeMemory);
+    return new GradientSum(kernels, cpu, network.layout(), nativeMemory);
   }
 
   private long allocateGradient() {
@@ -156,7 +156,7 @@ public final class ExecutionPlan implements AutoCloseable {
     if (single == null) {
       Runnable[] comparisons = version.comparisons(COMPARISONS * pool.size());
       single =
-          SingleExampleForward.of(nativeMemory, network, input, pool.helpers(), lanes, comparisons);
+          SingleExampleForward.of(nativeMemory, network, input, pool.helpers(), kernels, comparisons);
     }
     return single;
   }

@@ -2,9 +2,9 @@ package recipe4j.engine.execution;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.bytedeco.javacpp.Pointer;
-import recipe4j.engine.onednn.FiniteCheck;
-import recipe4j.engine.onednn.NativeMemory;
 import recipe4j.engine.onednn.NativeMemory.Address;
+import recipe4j.engine.onednn.NativeMemory;
+import recipe4j.engine.plan.FiniteCheck;
 
 /**
  * Numbers the versions of DL4J's parameters, and tells whether they are all finite. DL4J does not

@@ -2,7 +2,6 @@ package recipe4j.engine.execution;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.bytedeco.dnnl.memory;
 import recipe4j.engine.graph.Eltwise;
 import recipe4j.engine.graph.LayerSpec;
 import recipe4j.engine.graph.NetworkGraph;
@@ -13,12 +12,16 @@ import recipe4j.engine.layer.ConvolutionCompiler;
 import recipe4j.engine.layer.DenseCompiler;
 import recipe4j.engine.layer.DropoutCompiler;
 import recipe4j.engine.layer.InJavaCompiler;
+import recipe4j.engine.layer.JavaSoftmax;
 import recipe4j.engine.layer.NativeConvolution;
 import recipe4j.engine.layer.NativeDense;
+import recipe4j.engine.layer.NativePooling;
 import recipe4j.engine.layer.PoolingCompiler;
 import recipe4j.engine.layer.ReshapeCompiler;
 import recipe4j.engine.layer.SoftmaxCompiler;
+import recipe4j.engine.layer.WindowConvolution;
 import recipe4j.engine.onednn.Arena;
+import recipe4j.engine.onednn.Data;
 import recipe4j.engine.onednn.NativeLibraries;
 import recipe4j.engine.plan.LayerCompiler;
 import recipe4j.engine.plan.Layouts;
@@ -64,7 +67,7 @@ final class PlanCompiler {
             tensor,
             Layouts.plain(tensor.shape().batch(builder.rows())),
             builder.forwardOperations());
-    memory gradient = builder.isTraining() ? compiler.backward(logits.shape()) : null;
+    Data gradient = builder.isTraining() ? compiler.backward(logits.shape()) : null;
     builder.bind(arena.reserve(builder.size()));
     return new MicroBatchPlan(builder, logits, gradient, compiler.callbacks);
   }
@@ -92,8 +95,8 @@ final class PlanCompiler {
    *
    * @return receives the gradient with respect to the logits
    */
-  private memory backward(Shape logits) {
-    memory first = builder.memory(Layouts.plain(logits.batch(builder.rows())));
+  private Data backward(Shape logits) {
+    Data first = builder.memory(Layouts.plain(logits.batch(builder.rows())));
     Tensor gradient = new Tensor(first, logits);
     for (int i = compilers.size() - 1; i >= Math.min(firstTrained, compilers.size()); i--) {
       gradient = compilers.get(i).backward(builder, gradient, i > firstTrained);
@@ -118,7 +121,7 @@ final class PlanCompiler {
           compilers.add(new ReshapeCompiler(output));
         }
       } else if (layer instanceof LayerSpec.GlobalPooling pooling) {
-        compilers.add(new PoolingCompiler(pooling.over(shape)));
+        compilers.add(pooling(pooling.over(shape)));
         if (pooling.flattens()) {
           compilers.add(new ReshapeCompiler(output));
         }
@@ -129,6 +132,8 @@ final class PlanCompiler {
         trained();
         if (layer instanceof LayerSpec.Dense dense) {
           compilers.add(new NativeDense(dense, fused));
+        } else if (!NativeConvolution.fits((LayerSpec.Convolution) layer, shape, first)) {
+          compilers.add(new WindowConvolution((LayerSpec.Convolution) layer, fused));
         } else {
           LayerSpec after = i + 1 < layers.size() ? layers.get(i + 1) : null;
           boolean pooled = NativeConvolution.pools(after, output);
@@ -165,6 +170,9 @@ final class PlanCompiler {
    * which oneDNN's kernel would compute along with it, would take a pass of its own.
    */
   private boolean isNative(LayerSpec layer, LayerSpec next, Shape input) {
+    if (builder.kernels().onlyNative()) {
+      return layer instanceof LayerSpec.Dense || layer instanceof LayerSpec.Convolution;
+    }
     return builder.lanes() > 0
         && (layer instanceof LayerSpec.Dense dense
             ? NativeDense.fits(dense) && (isNativelyActivated(next) || !fuses(dense, next))
@@ -175,6 +183,12 @@ final class PlanCompiler {
   private static boolean isNativelyActivated(LayerSpec next) {
     return next instanceof LayerSpec.Activation activation
         && NativeConvolution.activates(activation.function());
+  }
+
+  private LayerCompiler pooling(LayerSpec.Pooling pooling) {
+    return builder.kernels().onlyNative()
+        ? new NativePooling(pooling)
+        : new PoolingCompiler(pooling);
   }
 
   /**
@@ -197,11 +211,12 @@ final class PlanCompiler {
       trained();
       compilers.add(new DenseCompiler(dense, fused));
     } else if (layer instanceof LayerSpec.Pooling pooling) {
-      compilers.add(new PoolingCompiler(pooling));
+      compilers.add(pooling(pooling));
     } else if (layer instanceof LayerSpec.Activation activation) {
       compilers.add(new ActivationCompiler(activation.layer(), activation.function(), false));
     } else if (layer instanceof LayerSpec.Softmax softmax) {
-      compilers.add(new SoftmaxCompiler(softmax));
+      compilers.add(
+          builder.kernels().onlyNative() ? new JavaSoftmax(softmax) : new SoftmaxCompiler(softmax));
     } else if (layer instanceof LayerSpec.BatchNorm norm) {
       trained();
       BatchNormCompiler compiler = new BatchNormCompiler(norm);

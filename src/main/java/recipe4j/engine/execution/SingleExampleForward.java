@@ -6,17 +6,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.bytedeco.dnnl.engine;
-import org.bytedeco.dnnl.global.dnnl;
-import org.bytedeco.dnnl.memory;
 import org.bytedeco.javacpp.FloatPointer;
 import recipe4j.engine.graph.BoundNetwork;
 import recipe4j.engine.graph.ParameterLayout;
 import recipe4j.engine.graph.Shape;
-import recipe4j.engine.onednn.NativeMemory;
+import recipe4j.engine.onednn.Data;
+import recipe4j.engine.onednn.Layout;
 import recipe4j.engine.onednn.NativeMemory.Address;
+import recipe4j.engine.onednn.NativeMemory;
 import recipe4j.engine.onednn.Operation;
 import recipe4j.engine.onednn.Profile;
 import recipe4j.engine.plan.Features;
+import recipe4j.engine.plan.Kernels;
 import recipe4j.engine.plan.Layouts;
 import recipe4j.engine.plan.PlanBuilder;
 import recipe4j.engine.plan.Tensor;
@@ -28,14 +29,14 @@ import recipe4j.engine.plan.WeightStore;
  * same.
  */
 final class SingleExampleForward {
-  private final engine cpu = new engine(dnnl.dnnl_cpu, 0);
+  private final Kernels kernels;
+  private final engine cpu;
   private final NativeMemory nativeMemory;
   private final BoundNetwork network;
   private final List<WeightStore> weights = new ArrayList<>();
-  private final memory input;
+  private final Data input;
   private final Runnable[][] stages;
   private final HelperThreads helpers;
-  private final int lanes;
   private FloatPointer logits;
   private int classes;
 
@@ -45,14 +46,15 @@ final class SingleExampleForward {
       Shape input,
       List<ChannelSplit.Stage> stages,
       HelperThreads helpers,
-      int lanes,
+      Kernels kernels,
       Runnable... others) {
     this.helpers = helpers;
-    this.lanes = lanes;
+    this.kernels = kernels;
+    this.cpu = kernels.cpu();
     this.nativeMemory = nativeMemory;
     this.network = network;
     for (int i = 0; i <= helpers.size(); i++) {
-      weights.add(new WeightStore(cpu, nativeMemory, network.parameterAddress()));
+      weights.add(new WeightStore(nativeMemory, network.parameterAddress()));
     }
     this.stages = new Runnable[stages.size()][];
     this.input = allocate(Layouts.plain(input.batch(1)));
@@ -73,7 +75,7 @@ final class SingleExampleForward {
    * @param network which the caller keeps
    * @param input shape of one example, after leading reshapes
    * @param helpers the threads, without the calling one
-   * @param lanes floats of the C kernels' vectors; 0 for no such kernels
+   * @param kernels to compile to
    * @param others further tasks of the first stage, in any order
    * @return empty where no layer can be divided
    */
@@ -82,7 +84,7 @@ final class SingleExampleForward {
       BoundNetwork network,
       Shape input,
       HelperThreads helpers,
-      int lanes,
+      Kernels kernels,
       Runnable... others) {
     List<ChannelSplit.Stage> stages =
         ChannelSplit.of(network.graph().layers(), input, helpers.size() + 1);
@@ -93,7 +95,7 @@ final class SingleExampleForward {
         nativeMemory.capture(
             () ->
                 new SingleExampleForward(
-                    nativeMemory, network, input, stages, helpers, lanes, others)));
+                    nativeMemory, network, input, stages, helpers, kernels, others)));
   }
 
   /** Compiles all parts of a stage; returns its output, of all parts. */
@@ -105,10 +107,10 @@ final class SingleExampleForward {
           stage.parts() == 1
               ? network.layout()
               : network.layout().shareOf(stage.convolution().share(stage.parts()), part);
-      PlanBuilder builder = new PlanBuilder(cpu, 1, false, weights.get(part), layout, 0, lanes);
+      PlanBuilder builder = new PlanBuilder(kernels, cpu, 1, false, weights.get(part), layout, 0);
       Tensor result = PlanCompiler.forward(stage.share(), builder, source);
       if (last) {
-        memory.desc plain = Layouts.plain(result.shape().batch(1));
+        Layout plain = Layouts.plain(result.shape().batch(1));
         whole = builder.ensureLayout("logits", result, plain, builder.forwardOperations());
       } else if (stage.parts() == 1) {
         whole = result;
@@ -121,7 +123,7 @@ final class SingleExampleForward {
     }
     if (last) {
       classes = (int) whole.shape().size();
-      logits = new FloatPointer(whole.data().get_data_handle());
+      logits = whole.data().values();
     }
     return whole;
   }
@@ -133,14 +135,14 @@ final class SingleExampleForward {
     return new Tensor(allocate(Layouts.alike(part, shape, 1)), shape);
   }
 
-  private memory allocate(memory.desc layout) {
-    return new memory(layout, cpu, nativeMemory.allocate(layout.get_size()));
+  private Data allocate(Layout layout) {
+    return new Data(layout, nativeMemory.allocate(layout.bytes()).address());
   }
 
   private void copyPart(PlanBuilder builder, Tensor part, Tensor whole, int index) {
-    memory.desc layout = Layouts.alike(whole, part.shape(), 1);
-    long address = whole.data().get_data_handle().address() + index * layout.get_size();
-    memory target = new memory(layout, cpu, new Address(address));
+    Layout layout = Layouts.alike(whole, part.shape(), 1);
+    long address = whole.data().address() + index * layout.bytes();
+    Data target = new Data(layout, address);
     builder.addForward(builder.reorder("part", part.data(), target));
   }
 
@@ -163,7 +165,7 @@ final class SingleExampleForward {
    */
   void run(Features features, long version, float[] values) {
     weights.forEach(store -> store.useVersion(version));
-    features.copy(0, 1, input.get_data_handle());
+    features.copy(0, 1, new Address(input.address()));
     StagedTask task = new StagedTask(stages);
     helpers.offer(id -> task.help());
     task.runAll();

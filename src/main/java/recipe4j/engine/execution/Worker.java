@@ -6,16 +6,18 @@ import org.bytedeco.dnnl.engine;
 import recipe4j.engine.graph.BoundNetwork;
 import recipe4j.engine.graph.Shape;
 import recipe4j.engine.onednn.Arena;
-import recipe4j.engine.onednn.FiniteCheck;
 import recipe4j.engine.onednn.NativeMemory;
 import recipe4j.engine.onednn.Profile;
 import recipe4j.engine.plan.Batch;
+import recipe4j.engine.plan.FiniteCheck;
+import recipe4j.engine.plan.Kernels;
 import recipe4j.engine.plan.MicroBatchPlan;
 import recipe4j.engine.plan.PlanBuilder;
 import recipe4j.engine.plan.WeightStore;
 
 /** What one thread owns of a plan: its kernels, its copies of the weights, its gradients. */
 final class Worker {
+  private final Kernels kernels;
   private final engine cpu;
   private final BoundNetwork network;
   private final Shape input;
@@ -25,7 +27,6 @@ final class Worker {
   private final FiniteCheck check;
   private final long gradient;
   private final long scratchGradient;
-  private final int lanes;
   private final Map<Integer, MicroBatchPlan> training = new HashMap<>();
   private final Map<Integer, MicroBatchPlan> inference = new HashMap<>();
 
@@ -37,32 +38,32 @@ final class Worker {
   /**
    * Compiles nothing yet.
    *
-   * @param cpu oneDNN's
+   * @param kernels to compile to
+   * @param cpu oneDNN's engine; null without oneDNN
    * @param network to compute
    * @param input shape of one example
    * @param nativeMemory owns everything native
    * @param gradient address of the sum of this queue's gradients; 0 if only for inference
    * @param scratchGradient address for the gradient of another queue's slice; 0 for none
-   * @param lanes floats of the C kernels' vectors; 0 for no such kernels
    */
   Worker(
+      Kernels kernels,
       engine cpu,
       BoundNetwork network,
       Shape input,
       NativeMemory nativeMemory,
       long gradient,
-      long scratchGradient,
-      int lanes) {
+      long scratchGradient) {
+    this.kernels = kernels;
     this.cpu = cpu;
     this.network = network;
     this.input = input;
     this.nativeMemory = nativeMemory;
-    this.weights = new WeightStore(cpu, nativeMemory, network.parameterAddress());
+    this.weights = new WeightStore(nativeMemory, network.parameterAddress());
     this.arena = new Arena(nativeMemory);
-    this.check = new FiniteCheck(nativeMemory);
+    this.check = new FiniteCheck(nativeMemory, kernels.lanes());
     this.gradient = gradient;
     this.scratchGradient = scratchGradient;
-    this.lanes = lanes;
   }
 
   void profile(Profile newProfile) {
@@ -125,7 +126,7 @@ final class Worker {
                       network.graph(),
                       input,
                       new PlanBuilder(
-                          cpu, rows, trains, weights, network.layout(), gradients, lanes),
+                          kernels, cpu, rows, trains, weights, network.layout(), gradients),
                       arena));
       plans.put(rows, plan);
     }

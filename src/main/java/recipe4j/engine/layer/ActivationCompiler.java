@@ -3,13 +3,16 @@ package recipe4j.engine.layer;
 import org.bytedeco.dnnl.eltwise_backward;
 import org.bytedeco.dnnl.eltwise_forward;
 import org.bytedeco.dnnl.global.dnnl;
-import org.bytedeco.dnnl.memory;
 import recipe4j.engine.activation.Softplus;
 import recipe4j.engine.graph.Eltwise;
-import recipe4j.engine.onednn.Operation;
+import recipe4j.engine.nativecode.NativeKernels;
+import recipe4j.engine.onednn.Data;
+import recipe4j.engine.onednn.Layout;
 import recipe4j.engine.onednn.Operation.Binding;
+import recipe4j.engine.onednn.Operation;
 import recipe4j.engine.plan.LayerCompiler;
 import recipe4j.engine.plan.Layouts;
+import recipe4j.engine.plan.NativeOperation;
 import recipe4j.engine.plan.PlanBuilder;
 import recipe4j.engine.plan.Tensor;
 
@@ -43,23 +46,35 @@ public final class ActivationCompiler implements LayerCompiler {
   }
 
   private static eltwise_forward.primitive_desc describe(
-      PlanBuilder builder, Eltwise function, int algorithm, memory.desc layout) {
+      PlanBuilder builder, Eltwise function, int algorithm, Layout layout) {
     eltwise_forward.desc descriptor =
-        new eltwise_forward.desc(builder.propagation(), algorithm, layout, function.alpha(), 0f);
+        new eltwise_forward.desc(
+            builder.propagation(), algorithm, layout.description(), function.alpha(), 0f);
     return new eltwise_forward.primitive_desc(descriptor, builder.attributes(), builder.cpu());
   }
 
   /** Applies a function; in place if both are the same memory. */
   public static Operation apply(
-      PlanBuilder builder, String name, Eltwise function, memory from, memory to) {
+      PlanBuilder builder, String name, Eltwise function, Data from, Data to) {
+    if (builder.kernels().onlyNative()) {
+      return apply(builder, name, function, from, null, to);
+    }
     eltwise_forward.primitive_desc chosen =
-        describe(builder, function, function.forward(), from.get_desc());
+        describe(builder, function, function.forward(), from.layout());
     return builder.operation(
         name,
         new eltwise_forward(chosen),
         chosen,
         new Binding(dnnl.DNNL_ARG_SRC, from),
         new Binding(dnnl.DNNL_ARG_DST, to));
+  }
+
+  private static Operation apply(
+      PlanBuilder builder, String name, Eltwise function, Data from, Data gradient, Data to) {
+    int lanes = builder.lanes();
+    long shape = builder.constants(function.fields(from.layout().length())).address();
+    return new NativeOperation(
+        name, at -> NativeKernels.eltwise(lanes, shape, at[0], at[1], at[2]), from, gradient, to);
   }
 
   @Override
@@ -78,7 +93,7 @@ public final class ActivationCompiler implements LayerCompiler {
   }
 
   private Tensor softplus(PlanBuilder builder, Tensor input) {
-    memory.desc plain = Layouts.plain(input.shape().batch(builder.rows()));
+    Layout plain = Layouts.plain(input.shape().batch(builder.rows()));
     derivativeInput =
         builder.ensureLayout(name + " input", input, plain, builder.forwardOperations());
     Tensor result = builder.tensor(plain, input.shape());
@@ -94,9 +109,19 @@ public final class ActivationCompiler implements LayerCompiler {
     Tensor diff =
         builder.ensureLayout(
             name + " output", gradient, derivativeInput.layout(), builder.backwardOperations());
+    String title = name + " data";
+    if (builder.kernels().onlyNative()) {
+      builder.addBackward(
+          apply(builder, title, function, derivativeInput.data(), diff.data(), diff.data()));
+      return diff;
+    }
     eltwise_backward.desc descriptor =
         new eltwise_backward.desc(
-            function.backward(), diff.layout(), derivativeInput.layout(), function.alpha(), 0f);
+            function.backward(),
+            diff.description(),
+            derivativeInput.description(),
+            function.alpha(),
+            0f);
     eltwise_backward.primitive_desc chosen =
         new eltwise_backward.primitive_desc(
             descriptor,
@@ -106,7 +131,7 @@ public final class ActivationCompiler implements LayerCompiler {
     int argument = function.fromOutput() ? dnnl.DNNL_ARG_DST : dnnl.DNNL_ARG_SRC;
     builder.addBackward(
         builder.operation(
-            name + " data",
+            title,
             new eltwise_backward(chosen),
             chosen,
             new Binding(argument, derivativeInput.data()),

@@ -4,14 +4,19 @@ import java.util.Arrays;
 import org.bytedeco.dnnl.batch_normalization_backward;
 import org.bytedeco.dnnl.batch_normalization_forward;
 import org.bytedeco.dnnl.global.dnnl;
-import org.bytedeco.dnnl.memory;
 import org.bytedeco.javacpp.FloatPointer;
 import recipe4j.engine.graph.LayerSpec;
+import recipe4j.engine.nativecode.ImagesShape;
+import recipe4j.engine.nativecode.NativeKernels;
+import recipe4j.engine.onednn.Data;
+import recipe4j.engine.onednn.Layout;
 import recipe4j.engine.onednn.Operation.Binding;
+import recipe4j.engine.onednn.Operation;
 import recipe4j.engine.plan.Batch;
 import recipe4j.engine.plan.LayerCompiler;
 import recipe4j.engine.plan.Layouts;
 import recipe4j.engine.plan.MicroBatchCallback;
+import recipe4j.engine.plan.NativeOperation;
 import recipe4j.engine.plan.PlanBuilder;
 import recipe4j.engine.plan.Tensor;
 
@@ -26,14 +31,15 @@ public final class BatchNormCompiler implements LayerCompiler, MicroBatchCallbac
   private final LayerSpec.BatchNorm spec;
   private final String name;
   private final String spread;
-  private final memory.desc vector;
+  private final Layout vector;
   private batch_normalization_forward.primitive_desc forward;
   private Tensor source;
-  private memory gamma;
-  private memory beta;
-  private memory mean;
-  private memory variance;
+  private Data gamma;
+  private Data beta;
+  private Data mean;
+  private Data variance;
   private boolean training;
+  private long shape;
   private FloatPointer runningMean;
   private FloatPointer runningSpread;
   private FloatPointer meanGradient;
@@ -49,41 +55,74 @@ public final class BatchNormCompiler implements LayerCompiler, MicroBatchCallbac
 
   @Override
   public Tensor forward(PlanBuilder builder, Tensor input) {
-    source = input;
+    source =
+        builder.kernels().onlyNative()
+            ? builder.ensureLayout(
+                name + " input",
+                input,
+                Layouts.blocked(input.shape().batch(builder.rows())),
+                builder.forwardOperations())
+            : input;
     training = builder.isTraining();
-    int flags = dnnl.dnnl_use_scale | dnnl.dnnl_use_shift;
-    batch_normalization_forward.desc descriptor =
-        new batch_normalization_forward.desc(
-            builder.propagation(),
-            input.layout(),
-            (float) spec.epsilon(),
-            training ? flags : flags | dnnl.dnnl_use_global_stats);
-    forward =
-        new batch_normalization_forward.primitive_desc(
-            descriptor, builder.attributes(), builder.cpu());
     boolean fixed = spec.fixed() != null;
     gamma = fixed ? builder.memory(vector) : parameter(builder, "gamma");
     beta = fixed ? builder.memory(vector) : parameter(builder, "beta");
     mean = training ? builder.memory(vector) : parameter(builder, MEAN);
     variance = builder.memory(vector);
-    runningMean = new FloatPointer(parameter(builder, MEAN).get_data_handle());
-    runningSpread = new FloatPointer(parameter(builder, spread).get_data_handle());
-    Tensor result = builder.tensor(input.layout(), input.shape());
+    runningMean = parameter(builder, MEAN).values();
+    runningSpread = parameter(builder, spread).values();
+    Tensor result = builder.tensor(source.layout(), source.shape());
     builder.addForward(
-        builder.operation(
-            name,
-            new batch_normalization_forward(forward),
-            forward,
-            new Binding(dnnl.DNNL_ARG_SRC, input.data()),
-            new Binding(dnnl.DNNL_ARG_SCALE, gamma),
-            new Binding(dnnl.DNNL_ARG_SHIFT, beta),
-            new Binding(dnnl.DNNL_ARG_MEAN, mean),
-            new Binding(dnnl.DNNL_ARG_VARIANCE, variance),
-            new Binding(dnnl.DNNL_ARG_DST, result.data())));
+        builder.kernels().onlyNative()
+            ? nativeForward(builder, result)
+            : oneDnnForward(builder, result));
     return result;
   }
 
-  private memory parameter(PlanBuilder builder, String key) {
+  private Operation nativeForward(PlanBuilder builder, Tensor result) {
+    int lanes = builder.lanes();
+    shape =
+        builder
+            .constants(
+                ImagesShape.toNormalise(source.layout().dims(), !training, spec.epsilon()).fields())
+            .address();
+    return new NativeOperation(
+        name,
+        at ->
+            NativeKernels.normalizationForward(
+                lanes, shape, at[0], at[1], at[2], at[3], at[4], at[5]),
+        source.data(),
+        mean,
+        variance,
+        gamma,
+        beta,
+        result.data());
+  }
+
+  private Operation oneDnnForward(PlanBuilder builder, Tensor result) {
+    int flags = dnnl.dnnl_use_scale | dnnl.dnnl_use_shift;
+    batch_normalization_forward.desc descriptor =
+        new batch_normalization_forward.desc(
+            builder.propagation(),
+            source.description(),
+            (float) spec.epsilon(),
+            training ? flags : flags | dnnl.dnnl_use_global_stats);
+    forward =
+        new batch_normalization_forward.primitive_desc(
+            descriptor, builder.attributes(), builder.cpu());
+    return builder.operation(
+        name,
+        new batch_normalization_forward(forward),
+        forward,
+        new Binding(dnnl.DNNL_ARG_SRC, source.data()),
+        new Binding(dnnl.DNNL_ARG_SCALE, gamma),
+        new Binding(dnnl.DNNL_ARG_SHIFT, beta),
+        new Binding(dnnl.DNNL_ARG_MEAN, mean),
+        new Binding(dnnl.DNNL_ARG_VARIANCE, variance),
+        new Binding(dnnl.DNNL_ARG_DST, result.data()));
+  }
+
+  private Data parameter(PlanBuilder builder, String key) {
     return builder.weights(spec.layer(), key, vector, vector);
   }
 
@@ -91,41 +130,66 @@ public final class BatchNormCompiler implements LayerCompiler, MicroBatchCallbac
   public Tensor backward(PlanBuilder builder, Tensor gradient, boolean wanted) {
     meanGradient = new FloatPointer(builder.gradientAddress(spec.layer(), MEAN));
     spreadGradient = new FloatPointer(builder.gradientAddress(spec.layer(), spread));
-    memory.desc layout = source.layout();
+    Layout layout = source.layout();
     Tensor diff =
         builder.ensureLayout(name + " output", gradient, layout, builder.backwardOperations());
+    boolean fixed = spec.fixed() != null;
+    Data scale = fixed ? builder.memory(vector) : gradientOf(builder, "gamma");
+    Data shift = fixed ? builder.memory(vector) : gradientOf(builder, "beta");
+    Tensor below = builder.tensor(layout, source.shape());
+    builder.addBackward(
+        builder.kernels().onlyNative()
+            ? nativeBackward(builder, diff, scale, shift, below)
+            : oneDnnBackward(builder, diff, scale, shift, below));
+    return wanted ? below : null;
+  }
+
+  private Operation nativeBackward(
+      PlanBuilder builder, Tensor diff, Data scale, Data shift, Tensor below) {
+    int lanes = builder.lanes();
+    return new NativeOperation(
+        name + " data",
+        at ->
+            NativeKernels.normalizationBackward(
+                lanes, shape, at[0], at[1], at[2], at[3], at[4], at[5], at[6], at[7]),
+        source.data(),
+        mean,
+        variance,
+        gamma,
+        diff.data(),
+        scale,
+        shift,
+        below.data());
+  }
+
+  private Operation oneDnnBackward(
+      PlanBuilder builder, Tensor diff, Data scale, Data shift, Tensor below) {
     batch_normalization_backward.desc descriptor =
         new batch_normalization_backward.desc(
             dnnl.dnnl_backward,
-            layout,
-            layout,
+            source.description(),
+            source.description(),
             (float) spec.epsilon(),
             dnnl.dnnl_use_scale | dnnl.dnnl_use_shift);
     batch_normalization_backward.primitive_desc chosen =
         new batch_normalization_backward.primitive_desc(
             descriptor, builder.attributes(), builder.cpu(), forward);
-    boolean fixed = spec.fixed() != null;
-    memory scale = fixed ? builder.memory(vector) : gradientOf(builder, "gamma");
-    memory shift = fixed ? builder.memory(vector) : gradientOf(builder, "beta");
-    Tensor below = builder.tensor(layout, source.shape());
-    builder.addBackward(
-        builder.operation(
-            name + " data",
-            new batch_normalization_backward(chosen),
-            chosen,
-            new Binding(dnnl.DNNL_ARG_SRC, source.data()),
-            new Binding(dnnl.DNNL_ARG_MEAN, mean),
-            new Binding(dnnl.DNNL_ARG_VARIANCE, variance),
-            new Binding(dnnl.DNNL_ARG_SCALE, gamma),
-            new Binding(dnnl.DNNL_ARG_SHIFT, beta),
-            new Binding(dnnl.DNNL_ARG_DIFF_DST, diff.data()),
-            new Binding(dnnl.DNNL_ARG_DIFF_SRC, below.data()),
-            new Binding(dnnl.DNNL_ARG_DIFF_SCALE, scale),
-            new Binding(dnnl.DNNL_ARG_DIFF_SHIFT, shift)));
-    return wanted ? below : null;
+    return builder.operation(
+        name + " data",
+        new batch_normalization_backward(chosen),
+        chosen,
+        new Binding(dnnl.DNNL_ARG_SRC, source.data()),
+        new Binding(dnnl.DNNL_ARG_MEAN, mean),
+        new Binding(dnnl.DNNL_ARG_VARIANCE, variance),
+        new Binding(dnnl.DNNL_ARG_SCALE, gamma),
+        new Binding(dnnl.DNNL_ARG_SHIFT, beta),
+        new Binding(dnnl.DNNL_ARG_DIFF_DST, diff.data()),
+        new Binding(dnnl.DNNL_ARG_DIFF_SRC, below.data()),
+        new Binding(dnnl.DNNL_ARG_DIFF_SCALE, scale),
+        new Binding(dnnl.DNNL_ARG_DIFF_SHIFT, shift));
   }
 
-  private memory gradientOf(PlanBuilder builder, String key) {
+  private Data gradientOf(PlanBuilder builder, String key) {
     return builder.gradient(spec.layer(), key, vector, vector);
   }
 
@@ -140,14 +204,14 @@ public final class BatchNormCompiler implements LayerCompiler, MicroBatchCallbac
       for (int i = 0; i < values.length && spec.logStd(); i++) {
         values[i] = (float) Math.pow(10, 2.0 * values[i]);
       }
-      new FloatPointer(variance.get_data_handle()).put(values);
+      variance.values().put(values);
     }
   }
 
   @Override
   public void after(Batch batch) {
-    float[] batchMean = read(new FloatPointer(mean.get_data_handle()));
-    float[] batchVariance = read(new FloatPointer(variance.get_data_handle()));
+    float[] batchMean = read(mean.values());
+    float[] batchVariance = read(variance.values());
     float[] oldMean = read(runningMean);
     float[] oldSpread = read(runningSpread);
     double decay = spec.decay();
@@ -175,9 +239,9 @@ public final class BatchNormCompiler implements LayerCompiler, MicroBatchCallbac
     return values;
   }
 
-  private void fill(memory target, double value) {
+  private void fill(Data target, double value) {
     float[] values = new float[(int) spec.channels()];
     Arrays.fill(values, (float) value);
-    new FloatPointer(target.get_data_handle()).put(values);
+    target.values().put(values);
   }
 }

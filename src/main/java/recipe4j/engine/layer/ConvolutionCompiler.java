@@ -9,8 +9,10 @@ import recipe4j.engine.graph.ConvolutionGeometry;
 import recipe4j.engine.graph.Eltwise;
 import recipe4j.engine.graph.LayerSpec;
 import recipe4j.engine.graph.Shape;
-import recipe4j.engine.onednn.Operation;
+import recipe4j.engine.onednn.Data;
+import recipe4j.engine.onednn.Layout;
 import recipe4j.engine.onednn.Operation.Binding;
+import recipe4j.engine.onednn.Operation;
 import recipe4j.engine.plan.LayerCompiler;
 import recipe4j.engine.plan.Layouts;
 import recipe4j.engine.plan.PlanBuilder;
@@ -28,8 +30,8 @@ public final class ConvolutionCompiler implements LayerCompiler {
   private final Eltwise fused;
   private final boolean first;
   private final String name;
-  private final memory.desc plainWeights;
-  private final memory.desc plainBias;
+  private final Layout plainWeights;
+  private final Layout plainBias;
   private ConvolutionKernels kernels;
   private Tensor source;
   private Shape output;
@@ -60,7 +62,7 @@ public final class ConvolutionCompiler implements LayerCompiler {
 
   private memory.desc sourceLayout(PlanBuilder builder, Tensor input) {
     return readsPlain(spec, first)
-        ? input.layout()
+        ? input.description()
         : Layouts.any(input.shape().batch(builder.rows()));
   }
 
@@ -82,22 +84,20 @@ public final class ConvolutionCompiler implements LayerCompiler {
             fused == null ? builder.attributes() : builder.attributes(fused));
     source =
         builder.ensureLayout(
-            name + " input", input, chosen.src_desc(), builder.forwardOperations());
-    Tensor result = builder.tensor(chosen.dst_desc(), output);
+            name + " input", input, Layout.of(chosen.src_desc()), builder.forwardOperations());
+    Tensor result = builder.tensor(Layout.of(chosen.dst_desc()), output);
     builder.addForward(apply(builder, chosen, result));
     return result;
   }
 
-  private memory bias(PlanBuilder builder) {
-    return plainBias == null
-        ? null
-        : builder.weights(spec.layer(), spec.biases(), plainBias, plainBias);
+  private Data bias(PlanBuilder builder) {
+    return plainBias == null ? null : builder.weights(spec.layer(), spec.biases(), plainBias, plainBias);
   }
 
   private Operation apply(
       PlanBuilder builder, convolution_forward.primitive_desc chosen, Tensor result) {
-    memory weights =
-        builder.weights(spec.layer(), spec.weights(), plainWeights, chosen.weights_desc());
+    Data weights =
+        builder.weights(spec.layer(), spec.weights(), plainWeights, Layout.of(chosen.weights_desc()));
     return builder.operation(
         name,
         new convolution_forward(chosen),
@@ -120,11 +120,11 @@ public final class ConvolutionCompiler implements LayerCompiler {
             sourceLayout(builder, source), Layouts.any(spec.weightDims()), anyOutput(builder));
     if (first && !isGenerated(chosen) && RowsAsChannels.fit(spec, source.shape())) {
       Shape channels = RowsAsChannels.shape(source.shape(), output);
-      memory.desc from = Layouts.plain(channels.batch(builder.rows()));
+      Layout from = Layouts.plain(channels.batch(builder.rows()));
       long[] dims = RowsAsChannels.weightDims(spec.weightDims());
       convolution_backward_weights.primitive_desc faster =
           new ConvolutionKernels(builder, kernels.geometry().withoutRows(), plainBias)
-              .weights(from, Layouts.any(dims), anyOutput(builder));
+              .weights(from.description(), Layouts.any(dims), anyOutput(builder));
       if (isGenerated(faster)) {
         Tensor input = RowsAsChannels.copy(builder, name, spec.window(), source.shape(), channels);
         backwardWeights(builder, gradient, input, faster, Layouts.plain(dims));
@@ -144,18 +144,17 @@ public final class ConvolutionCompiler implements LayerCompiler {
       Tensor gradient,
       Tensor from,
       convolution_backward_weights.primitive_desc chosen,
-      memory.desc plain) {
+      Layout plain) {
     String title = name + " weights";
     Tensor input =
         builder.ensureLayout(
-            title + " input", from, chosen.src_desc(), builder.backwardOperations());
+            title + " input", from, Layout.of(chosen.src_desc()), builder.backwardOperations());
     Tensor above =
         builder.ensureLayout(
-            title + " output", gradient, chosen.diff_dst_desc(), builder.backwardOperations());
-    memory computed =
-        builder.gradient(spec.layer(), spec.weights(), plain, chosen.diff_weights_desc());
-    memory bias =
-        spec.bias() ? builder.gradient(spec.layer(), spec.biases(), plainBias, plainBias) : null;
+            title + " output", gradient, Layout.of(chosen.diff_dst_desc()), builder.backwardOperations());
+    Data computed =
+        builder.gradient(spec.layer(), spec.weights(), plain, Layout.of(chosen.diff_weights_desc()));
+    Data bias = spec.bias() ? builder.gradient(spec.layer(), spec.biases(), plainBias, plainBias) : null;
     builder.addBackward(
         builder.operation(
             title,
@@ -177,10 +176,10 @@ public final class ConvolutionCompiler implements LayerCompiler {
     String title = name + " data";
     Tensor above =
         builder.ensureLayout(
-            title + " output", gradient, chosen.diff_dst_desc(), builder.backwardOperations());
-    memory weights =
-        builder.weights(spec.layer(), spec.weights(), plainWeights, chosen.weights_desc());
-    Tensor result = builder.tensor(chosen.diff_src_desc(), input);
+            title + " output", gradient, Layout.of(chosen.diff_dst_desc()), builder.backwardOperations());
+    Data weights =
+        builder.weights(spec.layer(), spec.weights(), plainWeights, Layout.of(chosen.weights_desc()));
+    Tensor result = builder.tensor(Layout.of(chosen.diff_src_desc()), input);
     builder.addBackward(
         builder.operation(
             title,

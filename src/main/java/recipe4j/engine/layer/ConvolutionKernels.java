@@ -7,6 +7,7 @@ import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.primitive_attr;
 import recipe4j.engine.graph.ConvolutionGeometry;
+import recipe4j.engine.onednn.Layout;
 import recipe4j.engine.plan.PlanBuilder;
 
 /**
@@ -16,7 +17,7 @@ import recipe4j.engine.plan.PlanBuilder;
  * @param geometry the window
  * @param bias layout, or null for none
  */
-record ConvolutionKernels(PlanBuilder builder, ConvolutionGeometry geometry, memory.desc bias) {
+record ConvolutionKernels(PlanBuilder builder, ConvolutionGeometry geometry, Layout bias) {
   /**
    * The kernel of the output.
    *
@@ -45,7 +46,7 @@ record ConvolutionKernels(PlanBuilder builder, ConvolutionGeometry geometry, mem
                 dnnl.dnnl_convolution_direct,
                 input,
                 weights,
-                bias,
+                bias.description(),
                 output,
                 geometry.strides(),
                 geometry.gaps(),
@@ -72,7 +73,7 @@ record ConvolutionKernels(PlanBuilder builder, ConvolutionGeometry geometry, mem
                 dnnl.dnnl_convolution_direct,
                 input,
                 weights,
-                bias,
+                bias.description(),
                 output,
                 geometry.strides(),
                 geometry.gaps(),

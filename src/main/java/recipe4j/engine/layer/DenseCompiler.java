@@ -3,10 +3,11 @@ package recipe4j.engine.layer;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.inner_product_backward_data;
 import org.bytedeco.dnnl.inner_product_forward;
-import org.bytedeco.dnnl.memory;
 import recipe4j.engine.graph.Eltwise;
 import recipe4j.engine.graph.LayerSpec;
 import recipe4j.engine.graph.Shape;
+import recipe4j.engine.onednn.Data;
+import recipe4j.engine.onednn.Layout;
 import recipe4j.engine.onednn.Operation.Binding;
 import recipe4j.engine.plan.LayerCompiler;
 import recipe4j.engine.plan.Layouts;
@@ -22,7 +23,7 @@ public final class DenseCompiler implements LayerCompiler {
   private final LayerSpec.Dense spec;
   private final Eltwise fused;
   private final String name;
-  private final memory.desc plainBias;
+  private final Layout plainBias;
   private inner_product_forward.primitive_desc forward;
   private Tensor source;
 
@@ -47,24 +48,30 @@ public final class DenseCompiler implements LayerCompiler {
 
   @Override
   public Tensor forward(PlanBuilder builder, Tensor input) {
-    memory.desc inputLayout = Layouts.plain(input.shape().batch(builder.rows()));
+    Layout inputLayout = Layouts.plain(input.shape().batch(builder.rows()));
     source = builder.ensureLayout(name + " input", input, inputLayout, builder.forwardOperations());
     Shape output = new Shape(spec.outputs());
-    memory.desc outputLayout = Layouts.plain(output.batch(builder.rows()));
-    memory.desc plain = Layouts.plain(weightDims());
+    Layout outputLayout = Layouts.plain(output.batch(builder.rows()));
+    Layout plain = Layouts.plain(weightDims());
     int kind = builder.propagation();
     inner_product_forward.desc descriptor =
         spec.bias()
-            ? new inner_product_forward.desc(kind, inputLayout, plain, plainBias, outputLayout)
-            : new inner_product_forward.desc(kind, inputLayout, plain, outputLayout);
+            ? new inner_product_forward.desc(
+                kind,
+                inputLayout.description(),
+                plain.description(),
+                plainBias.description(),
+                outputLayout.description())
+            : new inner_product_forward.desc(
+                kind, inputLayout.description(), plain.description(), outputLayout.description());
     forward =
         new inner_product_forward.primitive_desc(
             descriptor,
             fused == null ? builder.attributes() : builder.attributes(fused),
             builder.cpu());
     Tensor result = builder.tensor(outputLayout, output);
-    memory weights = builder.weights(spec.layer(), "W", plain, plain);
-    memory bias = spec.bias() ? builder.weights(spec.layer(), "b", plainBias, plainBias) : null;
+    Data weights = builder.weights(spec.layer(), "W", plain, plain);
+    Data bias = spec.bias() ? builder.weights(spec.layer(), "b", plainBias, plainBias) : null;
     builder.addForward(
         builder.operation(
             name,
@@ -92,7 +99,7 @@ public final class DenseCompiler implements LayerCompiler {
   }
 
   private void gradient(
-      PlanBuilder builder, String parameter, memory above, memory factor, long columns) {
+      PlanBuilder builder, String parameter, Data above, Data factor, long columns) {
     long[] extents = {builder.rows(), spec.outputs(), columns};
     builder.gradient(
         spec.layer(),
@@ -102,16 +109,15 @@ public final class DenseCompiler implements LayerCompiler {
   }
 
   private Tensor backwardData(PlanBuilder builder, Tensor gradient) {
+    Layout plain = Layouts.plain(weightDims());
     inner_product_backward_data.desc descriptor =
         new inner_product_backward_data.desc(
-            source.layout(), Layouts.plain(weightDims()), gradient.layout());
+            source.description(), plain.description(), gradient.description());
     inner_product_backward_data.primitive_desc chosen =
         new inner_product_backward_data.primitive_desc(
             descriptor, builder.attributes(), builder.cpu(), forward);
-    memory weights =
-        builder.weights(
-            spec.layer(), "W", Layouts.plain(weightDims()), Layouts.plain(weightDims()));
-    Tensor result = builder.tensor(chosen.diff_src_desc(), source.shape());
+    Data weights = builder.weights(spec.layer(), "W", plain, plain);
+    Tensor result = builder.tensor(Layout.of(chosen.diff_src_desc()), source.shape());
     builder.addBackward(
         builder.operation(
             name + " data",

@@ -1,8 +1,8 @@
 package recipe4j.engine.layer;
 
 import org.bytedeco.dnnl.global.dnnl;
-import org.bytedeco.dnnl.memory;
 import org.bytedeco.javacpp.FloatPointer;
+import recipe4j.engine.onednn.Data;
 import recipe4j.engine.onednn.OneDnn;
 import recipe4j.engine.onednn.Operation;
 
@@ -14,12 +14,12 @@ final class DenseWeightGradient extends Operation {
   private static final byte TRANSPOSED = 'T';
   private static final byte NOT_TRANSPOSED = 'N';
 
-  private final memory above;
-  private final memory source;
+  private final Data above;
+  private final Data source;
   private final long rows;
   private final long outputs;
   private final long inputs;
-  private final memory result;
+  private final Data result;
   private FloatPointer left;
   private FloatPointer right;
   private FloatPointer product;
@@ -33,7 +33,7 @@ final class DenseWeightGradient extends Operation {
    * @param extents {rows, outputs, inputs}
    * @param result receives [outputs, inputs]
    */
-  DenseWeightGradient(String name, memory above, memory source, long[] extents, memory result) {
+  DenseWeightGradient(String name, Data above, Data source, long[] extents, Data result) {
     super(name);
     this.above = above;
     this.source = source;
@@ -46,9 +46,9 @@ final class DenseWeightGradient extends Operation {
   @Override
   public void run() {
     if (left == null) { // memory has addresses only once the plan is complete
-      left = new FloatPointer(above.get_data_handle());
-      right = new FloatPointer(source.get_data_handle());
-      product = new FloatPointer(result.get_data_handle());
+      left = above.values();
+      right = source.values();
+      product = result.values();
     }
     int status =
         dnnl.dnnl_sgemm(

@@ -2,17 +2,18 @@ package recipe4j.engine.layer;
 
 import org.bytedeco.dnnl.binary;
 import org.bytedeco.dnnl.global.dnnl;
-import org.bytedeco.dnnl.memory;
-import org.bytedeco.javacpp.FloatPointer;
 import org.deeplearning4j.nn.conf.dropout.Dropout;
 import recipe4j.engine.graph.LayerSpec;
 import recipe4j.engine.graph.Shape;
-import recipe4j.engine.onednn.Operation;
+import recipe4j.engine.nativecode.NativeKernels;
+import recipe4j.engine.onednn.Data;
 import recipe4j.engine.onednn.Operation.Binding;
+import recipe4j.engine.onednn.Operation;
 import recipe4j.engine.plan.Batch;
 import recipe4j.engine.plan.LayerCompiler;
 import recipe4j.engine.plan.Layouts;
 import recipe4j.engine.plan.MicroBatchCallback;
+import recipe4j.engine.plan.NativeOperation;
 import recipe4j.engine.plan.PlanBuilder;
 import recipe4j.engine.plan.Tensor;
 
@@ -21,7 +22,7 @@ public final class DropoutCompiler implements LayerCompiler, MicroBatchCallback 
   private final LayerSpec.DropoutSpec spec;
   private final String name;
   private Shape shape;
-  private memory plainMask;
+  private Data plainMask;
   private Tensor mask;
   private float[] values;
 
@@ -44,8 +45,19 @@ public final class DropoutCompiler implements LayerCompiler, MicroBatchCallback 
   }
 
   private Operation product(PlanBuilder builder, String title, Tensor from, Tensor to) {
+    if (builder.kernels().onlyNative()) {
+      int lanes = builder.lanes();
+      long length = mask.layout().length();
+      return new NativeOperation(
+          title,
+          at -> NativeKernels.combine(lanes, NativeKernels.PRODUCT, length, at[0], at[1], at[2]),
+          from.data(),
+          mask.data(),
+          to.data());
+    }
     binary.desc descriptor =
-        new binary.desc(dnnl.dnnl_binary_mul, from.layout(), mask.layout(), to.layout());
+        new binary.desc(
+            dnnl.dnnl_binary_mul, from.description(), mask.description(), to.description());
     binary.primitive_desc chosen =
         new binary.primitive_desc(descriptor, builder.attributes(), builder.cpu());
     return builder.operation(
@@ -82,6 +94,6 @@ public final class DropoutCompiler implements LayerCompiler, MicroBatchCallback 
       batch.masks.fill(
           spec.layer(), retain, clock.iteration(), from + row, values, row * length, length);
     }
-    new FloatPointer(plainMask.get_data_handle()).put(values);
+    plainMask.values().put(values);
   }
 }

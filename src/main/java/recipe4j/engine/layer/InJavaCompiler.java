@@ -3,10 +3,10 @@ package recipe4j.engine.layer;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import org.bytedeco.dnnl.memory;
 import recipe4j.engine.graph.LayerSpec;
 import recipe4j.engine.graph.Shape;
-import recipe4j.engine.onednn.FloatArrays;
+import recipe4j.engine.onednn.Data;
+import recipe4j.engine.onednn.Layout;
 import recipe4j.engine.onednn.Operation;
 import recipe4j.engine.plan.Batch;
 import recipe4j.engine.plan.LayerCompiler;
@@ -23,8 +23,8 @@ public final class InJavaCompiler implements LayerCompiler, MicroBatchCallback {
   private final LayerSpec.InJava spec;
   private final ExampleLayer function;
   private final String name;
-  private final List<memory> weights = new ArrayList<>();
-  private final List<memory> gradients = new ArrayList<>();
+  private final List<Data> weights = new ArrayList<>();
+  private final List<Data> gradients = new ArrayList<>();
   private Example example;
   private Tensor input;
   private boolean training;
@@ -60,7 +60,7 @@ public final class InJavaCompiler implements LayerCompiler, MicroBatchCallback {
             Layouts.plain(given.shape().batch(rows)),
             builder.forwardOperations());
     for (WeightArray weight : function.weights()) {
-      memory.desc row = Layouts.plain(weight.length());
+      Layout row = Layouts.plain(weight.length());
       weights.add(builder.weights(spec.layer(), weight.key(), row, row));
       if (training) {
         gradients.add(builder.gradient(spec.layer(), weight.key(), row, row));
@@ -98,7 +98,7 @@ public final class InJavaCompiler implements LayerCompiler, MicroBatchCallback {
     batch = whole;
     first = from;
     for (int i = 0; i < weights.size(); i++) {
-      FloatArrays.buffer(weights.get(i)).get(example.weights()[i]);
+      weights.get(i).values().asBuffer().get(example.weights()[i]);
     }
     example.clearGradients();
     putGradients(); // of what has no backward pass: a layer that is not trained, at the start
@@ -106,7 +106,7 @@ public final class InJavaCompiler implements LayerCompiler, MicroBatchCallback {
 
   private void putGradients() {
     for (int i = 0; i < gradients.size(); i++) {
-      FloatArrays.buffer(gradients.get(i)).put(example.weightGradients()[i]);
+      gradients.get(i).values().asBuffer().put(example.weightGradients()[i]);
     }
   }
 
@@ -118,8 +118,8 @@ public final class InJavaCompiler implements LayerCompiler, MicroBatchCallback {
   }
 
   private void forward(Tensor output) {
-    FloatBuffer from = FloatArrays.buffer(input.data());
-    FloatBuffer to = FloatArrays.buffer(output.data());
+    FloatBuffer from = input.data().values().asBuffer();
+    FloatBuffer to = output.data().values().asBuffer();
     for (int row = 0; row < rows; row++) {
       load(from, row);
       function.forward(example);
@@ -128,9 +128,9 @@ public final class InJavaCompiler implements LayerCompiler, MicroBatchCallback {
   }
 
   private void backward(Tensor above, Tensor below) {
-    FloatBuffer from = FloatArrays.buffer(input.data());
-    FloatBuffer gradient = FloatArrays.buffer(above.data());
-    FloatBuffer to = FloatArrays.buffer(below.data());
+    FloatBuffer from = input.data().values().asBuffer();
+    FloatBuffer gradient = above.data().values().asBuffer();
+    FloatBuffer to = below.data().values().asBuffer();
     for (int row = 0; row < rows; row++) {
       load(from, row);
       gradient.get(example.outputGradient());

@@ -2,7 +2,6 @@ package recipe4j.engine.layer;
 
 import java.util.Arrays;
 import java.util.List;
-import org.bytedeco.dnnl.memory;
 import org.jspecify.annotations.Nullable;
 import recipe4j.engine.graph.Eltwise;
 import recipe4j.engine.graph.KernelWindow;
@@ -10,6 +9,8 @@ import recipe4j.engine.graph.LayerSpec;
 import recipe4j.engine.graph.Shape;
 import recipe4j.engine.nativecode.ConvolutionShape;
 import recipe4j.engine.nativecode.NativeKernels;
+import recipe4j.engine.onednn.Data;
+import recipe4j.engine.onednn.Layout;
 import recipe4j.engine.onednn.Operation;
 import recipe4j.engine.plan.LayerCompiler;
 import recipe4j.engine.plan.Layouts;
@@ -34,11 +35,11 @@ public final class NativeConvolution implements LayerCompiler {
   private final boolean pooled;
   private final boolean direct;
   private final String name;
-  private final memory.desc plainWeights;
-  private final memory.desc plainBias;
+  private final Layout plainWeights;
+  private final Layout plainBias;
   private long shape;
-  private memory scratch;
-  private memory maxima;
+  private Data scratch;
+  private Data maxima;
   private Tensor source;
   private Tensor result;
 
@@ -135,14 +136,14 @@ public final class NativeConvolution implements LayerCompiler {
             slope);
     shape = builder.constants(described.fields()).address();
     Shape pooledShape = pooled ? new Shape(spec.filters(), rows / 2, columns / 2) : output;
-    memory.desc blocked = Layouts.blocked(pooledShape.batch(builder.rows()));
+    Layout blocked = Layouts.blocked(pooledShape.batch(builder.rows()));
     result = builder.tensor(blocked, pooledShape);
     maxima =
         pooled && builder.isTraining()
-            ? builder.memory(Layouts.plain(blocked.get_size() / Float.BYTES / Float.BYTES))
+            ? builder.memory(Layouts.plain(blocked.length() / Float.BYTES))
             : null;
     int lanes = builder.lanes();
-    memory weights;
+    Data weights;
     NativeOperation.Code code;
     if (direct) {
       source = input;
@@ -151,7 +152,7 @@ public final class NativeConvolution implements LayerCompiler {
       code =
           at -> NativeKernels.directForward(lanes, shape, at[0], at[1], at[2], at[3], at[4], at[5]);
     } else {
-      memory.desc wanted = Layouts.blocked(input.shape().batch(builder.rows()));
+      Layout wanted = Layouts.blocked(input.shape().batch(builder.rows()));
       source = builder.ensureLayout(name + " input", input, wanted, builder.forwardOperations());
       scratch = builder.scratchpad(NativeKernels.winogradScratch(lanes, shape));
       weights = points(builder, false);
@@ -159,7 +160,7 @@ public final class NativeConvolution implements LayerCompiler {
           at ->
               NativeKernels.winogradForward(lanes, shape, at[0], at[1], at[2], at[3], at[4], at[5]);
     }
-    memory bias = spec.bias() ? builder.weights(spec.layer(), "b", plainBias, plainBias) : null;
+    Data bias = spec.bias() ? builder.weights(spec.layer(), "b", plainBias, plainBias) : null;
     builder.addForward(
         new NativeOperation(
             name, code, source.data(), weights, bias, result.data(), maxima, scratch));
@@ -173,7 +174,7 @@ public final class NativeConvolution implements LayerCompiler {
   /**
    * The transformed weights; the transposed ones differ in rank, by which copies are told apart.
    */
-  private memory points(PlanBuilder builder, boolean transposed) {
+  private Data points(PlanBuilder builder, boolean transposed) {
     long count = pointCount(builder);
     int lanes = builder.lanes();
     return builder.weights(
@@ -197,15 +198,15 @@ public final class NativeConvolution implements LayerCompiler {
     Tensor above =
         builder.ensureLayout(
             name + " output", gradient, result.layout(), builder.backwardOperations());
-    memory bias = spec.bias() ? builder.gradient(spec.layer(), "b", plainBias, plainBias) : null;
+    Data bias = spec.bias() ? builder.gradient(spec.layer(), "b", plainBias, plainBias) : null;
     return direct
         ? backwardDirect(builder, above, bias)
         : backwardWinograd(builder, above, bias, wanted);
   }
 
-  private Tensor backwardDirect(PlanBuilder builder, Tensor above, memory bias) {
+  private Tensor backwardDirect(PlanBuilder builder, Tensor above, Data bias) {
     int lanes = builder.lanes();
-    memory weights = builder.gradient(spec.layer(), "W", plainWeights, plainWeights);
+    Data weights = builder.gradient(spec.layer(), "W", plainWeights, plainWeights);
     builder.addBackward(
         new NativeOperation(
             name + " gradients",
@@ -222,9 +223,9 @@ public final class NativeConvolution implements LayerCompiler {
     return null;
   }
 
-  private Tensor backwardWinograd(PlanBuilder builder, Tensor above, memory bias, boolean wanted) {
+  private Tensor backwardWinograd(PlanBuilder builder, Tensor above, Data bias, boolean wanted) {
     int lanes = builder.lanes();
-    memory points = builder.memory(Layouts.plain(pointCount(builder)));
+    Data points = builder.memory(Layouts.plain(pointCount(builder)));
     Tensor below = wanted ? builder.tensor(source.layout(), source.shape()) : null;
     builder.addBackward(
         new NativeOperation(
@@ -249,7 +250,7 @@ public final class NativeConvolution implements LayerCompiler {
     return below;
   }
 
-  private Operation weightGradient(String title, int lanes, memory points, memory total) {
+  private Operation weightGradient(String title, int lanes, Data points, Data total) {
     return new NativeOperation(
         title,
         at -> NativeKernels.winogradWeightGradient(lanes, shape, at[0], at[1]),

@@ -1,11 +1,15 @@
 package recipe4j.engine.layer;
 
-import org.bytedeco.dnnl.memory;
+import java.util.List;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import recipe4j.engine.graph.Eltwise;
 import recipe4j.engine.graph.LayerSpec;
 import recipe4j.engine.graph.Shape;
 import recipe4j.engine.nativecode.NativeKernels;
+import recipe4j.engine.onednn.Data;
+import recipe4j.engine.onednn.Layout;
+import recipe4j.engine.onednn.Operation;
 import recipe4j.engine.plan.LayerCompiler;
 import recipe4j.engine.plan.Layouts;
 import recipe4j.engine.plan.NativeOperation;
@@ -15,23 +19,21 @@ import recipe4j.engine.plan.Tensor;
 /**
  * A dense layer by the C kernels, with bias and activation in one pass. It works on DL4J's weights
  * and gradients in place: [inputs, outputs] in column-major order are [outputs, inputs] in
- * row-major order.
+ * row-major order. Only where the inputs don't fill whole blocks, it works on copies that do.
  */
 public final class NativeDense implements LayerCompiler {
-  /** The inputs must fill whole vectors of any instruction set. */
-  private static final int BLOCK = 16;
-
   private final LayerSpec.Dense spec;
   private final float slope;
   private final String name;
-  private final memory.desc plainWeights;
-  private final memory.desc plainBias;
+  private final Layout plainWeights;
+  private final Layout plainBias;
+  private final Layout weights;
   private long shape;
   private Tensor source;
   private Tensor result;
 
   /**
-   * For one layer that {@link #fits}.
+   * For one layer.
    *
    * @param spec the layer
    * @param fused the activation to apply to its output, or null
@@ -40,30 +42,30 @@ public final class NativeDense implements LayerCompiler {
     this.spec = spec;
     this.slope = fused == null ? 1f : fused.alpha();
     this.name = "dense" + spec.layer();
-    this.plainWeights = Layouts.plain(spec.outputs() * spec.inputs());
+    this.plainWeights = Layouts.plain(spec.outputs(), spec.inputs());
+    this.weights = fits(spec) ? plainWeights : Layouts.blocked(spec.outputs(), spec.inputs());
     this.plainBias = Layouts.plain(spec.outputs());
   }
 
-  /** Whether the kernels compute a layer. */
+  /** Whether the kernels compute a layer in place. */
   public static boolean fits(LayerSpec.Dense spec) {
-    return spec.inputs() % BLOCK == 0;
+    return spec.inputs() % Layout.BLOCK == 0;
   }
 
-  private memory weights(PlanBuilder builder) {
-    return builder.weights(spec.layer(), "W", plainWeights, plainWeights);
+  private Data weights(PlanBuilder builder) {
+    return builder.weights(spec.layer(), "W", plainWeights, weights);
   }
 
   @Override
   public Tensor forward(PlanBuilder builder, Tensor input) {
-    memory.desc wanted = Layouts.plain(input.shape().batch(builder.rows()));
-    source = builder.ensureLayout(name + " input", input, wanted, builder.forwardOperations());
+    source = filled(builder, input);
     Shape output = new Shape(spec.outputs());
     result = builder.tensor(Layouts.plain(output.batch(builder.rows())), output);
     shape =
         builder
             .constants(
                 builder.rows(),
-                (int) spec.inputs(),
+                (int) (weights.length() / spec.outputs()),
                 (int) spec.outputs(),
                 Float.floatToRawIntBits(slope))
             .address();
@@ -79,10 +81,22 @@ public final class NativeDense implements LayerCompiler {
     return result;
   }
 
+  /** The input, plain, or with its rows filled up to whole blocks. */
+  private Tensor filled(PlanBuilder builder, Tensor input) {
+    Layout plain = Layouts.plain(input.shape().batch(builder.rows()));
+    Layout filled = fits(spec) ? plain : Layouts.blocked(builder.rows(), spec.inputs());
+    List<Operation> forward = builder.forwardOperations();
+    Tensor from =
+        input.layout().equals(filled)
+            ? input
+            : builder.ensureLayout(name + " input", input, plain, forward);
+    return builder.ensureLayout(name + " rows", from, filled, forward);
+  }
+
   @Override
   public Tensor backward(PlanBuilder builder, Tensor gradient, boolean wanted) {
     int lanes = builder.lanes();
-    memory above = builder.memory(result.layout());
+    Data above = builder.memory(result.layout());
     Tensor below = wanted ? builder.tensor(source.layout(), source.shape()) : null;
     builder.addBackward(
         new NativeOperation(
@@ -91,21 +105,33 @@ public final class NativeDense implements LayerCompiler {
                 NativeKernels.denseBackward(lanes, shape, at[0], at[1], at[2], at[3], at[4], at[5]),
             weights(builder),
             result.data(),
-            gradient.data(),
+            builder
+                .ensureLayout(
+                    name + " output", gradient, result.layout(), builder.backwardOperations())
+                .data(),
             above,
             spec.bias() ? builder.gradient(spec.layer(), "b", plainBias, plainBias) : null,
             wanted ? below.data() : null));
-    builder.gradient(
-        spec.layer(),
-        "W",
-        plainWeights,
+    BiFunction<String, Data, Operation> weightGradient =
         (title, total) ->
             new NativeOperation(
                 title,
                 at -> NativeKernels.denseWeightGradient(lanes, shape, at[0], at[1], at[2]),
                 above,
                 source.data(),
-                total));
-    return below;
+                total);
+    if (fits(spec)) {
+      builder.gradient(spec.layer(), "W", plainWeights, weightGradient);
+      return below;
+    }
+    Data computed = builder.gradient(spec.layer(), "W", plainWeights, weights);
+    builder.addBackward(weightGradient.apply(name + " weights", computed));
+    return wanted
+        ? builder.ensureLayout(
+            name + " input gradient",
+            below,
+            Layouts.plain(below.shape().batch(builder.rows())),
+            builder.backwardOperations())
+        : null;
   }
 }

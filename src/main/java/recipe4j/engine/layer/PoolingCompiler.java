@@ -1,11 +1,12 @@
 package recipe4j.engine.layer;
 
 import org.bytedeco.dnnl.global.dnnl;
-import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.pooling_backward;
 import org.bytedeco.dnnl.pooling_forward;
 import recipe4j.engine.graph.LayerSpec;
 import recipe4j.engine.graph.Shape;
+import recipe4j.engine.onednn.Data;
+import recipe4j.engine.onednn.Layout;
 import recipe4j.engine.onednn.Operation.Binding;
 import recipe4j.engine.plan.LayerCompiler;
 import recipe4j.engine.plan.Layouts;
@@ -19,7 +20,7 @@ public final class PoolingCompiler implements LayerCompiler {
   private final int algorithm;
   private pooling_forward.primitive_desc forward;
   private Tensor source;
-  private memory workspace;
+  private Data workspace;
   private long[] strides;
   private long[] kernels;
   private long[] before;
@@ -55,15 +56,16 @@ public final class PoolingCompiler implements LayerCompiler {
         new pooling_forward.desc(
             builder.propagation(),
             algorithm,
-            input.layout(),
+            input.description(),
             Layouts.any(output.batch(builder.rows())),
             strides,
             kernels,
             before,
             after);
     forward = new pooling_forward.primitive_desc(descriptor, builder.attributes(), builder.cpu());
-    Tensor result = builder.tensor(forward.dst_desc(), output);
-    workspace = storesMaxima(builder) ? builder.memory(forward.workspace_desc()) : null;
+    Tensor result = builder.tensor(Layout.of(forward.dst_desc()), output);
+    workspace =
+        storesMaxima(builder) ? builder.memory(Layout.of(forward.workspace_desc())) : null;
     builder.addForward(
         builder.operation(
             name,
@@ -82,10 +84,10 @@ public final class PoolingCompiler implements LayerCompiler {
     }
     Tensor above =
         builder.ensureLayout(
-            name + " output", gradient, forward.dst_desc(), builder.backwardOperations());
+            name + " output", gradient, Layout.of(forward.dst_desc()), builder.backwardOperations());
     pooling_backward.desc descriptor =
         new pooling_backward.desc(
-            algorithm, source.layout(), above.layout(), strides, kernels, before, after);
+            algorithm, source.description(), above.description(), strides, kernels, before, after);
     pooling_backward.primitive_desc chosen =
         new pooling_backward.primitive_desc(
             descriptor, builder.attributes(), builder.cpu(), forward);

@@ -1,9 +1,10 @@
 package recipe4j.engine.layer;
 
-import org.bytedeco.dnnl.memory;
 import recipe4j.engine.graph.KernelWindow;
 import recipe4j.engine.graph.LayerSpec;
 import recipe4j.engine.graph.Shape;
+import recipe4j.engine.onednn.Data;
+import recipe4j.engine.onednn.Layout;
 import recipe4j.engine.plan.Layouts;
 import recipe4j.engine.plan.PlanBuilder;
 import recipe4j.engine.plan.Tensor;
@@ -47,12 +48,12 @@ final class RowsAsChannels {
     long height = channels.dims()[1];
     long[] part = {builder.rows(), height, width};
     long rowStride = window.stride()[0] * width;
-    memory.desc from = Layouts.strided(part, input.size(), rowStride, 1);
-    memory.desc to = Layouts.strided(part, channels.size(), width, 1);
+    Layout from = Layouts.strided(part, input.size(), rowStride, 1);
+    Layout to = Layouts.strided(part, channels.size(), width, 1);
     for (int i = 0; i < CHANNELS; i++) {
       long offset = (long) i * window.dilation()[0] * width * Float.BYTES;
-      memory source = builder.part(builder.input(), from, offset);
-      memory target = builder.part(result.data(), to, i * height * width * Float.BYTES);
+      Data source = builder.part(builder.input(), from, offset);
+      Data target = builder.part(result.data(), to, i * height * width * Float.BYTES);
       builder.addBackward(builder.reorder(name + " row " + i, source, target));
     }
     return result;

@@ -1,10 +1,10 @@
 package recipe4j.engine.layer;
 
 import org.bytedeco.dnnl.global.dnnl;
-import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.softmax_backward;
 import org.bytedeco.dnnl.softmax_forward;
 import recipe4j.engine.graph.LayerSpec;
+import recipe4j.engine.onednn.Layout;
 import recipe4j.engine.onednn.Operation.Binding;
 import recipe4j.engine.plan.LayerCompiler;
 import recipe4j.engine.plan.PlanBuilder;
@@ -26,7 +26,7 @@ public final class SoftmaxCompiler implements LayerCompiler {
   @Override
   public Tensor forward(PlanBuilder builder, Tensor input) {
     softmax_forward.desc descriptor =
-        new softmax_forward.desc(builder.propagation(), input.layout(), AXIS);
+        new softmax_forward.desc(builder.propagation(), input.description(), AXIS);
     forward = new softmax_forward.primitive_desc(descriptor, builder.attributes(), builder.cpu());
     result = builder.tensor(input.layout(), input.shape());
     builder.addForward(
@@ -44,12 +44,12 @@ public final class SoftmaxCompiler implements LayerCompiler {
     if (!wanted) {
       return null;
     }
-    memory.desc layout = result.layout();
+    Layout layout = result.layout();
     Tensor diff =
         builder.ensureLayout(name + " output", gradient, layout, builder.backwardOperations());
     softmax_backward.primitive_desc chosen =
         new softmax_backward.primitive_desc(
-            new softmax_backward.desc(layout, layout, AXIS),
+            new softmax_backward.desc(layout.description(), layout.description(), AXIS),
             builder.attributes(),
             builder.cpu(),
             forward);

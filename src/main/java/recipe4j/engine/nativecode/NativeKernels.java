@@ -4,10 +4,16 @@ package recipe4j.engine.nativecode;
  * The C kernels. {@code lanes} chooses the instruction set: 16 floats of AVX-512, 8 of AVX2, 4 of
  * NEON; it must not be more than {@link KernelLibrary#lanes}. All other arguments are addresses of
  * floats, unless said otherwise; 0 stands for what is not there. {@code shape} is the address of
- * {@link ConvolutionShape#fields}. Images are blocked, [images][channels / 16][height][width][16],
+ * {@link ConvolutionShape#fields}, or of what the method says. Images are blocked, [images][channels / 16][height][width][16],
  * where the last block of channels is filled up with zeros.
  */
 public final class NativeKernels {
+  /** For {@link #combine}. */
+  public static final int SUM = 0;
+
+  /** For {@link #combine}. */
+  public static final int PRODUCT = 1;
+
   private NativeKernels() {}
 
   /** The widest vectors that this processor has kernels for; 0 for none. */
@@ -106,6 +112,42 @@ public final class NativeKernels {
       long biasGradient,
       long scratch);
 
+  /** Bytes that the convolution of {@link WindowShape#fields} works in. */
+  public static native long windowScratch(int lanes, long shape);
+
+  /** A convolution of any {@link WindowShape}; as {@link #winogradForward}, without pooling. */
+  public static native void windowForward(
+      int lanes, long shape, long source, long weights, long bias, long result, long scratch);
+
+  /** Its gradients; as {@link #winogradBackward}, but of the weights themselves. */
+  public static native void windowBackward(
+      int lanes,
+      long shape,
+      long source,
+      long weights,
+      long result,
+      long gradient,
+      long sourceGradient,
+      long weightGradient,
+      long biasGradient,
+      long scratch);
+
+  /**
+   * A pooling of any {@link WindowShape}.
+   *
+   * @param lanes of the vectors
+   * @param shape of the pooling
+   * @param source input images, blocked
+   * @param result output images, blocked
+   * @param maxima receives an int for each output: the maximum's pixel; 0 if nobody wants to know
+   */
+  public static native void poolingForward(
+      int lanes, long shape, long source, long result, long maxima);
+
+  /** Its gradient with respect to the source, from that with respect to the result. */
+  public static native void poolingBackward(
+      int lanes, long shape, long gradient, long maxima, long sourceGradient);
+
   /**
    * A dense layer with bias and activation. {@code shape} is the address of rows, inputs (a
    * multiple of 16), outputs, and the activation's slope as in {@link ConvolutionShape}.
@@ -145,6 +187,63 @@ public final class NativeKernels {
   /** The gradient of its weights, [outputs, inputs], from that before the activation. */
   public static native void denseWeightGradient(
       int lanes, long shape, long above, long source, long gradient);
+
+  /**
+   * An activation function, or the product of its derivative with a gradient.
+   *
+   * @param lanes of the vectors
+   * @param shape function, its parameter and the number of values, as {@code struct eltwise} in C
+   * @param values the input; of a derivative, the output if that suffices
+   * @param gradient 0 for the function itself
+   * @param result receives the values; may be the gradient's memory
+   */
+  public static native void eltwise(
+      int lanes, long shape, long values, long gradient, long result);
+
+  /** Converts images between the plain layout and blocks, as {@link ImagesShape} says. */
+  public static native void reorder(int lanes, long shape, long plain, long blocks);
+
+  /**
+   * Batch normalisation of an {@link ImagesShape}, blocked, by given statistics or the images' own.
+   *
+   * @param lanes of the vectors
+   * @param shape of the images
+   * @param source images
+   * @param mean [channels], given or received
+   * @param variance [channels], given or received
+   * @param gamma [channels]
+   * @param beta [channels]
+   * @param result receives the images
+   */
+  public static native void normalizationForward(
+      int lanes,
+      long shape,
+      long source,
+      long mean,
+      long variance,
+      long gamma,
+      long beta,
+      long result);
+
+  /** The gradients of {@link #normalizationForward}. */
+  public static native void normalizationBackward(
+      int lanes,
+      long shape,
+      long source,
+      long mean,
+      long variance,
+      long gamma,
+      long gradient,
+      long gammaGradient,
+      long betaGradient,
+      long sourceGradient);
+
+  /** {@link #SUM}s or {@link #PRODUCT}s of two arrays; the result may be one of them. */
+  public static native void combine(
+      int lanes, int operation, long length, long left, long right, long result);
+
+  /** Whether all of an array's values are finite: not 0 if they are. */
+  public static native int finite(int lanes, long length, long values);
 
   /** Adam: turns gradients into updates, and updates both averages. */
   public static native void adamStep(

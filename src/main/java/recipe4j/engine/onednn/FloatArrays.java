@@ -1,10 +1,8 @@
 package recipe4j.engine.onednn;
 
 import java.lang.ref.Reference;
-import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.function.Supplier;
-import org.bytedeco.dnnl.memory;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -13,7 +11,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import recipe4j.engine.onednn.NativeMemory.Address;
 
-/** Copies and converts floats between ND4J's arrays, oneDNN's memory and Java's arrays. */
+/** Copies and converts floats between ND4J's arrays, native memory and Java's arrays. */
 public final class FloatArrays {
   private FloatArrays() {}
 
@@ -64,12 +62,6 @@ public final class FloatArrays {
   /** The address of the first value; views are accounted for. */
   public static long address(INDArray array) {
     return array.data().addressPointer().address();
-  }
-
-  /** A view of a memory's values; the memory must have its address. */
-  public static FloatBuffer buffer(memory data) {
-    long count = data.get_desc().get_size() / Float.BYTES;
-    return new FloatPointer(data.get_data_handle()).capacity(count).asBuffer();
   }
 
   /** A copy of all values in row-major order; null for null. */

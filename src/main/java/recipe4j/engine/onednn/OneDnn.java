@@ -7,11 +7,18 @@ import java.util.regex.Pattern;
 import org.bytedeco.dnnl.dnnl_version_t;
 import org.bytedeco.dnnl.engine;
 import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.javacpp.Loader;
 
 /** Whether oneDNN can be used on this platform. */
 public final class OneDnn {
   private static final Pattern REMARK =
       Pattern.compile("Warning: Versions of org.bytedeco:javacpp:\\S+ and org.bytedeco:dnnl:");
+
+  /** If true, everything is computed as where there is no oneDNN, such as on ARM. For tests. */
+  private static final String OFF = "recipe4j.engine.withoutOneDnn";
+
+  /** What oneDNN reads, too. */
+  private static final String LIMIT = "ONEDNN_MAX_CPU_ISA";
 
   private OneDnn() {}
 
@@ -20,6 +27,12 @@ public final class OneDnn {
     static final Optional<String> FAULT = run();
 
     private static Optional<String> run() {
+      if (Boolean.getBoolean(OFF)) {
+        return Optional.of("oneDNN switched off by -D" + OFF);
+      }
+      if (!hasLibrary()) {
+        return Optional.of("no oneDNN library for " + Loader.getPlatform());
+      }
       try {
         OpenMp.prepare(); // loads ND4J's libraries first, as both share one OpenMP
         checkVersion();
@@ -29,6 +42,12 @@ public final class OneDnn {
       } catch (LinkageError e) {
         return Optional.of("no oneDNN library for this platform (" + firstLine(e) + ")");
       }
+    }
+
+    /** Looked for beside oneDNN's classes, as an attempt to load it may not end well. */
+    private static boolean hasLibrary() {
+      String name = Loader.getPlatform() + "/" + System.mapLibraryName("jnidnnl");
+      return OneDnn.class.getResource("/org/bytedeco/dnnl/" + name) != null;
     }
 
     /** What initialises this class compares the versions, and nothing else. */
@@ -83,9 +102,10 @@ public final class OneDnn {
     return (bits & dnnl.dnnl_cpu_isa_avx512_core) == dnnl.dnnl_cpu_isa_avx512_core;
   }
 
-  /** Floats of the widest vectors that oneDNN may use; for all where there is no oneDNN. */
-  public static int widestVector() {
-    return fault().isPresent() || hasAvx512() ? Integer.MAX_VALUE : 8;
+  /** Floats of the widest vectors that oneDNN may use, or that its limit leaves without it. */
+  public static int widestVector(boolean loaded) {
+    boolean narrow = loaded ? !hasAvx512() : "AVX2".equalsIgnoreCase(System.getenv(LIMIT));
+    return narrow ? 8 : Integer.MAX_VALUE;
   }
 
   /** A status for messages; lack of memory by its name, which {@code MemoryLimits} looks for. */

@@ -1,8 +1,6 @@
 package recipe4j.engine.onednn;
 
-import org.bytedeco.dnnl.memory;
-
-/** One operation of a plan: a oneDNN primitive, or Java code where oneDNN has no good kernel. */
+/** One operation of a plan: a oneDNN primitive, a C kernel, or Java code where neither is good. */
 public abstract class Operation {
   private final String name;
 
@@ -28,5 +26,5 @@ public abstract class Operation {
    * @param argument oneDNN's number for it
    * @param data memory to pass; null for an argument that is left out
    */
-  public record Binding(int argument, memory data) {}
+  public record Binding(int argument, Data data) {}
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import org.bytedeco.dnnl.dnnl_exec_arg_t;
 import org.bytedeco.dnnl.dnnl_primitive;
 import org.bytedeco.dnnl.dnnl_stream;
+import org.bytedeco.dnnl.engine;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.primitive;
 import org.bytedeco.dnnl.stream;
@@ -26,11 +27,17 @@ public final class PrimitiveOperation extends Operation {
    * @param name for errors and profiles
    * @param kernel the implementation that oneDNN chose
    * @param code the primitive
+   * @param cpu oneDNN's engine
    * @param queue oneDNN's stream that runs it
    * @param bindings which memory is which argument
    */
   public PrimitiveOperation(
-      String name, String kernel, primitive code, stream queue, List<Binding> bindings) {
+      String name,
+      String kernel,
+      primitive code,
+      engine cpu,
+      stream queue,
+      List<Binding> bindings) {
     super(name);
     this.kernel = kernel;
     this.primitive = code.get();
@@ -39,7 +46,8 @@ public final class PrimitiveOperation extends Operation {
     this.arguments = new dnnl_exec_arg_t(count);
     this.kept = new Object[] {code, queue, List.copyOf(bindings)};
     for (int i = 0; i < count; i++) {
-      arguments.position(i).arg(bindings.get(i).argument()).memory(bindings.get(i).data().get());
+      Binding binding = bindings.get(i);
+      arguments.position(i).arg(binding.argument()).memory(binding.data().handle(cpu).get());
     }
     arguments.position(0);
   }

@@ -4,7 +4,6 @@ import java.lang.ref.Reference;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import recipe4j.engine.graph.Shape;
-import recipe4j.engine.onednn.FiniteCheck;
 import recipe4j.engine.onednn.FloatArrays;
 import recipe4j.engine.onednn.NativeMemory.Address;
 import recipe4j.engine.onednn.Poison;

@@ -1,45 +1,35 @@
 package recipe4j.engine.plan;
 
-import java.util.Map;
+import java.util.stream.IntStream;
 import org.bytedeco.dnnl.memory;
 import recipe4j.engine.graph.Shape;
+import recipe4j.engine.onednn.Layout;
 
-/** oneDNN's descriptions of memory of floats: dimensions and order. */
+/** Makes layouts. */
 public final class Layouts {
-  private static final memory.data_type FLOAT = memory.data_type.f32;
-
-  /** oneDNN's blocked layouts for AVX-512 and for AVX2, and how many channels a block has. */
-  private static final Map<memory.format_tag, Integer> BLOCKS =
-      Map.of(memory.format_tag.aBcd16b, 16, memory.format_tag.aBcd8b, 8);
+  /** Channels of a block in oneDNN's layout for AVX2. */
+  private static final int NARROW = 8;
 
   private Layouts() {}
 
   /** DL4J's layout: row-major, channels before height and width. */
-  public static memory.desc plain(long... dims) {
-    memory.format_tag tag =
-        switch (dims.length) {
-          case 1 -> memory.format_tag.a;
-          case 2 -> memory.format_tag.ab;
-          case 3 -> memory.format_tag.abc;
-          case 4 -> memory.format_tag.abcd;
-          default -> throw new IllegalArgumentException("no plain layout of rank " + dims.length);
-        };
-    return new memory.desc(dims, FLOAT, tag);
+  public static Layout plain(long... dims) {
+    return Layout.of(1, dims);
   }
 
   /** The layout of the C kernels: channels in blocks of 16, filled up with zeros. */
-  public static memory.desc blocked(long... dims) {
-    return of(dims, memory.format_tag.aBcd16b);
+  public static Layout blocked(long... dims) {
+    return Layout.of(Layout.BLOCK, dims);
   }
 
   /** A part of a larger array, by its strides: elements from one index to the next, by axis. */
-  public static memory.desc strided(long[] dims, long... strides) {
-    return new memory.desc(dims, FLOAT, strides);
+  public static Layout strided(long[] dims, long... strides) {
+    return Layout.of(new memory.desc(dims, memory.data_type.f32, strides));
   }
 
-  /** Whatever layout the kernel prefers. */
+  /** Whatever layout oneDNN's kernel prefers. */
   public static memory.desc any(long... dims) {
-    return new memory.desc(dims, FLOAT, memory.format_tag.any);
+    return new memory.desc(dims, memory.data_type.f32, memory.format_tag.any);
   }
 
   /**
@@ -50,18 +40,13 @@ public final class Layouts {
    * @param shape of one image with the other number of channels
    * @param rows examples in either
    */
-  public static memory.desc alike(Tensor images, Shape shape, int rows) {
-    return BLOCKS.entrySet().stream()
+  public static Layout alike(Tensor images, Shape shape, int rows) {
+    return IntStream.of(Layout.BLOCK, NARROW)
         .filter(block -> images.shape().isImage())
-        .filter(block -> images.shape().channels() % block.getValue() == 0)
-        .filter(block -> shape.channels() % block.getValue() == 0)
-        .filter(block -> images.layout().equals(of(images.shape().batch(rows), block.getKey())))
-        .map(block -> of(shape.batch(rows), block.getKey()))
+        .filter(block -> images.shape().channels() % block == 0 && shape.channels() % block == 0)
+        .filter(block -> images.layout().equals(Layout.of(block, images.shape().batch(rows))))
+        .mapToObj(block -> Layout.of(block, shape.batch(rows)))
         .findFirst()
         .orElseGet(() -> plain(shape.batch(rows)));
-  }
-
-  private static memory.desc of(long[] dims, memory.format_tag tag) {
-    return new memory.desc(dims, FLOAT, tag);
   }
 }

@@ -1,10 +1,10 @@
 package recipe4j.engine.plan;
 
 import java.util.List;
-import org.bytedeco.dnnl.memory;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
-import recipe4j.engine.onednn.FiniteCheck;
+import recipe4j.engine.onednn.Data;
+import recipe4j.engine.onednn.NativeMemory.Address;
 import recipe4j.engine.onednn.Operation;
 import recipe4j.engine.onednn.Poison;
 import recipe4j.engine.onednn.Profile;
@@ -36,16 +36,15 @@ public final class MicroBatchPlan {
   public MicroBatchPlan(
       PlanBuilder builder,
       Tensor logits,
-      memory logitGradient,
+      Data logitGradient,
       List<MicroBatchCallback> callbacks) {
     this.rows = builder.rows();
     this.classes = (int) logits.shape().size();
     this.block = builder.block();
     this.blockBytes = builder.size();
-    this.input = builder.input().get_data_handle();
-    this.logits = new FloatPointer(logits.data().get_data_handle());
-    this.logitGradient =
-        logitGradient == null ? null : new FloatPointer(logitGradient.get_data_handle());
+    this.input = new Address(builder.input().address());
+    this.logits = logits.data().values();
+    this.logitGradient = logitGradient == null ? null : logitGradient.values();
     this.copies = List.copyOf(builder.copies());
     this.callbacks = List.copyOf(callbacks);
     this.forward = List.copyOf(builder.forwardOperations());

@@ -1,13 +1,13 @@
 package recipe4j.engine.plan;
 
 import java.util.Arrays;
-import org.bytedeco.dnnl.memory;
+import recipe4j.engine.onednn.Data;
 import recipe4j.engine.onednn.Operation;
 
 /** A call of C kernels on a plan's memory, whose addresses are known once the plan is complete. */
 public final class NativeOperation extends Operation {
   private final Code code;
-  private final memory[] arguments;
+  private final Data[] arguments;
   private long[] addresses;
 
   /** Calls kernels. */
@@ -24,7 +24,7 @@ public final class NativeOperation extends Operation {
    * @param code calls the kernels
    * @param arguments memory to work on; null for what is not there
    */
-  public NativeOperation(String name, Code code, memory... arguments) {
+  public NativeOperation(String name, Code code, Data... arguments) {
     super(name);
     this.code = code;
     this.arguments = arguments;
@@ -35,7 +35,7 @@ public final class NativeOperation extends Operation {
     if (addresses == null) {
       addresses =
           Arrays.stream(arguments)
-              .mapToLong(each -> each == null ? 0 : each.get_data_handle().address())
+              .mapToLong(each -> each == null ? 0 : each.address())
               .toArray();
     }
     code.run(addresses);

@@ -4,15 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.dnnl.engine;
 import org.bytedeco.dnnl.global.dnnl;
-import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.post_ops;
 import org.bytedeco.dnnl.primitive;
 import org.bytedeco.dnnl.primitive_attr;
 import org.bytedeco.dnnl.primitive_desc_base;
 import org.bytedeco.dnnl.reorder;
 import org.bytedeco.dnnl.stream;
-import org.bytedeco.javacpp.Pointer;
 import recipe4j.engine.graph.Eltwise;
+import recipe4j.engine.onednn.Data;
+import recipe4j.engine.onednn.Layout;
 import recipe4j.engine.onednn.NativeMemory;
 import recipe4j.engine.onednn.NativeMemory.Address;
 import recipe4j.engine.onednn.Operation;
@@ -20,7 +20,7 @@ import recipe4j.engine.onednn.Operation.Binding;
 import recipe4j.engine.onednn.PrimitiveOperation;
 
 /**
- * Makes operations of oneDNN's primitives, and places the memory that they work on in one block.
+ * Makes operations, of oneDNN's primitives where there is oneDNN, and places the memory that they work on in one block.
  * Memory is described first and bound to addresses at the end, when its size is known, so that all
  * plans of a thread can share a block ({@link recipe4j.engine.onednn.Arena}).
  *
@@ -28,19 +28,31 @@ import recipe4j.engine.onednn.PrimitiveOperation;
  * DL4J may train from any thread. All share the block's end, as operations run one after another.
  */
 public class OperationBuilder {
+  private final Kernels kernels;
   private final engine cpu;
   private final stream queue;
-  private final List<memory> placed = new ArrayList<>();
+  private final List<Data> placed = new ArrayList<>();
   private final List<Long> offsets = new ArrayList<>();
-  private final List<memory> scratchpads = new ArrayList<>();
+  private final List<Data> scratchpads = new ArrayList<>();
   private long size;
   private long scratchpadSize;
   private Address block;
 
-  /** Without memory yet. */
-  public OperationBuilder(engine cpu) {
+  /**
+   * Without memory yet.
+   *
+   * @param kernels to make operations of
+   * @param cpu oneDNN's engine; null without oneDNN
+   */
+  public OperationBuilder(Kernels kernels, engine cpu) {
+    this.kernels = kernels;
     this.cpu = cpu;
-    this.queue = new stream(cpu);
+    this.queue = cpu == null ? null : new stream(cpu);
+  }
+
+  /** Which kernels the plan is made of. */
+  public final Kernels kernels() {
+    return kernels;
   }
 
   /** oneDNN's engine, for descriptions of primitives. */
@@ -49,17 +61,17 @@ public class OperationBuilder {
   }
 
   /** Memory of its own, without an address yet. */
-  public final memory memory(memory.desc layout) {
-    memory unbound = new memory(layout, cpu, new Pointer());
+  public final Data memory(Layout layout) {
+    Data unbound = new Data(layout);
     placed.add(unbound);
     offsets.add(size);
-    size += NativeMemory.aligned(layout.get_size());
+    size += NativeMemory.aligned(layout.bytes());
     return unbound;
   }
 
   /** A part of other memory, from an offset in bytes on. */
-  public final memory part(memory whole, memory.desc layout, long offset) {
-    memory view = new memory(layout, cpu, new Pointer());
+  public final Data part(Data whole, Layout layout, long offset) {
+    Data view = new Data(layout);
     placed.add(view);
     offsets.add(offsets.get(placed.indexOf(whole)) + offset);
     return view;
@@ -91,32 +103,37 @@ public class OperationBuilder {
    */
   public final Operation operation(
       String name, primitive code, primitive_desc_base chosen, Binding... bindings) {
-    memory scratchpad = scratchpad(chosen.scratchpad_desc());
+    Data scratchpad = scratchpad(Layout.of(chosen.scratchpad_desc()));
     List<Binding> all = new ArrayList<>(List.of(bindings));
     all.removeIf(binding -> binding.data() == null);
     all.add(new Binding(dnnl.DNNL_ARG_SCRATCHPAD, scratchpad));
-    return new PrimitiveOperation(name, chosen.impl_info_str().getString(), code, queue, all);
+    return new PrimitiveOperation(name, chosen.impl_info_str().getString(), code, cpu, queue, all);
   }
 
-  private memory scratchpad(memory.desc layout) {
-    memory scratchpad = new memory(layout, cpu, new Pointer());
+  private Data scratchpad(Layout layout) {
+    Data scratchpad = new Data(layout);
     scratchpads.add(scratchpad);
-    scratchpadSize = Math.max(scratchpadSize, layout.get_size());
+    scratchpadSize = Math.max(scratchpadSize, layout.bytes());
     return scratchpad;
   }
 
   /** Memory of a number of bytes for one operation, that the next one may overwrite. */
-  public final memory scratchpad(long bytes) {
+  public final Data scratchpad(long bytes) {
     return scratchpad(Layouts.plain((bytes + Float.BYTES - 1) / Float.BYTES));
   }
 
   /** A copy from one layout to another. */
-  public final Operation reorder(String name, memory from, memory to) {
-    return reorder(name, from, to, attributes());
+  public final Operation reorder(String name, Data from, Data to) {
+    return cpu == null
+        ? NativeCopy.of(kernels.lanes(), name, from, to, false)
+        : reorder(name, from, to, attributes());
   }
 
   /** The same, but the values are added to the target's. */
-  final Operation add(String name, memory from, memory to) {
+  final Operation add(String name, Data from, Data to) {
+    if (cpu == null) {
+      return NativeCopy.of(kernels.lanes(), name, from, to, true);
+    }
     primitive_attr adding = attributes();
     post_ops sum = new post_ops();
     sum.append_sum();
@@ -124,8 +141,9 @@ public class OperationBuilder {
     return reorder(name, from, to, adding);
   }
 
-  private Operation reorder(String name, memory from, memory to, primitive_attr attributes) {
-    reorder.primitive_desc desc = new reorder.primitive_desc(from, to, attributes, false);
+  private Operation reorder(String name, Data from, Data to, primitive_attr attributes) {
+    reorder.primitive_desc desc =
+        new reorder.primitive_desc(from.handle(cpu), to.handle(cpu), attributes, false);
     return operation(
         name,
         new reorder(desc),
@@ -143,15 +161,15 @@ public class OperationBuilder {
   public final void bind(long address) {
     block = new Address(address);
     for (int i = 0; i < placed.size(); i++) {
-      placed.get(i).set_data_handle(new Address(address + offsets.get(i)));
+      placed.get(i).bind(address + offsets.get(i));
     }
-    for (memory scratchpad : scratchpads) {
-      scratchpad.set_data_handle(new Address(address + size));
+    for (Data scratchpad : scratchpads) {
+      scratchpad.bind(address + size);
     }
   }
 
   /** The beginning of the block, once bound. */
-  final Pointer block() {
+  final Address block() {
     return block;
   }
 }

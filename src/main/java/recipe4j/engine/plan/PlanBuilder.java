@@ -6,12 +6,11 @@ import java.util.List;
 import java.util.function.BiFunction;
 import org.bytedeco.dnnl.engine;
 import org.bytedeco.dnnl.global.dnnl;
-import org.bytedeco.dnnl.memory;
-import org.bytedeco.dnnl.reorder;
-import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.IntPointer;
 import recipe4j.engine.graph.ParameterLayout;
 import recipe4j.engine.graph.Shape;
+import recipe4j.engine.onednn.Data;
+import recipe4j.engine.onednn.Layout;
 import recipe4j.engine.onednn.NativeMemory.Address;
 import recipe4j.engine.onednn.Operation;
 
@@ -25,47 +24,45 @@ public final class PlanBuilder extends OperationBuilder {
   private final WeightStore weights;
   private final ParameterLayout parameterLayout;
   private final long gradients;
-  private final int lanes;
 
   private final List<Operation> forward = new ArrayList<>();
   private final List<Operation> backward = new ArrayList<>();
   private final List<Operation> firstGradients = new ArrayList<>();
   private final List<Operation> moreGradients = new ArrayList<>();
   private final List<WeightStore.Copy> copies = new ArrayList<>();
-  private memory input;
+  private Data input;
 
   /**
    * An empty plan.
    *
-   * @param cpu oneDNN's
+   * @param kernels to make it of
+   * @param cpu oneDNN's engine; null without oneDNN
    * @param rows examples in the micro-batch
    * @param training whether it computes gradients, and dropout and batch normalisation as in
    *     training
    * @param weights of the thread that the plan belongs to
    * @param parameterLayout where each parameter lies in DL4J's vectors
    * @param gradients address of the vector that gradients are added to; 0 in inference
-   * @param lanes floats of the C kernels' vectors; 0 for no such kernels
    */
   public PlanBuilder(
+      Kernels kernels,
       engine cpu,
       int rows,
       boolean training,
       WeightStore weights,
       ParameterLayout parameterLayout,
-      long gradients,
-      int lanes) {
-    super(cpu);
+      long gradients) {
+    super(kernels, cpu);
     this.rows = rows;
     this.training = training;
     this.weights = weights;
     this.parameterLayout = parameterLayout;
     this.gradients = gradients;
-    this.lanes = lanes;
   }
 
   /** Floats of the C kernels' vectors; 0 where they are not used. */
   public int lanes() {
-    return lanes;
+    return kernels().lanes();
   }
 
   /** Examples in the micro-batch. */
@@ -84,7 +81,7 @@ public final class PlanBuilder extends OperationBuilder {
   }
 
   /** A tensor with memory of its own. */
-  public Tensor tensor(memory.desc layout, Shape shape) {
+  public Tensor tensor(Layout layout, Shape shape) {
     return new Tensor(memory(layout), shape);
   }
 
@@ -100,12 +97,12 @@ public final class PlanBuilder extends OperationBuilder {
   }
 
   /** The network's input, [rows, ...], plain. */
-  public memory input() {
+  public Data input() {
     return input;
   }
 
   /** The tensor itself, or, by an operation added to a list, a copy in the wanted layout. */
-  public Tensor ensureLayout(String name, Tensor have, memory.desc wanted, List<Operation> into) {
+  public Tensor ensureLayout(String name, Tensor have, Layout wanted, List<Operation> into) {
     if (wanted.equals(have.layout())) {
       return have;
     }
@@ -115,13 +112,13 @@ public final class PlanBuilder extends OperationBuilder {
   }
 
   /** The memory of a weight array in the wanted layout. */
-  public memory weights(int layer, String parameter, memory.desc plain, memory.desc wanted) {
+  public Data weights(int layer, String parameter, Layout plain, Layout wanted) {
     return weights(layer, parameter, 0, plain, wanted);
   }
 
   /** The memory of a part of a weight array, from an offset in values on, in the wanted layout. */
-  public memory weights(
-      int layer, String parameter, long from, memory.desc plain, memory.desc wanted) {
+  public Data weights(
+      int layer, String parameter, long from, Layout plain, Layout wanted) {
     long offset = parameterLayout.offset(layer, parameter) + from;
     if (wanted.equals(plain)) {
       return weights.plain(offset, plain);
@@ -130,16 +127,16 @@ public final class PlanBuilder extends OperationBuilder {
   }
 
   /** The memory of a weight array that is converted by more than a change of its layout. */
-  public memory weights(
+  public Data weights(
       int layer,
       String parameter,
-      memory.desc plain,
-      memory.desc wanted,
+      Layout plain,
+      Layout wanted,
       WeightStore.Conversion conversion) {
     return use(weights.copy(parameterLayout.offset(layer, parameter), plain, wanted, conversion));
   }
 
-  private memory use(WeightStore.Copy copy) {
+  private Data use(WeightStore.Copy copy) {
     if (!copies.contains(copy)) {
       copies.add(copy);
     }
@@ -156,10 +153,10 @@ public final class PlanBuilder extends OperationBuilder {
    * @param computed the kernel's layout
    * @return receives the micro-batch's gradient
    */
-  public memory gradient(int layer, String parameter, memory.desc plain, memory.desc computed) {
-    memory part = memory(computed);
+  public Data gradient(int layer, String parameter, Layout plain, Layout computed) {
+    Data part = memory(computed);
     String name = layer + "_" + parameter;
-    memory total = new memory(plain, cpu(), gradientAddress(layer, parameter));
+    Data total = new Data(plain, gradientAddress(layer, parameter).address());
     firstGradients.add(reorder("set " + name, part, total));
     moreGradients.add(add("add " + name, part, total));
     return part;
@@ -176,10 +173,10 @@ public final class PlanBuilder extends OperationBuilder {
    * @param into given a name and memory, makes the operation that computes the gradient there
    */
   public void gradient(
-      int layer, String parameter, memory.desc plain, BiFunction<String, memory, Operation> into) {
-    memory part = memory(plain);
+      int layer, String parameter, Layout plain, BiFunction<String, Data, Operation> into) {
+    Data part = memory(plain);
     String name = layer + "_" + parameter;
-    memory total = new memory(plain, cpu(), gradientAddress(layer, parameter));
+    Data total = new Data(plain, gradientAddress(layer, parameter).address());
     firstGradients.add(into.apply("gradient " + name, total));
     moreGradients.add(into.apply("gradient " + name, part));
     moreGradients.add(add("add " + name, part, total));
@@ -187,18 +184,17 @@ public final class PlanBuilder extends OperationBuilder {
 
   /** Numbers that C kernels read, with an address that stays. */
   public Address constants(int... values) {
-    memory constants = weights.allocate(Layouts.plain(values.length));
-    Address address = new Address(constants.get_data_handle().address());
+    Address address = new Address(weights.allocate(Layouts.plain(values.length)).address());
     new IntPointer(address).put(values);
     return address;
   }
 
   /** A vector of ones. */
-  public memory ones(int count) {
-    memory ones = weights.allocate(Layouts.plain(count));
+  public Data ones(int count) {
+    Data ones = weights.allocate(Layouts.plain(count));
     float[] values = new float[count];
     Arrays.fill(values, 1f);
-    new FloatPointer(ones.get_data_handle()).put(values);
+    ones.values().put(values);
     return ones;
   }
 

@@ -2,10 +2,9 @@ package recipe4j.engine.plan;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.bytedeco.dnnl.engine;
-import org.bytedeco.dnnl.memory;
+import recipe4j.engine.onednn.Data;
+import recipe4j.engine.onednn.Layout;
 import recipe4j.engine.onednn.NativeMemory;
-import recipe4j.engine.onednn.NativeMemory.Address;
 import recipe4j.engine.onednn.Operation;
 import recipe4j.engine.onednn.Profile;
 
@@ -14,7 +13,6 @@ import recipe4j.engine.onednn.Profile;
  * parameters have changed, the first micro-batch that reads a copy refreshes it.
  */
 public final class WeightStore {
-  private final engine cpu;
   private final NativeMemory nativeMemory;
   private final long parameters;
   private final List<Copy> copies = new ArrayList<>();
@@ -23,12 +21,10 @@ public final class WeightStore {
   /**
    * An empty store.
    *
-   * @param cpu oneDNN's
    * @param nativeMemory owns the copies
    * @param parameters address of DL4J's flat vector
    */
-  public WeightStore(engine cpu, NativeMemory nativeMemory, long parameters) {
-    this.cpu = cpu;
+  public WeightStore(NativeMemory nativeMemory, long parameters) {
     this.nativeMemory = nativeMemory;
     this.parameters = parameters;
   }
@@ -44,8 +40,8 @@ public final class WeightStore {
    * @param offset in the flat vector, in elements
    * @param plain DL4J's layout
    */
-  memory plain(long offset, memory.desc plain) {
-    return new memory(plain, cpu, new Address(parameters + offset * Float.BYTES));
+  Data plain(long offset, Layout plain) {
+    return new Data(plain, parameters + offset * Float.BYTES);
   }
 
   /**
@@ -56,7 +52,7 @@ public final class WeightStore {
    * @param plain DL4J's layout
    * @param wanted the kernel's layout
    */
-  Copy copy(PlanBuilder builder, long offset, memory.desc plain, memory.desc wanted) {
+  Copy copy(PlanBuilder builder, long offset, Layout plain, Layout wanted) {
     return copy(
         offset,
         plain,
@@ -72,21 +68,21 @@ public final class WeightStore {
    * @param wanted the copy's layout
    * @param conversion from one to the other, called on first use
    */
-  Copy copy(long offset, memory.desc plain, memory.desc wanted, Conversion conversion) {
+  Copy copy(long offset, Layout plain, Layout wanted, Conversion conversion) {
     for (Copy copy : copies) {
-      if (copy.offset == offset && copy.converted.get_desc().equals(wanted)) {
+      if (copy.offset == offset && copy.converted.layout().equals(wanted)) {
         return copy;
       }
     }
-    memory converted = allocate(wanted);
+    Data converted = allocate(wanted);
     Copy copy = new Copy(offset, converted, conversion.from(plain(offset, plain), converted, this));
     copies.add(copy);
     return copy;
   }
 
   /** Memory that lives as long as the copies. */
-  public memory allocate(memory.desc layout) {
-    return new memory(layout, cpu, nativeMemory.allocate(layout.get_size()));
+  public Data allocate(Layout layout) {
+    return new Data(layout, nativeMemory.allocate(layout.bytes()).address());
   }
 
   /** Makes the operations that fill a copy. */
@@ -98,23 +94,23 @@ public final class WeightStore {
      * @param converted the copy
      * @param store allocates memory for intermediate values
      */
-    List<Operation> from(memory plain, memory converted, WeightStore store);
+    List<Operation> from(Data plain, Data converted, WeightStore store);
   }
 
   /** One copy of one weight array. */
   public final class Copy {
     private final long offset;
-    private final memory converted;
+    private final Data converted;
     private final List<Operation> conversion;
     private long copiedVersion;
 
-    private Copy(long offset, memory converted, List<Operation> conversion) {
+    private Copy(long offset, Data converted, List<Operation> conversion) {
       this.offset = offset;
       this.converted = converted;
       this.conversion = conversion;
     }
 
-    memory data() {
+    Data data() {
       return converted;
     }
 

@@ -8,6 +8,7 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.activations.Activation;
@@ -22,6 +23,7 @@ import recipe4j.engine.EngineOptions;
 import recipe4j.engine.Engines;
 
 /** Value and derivative of the activations that DL4J lets overflow, on both engines. */
+@Tag("native")
 class StableActivationTest {
   private static final float[] INPUTS = {
     -1e10f, -1e4f, -255, -104, -88, -50, -20, -12, -5, -1, -1e-3f, 0, 1e-3f, 1, 5, 12, 20, 44, 50,

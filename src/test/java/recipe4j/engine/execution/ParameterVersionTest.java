@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.bytedeco.javacpp.FloatPointer;
 import org.junit.jupiter.api.Test;
-import recipe4j.engine.onednn.FiniteCheck;
+import recipe4j.engine.plan.FiniteCheck;
 import recipe4j.engine.onednn.NativeMemory;
 import recipe4j.engine.onednn.OneDnn;
 
@@ -25,7 +25,7 @@ class ParameterVersionTest {
     try (NativeMemory memory = new NativeMemory();
         FloatPointer parameters = new FloatPointer(new float[2000])) {
       ParameterVersion version =
-          new ParameterVersion(memory, new FiniteCheck(memory), parameters.address(), 2000, frozen);
+          new ParameterVersion(memory, new FiniteCheck(memory, 0), parameters.address(), 2000, frozen);
       long[] numbers = new long[4];
       for (int i = 0; i < numbers.length; i++) {
         if (i == 2) {

@@ -26,6 +26,7 @@ import recipe4j.engine.onednn.FloatArrays;
 import recipe4j.engine.plan.Batch;
 import recipe4j.engine.plan.DropoutMasks;
 import recipe4j.engine.plan.Features;
+import recipe4j.engine.plan.Kernels;
 
 class SliceQueuesTest {
   @Test
@@ -90,7 +91,7 @@ class SliceQueuesTest {
               new float[logits.length]);
       try (ExecutionPlan plan =
           new ExecutionPlan(
-              new BoundNetwork(graph, layout, network.params(), gradient), input, pool, 0, false)) {
+              new BoundNetwork(graph, layout, network.params(), gradient), input, pool, new Kernels(0, true), false)) {
         double loss =
             plan.run(
                 new Batch(
