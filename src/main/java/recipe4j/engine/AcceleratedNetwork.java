@@ -16,8 +16,8 @@ import recipe4j.engine.plan.Kernels;
 
 /**
  * A DL4J network whose training steps, scores and predictions are computed by a compiled plan of
- * kernels in C and oneDNN's. Everything else is DL4J's: configuration, parameters, updater, schedules,
- * listeners, serializer, evaluation. A file written of it is a plain DL4J model.
+ * kernels in C and oneDNN's. Everything else is DL4J's: configuration, parameters, updater,
+ * schedules, listeners, serializer, evaluation. A file written of it is a plain DL4J model.
  *
  * <p>A network with a layer that the engine doesn't know runs on DL4J's own layers; {@link
  * #fallbackReason} says why.

@@ -4,7 +4,9 @@ package recipe4j.engine;
 public enum EngineKind {
   /** The first of the others that the network and the platform allow. */
   AUTO,
-  /** The compiled plan with kernels in C, and oneDNN's where there are; refused where it can't be. */
+  /**
+   * The compiled plan with kernels in C, and oneDNN's where there are; refused where it can't be.
+   */
   NATIVE,
   /** The compiled plan of oneDNN's kernels alone; refused where it can't be used. */
   ONEDNN,

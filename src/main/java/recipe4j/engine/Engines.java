@@ -69,7 +69,8 @@ public final class Engines {
     }
     boolean kernels = options.nativeKernels() && kind != EngineKind.ONEDNN;
     AcceleratedNetwork network =
-        AcceleratedNetwork.wrap(plain, new EngineOptions(options.threads(), kernels, options.oneDnn()));
+        AcceleratedNetwork.wrap(
+            plain, new EngineOptions(options.threads(), kernels, options.oneDnn()));
     if (kind != EngineKind.AUTO && network.fallbackReason().isPresent()) {
       throw refused(kind, network.fallbackReason().get(), "auto or dl4j");
     }

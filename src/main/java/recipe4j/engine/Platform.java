@@ -48,7 +48,8 @@ public record Platform(
             ? "none"
             : INSTRUCTIONS.getOrDefault(dnnl.dnnl_get_effective_cpu_isa(), "other"),
         fault.orElseGet(OneDnn::version),
-        KernelLibrary.fault().orElseGet(() -> KernelLibrary.name(EngineOptions.defaults().kernels().lanes())),
+        KernelLibrary.fault()
+            .orElseGet(() -> KernelLibrary.name(EngineOptions.defaults().kernels().lanes())),
         Nd4j.getExecutioner().getEnvironmentInformation().getProperty("backend", "unknown"));
   }
 

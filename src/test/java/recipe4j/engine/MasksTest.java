@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -16,7 +15,6 @@ import recipe4j.data.LabelledImages;
 import recipe4j.model.KerasCnn;
 
 /** A mask holds for the call that it was given to: no later batch is trained with it. */
-
 class MasksTest {
   private static final int EXAMPLES = 6;
   private static final LabelledImages IMAGES = SmallData.bars(EXAMPLES, 1);

@@ -16,10 +16,10 @@ import recipe4j.engine.plan.FiniteCheck;
 import recipe4j.engine.plan.Kernels;
 
 /**
- * A network compiled to kernels. A batch is cut into micro-batches, each computed by one
- * thread from the first layer to the gradient, so that its activations stay in that processor's
- * cache. The threads synchronise once per batch, at its end, and their gradients are added up. The
- * result depends on the number of threads alone, not on their timing ({@link SliceQueues}).
+ * A network compiled to kernels. A batch is cut into micro-batches, each computed by one thread
+ * from the first layer to the gradient, so that its activations stay in that processor's cache. The
+ * threads synchronise once per batch, at its end, and their gradients are added up. The result
+ * depends on the number of threads alone, not on their timing ({@link SliceQueues}).
  *
  * <p>For one caller at a time.
  */
@@ -156,7 +156,8 @@ public final class ExecutionPlan implements AutoCloseable {
     if (single == null) {
       Runnable[] comparisons = version.comparisons(COMPARISONS * pool.size());
       single =
-          SingleExampleForward.of(nativeMemory, network, input, pool.helpers(), kernels, comparisons);
+          SingleExampleForward.of(
+              nativeMemory, network, input, pool.helpers(), kernels, comparisons);
     }
     return single;
   }

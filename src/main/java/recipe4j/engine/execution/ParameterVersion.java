@@ -2,8 +2,8 @@ package recipe4j.engine.execution;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.bytedeco.javacpp.Pointer;
-import recipe4j.engine.onednn.NativeMemory.Address;
 import recipe4j.engine.onednn.NativeMemory;
+import recipe4j.engine.onednn.NativeMemory.Address;
 import recipe4j.engine.plan.FiniteCheck;
 
 /**

@@ -59,9 +59,7 @@ public record Eltwise(Function function, float alpha) {
       return slope > 0 ? Optional.of(relu((float) slope)) : Optional.empty();
     } else if (type == ActivationELU.class) {
       double alpha = ((ActivationELU) activation).getAlpha();
-      return alpha > 0
-          ? Optional.of(new Eltwise(Function.ELU, (float) alpha))
-          : Optional.empty();
+      return alpha > 0 ? Optional.of(new Eltwise(Function.ELU, (float) alpha)) : Optional.empty();
     } else if (type == ActivationTanH.class) {
       return Optional.of(new Eltwise(Function.TANH, 0f));
     } else if (type == ActivationSigmoid.class) {
@@ -92,8 +90,8 @@ public record Eltwise(Function function, float alpha) {
   }
 
   /**
-   * Whether the derivative is a function of the output alone; such an activation rises monotonically
-   * and can be fused into the layer before it.
+   * Whether the derivative is a function of the output alone; such an activation rises
+   * monotonically and can be fused into the layer before it.
    */
   public boolean fromOutput() {
     return function.forward != function.backward;
@@ -105,9 +103,7 @@ public record Eltwise(Function function, float alpha) {
    * @param length values to compute
    */
   public int[] fields(long length) {
-    return new int[] {
-      function.ordinal(), Float.floatToRawIntBits(alpha), Math.toIntExact(length)
-    };
+    return new int[] {function.ordinal(), Float.floatToRawIntBits(alpha), Math.toIntExact(length)};
   }
 
   /**

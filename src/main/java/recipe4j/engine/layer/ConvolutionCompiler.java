@@ -11,8 +11,8 @@ import recipe4j.engine.graph.LayerSpec;
 import recipe4j.engine.graph.Shape;
 import recipe4j.engine.onednn.Data;
 import recipe4j.engine.onednn.Layout;
-import recipe4j.engine.onednn.Operation.Binding;
 import recipe4j.engine.onednn.Operation;
+import recipe4j.engine.onednn.Operation.Binding;
 import recipe4j.engine.plan.LayerCompiler;
 import recipe4j.engine.plan.Layouts;
 import recipe4j.engine.plan.PlanBuilder;
@@ -91,13 +91,16 @@ public final class ConvolutionCompiler implements LayerCompiler {
   }
 
   private Data bias(PlanBuilder builder) {
-    return plainBias == null ? null : builder.weights(spec.layer(), spec.biases(), plainBias, plainBias);
+    return plainBias == null
+        ? null
+        : builder.weights(spec.layer(), spec.biases(), plainBias, plainBias);
   }
 
   private Operation apply(
       PlanBuilder builder, convolution_forward.primitive_desc chosen, Tensor result) {
     Data weights =
-        builder.weights(spec.layer(), spec.weights(), plainWeights, Layout.of(chosen.weights_desc()));
+        builder.weights(
+            spec.layer(), spec.weights(), plainWeights, Layout.of(chosen.weights_desc()));
     return builder.operation(
         name,
         new convolution_forward(chosen),
@@ -151,10 +154,15 @@ public final class ConvolutionCompiler implements LayerCompiler {
             title + " input", from, Layout.of(chosen.src_desc()), builder.backwardOperations());
     Tensor above =
         builder.ensureLayout(
-            title + " output", gradient, Layout.of(chosen.diff_dst_desc()), builder.backwardOperations());
+            title + " output",
+            gradient,
+            Layout.of(chosen.diff_dst_desc()),
+            builder.backwardOperations());
     Data computed =
-        builder.gradient(spec.layer(), spec.weights(), plain, Layout.of(chosen.diff_weights_desc()));
-    Data bias = spec.bias() ? builder.gradient(spec.layer(), spec.biases(), plainBias, plainBias) : null;
+        builder.gradient(
+            spec.layer(), spec.weights(), plain, Layout.of(chosen.diff_weights_desc()));
+    Data bias =
+        spec.bias() ? builder.gradient(spec.layer(), spec.biases(), plainBias, plainBias) : null;
     builder.addBackward(
         builder.operation(
             title,
@@ -176,9 +184,13 @@ public final class ConvolutionCompiler implements LayerCompiler {
     String title = name + " data";
     Tensor above =
         builder.ensureLayout(
-            title + " output", gradient, Layout.of(chosen.diff_dst_desc()), builder.backwardOperations());
+            title + " output",
+            gradient,
+            Layout.of(chosen.diff_dst_desc()),
+            builder.backwardOperations());
     Data weights =
-        builder.weights(spec.layer(), spec.weights(), plainWeights, Layout.of(chosen.weights_desc()));
+        builder.weights(
+            spec.layer(), spec.weights(), plainWeights, Layout.of(chosen.weights_desc()));
     Tensor result = builder.tensor(Layout.of(chosen.diff_src_desc()), input);
     builder.addBackward(
         builder.operation(

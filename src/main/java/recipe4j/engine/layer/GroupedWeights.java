@@ -32,8 +32,7 @@ final class GroupedWeights {
       }
       long filter = at[0] * dims[1] + at[1];
       long input = at[0] * dims[2] + at[2];
-      whole[i] =
-          (int) (((filter * spec.inputs() + input) * dims[3] + at[3]) * dims[4] + at[4]);
+      whole[i] = (int) (((filter * spec.inputs() + input) * dims[3] + at[3]) * dims[4] + at[4]);
     }
   }
 

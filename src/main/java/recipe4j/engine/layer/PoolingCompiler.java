@@ -64,8 +64,7 @@ public final class PoolingCompiler implements LayerCompiler {
             after);
     forward = new pooling_forward.primitive_desc(descriptor, builder.attributes(), builder.cpu());
     Tensor result = builder.tensor(Layout.of(forward.dst_desc()), output);
-    workspace =
-        storesMaxima(builder) ? builder.memory(Layout.of(forward.workspace_desc())) : null;
+    workspace = storesMaxima(builder) ? builder.memory(Layout.of(forward.workspace_desc())) : null;
     builder.addForward(
         builder.operation(
             name,
@@ -84,7 +83,10 @@ public final class PoolingCompiler implements LayerCompiler {
     }
     Tensor above =
         builder.ensureLayout(
-            name + " output", gradient, Layout.of(forward.dst_desc()), builder.backwardOperations());
+            name + " output",
+            gradient,
+            Layout.of(forward.dst_desc()),
+            builder.backwardOperations());
     pooling_backward.desc descriptor =
         new pooling_backward.desc(
             algorithm, source.description(), above.description(), strides, kernels, before, after);

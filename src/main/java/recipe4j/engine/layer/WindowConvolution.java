@@ -143,7 +143,9 @@ public final class WindowConvolution implements LayerCompiler {
             above.data(),
             wanted ? below.data() : null,
             weights,
-            spec.bias() ? builder.gradient(spec.layer(), spec.biases(), plainBias, plainBias) : null,
+            spec.bias()
+                ? builder.gradient(spec.layer(), spec.biases(), plainBias, plainBias)
+                : null,
             scratch));
     return below;
   }

@@ -4,8 +4,9 @@ package recipe4j.engine.nativecode;
  * The C kernels. {@code lanes} chooses the instruction set: 16 floats of AVX-512, 8 of AVX2, 4 of
  * NEON; it must not be more than {@link KernelLibrary#lanes}. All other arguments are addresses of
  * floats, unless said otherwise; 0 stands for what is not there. {@code shape} is the address of
- * {@link ConvolutionShape#fields}, or of what the method says. Images are blocked, [images][channels / 16][height][width][16],
- * where the last block of channels is filled up with zeros.
+ * {@link ConvolutionShape#fields}, or of what the method says. Images are blocked,
+ * [images][channels / 16][height][width][16], where the last block of channels is filled up with
+ * zeros.
  */
 public final class NativeKernels {
   /** For {@link #combine}. */
@@ -197,8 +198,7 @@ public final class NativeKernels {
    * @param gradient 0 for the function itself
    * @param result receives the values; may be the gradient's memory
    */
-  public static native void eltwise(
-      int lanes, long shape, long values, long gradient, long result);
+  public static native void eltwise(int lanes, long shape, long values, long gradient, long result);
 
   /** Converts images between the plain layout and blocks, as {@link ImagesShape} says. */
   public static native void reorder(int lanes, long shape, long plain, long blocks);

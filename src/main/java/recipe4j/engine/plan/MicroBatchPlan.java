@@ -34,10 +34,7 @@ public final class MicroBatchPlan {
    * @param callbacks around each micro-batch
    */
   public MicroBatchPlan(
-      PlanBuilder builder,
-      Tensor logits,
-      Data logitGradient,
-      List<MicroBatchCallback> callbacks) {
+      PlanBuilder builder, Tensor logits, Data logitGradient, List<MicroBatchCallback> callbacks) {
     this.rows = builder.rows();
     this.classes = (int) logits.shape().size();
     this.block = builder.block();

@@ -34,9 +34,7 @@ public final class NativeOperation extends Operation {
   public void run() {
     if (addresses == null) {
       addresses =
-          Arrays.stream(arguments)
-              .mapToLong(each -> each == null ? 0 : each.address())
-              .toArray();
+          Arrays.stream(arguments).mapToLong(each -> each == null ? 0 : each.address()).toArray();
     }
     code.run(addresses);
   }

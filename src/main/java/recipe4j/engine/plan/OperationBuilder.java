@@ -20,9 +20,9 @@ import recipe4j.engine.onednn.Operation.Binding;
 import recipe4j.engine.onednn.PrimitiveOperation;
 
 /**
- * Makes operations, of oneDNN's primitives where there is oneDNN, and places the memory that they work on in one block.
- * Memory is described first and bound to addresses at the end, when its size is known, so that all
- * plans of a thread can share a block ({@link recipe4j.engine.onednn.Arena}).
+ * Makes operations, of oneDNN's primitives where there is oneDNN, and places the memory that they
+ * work on in one block. Memory is described first and bound to addresses at the end, when its size
+ * is known, so that all plans of a thread can share a block ({@link recipe4j.engine.onednn.Arena}).
  *
  * <p>Scratchpads are ours, not oneDNN's: its own belong to the thread that built a primitive, and
  * DL4J may train from any thread. All share the block's end, as operations run one after another.

@@ -117,8 +117,7 @@ public final class PlanBuilder extends OperationBuilder {
   }
 
   /** The memory of a part of a weight array, from an offset in values on, in the wanted layout. */
-  public Data weights(
-      int layer, String parameter, long from, Layout plain, Layout wanted) {
+  public Data weights(int layer, String parameter, long from, Layout plain, Layout wanted) {
     long offset = parameterLayout.offset(layer, parameter) + from;
     if (wanted.equals(plain)) {
       return weights.plain(offset, plain);
@@ -128,11 +127,7 @@ public final class PlanBuilder extends OperationBuilder {
 
   /** The memory of a weight array that is converted by more than a change of its layout. */
   public Data weights(
-      int layer,
-      String parameter,
-      Layout plain,
-      Layout wanted,
-      WeightStore.Conversion conversion) {
+      int layer, String parameter, Layout plain, Layout wanted, WeightStore.Conversion conversion) {
     return use(weights.copy(parameterLayout.offset(layer, parameter), plain, wanted, conversion));
   }
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.bytedeco.javacpp.FloatPointer;
 import org.junit.jupiter.api.Test;
-import recipe4j.engine.plan.FiniteCheck;
 import recipe4j.engine.onednn.NativeMemory;
 import recipe4j.engine.onednn.OneDnn;
+import recipe4j.engine.plan.FiniteCheck;
 
 class ParameterVersionTest {
   @Test
@@ -25,7 +25,8 @@ class ParameterVersionTest {
     try (NativeMemory memory = new NativeMemory();
         FloatPointer parameters = new FloatPointer(new float[2000])) {
       ParameterVersion version =
-          new ParameterVersion(memory, new FiniteCheck(memory, 0), parameters.address(), 2000, frozen);
+          new ParameterVersion(
+              memory, new FiniteCheck(memory, 0), parameters.address(), 2000, frozen);
       long[] numbers = new long[4];
       for (int i = 0; i < numbers.length; i++) {
         if (i == 2) {

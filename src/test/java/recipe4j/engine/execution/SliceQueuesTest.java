@@ -91,7 +91,11 @@ class SliceQueuesTest {
               new float[logits.length]);
       try (ExecutionPlan plan =
           new ExecutionPlan(
-              new BoundNetwork(graph, layout, network.params(), gradient), input, pool, new Kernels(0, true), false)) {
+              new BoundNetwork(graph, layout, network.params(), gradient),
+              input,
+              pool,
+              new Kernels(0, true),
+              false)) {
         double loss =
             plan.run(
                 new Batch(
