@@ -25,8 +25,8 @@ def random(*layers):
 
 def lenet5():
     return [
-        L.Conv2D(6, 5, padding="same", activation="tanh"), L.AveragePooling2D(),
-        L.Conv2D(16, 5, activation="tanh"), L.AveragePooling2D(), L.Flatten(),
+        L.Conv2D(6, 5, padding="same", activation="tanh"), L.AveragePooling2D(2),
+        L.Conv2D(16, 5, activation="tanh"), L.AveragePooling2D(2), L.Flatten(),
         L.Dense(120, activation="tanh"), L.Dense(84, activation="tanh"), L.Dense(10, activation="softmax")]
 
 

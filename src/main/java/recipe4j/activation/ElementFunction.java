@@ -17,6 +17,31 @@ public abstract class ElementFunction extends BaseActivationFunction {
   /** {@return its derivative there; where there is none, what TensorFlow takes} */
   public abstract double slope(double x);
 
+  /**
+   * The function of many values.
+   *
+   * @param from where
+   * @param to receives the results
+   */
+  public void values(float[] from, float[] to) {
+    for (int i = 0; i < from.length; i++) {
+      to[i] = (float) value(from[i]);
+    }
+  }
+
+  /**
+   * The gradients before the function.
+   *
+   * @param from where
+   * @param above gradients after the function
+   * @param below receives those before it
+   */
+  public void gradients(float[] from, float[] above, float[] below) {
+    for (int i = 0; i < from.length; i++) {
+      below[i] = (float) (slope(from[i]) * above[i]);
+    }
+  }
+
   @Override
   @SuppressWarnings("try") // the scope is only to be closed
   public final INDArray getActivation(INDArray in, boolean training) {

@@ -13,6 +13,8 @@ import recipe4j.keras.config.ModelWriter;
 import recipe4j.keras.config.Slots;
 import recipe4j.keras.hdf5.Hdf5Group;
 import recipe4j.keras.layer.KerasLayer;
+import recipe4j.keras.layer.OwnLayer;
+import recipe4j.layer.Normalization;
 import recipe4j.optimizer.ExtendedOptimizer;
 import recipe4j.optimizer.NadamRule;
 import recipe4j.optimizer.RuleOptimizer;
@@ -46,11 +48,23 @@ final class WeightsWriter {
           parameter.kerasSizes(),
           weights.weights(parameter));
     }
+    for (KerasLayer layer : model.layers()) {
+      if (hasCount(layer)) {
+        root.put(paths.get(layer) + "/2", 0L);
+      }
+    }
     root.group("vars").attribute("name", model.name());
     if (optimizer && model.training() != null) {
       slots(root.group("optimizer/vars"), model.training().updater());
     }
     return root;
+  }
+
+  /** Whether Keras expects the number of examples that it adapted to, of which it makes nothing. */
+  private static boolean hasCount(KerasLayer layer) {
+    return layer instanceof OwnLayer own
+        && own.layer() instanceof Normalization
+        && own.keepsWeights();
   }
 
   private void slots(Hdf5Group vars, IUpdater updater) {
@@ -107,6 +121,11 @@ final class WeightsWriter {
           group.put(name, parameter.kerasSizes(), weights.weights(parameter));
           names.add(name);
         }
+      }
+      if (hasCount(layer)) {
+        String name = "%s/%s/count".formatted(model.name(), layer.name());
+        group.put(name, 0L);
+        names.add(name);
       }
       group.attribute("weight_names", names);
     }

@@ -25,16 +25,11 @@ public final class Elementwise extends ExampleLayer {
 
   @Override
   public void forward(Example example) {
-    for (int i = 0; i < example.input.length; i++) {
-      example.output[i] = (float) function.value(example.input[i]);
-    }
+    function.values(example.input, example.output);
   }
 
   @Override
   public void backward(Example example) {
-    for (int i = 0; i < example.input.length; i++) {
-      example.inputGradient[i] =
-          (float) (function.slope(example.input[i]) * example.outputGradient[i]);
-    }
+    function.gradients(example.input, example.outputGradient, example.inputGradient);
   }
 }

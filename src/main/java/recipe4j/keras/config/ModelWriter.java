@@ -10,6 +10,7 @@ import recipe4j.keras.layer.KerasConvolution;
 import recipe4j.keras.layer.KerasLayer;
 import recipe4j.keras.layer.KerasShape;
 import recipe4j.keras.layer.OwnLayer;
+import recipe4j.layer.SpatialDropout;
 
 /** Turns a chain of layers into Keras's JSON. What it leaves out has Keras's default. */
 public final class ModelWriter {
@@ -96,6 +97,9 @@ public final class ModelWriter {
       config.set("size", sizes(larger.size()));
     } else if (layer instanceof OwnLayer own) {
       config.setAll((ObjectNode) JSON.valueToTree(own.layer().kerasConfig()));
+      if (own.layer() instanceof SpatialDropout) {
+        config.remove("trainable"); // Keras's constructor does not know it
+      }
     } else if (layer instanceof KerasLayer.ELU elu) {
       config.put("alpha", elu.alpha());
     } else if (layer instanceof KerasLayer.Reshape reshape) {
