@@ -70,7 +70,9 @@ public abstract class ElementFunction extends BaseActivationFunction {
   /** Functions of the same class and settings are equal: their text has both. */
   @Override
   public boolean equals(Object other) {
-    return other != null && getClass() == other.getClass() && toString().equals(other.toString());
+    return other instanceof ElementFunction that
+        && getClass() == that.getClass()
+        && toString().equals(that.toString());
   }
 
   @Override

@@ -141,7 +141,7 @@ public final class LossWeights {
   /** Of the training images; null for none. */
   float @Nullable [] of(LabelledImages train) {
     if (classes == null) {
-      return images == null ? null : floats(0, train.count());
+      return images == null ? null : floats(images, 0, train.count());
     }
     float[] weights = new float[train.count()];
     for (int i = 0; i < weights.length; i++) {
@@ -155,13 +155,13 @@ public final class LossWeights {
     int train = dataset.train().count();
     return images == null || images.length == train
         ? null
-        : floats(train, dataset.validation().count());
+        : floats(images, train, dataset.validation().count());
   }
 
-  private float[] floats(int from, int count) {
+  private static float[] floats(double[] all, int from, int count) {
     float[] weights = new float[count];
     for (int i = 0; i < count; i++) {
-      weights[i] = (float) images[from + i];
+      weights[i] = (float) all[from + i];
     }
     return weights;
   }

@@ -40,7 +40,7 @@ public final class RealKeras {
     builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
     builder.environment().put("KERAS", keras);
     Process process = builder.start();
-    if (!process.waitFor(5, TimeUnit.MINUTES) || process.exitValue() != 0) {
+    if (!process.waitFor(15, TimeUnit.MINUTES) || process.exitValue() != 0) {
       process.destroyForcibly();
       throw new IOException(script + " failed: " + Files.readString(err));
     }

@@ -1,6 +1,6 @@
 /**
  * Keras's model configuration, read from JSON and written as JSON: layers, shapes, activations and
- * losses, with the order of the weights. Open {@link recipe4j.keras.config.KerasLayer} first: it
+ * losses, with the order of the weights. Open {@link recipe4j.keras.layer.KerasLayer} first: it
  * lists the layers and their shapes.
  */
 @NullMarked
