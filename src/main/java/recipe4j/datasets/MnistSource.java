@@ -191,8 +191,7 @@ public sealed interface MnistSource {
 
     @Override
     public InputStream open(IdxPart part) throws IOException {
-      String member = MEMBERS.get(part);
-      NumberArray array = NumpyFiles.member(file, member);
+      NumberArray array = NumpyFiles.member(file, part.of(MEMBERS));
       return new SequenceInputStream(
           new ByteArrayInputStream(IdxArray.header(array.shape())),
           new ByteArrayInputStream(array.bytes()));

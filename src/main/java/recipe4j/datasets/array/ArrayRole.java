@@ -23,7 +23,7 @@ enum ArrayRole {
   static Optional<ArrayRole> of(String name) {
     String words = name.replaceAll("([a-z])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
     boolean labels = LABEL.matcher(words).find();
-    if (VALIDATION.matcher(words).find() || !labels && !IMAGE.matcher(words).find()) {
+    if (VALIDATION.matcher(words).find() || (!labels && !IMAGE.matcher(words).find())) {
       return Optional.empty();
     }
     boolean test = TEST.matcher(words).find();

@@ -80,12 +80,20 @@ public final class CsvDataset {
     sums.put(String.valueOf(trainFile.getFileName()), train.sha256());
     NumberArray images = images(train, label);
     NumberArray labels = labels(train, label);
-    CsvTable test = testFile == null ? null : CsvTable.read(testFile);
-    if (test != null && test.columns() != train.columns()) {
-      notes.add(testFile.getFileName() + " has no labels and is left out");
-      test = null;
-    } else if (test != null) {
-      sums.put(String.valueOf(testFile.getFileName()), test.sha256());
+    CsvTable test = null;
+    if (testFile != null) {
+      test = CsvTable.read(testFile);
+      String name = String.valueOf(testFile.getFileName());
+      if (test.columns() == train.columns() - 1) {
+        notes.add(name + " has no labels and is left out");
+        test = null;
+      } else if (test.columns() != train.columns()) {
+        throw new InvalidDataException(
+            "%s: it must have the %s columns of %s, found %s; give tables that belong together"
+                .formatted(testFile, train.columns(), trainFile, test.columns()));
+      } else {
+        sums.put(name, test.sha256());
+      }
     }
     return new ArrayDataset(
             images,

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 import recipe4j.data.InvalidDataException;
 import recipe4j.datasets.idx.IdxArray;
 import recipe4j.io.Gzip;
@@ -94,7 +95,7 @@ record CsvTable(
       this.left = most;
     }
 
-    String next() throws IOException {
+    @Nullable String next() throws IOException {
       StringBuilder line = new StringBuilder();
       number++;
       while (true) {
@@ -177,8 +178,8 @@ record CsvTable(
 
     private void word(String cell, int column, int line) throws InvalidDataException {
       if (cell.isEmpty()
-          || wordColumn >= 0 && wordColumn != column
-          || wordColumn < 0 && !rows.isEmpty()) {
+          || (wordColumn >= 0 && wordColumn != column)
+          || (wordColumn < 0 && !rows.isEmpty())) {
         throw new InvalidDataException(
             "%s: a cell must hold a number, found %s in line %s, column %s; correct the file"
                 .formatted(

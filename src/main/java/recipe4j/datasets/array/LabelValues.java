@@ -31,7 +31,7 @@ record LabelValues(String name, int[] numbers, String @Nullable [] words, int co
     int count = shape.length == 0 ? 0 : shape[0];
     int columns = count == 0 ? 0 : array.count() / count;
     boolean flat = Arrays.stream(shape).skip(1).allMatch(n -> n == 1);
-    if (count == 0 || columns == 0 || !flat && (shape.length != 2 || array.isWords())) {
+    if (count == 0 || columns == 0 || (!flat && (shape.length != 2 || array.isWords()))) {
       throw new InvalidDataException(
           "%s: labels must have the dimensions N, or NxK with a single 1 a row, found %s; reshape them"
               .formatted(array.name(), array.dimensions()));

@@ -17,6 +17,8 @@ import recipe4j.io.UntrustedText;
 
 /** A dataset of the arrays that a user has saved with NumPy. */
 public final class NumpyDataset {
+  private static final List<ArrayRole> ORDER = List.of(ArrayRole.values());
+
   private NumpyDataset() {}
 
   /**
@@ -98,14 +100,14 @@ public final class NumpyDataset {
       Path place, Map<String, NumpyFiles.Opener> arrays, List<String> keys)
       throws InvalidDataException {
     Map<ArrayRole, String> roles = new EnumMap<>(ArrayRole.class);
-    for (int i = 0; i < keys.size(); i++) {
-      String key = keys.get(i).replaceFirst("\\.npy$", "");
+    for (String given : keys) {
+      String key = given.replaceFirst("\\.npy$", "");
       if (!arrays.containsKey(key)) {
         throw new InvalidDataException(
             "%s: there must be an array %s, found %s; correct --keys"
                 .formatted(place, UntrustedText.brief(key), names(arrays)));
       }
-      roles.put(ArrayRole.values()[i], key);
+      roles.put(ORDER.get(roles.size()), key);
     }
     return roles;
   }

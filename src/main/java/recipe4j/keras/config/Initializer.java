@@ -25,7 +25,7 @@ record Initializer(String distribution, double first, double second, double scal
   private static final List<String> MODES = List.of("fan_in", "fan_out", "fan_avg");
 
   /** Of a standard normal distribution, cut at two standard deviations; Keras divides by it. */
-  private static final double TRUNCATED_DEVIATION = 0.87962566103423978;
+  private static final double TRUNCATED_DEVIATION = 0.8796256610342398;
 
   private static final String KNOWN =
       "zeros, ones, constant, random_normal, random_uniform, truncated_normal, variance_scaling, or glorot, he or lecun with _uniform or _normal";

@@ -117,6 +117,12 @@ class CsvDatasetTest {
   }
 
   @Test
+  void refusesATestOfOtherColumns() {
+    assertThatThrownBy(() -> load("3,0,1,2,0\n1,0,4,5,0", "3,0,1,2,0,0,0", ""))
+        .hasMessageContaining("mnist_test.csv: it must have the 5 columns of ");
+  }
+
+  @Test
   void refusesAFolderThatDoesNotTell() throws IOException {
     Files.writeString(folder.resolve("a.csv"), "1,2");
     Files.writeString(folder.resolve("b.csv"), "1,2");
