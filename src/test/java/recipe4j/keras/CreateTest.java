@@ -68,6 +68,33 @@ class CreateTest {
     assertThat(KerasFile.read(folder.resolve("net.keras")).params()).isEqualTo(net.params());
   }
 
+  /** Initializers of layers with two kernels, and of a model within. */
+  @Test
+  void drawsWeightsOfOtherLayers() throws IOException {
+    String yaml =
+        """
+        class_name: Sequential
+        config:
+          layers:
+          - {class_name: InputLayer, config: {batch_shape: [null, 6, 6, 2]}}
+          - {class_name: DepthwiseConv2D, config: {kernel_size: 3, depthwise_initializer: ones}}
+          - class_name: SeparableConv2D
+            config: {filters: 3, kernel_size: 3, pointwise_initializer: ones}
+          - class_name: Sequential
+            config:
+              name: inner
+              layers:
+              - {class_name: Conv2D, config: {name: deep, filters: 2, kernel_size: 1, kernel_initializer: ones}}
+          - {class_name: GlobalAveragePooling2D}
+          - {class_name: Dense, config: {units: 3, activation: softmax}}
+        """;
+    MultiLayerNetwork net = create("net.yaml", yaml, 1);
+    assertThat(net.getParam("0_W").dup().data().asFloat()).hasSize(18).containsOnly(1f);
+    assertThat(net.getParam("1_W").dup().data().asFloat()).hasSize(18).doesNotContain(1f, 0f);
+    assertThat(net.getParam("1_pW").dup().data().asFloat()).hasSize(6).containsOnly(1f);
+    assertThat(net.getParam("2_W").dup().data().asFloat()).hasSize(6).containsOnly(1f);
+  }
+
   /** What model.to_json() of Keras 3.15 and of TensorFlow 2.15 gave of one network. */
   @ParameterizedTest
   @CsvSource({"keras-3.15, true", "tensorflow-2.15, false"})

@@ -95,6 +95,11 @@ public final class ConfigFields {
     return value.asLong();
   }
 
+  /** The same, for a setting that a description need not have. */
+  long size(String field, long ifMissing) throws KerasFormatException {
+    return node(field).isMissingNode() ? ifMissing : size(field);
+  }
+
   /** Two integers of at least 1, or one that stands for both. */
   KerasLayer.Size sizes(String field, KerasLayer.Size ifMissing) throws KerasFormatException {
     JsonNode value = node(field);

@@ -57,7 +57,7 @@ final class ConvolutionReader {
         name,
         kind,
         depthwise ? 0 : fields.size("filters"),
-        each ? fields.size("depth_multiplier") : 0,
+        each ? fields.size("depth_multiplier", 1) : 0,
         kernel,
         strides,
         dilation,
