@@ -42,7 +42,8 @@ public final class IdxNumbers {
           magic.length < Integer.BYTES || magic[0] != 0 || magic[1] != 0
               ? Optional.empty()
               : ElementType.ofIdx(magic[2]);
-      boolean own = type.isPresent() && (magic[2] != UNSIGNED_BYTES || (magic[3] == 2 && usual == 1));
+      boolean own =
+          type.isPresent() && (magic[2] != UNSIGNED_BYTES || (magic[3] == 2 && usual == 1));
       if (!own) {
         return Optional.empty();
       }
