@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import recipe4j.image.sheet.LocalContrast;
 import recipe4j.image.sheet.PrintedRules;
+import recipe4j.image.sheet.Sheet;
 
 /**
  * Separates ink from paper: how strong the ink is at every pixel (0 to 1), and the largest
@@ -74,12 +75,21 @@ final class InkSegmentation {
   /**
    * Ink is what is off a smooth surface of paper under even light; where that does not explain the
    * picture (the edge of a shadow, a table around the sheet, printed rules, a bar on a screen), it
-   * is what is off the paper on both of its sides, without the rules.
+   * is what is off the paper on both of its sides, without the rules. A sheet that is itself what
+   * is off a table is looked at alone.
    */
   static InkSegmentation of(GreyImage image) {
     if (Math.min(image.width(), image.height()) < SMALL) {
       return offSurface(image);
     }
+    InkSegmentation even = offSurface(image.smoothed());
+    return Sheet.alone(image.values(), even.mask, image.width())
+        .map(sheet -> onPaper(GreyImage.of(image.width(), image.height(), sheet)))
+        .filter(sheet -> sheet.dark != even.dark && sheet.largest().isPresent())
+        .orElseGet(() -> onPaper(image));
+  }
+
+  private static InkSegmentation onPaper(GreyImage image) {
     GreyImage smooth = image.smoothed();
     InkSegmentation even = offSurface(smooth);
     LocalContrast local = LocalContrast.of(smooth.values(), image.width(), image.height());

@@ -199,6 +199,16 @@ final class Photographs {
     return quadrilateral(c);
   }
 
+  private static Surface.Cover square(double x, double y, double side, double degrees) {
+    double[] c = new double[8];
+    for (int i = 0; i < 4; i++) {
+      double angle = Math.toRadians(degrees + 45 + 90 * i);
+      c[2 * i] = x + side / Math.sqrt(2) * Math.cos(angle);
+      c[2 * i + 1] = y + side / Math.sqrt(2) * Math.sin(angle);
+    }
+    return quadrilateral(c);
+  }
+
   private Surface squared(double step, double thick, double... rgb) {
     return paper().with(rules(step, thick, false), rgb).with(rules(step, thick, true), rgb);
   }
@@ -249,6 +259,17 @@ final class Photographs {
                   pen());
       case "table" ->
           scene = written(paper(), width, height, pen()).on(table(), sheet(width, height));
+      case "sheet", "card" -> { // far from the camera
+        double side = Math.min(width, height) * between(0.6, 0.75);
+        double x = width / 2.0;
+        double y = height / 2.0;
+        boolean card = "card".equals(kind);
+        double[] ink = card ? grey(0.85, 0.97) : pen();
+        Surface sheet = card ? plain(grey(0.1, 0.2)) : paper();
+        scene =
+            write(sheet, x, y, side * between(0.55, 0.8), between(-7, 7), ink)
+                .on(card ? plain(grey(0.75, 0.9)) : table(), square(x, y, side, tilt * 2));
+      }
       case "table-shadow" ->
           scene =
               hard(

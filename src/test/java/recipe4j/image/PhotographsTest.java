@@ -25,6 +25,8 @@ class PhotographsTest {
         "squared",
         "squared-dark",
         "table",
+        "sheet",
+        "card",
         "table-squared",
         "screen",
         "screen-dark",
