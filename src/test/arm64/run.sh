@@ -23,5 +23,5 @@ if [ ! -x "$home/bin/java" ]; then
   chmod 755 "$home/bin/java"
 fi
 
-mvn -B -ntp -q surefire:test -P '!linux-x86_64,linux-arm64' "-Djvm=$home/bin/java" -Dgroups=arm64 \
+mvn -B -ntp -q test-compile surefire:test -P '!linux-x86_64,linux-arm64' "-Djvm=$home/bin/java" -Dgroups=arm64 \
   -DexcludedGroups=none -Dtest.forks=1 ${1:+"-Dtest=$(IFS=,; echo "$*")"}

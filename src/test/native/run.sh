@@ -10,7 +10,7 @@ trap 'rm -rf "$built"' EXIT
 options=(-std=gnu11 -fno-math-errno -DKERNELS=kernels_tried -I../../main/native shapes.c)
 
 sanitized() {
-  clang -O2 -g "$@" -fsanitize=address,undefined -fno-sanitize-recover=all "${options[@]}" -o "$built/shapes" -lm
+  clang -O1 -g "$@" -fsanitize=address,undefined -fno-sanitize-recover=all "${options[@]}" -o "$built/shapes" -lm
   "$built/shapes" "$count" "$seed"
 }
 sanitized -mavx2 -mfma

@@ -102,6 +102,7 @@ public record Eltwise(Function function, float alpha) {
    *
    * @param length values to compute
    */
+  @SuppressWarnings("EnumOrdinal") // the order is the kernels'
   public int[] fields(long length) {
     return new int[] {function.ordinal(), Float.floatToRawIntBits(alpha), Math.toIntExact(length)};
   }

@@ -87,7 +87,7 @@ public final class Layout {
   @Override
   public boolean equals(Object other) {
     return other instanceof Layout layout
-        && (block > 0 && layout.block > 0
+        && ((block > 0 && layout.block > 0)
             ? block == layout.block && Arrays.equals(dims, layout.dims)
             : description().equals(layout.description()));
   }
