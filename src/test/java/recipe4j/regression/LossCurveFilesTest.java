@@ -134,7 +134,7 @@ class LossCurveFilesTest {
 
   @Test
   void aMissingValueIsNaNAndTold() throws IOException {
-    String table = "epoch,loss,val_loss\n0,2,nan\n1,,inf\n2,NA,3\n";
+    String table = "epoch,loss,val_loss\n0,2,nan\n1,<NA>,inf\n2,#N/A,3\n";
     LossCurve curve = LossCurve.read(Files.writeString(folder.resolve("a.csv"), table));
     assertThat(curve.values("loss")).containsExactly(2, Double.NaN, Double.NaN);
     assertThat(curve.notFinite())
