@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
  * @param logs at least none
  * @param places of these in the curve, 0-based, ascending
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Series(double[] logs, int[] places) {
   /** All after the last one that is not finite. */
   static Series unbroken(double[] values) {
@@ -27,7 +28,8 @@ record Series(double[] logs, int[] places) {
       from--;
     }
     return of(
-        values, IntStream.range(from, values.length).filter(i -> values[i] == values[i]).toArray());
+        values,
+        IntStream.range(from, values.length).filter(i -> !Double.isNaN(values[i])).toArray());
   }
 
   private static Series of(double[] values, int[] places) {

@@ -104,8 +104,8 @@ final class Dl4jToKeras {
     } else if (type == OutputLayer.class) {
       OutputLayer output = (OutputLayer) layer;
       dense(output, output.getNOut(), output.hasBias());
-    } else if (layer instanceof BatchNormalization) {
-      normalization((BatchNormalization) layer, index);
+    } else if (layer instanceof BatchNormalization norm) {
+      normalization(norm, index);
     } else if (type == ActivationLayer.class) {
       activation(((ActivationLayer) layer).getActivationFn(), layer.getLayerName());
     } else if (type == LossLayer.class) {

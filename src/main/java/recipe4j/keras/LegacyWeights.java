@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import recipe4j.keras.config.KerasModel;
@@ -57,7 +58,7 @@ final class LegacyWeights implements WeightSource {
   private void placeNested(List<KerasParameter> all, Map<String, KerasModel.Place> places) {
     Map<Integer, List<KerasParameter>> parts = new TreeMap<>();
     for (KerasParameter parameter : all) {
-      int part = places.get(parameter.layer().name()).part();
+      int part = Objects.requireNonNull(places.get(parameter.layer().name())).part();
       parts.computeIfAbsent(part, unused -> new ArrayList<>()).add(parameter);
     }
     int group = 0;

@@ -73,7 +73,7 @@ final class ModelReader {
     ModelTree tree = ModelTree.of(root);
     JsonNode config = root.path("config");
     if (config.isObject()) {
-      requireAllRead(config, compiled);
+      requireAllRead(config);
     }
     List<JsonNode> layers = tree.leaves().stream().map(ModelTree.Leaf::node).toList();
     FileStyle style = new FileStyle(false, keras2, 1).of(layers);
@@ -115,8 +115,7 @@ final class ModelReader {
         penalties);
   }
 
-  private static void requireAllRead(JsonNode config, boolean compiled)
-      throws KerasFormatException {
+  private static void requireAllRead(JsonNode config) throws KerasFormatException {
     ConfigFields fields = new ConfigFields("the model", config, ConfigFields.READ_UNCOMPILED);
     fields.allowOnly("dtype", Precision.types(config.path("dtype")));
     fields.ignore("name", "trainable", "layers", "build_input_shape");

@@ -2,6 +2,7 @@ package recipe4j.layer;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -71,7 +72,7 @@ final class ExampleComputation extends BaseLayer<ExampleLayer> {
     Gradient gradient = new DefaultGradient();
     List<WeightArray> weights = layerConf().weights();
     for (int i = 0; i < weights.size(); i++) {
-      INDArray view = gradientViews.get(weights.get(i).key());
+      INDArray view = Objects.requireNonNull(gradientViews.get(weights.get(i).key()));
       view.assign(Nd4j.create(example.weightGradients[i], view.shape(), 'c'));
       gradient.setGradientFor(weights.get(i).key(), view);
     }

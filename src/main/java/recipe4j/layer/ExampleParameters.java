@@ -3,6 +3,7 @@ package recipe4j.layer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.Layer;
@@ -60,7 +61,7 @@ final class ExampleParameters implements ParamInitializer {
     for (WeightArray weight : layer.weights()) {
       conf.addVariable(weight.key());
       if (initialize) {
-        views.get(weight.key()).assign(weight.initial());
+        Objects.requireNonNull(views.get(weight.key())).assign(weight.initial());
       }
     }
     return views;
@@ -74,9 +75,13 @@ final class ExampleParameters implements ParamInitializer {
 
   private Map<String, INDArray> views(@Nullable INDArray flat) {
     Map<String, INDArray> views = new LinkedHashMap<>();
+    if (layer.weights().isEmpty()) {
+      return views;
+    }
+    INDArray all = Objects.requireNonNull(flat);
     long start = 0;
     for (WeightArray weight : layer.weights()) {
-      INDArray row = flat.reshape(flat.length());
+      INDArray row = all.reshape(all.length());
       INDArray part = row.get(NDArrayIndex.interval(start, start + weight.length()));
       views.put(weight.key(), part.reshape('c', sizes(weight)));
       start += weight.length();

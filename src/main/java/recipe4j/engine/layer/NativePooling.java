@@ -37,6 +37,7 @@ public final class NativePooling implements LayerCompiler {
             Layouts.blocked(input.shape().batch(rows)),
             builder.forwardOperations());
     Shape output = spec.output(input.shape());
+    @SuppressWarnings("EnumOrdinal") // the order is that of kernels.h
     int kind = spec.kind().ordinal();
     shape =
         builder

@@ -1,6 +1,7 @@
 package recipe4j.engine.loss;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.activations.impl.ActivationSigmoid;
@@ -49,12 +50,14 @@ public final class OutputLosses {
    * @param activation of the output layer
    * @return null if there is none
    */
-  public static OutputLoss of(ILossFunction loss, IActivation activation) {
+  public static @Nullable OutputLoss of(ILossFunction loss, IActivation activation) {
     Class<?> type = loss.getClass();
     if (loss instanceof SmoothedCrossEntropy smoothed) {
       OutputLoss plain =
           of(smoothed.binary() ? new LossBinaryXENT() : new LossMCXENT(), activation);
-      return plain instanceof DelegatedLoss ? null : new SmoothedOutputLoss(plain, smoothed);
+      return plain == null || plain instanceof DelegatedLoss
+          ? null
+          : new SmoothedOutputLoss(plain, smoothed);
     }
     if ((type == LossMCXENT.class || type == LossNegativeLogLikelihood.class)
         && activation.getClass() == ActivationSoftmax.class
@@ -73,7 +76,7 @@ public final class OutputLosses {
     return SUMS.contains(type) ? new DelegatedLoss(loss, StableActivation.of(activation)) : null;
   }
 
-  private static float[] floats(INDArray weights) {
+  private static float @Nullable [] floats(@Nullable INDArray weights) {
     return weights == null ? null : weights.dup().data().asFloat();
   }
 }

@@ -1,5 +1,6 @@
 package recipe4j.engine.loss;
 
+import org.jspecify.annotations.Nullable;
 import recipe4j.engine.activation.Softplus;
 
 /**
@@ -11,7 +12,7 @@ import recipe4j.engine.activation.Softplus;
  * @param weights one for each output, or null
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record SigmoidCrossEntropy(float[] weights) implements OutputLoss {
+public record SigmoidCrossEntropy(float @Nullable [] weights) implements OutputLoss {
   @Override
   public void activate(float[] logits, float[] outputs, int from, int rows, int classes) {
     for (int i = from * classes; i < (from + rows) * classes; i++) {

@@ -1,5 +1,7 @@
 package recipe4j.engine.loss;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Softmax with categorical cross-entropy, computed from the logits: {@code y (log(sum exp z) - z)}
  * for each class, with the derivative {@code p - y}, whether the labels sum to one or not. Nothing
@@ -9,7 +11,7 @@ package recipe4j.engine.loss;
  * @param weights DL4J's, one for each class, or null
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record SoftmaxCrossEntropy(float[] weights) implements OutputLoss {
+public record SoftmaxCrossEntropy(float @Nullable [] weights) implements OutputLoss {
   /** False, as DL4J refuses a weight for each class here. */
   @Override
   public boolean acceptsMaskPerValue() {

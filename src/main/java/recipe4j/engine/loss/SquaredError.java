@@ -1,5 +1,7 @@
 package recipe4j.engine.loss;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Identity activation with DL4J's MSE or L2: the sum of an example's squared differences, their
  * mean for MSE.
@@ -8,7 +10,7 @@ package recipe4j.engine.loss;
  * @param weights one for each output, or null
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record SquaredError(boolean mean, float[] weights) implements OutputLoss {
+record SquaredError(boolean mean, float @Nullable [] weights) implements OutputLoss {
   @Override
   public void activate(float[] logits, float[] outputs, int from, int rows, int classes) {
     System.arraycopy(logits, from * classes, outputs, from * classes, rows * classes);

@@ -117,13 +117,16 @@ public final class FloatArrays {
     long rows = parts.stream().mapToLong(part -> part.size(0)).sum();
     INDArray all = Nd4j.createUninitialized(DataType.FLOAT, new long[] {rows, first.size(1)}, 'c');
     long to = address(all);
-    for (INDArray part : parts) {
-      long bytes = part.length() * Float.BYTES;
-      Pointer.memcpy(new Address(to), new Address(address(part)), bytes);
-      to += bytes;
+    try {
+      for (INDArray part : parts) {
+        long bytes = part.length() * Float.BYTES;
+        Pointer.memcpy(new Address(to), new Address(address(part)), bytes);
+        to += bytes;
+      }
+    } finally {
+      Reference.reachabilityFence(parts);
+      Reference.reachabilityFence(all);
     }
-    Reference.reachabilityFence(parts);
-    Reference.reachabilityFence(all);
     return all;
   }
 

@@ -39,7 +39,7 @@ final class OneThreadRandom extends Random {
     int rest;
     do {
       bits = next(31);
-      rest = bits - (int) (bits * inverse) * bound; // off by one bound at most
+      rest = bits - ((int) (bits * inverse)) * bound; // off by one bound at most
       rest += rest < 0 ? bound : rest >= bound ? -bound : 0;
     } while (bits - rest + (bound - 1) < 0);
     return rest;
