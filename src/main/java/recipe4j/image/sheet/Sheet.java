@@ -120,8 +120,10 @@ public final class Sheet {
       for (int i = 0; i < sheet.length; i++) {
         boolean inner = i > 0 && i < sheet.length - 1 && sheet[i - 1] && sheet[i + 1];
         if (sheet[i] && !inner) { // ends of rows have all the corners
-          double u = cos * (i % width) + sin * (i / width);
-          double v = cos * (i / width) - sin * (i % width);
+          int x = i % width;
+          int y = i / width;
+          double u = cos * x + sin * y;
+          double v = cos * y - sin * x;
           low[0] = Math.min(low[0], u);
           low[1] = Math.min(low[1], v);
           high[0] = Math.max(high[0], u);
