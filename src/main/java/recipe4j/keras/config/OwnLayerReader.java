@@ -127,6 +127,7 @@ final class OwnLayerReader {
 
   private ExampleLayer flip() throws KerasFormatException {
     style.requireFormat(fields);
+    fields.ignore("value_range", "bounding_box_format");
     String mode = fields.text("mode", "horizontal_and_vertical");
     boolean both = mode.equals("horizontal_and_vertical");
     if (!both && !mode.equals("horizontal") && !mode.equals("vertical")) {
@@ -137,6 +138,7 @@ final class OwnLayerReader {
 
   private Fill fill() throws KerasFormatException {
     style.requireFormat(fields);
+    fields.ignore("value_range", "bounding_box_format"); // moved images have the values they had
     String fill = fields.text("fill_mode", "reflect");
     for (Fill one : Fill.values()) {
       if (one.name().toLowerCase(Locale.ROOT).equals(fill)) {
