@@ -149,7 +149,7 @@ class NumpyDatasetTest {
   void refusesOtherLabels(String shape, String values, String words) {
     double[] labels =
         IntStream.range(0, values.split(",").length)
-            .mapToDouble(i -> Double.parseDouble(values.split(",")[i]))
+            .mapToDouble(i -> Double.parseDouble(values.split(",", -1)[i]))
             .toArray();
     assertThatThrownBy(
             () ->

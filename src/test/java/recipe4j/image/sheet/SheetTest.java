@@ -58,7 +58,8 @@ class SheetTest {
     float[] values = new float[WIDTH * HEIGHT];
     boolean[] patch = new boolean[values.length];
     for (int i = 0; i < values.length; i++) {
-      patch[i] = turned.contains(i % WIDTH + 0.5, i / WIDTH + 0.5);
+      int row = i / WIDTH;
+      patch[i] = turned.contains(i % WIDTH + 0.5, row + 0.5);
       values[i] = patch[i] ? 0.9f : 0.2f;
     }
     return Sheet.alone(values, patch, WIDTH).orElse(null);
