@@ -16,10 +16,10 @@ slow: ## the tests that take minutes
 	$(MVN) test -Dgroups=slow -DexcludedGroups=none
 
 keras: ## the tests against real Keras; needs RECIPE4J_KERAS_PYTHON
-	$(MVN) test -Dgroups=keras -DexcludedGroups=none -Davx2.groups=none -Dnative.groups=none -DfailIfNoTests=true
+	$(MVN) test -Dgroups=keras -DexcludedGroups=none -Davx2.groups=none -DfailIfNoTests=true
 
 browser: ## the pages in Chromium
-	$(MVN) test -Dgroups=browser -DexcludedGroups=none -Davx2.groups=none -Dnative.groups=none -DfailIfNoTests=true
+	$(MVN) test -Dgroups=browser -DexcludedGroups=none -Davx2.groups=none -DfailIfNoTests=true
 
 checks: ## static analysis, Javadoc, licences, pinned versions
 	$(MVN) spotless:check

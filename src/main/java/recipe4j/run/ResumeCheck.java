@@ -97,7 +97,12 @@ final class ResumeCheck {
   }
 
   private boolean changes(String key, Map<String, String> given) {
-    return !text(options.get(key)).equals(text(given.get(key)));
+    return !set(options.get(key)).equals(set(given.get(key)));
+  }
+
+  /** A switch that is off is one that is not given: earlier versions did not know all of them. */
+  private static String set(@Nullable String value) {
+    return "false".equals(value) ? text(null) : text(value);
   }
 
   /** The options that differ and may change the result, for people. */

@@ -102,7 +102,7 @@ class UsageMessagesTest {
         "curves recrod | did you mean record?",
         "train --epoch 3 | did you mean --epochs?",
         "train --bach-size=3 | did you mean --batch-size?",
-        "train --dataset minst | must be auto, mnist, sample, idx or images, found minst; did you mean mnist?",
+        "train --dataset minst | must be auto, mnist, sample, idx, images, numpy or csv, found minst; did you mean mnist?",
         "train --shuffle onec | did you mean once?",
         "train --engine onednm | did you mean onednn?",
         "predict --show bloks | did you mean blocks?",
