@@ -47,11 +47,11 @@ class ConfigurationMutationsTest {
     assertThat(use(entries)).as("refusal").isEmpty();
   }
 
-  /** One in two hundred, others for each model. */
+  /** One in eight hundred, others for each model. */
   @ParameterizedTest
   @MethodSource("models")
   void someAreRefusedOrHarmless(String model) throws IOException {
-    tryAll(model, 200);
+    tryAll(model, 800);
   }
 
   /** One in five; all of them take some minutes. */
