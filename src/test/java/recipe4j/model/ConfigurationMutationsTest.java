@@ -34,6 +34,9 @@ import recipe4j.model.file.ConfigurationSizes;
 class ConfigurationMutationsTest {
   private static final int LARGEST = 4096;
 
+  /** So many are refused and taken by turns; of fewer, all may be refused. */
+  private static final int MANY = 20;
+
   @TempDir private Path folder;
 
   static Stream<String> models() {
@@ -47,11 +50,11 @@ class ConfigurationMutationsTest {
     assertThat(use(entries)).as("refusal").isEmpty();
   }
 
-  /** One in eight hundred, others for each model. */
+  /** One in four hundred, others for each model. */
   @ParameterizedTest
   @MethodSource("models")
   void someAreRefusedOrHarmless(String model) throws IOException {
-    tryAll(model, 800);
+    tryAll(model, 400);
   }
 
   /** One in five; all of them take some minutes. */
@@ -80,7 +83,9 @@ class ConfigurationMutationsTest {
       }
     }
     assertThat(faults).as("of %d", tried).isEmpty();
-    assertThat(refused).isBetween(tried / 4, tried - 1);
+    if (tried >= MANY) {
+      assertThat(refused).isBetween(tried / 4, tried - 1);
+    }
   }
 
   /** Why it was refused; if it was not, it has computed, on both engines. */
