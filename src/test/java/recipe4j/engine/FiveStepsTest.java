@@ -19,6 +19,9 @@ import recipe4j.engine.onednn.Poison;
  */
 @Tag("native")
 class FiveStepsTest {
+  /** A max pooling whose maxima's places are 450 bytes, no multiple of a float's. */
+  private static final int MAXIMA_OF_ODD_SIZE = 124;
+
   private final Map<LayerKind, double[]> worst = new EnumMap<>(LayerKind.class);
   private int illConditioned;
 
@@ -41,8 +44,9 @@ class FiveStepsTest {
       int second = (i % kinds * 7 + i / kinds * 3) % kinds;
       check(i % kinds + second * kinds + i / kinds * kinds * kinds);
     }
+    check(MAXIMA_OF_ODD_SIZE);
     assertThat(illConditioned).isLessThan(4);
-    assertThat(worst.values()).allSatisfy(figures -> assertThat(figures[4]).isBetween(3.0, 4.0));
+    assertThat(worst.values()).allSatisfy(figures -> assertThat(figures[4]).isBetween(3.0, 5.0));
   }
 
   @Test

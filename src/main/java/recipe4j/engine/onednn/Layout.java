@@ -43,10 +43,10 @@ public final class Layout {
     return dims;
   }
 
-  /** Values of memory, with those that fill up the last block. */
+  /** Values of memory, with those that fill up the last block; at least as much as is needed. */
   public long length() {
-    if (block == 0) {
-      return description.get_size() / Float.BYTES;
+    if (block == 0) { // oneDNN keeps the places of maxima as bytes
+      return (description.get_size() + Float.BYTES - 1) / Float.BYTES;
     }
     long all = 1;
     for (int i = 0; i < dims.length; i++) {
