@@ -9,6 +9,7 @@ import matplotlib
 
 matplotlib.use("Agg")
 import matplotlib.pyplot as plt
+from matplotlib.ticker import MaxNLocator
 
 from figures import median, paired_ratio, present
 
@@ -27,6 +28,7 @@ def bars(axes, case, title, logarithmic=False):
     else:
         axes.barh(range(len(rows)), middles, color=colours)
         axes.margins(x=0.2)
+        axes.xaxis.set_major_locator(MaxNLocator(4))
     axes.set_yticks(range(len(rows)), [row["label"] for row in rows])
     for at, (row, middle) in enumerate(zip(rows, middles)):
         dots = present(row["samples"])
