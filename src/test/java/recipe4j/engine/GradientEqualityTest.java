@@ -45,6 +45,7 @@ class GradientEqualityTest {
 
   @Property(tries = 360, seed = "5", shrinking = ShrinkingMode.OFF)
   @Tag("slow")
+  @Tag("gradients")
   void gradientsEqualDl4jForManyNetworks(@ForAll("networks") RandomNetwork network) {
     check(network);
   }
