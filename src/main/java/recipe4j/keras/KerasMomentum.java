@@ -51,16 +51,12 @@ public final class KerasMomentum extends OneStateOptimizer {
 
   @Override
   public KerasMomentum clone() {
-    ISchedule schedule = schedule() == null ? null : schedule().clone();
-    return new KerasMomentum(constantRate(), schedule, momentum);
+    return new KerasMomentum(constantRate(), copyOfSchedule(), momentum);
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof KerasMomentum that
-        && Double.compare(constantRate(), that.constantRate()) == 0 // NaN beside a schedule
-        && Objects.equals(schedule(), that.schedule())
-        && momentum == that.momentum;
+    return other instanceof KerasMomentum that && hasRateOf(that) && momentum == that.momentum;
   }
 
   @Override

@@ -62,15 +62,13 @@ public final class KerasRmsProp extends OneStateOptimizer {
 
   @Override
   public KerasRmsProp clone() {
-    ISchedule schedule = schedule() == null ? null : schedule().clone();
-    return new KerasRmsProp(constantRate(), schedule, rho, epsilon);
+    return new KerasRmsProp(constantRate(), copyOfSchedule(), rho, epsilon);
   }
 
   @Override
   public boolean equals(Object other) {
     return other instanceof KerasRmsProp that
-        && Double.compare(constantRate(), that.constantRate()) == 0 // NaN beside a schedule
-        && Objects.equals(schedule(), that.schedule())
+        && hasRateOf(that)
         && rho == that.rho
         && epsilon == that.epsilon;
   }

@@ -5,19 +5,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.GradientUpdater;
-import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.schedule.ISchedule;
+import recipe4j.optimizer.RatedOptimizer;
 
-/** An optimizer with a learning rate that keeps one number per parameter. */
-abstract class OneStateOptimizer implements IUpdater {
+/** An optimizer that keeps one number per parameter. */
+abstract class OneStateOptimizer extends RatedOptimizer {
   private static final long serialVersionUID = 1L;
 
-  private double learningRate;
-  private @Nullable ISchedule learningRateSchedule;
-
   OneStateOptimizer(double learningRate, @Nullable ISchedule learningRateSchedule) {
-    this.learningRate = learningRate;
-    this.learningRateSchedule = learningRateSchedule;
+    super(learningRate, learningRateSchedule);
   }
 
   /** Turns a gradient into what is taken off the parameters, in place, and moves the state on. */
@@ -43,37 +39,6 @@ abstract class OneStateOptimizer implements IUpdater {
     updater.setState(states, initialize);
     return updater;
   }
-
-  @Override
-  public double getLearningRate(int iteration, int epoch) {
-    return learningRateSchedule == null
-        ? learningRate
-        : learningRateSchedule.valueAt(iteration, epoch);
-  }
-
-  @Override
-  public boolean hasLearningRate() {
-    return true;
-  }
-
-  @Override
-  public void setLrAndSchedule(double rate, @Nullable ISchedule schedule) {
-    learningRate = rate;
-    learningRateSchedule = schedule;
-  }
-
-  /** The constant rate. */
-  double constantRate() {
-    return learningRate;
-  }
-
-  /** The schedule, which goes before the constant rate; null for none. */
-  @Nullable ISchedule schedule() {
-    return learningRateSchedule;
-  }
-
-  @Override
-  public abstract IUpdater clone();
 
   /** Runs an optimizer; its state is zero at the start. */
   private static final class OneStateUpdater implements GradientUpdater<OneStateOptimizer> {

@@ -19,6 +19,7 @@ import recipe4j.keras.config.KerasSchedule;
 import recipe4j.keras.config.LossSettings;
 import recipe4j.optimizer.ExtendedOptimizer;
 import recipe4j.optimizer.Frozen;
+import recipe4j.optimizer.RatedOptimizer;
 import recipe4j.optimizer.RuleOptimizer;
 
 /** Reads optimizer and loss out of a DL4J network. */
@@ -92,8 +93,8 @@ final class UpdaterReader {
   /** {@return the schedule of an optimizer that Keras has; null for a plain rate} */
   static @Nullable ISchedule schedule(IUpdater any) {
     IUpdater updater = ExtendedOptimizer.within(any);
-    if (updater instanceof RuleOptimizer ruled) {
-      return ruled.schedule();
+    if (updater instanceof RatedOptimizer rated) {
+      return rated.schedule();
     }
     // ND4J has no common way to ask
     return updater instanceof Adam adam
@@ -102,9 +103,7 @@ final class UpdaterReader {
             ? sgd.getLearningRateSchedule()
             : updater instanceof Nesterovs nesterovs
                 ? nesterovs.getLearningRateSchedule()
-                : updater instanceof RmsProp rms
-                    ? rms.getLearningRateSchedule()
-                    : updater instanceof OneStateOptimizer own ? own.schedule() : null;
+                : updater instanceof RmsProp rms ? rms.getLearningRateSchedule() : null;
   }
 
   private static IUpdater present(@Nullable IUpdater updater, MultiLayerNetwork net)

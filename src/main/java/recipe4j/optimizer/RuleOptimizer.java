@@ -8,17 +8,13 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.learning.GradientUpdater;
-import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.schedule.ISchedule;
 import org.nd4j.shade.jackson.annotation.JsonCreator;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /** An optimizer of DL4J's that makes its steps by one of the rules of this package. */
-public final class RuleOptimizer implements IUpdater {
+public final class RuleOptimizer extends RatedOptimizer {
   private static final long serialVersionUID = 1L;
-
-  private double learningRate;
-  private @Nullable ISchedule learningRateSchedule;
 
   @SuppressWarnings("serial") // a record of numbers; DL4J writes JSON
   private final OptimizerRule rule;
@@ -38,19 +34,13 @@ public final class RuleOptimizer implements IUpdater {
       @JsonProperty("learningRate") double learningRate,
       @JsonProperty("learningRateSchedule") @Nullable ISchedule learningRateSchedule,
       @JsonProperty("rule") OptimizerRule rule) {
-    this.learningRate = learningRate;
-    this.learningRateSchedule = learningRateSchedule;
+    super(learningRate, learningRateSchedule);
     this.rule = rule;
   }
 
   /** {@return how a step is made of a gradient} */
   public OptimizerRule rule() {
     return rule;
-  }
-
-  /** {@return the schedule, which goes before the constant rate; null for none} */
-  public @Nullable ISchedule schedule() {
-    return learningRateSchedule;
   }
 
   @Override
@@ -74,40 +64,18 @@ public final class RuleOptimizer implements IUpdater {
   }
 
   @Override
-  public double getLearningRate(int iteration, int epoch) {
-    return learningRateSchedule == null
-        ? learningRate
-        : learningRateSchedule.valueAt(iteration, epoch);
-  }
-
-  @Override
-  public boolean hasLearningRate() {
-    return true;
-  }
-
-  @Override
-  public void setLrAndSchedule(double rate, @Nullable ISchedule schedule) {
-    learningRate = rate;
-    learningRateSchedule = schedule;
-  }
-
-  @Override
   public RuleOptimizer clone() {
-    ISchedule schedule = learningRateSchedule == null ? null : learningRateSchedule.clone();
-    return new RuleOptimizer(learningRate, schedule, rule);
+    return new RuleOptimizer(constantRate(), copyOfSchedule(), rule);
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof RuleOptimizer that
-        && Double.compare(learningRate, that.learningRate) == 0 // NaN beside a schedule
-        && Objects.equals(learningRateSchedule, that.learningRateSchedule)
-        && rule.equals(that.rule);
+    return other instanceof RuleOptimizer that && hasRateOf(that) && rule.equals(that.rule);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(learningRate, learningRateSchedule, rule);
+    return Objects.hash(constantRate(), schedule(), rule);
   }
 
   /** Holds the arrays, one after the other in DL4J's vector. */
