@@ -97,43 +97,16 @@ public final class ScheduleText {
           .map(piece -> piece.from() + "=" + ScheduleChecks.number(piece.rate()))
           .collect(Collectors.joining(",", "piecewise:", unit));
     } else if (schedule instanceof StepDecaySchedule s) {
-      return "step:rate=%s,factor=%s,every=%s%s"
-          .formatted(
-              ScheduleChecks.number(s.initialRate()),
-              ScheduleChecks.number(s.factor()),
-              s.decaySteps(),
-              unit);
+      return byFactor("step", s.initialRate(), s.factor(), s.decaySteps()) + unit;
     } else if (schedule instanceof ExponentialDecaySchedule s) {
-      return "exponential:rate=%s,factor=%s,every=%s%s"
-          .formatted(
-              ScheduleChecks.number(s.initialRate()),
-              ScheduleChecks.number(s.factor()),
-              s.decaySteps(),
-              unit);
+      return byFactor("exponential", s.initialRate(), s.factor(), s.decaySteps()) + unit;
     } else if (schedule instanceof PolynomialDecaySchedule s) {
-      return "polynomial:rate=%s,end=%s,over=%s,power=%s%s"
-          .formatted(
-              ScheduleChecks.number(s.initialRate()),
-              ScheduleChecks.number(s.endRate()),
-              s.decaySteps(),
-              ScheduleChecks.number(s.power()),
-              unit);
+      return toEnd("polynomial", s.initialRate(), s.endRate(), s.decaySteps(), s.power()) + unit;
     } else if (schedule instanceof InverseTimeDecaySchedule s) {
-      return "inverse%s:rate=%s,factor=%s,every=%s%s"
-          .formatted(
-              s.staircase() ? "-steps" : "",
-              ScheduleChecks.number(s.initialRate()),
-              ScheduleChecks.number(s.factor()),
-              s.decaySteps(),
-              unit);
+      String name = s.staircase() ? "inverse-steps" : "inverse";
+      return byFactor(name, s.initialRate(), s.factor(), s.decaySteps()) + unit;
     } else if (schedule instanceof CyclicPolynomialSchedule s) {
-      return "cycle:rate=%s,end=%s,over=%s,power=%s%s"
-          .formatted(
-              ScheduleChecks.number(s.initialRate()),
-              ScheduleChecks.number(s.endRate()),
-              s.decaySteps(),
-              ScheduleChecks.number(s.power()),
-              unit);
+      return toEnd("cycle", s.initialRate(), s.endRate(), s.decaySteps(), s.power()) + unit;
     } else if (schedule instanceof CosineRestartsSchedule s) {
       return "restarts:rate=%s,over=%s,longer=%s,lower=%s,floor=%s%s"
           .formatted(
@@ -153,6 +126,21 @@ public final class ScheduleText {
             s.warmupSteps(),
             ScheduleChecks.number(s.warmupRate()),
             unit);
+  }
+
+  private static String byFactor(String name, double rate, double factor, int every) {
+    return "%s:rate=%s,factor=%s,every=%s"
+        .formatted(name, ScheduleChecks.number(rate), ScheduleChecks.number(factor), every);
+  }
+
+  private static String toEnd(String name, double rate, double end, int over, double power) {
+    return "%s:rate=%s,end=%s,over=%s,power=%s"
+        .formatted(
+            name,
+            ScheduleChecks.number(rate),
+            ScheduleChecks.number(end),
+            over,
+            ScheduleChecks.number(power));
   }
 
   private LearningRateSchedule schedule() {
