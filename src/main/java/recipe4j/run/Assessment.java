@@ -135,7 +135,7 @@ public record Assessment(
       checkPictures(examples);
       examples.forEach(example -> checkClasses(example, classes));
     }
-    int total = confusion.stream().flatMap(List::stream).mapToInt(Integer::intValue).sum();
+    int total = sum(confusion);
     if (unlike.errors() < 0 || unlike.errors() > unlike.images() || unlike.images() > total) {
       throw new IllegalArgumentException(
           "of %s test images, some may be unlike the others and some of those wrong, found %s and %s"
@@ -179,7 +179,11 @@ public record Assessment(
 
   /** {@return number of test images, at least 1} */
   public int images() {
-    return confusion.stream().flatMap(List::stream).mapToInt(Integer::intValue).sum();
+    return sum(confusion);
+  }
+
+  private static int sum(List<List<Integer>> counts) {
+    return counts.stream().flatMap(List::stream).mapToInt(Integer::intValue).sum();
   }
 
   /** {@return how many test images are wrong, 0 or more} */

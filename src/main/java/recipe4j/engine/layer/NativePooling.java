@@ -26,7 +26,6 @@ public final class NativePooling implements LayerCompiler {
   }
 
   @Override
-  @SuppressWarnings("EnumOrdinal") // the order is the kernels'
   public Tensor forward(PlanBuilder builder, Tensor input) {
     int rows = builder.rows();
     int lanes = builder.lanes();
